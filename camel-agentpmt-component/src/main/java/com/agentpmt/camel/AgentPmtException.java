@@ -1,0 +1,169 @@
+package com.agentpmt.camel;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.HttpResponseAware;
+
+/**
+ * A call of the AgentPMT API failed. Subclasses tell how; this class tells what is known about it. No message and no
+ * property ever holds a token or another secret.
+ */
+public class AgentPmtException extends RuntimeCamelException implements HttpResponseAware {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Details details;
+    private int httpResponseCode;
+    private String httpResponseStatus;
+
+    /**
+     * @param details what is known about the failure
+     * @param cause the technical cause, or null
+     */
+    public AgentPmtException(Details details, Throwable cause) {
+        super(details.text(), cause);
+        this.details = details;
+        this.httpResponseCode = details.httpResponseCode();
+        this.httpResponseStatus = details.serverMessage();
+    }
+
+    /** The operation that was called, such as {@code products/purchase}. */
+    public String getOperation() {
+        return details.operation();
+    }
+
+    /** The HTTP status of the answer; 0 where there was no answer. */
+    @Override
+    public int getHttpResponseCode() {
+        return httpResponseCode;
+    }
+
+    @Override
+    public void setHttpResponseCode(int httpResponseCode) {
+        this.httpResponseCode = httpResponseCode;
+    }
+
+    /** The server's own words, as {@link #getServerMessage()}; Camel's health checks show them. */
+    @Override
+    public String getHttpResponseStatus() {
+        return httpResponseStatus;
+    }
+
+    @Override
+    public void setHttpResponseStatus(String httpResponseStatus) {
+        this.httpResponseStatus = httpResponseStatus;
+    }
+
+    /** The server's machine-readable error code, or null. */
+    public String getErrorCode() {
+        return details.errorCode();
+    }
+
+    /** The server's own words, cleaned and cut short, or null. */
+    public String getServerMessage() {
+        return details.serverMessage();
+    }
+
+    /** The product that the call was about (its id, or its name where it was called by name), or null. */
+    public String getProductId() {
+        return details.productId();
+    }
+
+    /** The connection instance (session) of the call, or null. */
+    public String getInstanceId() {
+        return details.instanceId();
+    }
+
+    /** How long the server asked to wait before the next try, or null. */
+    public Duration getRetryAfter() {
+        return details.retryAfter();
+    }
+
+    /** Whether the same call may be repeated without harm and may then succeed. */
+    public boolean isRetryable() {
+        return details.retryable();
+    }
+
+    /** Whether the server may have carried the call out, and charged for it, although it failed here. */
+    public boolean isOutcomeUnknown() {
+        return details.outcomeUnknown();
+    }
+
+    /**
+     * What is known about a failed call.
+     *
+     * @param operation the operation
+     * @param problem what happened, in our words
+     * @param httpResponseCode HTTP status, 0 for none
+     * @param errorCode the server's code, or null
+     * @param serverMessage the server's words, or null
+     * @param productId product of the call, or null
+     * @param instanceId session of the call, or null
+     * @param retryAfter the wait that the server asked for, or null
+     * @param retryable whether a repeat is harmless and may succeed
+     * @param outcomeUnknown whether the call may have been carried out
+     */
+    public record Details(
+            String operation,
+            String problem,
+            int httpResponseCode,
+            String errorCode,
+            String serverMessage,
+            String productId,
+            String instanceId,
+            Duration retryAfter,
+            boolean retryable,
+            boolean outcomeUnknown)
+            implements Serializable {
+
+        /** A failure of which only the operation and the problem are known: nothing was sent. */
+        public static Details of(String operation, String problem) {
+            return new Details(operation, problem, 0, null, null, null, null, null, false, false);
+        }
+
+        public Details withAnswer(int status, String errorCode, String serverMessage) {
+            return new Details(
+                    operation, problem, status, errorCode, serverMessage, productId, instanceId, retryAfter, retryable,
+                    outcomeUnknown);
+        }
+
+        public Details withSubject(String productId, String instanceId) {
+            return new Details(
+                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
+                    retryable, outcomeUnknown);
+        }
+
+        public Details withRetryAfter(Duration retryAfter) {
+            return new Details(
+                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
+                    retryable, outcomeUnknown);
+        }
+
+        public Details withJudgement(boolean retryable, boolean outcomeUnknown) {
+            return new Details(
+                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
+                    retryable, outcomeUnknown);
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder(operation).append(": ").append(problem);
+            if (errorCode != null) {
+                text.append(" [").append(errorCode).append(']');
+            }
+            if (serverMessage != null) {
+                text.append(": ").append(serverMessage);
+            }
+            if (productId != null) {
+                text.append(" (product ").append(productId).append(')');
+            }
+            if (retryAfter != null) {
+                text.append(" (server asks to wait ").append(retryAfter.toMillis()).append(" ms)");
+            }
+            if (outcomeUnknown) {
+                text.append(" (outcome unknown: the call may have been carried out)");
+            }
+            return text.toString();
+        }
+    }
+}

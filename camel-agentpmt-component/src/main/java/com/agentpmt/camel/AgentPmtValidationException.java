@@ -1,0 +1,25 @@
+package com.agentpmt.camel;
+
+import com.agentpmt.camel.model.Violation;
+import java.util.List;
+
+/**
+ * The request was refused as malformed: by the server (HTTP 400 or 422, with {@link #getViolations()} where it names
+ * them), or by the component before anything was sent (status 0).
+ */
+public class AgentPmtValidationException extends AgentPmtException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<Violation> violations;
+
+    public AgentPmtValidationException(Details details, List<Violation> violations, Throwable cause) {
+        super(details, cause);
+        this.violations = List.copyOf(violations);
+    }
+
+    /** What the server found wrong, one by one; empty where it did not say. */
+    public List<Violation> getViolations() {
+        return violations;
+    }
+}
