@@ -1,0 +1,142 @@
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.AgentPmtException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** One call with all its attempts: attempt, judge the answer, then be done, or wait and attempt again. */
+final class ApiCall {
+
+    private final ApiGateway gateway;
+    private final ApiRequest request;
+
+    /** The attempt under way, and so whether the request may have left. */
+    private volatile CompletableFuture<ApiResponse> running;
+
+    ApiCall(ApiGateway gateway, ApiRequest request) {
+        this.gateway = gateway;
+        this.request = request;
+    }
+
+    CompletableFuture<ApiResponse> start() {
+        CompletableFuture<ApiResponse> result = gateway.inFlight().add(new CompletableFuture<>());
+        attempt(1, token(), false).whenComplete((response, failure) -> {
+            if (failure == null) {
+                result.complete(response);
+            } else {
+                result.completeExceptionally(known(failure));
+            }
+        });
+        result.whenComplete((response, failure) -> {
+            CompletableFuture<ApiResponse> attempt = running;
+            if (failure instanceof CancellationException && attempt != null) {
+                attempt.cancel(false);
+            }
+        });
+        return result;
+    }
+
+    // Each attempt starts on the worker pool: looking the host up blocks, and a token supplier may.
+    private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
+        return token.thenComposeAsync(
+                text -> {
+                    Duration timeout = request.paid()
+                            ? gateway.limits().purchaseTimeout()
+                            : gateway.limits().responseTimeout();
+                    running = gateway.transport()
+                            .attempt(request, gateway.urls().resolve(request), headers(text), gateway.limits(), timeout);
+                    return running.handleAsync(
+                                    (response, failure) -> failure == null
+                                            ? answered(attempt, text, renewed, response)
+                                            : unanswered(attempt, renewed, unwrapped(failure)),
+                                    gateway.workers())
+                            .thenCompose(Function.identity());
+                },
+                gateway.workers());
+    }
+
+    private CompletionStage<ApiResponse> answered(int attempt, String token, boolean renewed, ApiResponse compressed) {
+        ApiResponse response = plain(compressed);
+        int status = response.status();
+        if (response.isSuccess()) {
+            return CompletableFuture.completedFuture(response);
+        }
+        if (status == 401 && request.authenticated() && gateway.tokens().isRefreshable() && !renewed) {
+            return attempt(attempt, gateway.tokens().refresh(token), true);
+        }
+        Duration asked = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
+        Duration wait = gateway.retries().next(request.repeat(), attempt, status, response.sent(), asked);
+        AgentPmtException failure = ErrorMapper.failed(request, response, token);
+        // 429 and 503 may also mean that the credits are used up: waiting does not help then
+        return wait == null || !failure.isRetryable()
+                ? CompletableFuture.failedFuture(failure)
+                : waited(wait).thenCompose(now -> attempt(attempt + 1, token(), renewed));
+    }
+
+    private CompletionStage<ApiResponse> unanswered(int attempt, boolean renewed, Throwable failure) {
+        boolean sent = !(failure instanceof TransportFailure transport) || transport.isSent();
+        Throwable cause = failure instanceof TransportFailure ? failure.getCause() : failure;
+        if (cause instanceof ResponseTooLargeException tooLarge) {
+            return CompletableFuture.failedFuture(ErrorMapper.tooLarge(request, tooLarge, sent));
+        }
+        Duration wait = gateway.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
+        return wait == null
+                ? CompletableFuture.failedFuture(
+                        ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, sent))
+                : waited(wait).thenCompose(now -> attempt(attempt + 1, token(), renewed));
+    }
+
+    private CompletionStage<String> token() {
+        return request.authenticated()
+                ? gateway.tokens().token()
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private Map<String, String> headers(String token) {
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        if (token != null) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        return headers;
+    }
+
+    private ApiResponse plain(ApiResponse response) {
+        try {
+            return Decompression.plain(response, gateway.limits().maxResponseSize());
+        } catch (ResponseTooLargeException e) {
+            throw ErrorMapper.tooLarge(request, e, response.sent());
+        } catch (IOException e) {
+            if (response.isSuccess()) {
+                throw ErrorMapper.notUnderstood(request, response, "its compression is broken", e);
+            }
+            return new ApiResponse(response.status(), response.headers(), new byte[0], response.sent());
+        }
+    }
+
+    private CompletableFuture<Void> waited(Duration wait) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        gateway.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
+        return over;
+    }
+
+    /** Whatever else went wrong (a token supplier, a pool that is shut down) is a failure of this call too. */
+    private AgentPmtException known(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        return cause instanceof AgentPmtException known
+                ? known
+                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, running != null);
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

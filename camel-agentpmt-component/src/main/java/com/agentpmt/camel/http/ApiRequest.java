@@ -1,0 +1,101 @@
+package com.agentpmt.camel.http;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request of an operation, without what the gateway adds (base address, token, User-Agent).
+ *
+ * @param operation the operation, for messages
+ * @param method HTTP method
+ * @param base which host
+ * @param path path segments, not escaped; each becomes exactly one segment
+ * @param query query parameters
+ * @param headers headers that the API defines
+ * @param body JSON, or null for none
+ * @param repeat when it may be sent again
+ * @param authenticated whether it carries the token
+ * @param paid whether its success costs credits: such a call gets the time of {@code purchaseTimeout}
+ * @param subject what the call is about, for error messages
+ */
+public record ApiRequest(
+        String operation,
+        String method,
+        Base base,
+        List<String> path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        Repeat repeat,
+        boolean authenticated,
+        boolean paid,
+        Subject subject) {
+
+    /**
+     * What a call is about.
+     *
+     * @param productId product id or name, or null
+     * @param instanceId connection instance, or null
+     */
+    public record Subject(String productId, String instanceId) {
+        public static final Subject NONE = new Subject(null, null);
+    }
+
+    /** A read with a token. */
+    public static ApiRequest get(String operation, Base base, String... path) {
+        return new ApiRequest(
+                operation,
+                "GET",
+                base,
+                List.of(path),
+                Map.of(),
+                Map.of(),
+                null,
+                Repeat.SAFE,
+                true,
+                false,
+                Subject.NONE);
+    }
+
+    /** A write with a token that is never repeated once it has left. */
+    public static ApiRequest post(String operation, Base base, byte[] body, String... path) {
+        return new ApiRequest(
+                operation,
+                "POST",
+                base,
+                List.of(path),
+                Map.of(),
+                Map.of(),
+                body,
+                Repeat.ONLY_IF_NOT_SENT,
+                true,
+                false,
+                Subject.NONE);
+    }
+
+    public ApiRequest withQuery(Map<String, String> query) {
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+    }
+
+    public ApiRequest withHeaders(Map<String, String> headers) {
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+    }
+
+    public ApiRequest withSubject(Subject subject) {
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+    }
+
+    /** The same request as one whose success costs credits. */
+    public ApiRequest asPaid() {
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, repeat, authenticated, true, subject);
+    }
+
+    /** The same request without a token, for operations that need none. */
+    public ApiRequest anonymous() {
+        return new ApiRequest(operation, method, base, path, query, headers, body, repeat, false, paid, subject);
+    }
+}

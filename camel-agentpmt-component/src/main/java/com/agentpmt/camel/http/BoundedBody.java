@@ -1,0 +1,84 @@
+package com.agentpmt.camel.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Reads an answer of at most {@code limit} bytes, whatever its Content-Length and Content-Type say. */
+final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
+
+    private final long limit;
+    private final SentMarker marker;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private int status;
+    private FutureCallback<ApiResponse> callback;
+
+    BoundedBody(long limit, SentMarker marker) {
+        this.limit = limit;
+        this.marker = marker;
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback) {
+        this.callback = callback;
+        status = response.getCode();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        if (entity == null) {
+            complete();
+        }
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // 1xx: the answer is still to come
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel capacity) throws IOException {
+        capacity.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) throws IOException {
+        if ((long) received.size() + source.remaining() > limit) {
+            throw new ResponseTooLargeException(status, limit);
+        }
+        byte[] bytes = new byte[source.remaining()];
+        source.get(bytes);
+        received.writeBytes(bytes);
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        complete();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // the caller's own callback hears of it
+    }
+
+    @Override
+    public void releaseResources() {
+        received.reset();
+    }
+
+    private void complete() {
+        callback.completed(new ApiResponse(status, headers, received.toByteArray(), marker.hasLeft()));
+    }
+}

@@ -1,0 +1,71 @@
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.NotUnderstoodException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * Reads the JSON of a 2xx answer and finds out whether it tells of success. A missing {@code success} means success:
+ * the reference marks it as optional. What a tool says inside its own data is never judged.
+ */
+public final class Envelope {
+
+    private Envelope() {}
+
+    /**
+     * The answer as a JSON object.
+     *
+     * @throws AgentPmtException where it is no JSON object, or says that the operation failed
+     */
+    public static JsonNode open(ApiRequest request, ApiResponse response) {
+        JsonNode body = parse(request, response);
+        if (!body.isObject()) {
+            throw ErrorMapper.notUnderstood(request, response, "it is no JSON object", null);
+        }
+        if (isRefused(body)) {
+            boolean unknown = request.repeat() == Repeat.ONLY_IF_NOT_SENT && tellsOfOrder(body);
+            throw ErrorMapper.refused(request, response, ErrorText.of(body), unknown);
+        }
+        return body;
+    }
+
+    /** Reads a record from an answer; what its reader cannot do without makes it an answer that is not understood. */
+    public static <T> T read(
+            ApiRequest request, ApiResponse response, JsonNode node, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(node);
+        } catch (NotUnderstoodException e) {
+            throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode parse(ApiRequest request, ApiResponse response) {
+        try {
+            return Json.read(response.body());
+        } catch (IOException e) {
+            // the parser's message could quote the answer
+            throw ErrorMapper.notUnderstood(request, response, "it is no JSON", null);
+        }
+    }
+
+    private static boolean isRefused(JsonNode body) {
+        JsonNode wrapper = body.path("response");
+        return isFalse(body.path("success"))
+                || isFalse(wrapper.path("success"))
+                || wrapper.path("status_code").asInt() >= 400;
+    }
+
+    private static boolean isFalse(JsonNode node) {
+        return node.isBoolean() && !node.booleanValue();
+    }
+
+    private static boolean tellsOfOrder(JsonNode body) {
+        return !body.path("order_id").asText("").isBlank()
+                && !body.path("order_id").isNull()
+                || !body.path("purchase_result").isNull()
+                        && !body.path("purchase_result").isMissingNode();
+    }
+}

@@ -1,0 +1,128 @@
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.AgentPmtAuthenticationException;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtForbiddenException;
+import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
+import com.agentpmt.camel.AgentPmtNotFoundException;
+import com.agentpmt.camel.AgentPmtOperationFailedException;
+import com.agentpmt.camel.AgentPmtRateLimitException;
+import com.agentpmt.camel.AgentPmtResponseException;
+import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.AgentPmtValidationException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/** Turns a failed attempt into an exception: by HTTP status first, whatever the body looks like. */
+final class ErrorMapper {
+
+    private static final Set<String> OUT_OF_CREDITS =
+            Set.of("insufficientcredits", "insufficientbalance", "outofcredits", "creditsexhausted");
+
+    private ErrorMapper() {}
+
+    /** An answer whose status is not 2xx. */
+    static AgentPmtException failed(ApiRequest request, ApiResponse response, String token) {
+        int status = response.status();
+        ErrorText text = Redaction.of(token).apply(ErrorText.of(response));
+        Duration retryAfter = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
+        boolean unknown = Outcome.isUnknown(request.repeat(), status, response.sent());
+        boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
+        Details details = details(request, "HTTP " + status)
+                .withAnswer(status, text.code(), text.message())
+                .withRetryAfter(retryAfter)
+                .withJudgement(retryable, unknown);
+        if (status == 402 || isOutOfCredits(text)) {
+            return new AgentPmtInsufficientCreditsException(details.withJudgement(false, unknown), null);
+        }
+        if (status >= 500) {
+            return new AgentPmtServerException(details, null);
+        }
+        return switch (status) {
+            case 400, 422 -> new AgentPmtValidationException(details, text.violations(), null);
+            case 401 -> new AgentPmtAuthenticationException(details, null);
+            case 403 -> new AgentPmtForbiddenException(details, null);
+            case 404 -> new AgentPmtNotFoundException(details, null);
+            case 429 -> new AgentPmtRateLimitException(details, null);
+            default ->
+                status < 400 ? notFollowed(request, response, details) : new AgentPmtException(details, null);
+        };
+    }
+
+    /** A 2xx answer that says in its body that the operation failed. */
+    static AgentPmtException refused(ApiRequest request, ApiResponse response, ErrorText said, boolean unknown) {
+        Details details = details(request, "the answer says that the operation failed")
+                .withAnswer(response.status(), said.code(), said.message())
+                .withJudgement(false, unknown);
+        return isOutOfCredits(said)
+                ? new AgentPmtInsufficientCreditsException(details, null)
+                : new AgentPmtOperationFailedException(details, null);
+    }
+
+    /** A 2xx answer that cannot be understood. */
+    static AgentPmtException notUnderstood(ApiRequest request, ApiResponse response, String problem, Throwable cause) {
+        boolean unknown = Outcome.isUnknown(request.repeat(), response.status(), response.sent());
+        Details details = details(request, "the answer cannot be understood: " + problem)
+                .withAnswer(response.status(), null, null)
+                .withJudgement(false, unknown);
+        return new AgentPmtResponseException(details, cause);
+    }
+
+    /** An answer that is larger than allowed: its status still counts where it is an error. */
+    static AgentPmtException tooLarge(ApiRequest request, ResponseTooLargeException problem, boolean sent) {
+        ApiResponse empty = new ApiResponse(problem.status(), java.util.Map.of(), new byte[0], sent);
+        return empty.isSuccess()
+                ? notUnderstood(request, empty, problem.getMessage(), problem)
+                : failed(request, empty, null);
+    }
+
+    /** No complete answer. */
+    static AgentPmtException unanswered(ApiRequest request, String host, Throwable cause, boolean sent) {
+        boolean retryable = RetryPolicy.repeatable(request.repeat(), RetryPolicy.NO_ANSWER, sent);
+        boolean unknown = sent && request.repeat() == Repeat.ONLY_IF_NOT_SENT;
+        String problem = "no answer from " + host + ": " + cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
+        return new AgentPmtTransportException(
+                details(request, problem).withJudgement(retryable, unknown), cause);
+    }
+
+    private static Details details(ApiRequest request, String problem) {
+        return Details.of(request.operation(), problem)
+                .withSubject(request.subject().productId(), request.subject().instanceId());
+    }
+
+    private static AgentPmtException notFollowed(ApiRequest request, ApiResponse response, Details details) {
+        String target = host(response.headers().get("location"));
+        String problem = "HTTP " + response.status() + " is not followed"
+                + (target == null ? "" : ", it leads to " + target) + ": check apiUrl and webUrl";
+        Details redirect = details(request, problem)
+                .withAnswer(response.status(), null, null)
+                .withJudgement(details.retryable(), details.outcomeUnknown());
+        return new AgentPmtResponseException(redirect, null);
+    }
+
+    private static String host(String location) {
+        try {
+            return location == null ? null : URI.create(location.strip()).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static boolean isOutOfCredits(ErrorText text) {
+        return said(text.code()) || said(text.message());
+    }
+
+    private static boolean said(String text) {
+        if (text == null) {
+            return false;
+        }
+        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return OUT_OF_CREDITS.stream().anyMatch(letters::contains);
+    }
+}

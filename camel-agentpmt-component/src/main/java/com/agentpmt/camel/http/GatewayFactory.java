@@ -1,0 +1,88 @@
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Makes the gateways of a component's endpoints: each has its own options, all share client, timer and pool. */
+public final class GatewayFactory {
+
+    private final HttpClients clients;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private final Set<String> nonProxyHosts;
+    private final InFlight inFlight = new InFlight();
+    private final Map<Supplier<String>, TokenSource> suppliers = new IdentityHashMap<>();
+
+    public GatewayFactory(
+            HttpClients clients, ExecutorService workers, ScheduledExecutorService timer, Set<String> nonProxyHosts) {
+        this.clients = clients;
+        this.workers = workers;
+        this.timer = timer;
+        this.nonProxyHosts = nonProxyHosts;
+    }
+
+    /**
+     * @param tls the TLS settings that count for the endpoint, or null for the JVM's
+     */
+    public ApiGateway create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
+        Transport transport = connection.getClient() != null
+                ? clients.foreign(connection.getClient())
+                : clients.own(new ClientSettings(tls, proxy(connection)));
+        return new ApiGateway(
+                transport,
+                new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp()),
+                tokens(security),
+                new RetryPolicy(
+                        connection.getMaxRetries(),
+                        Duration.ofMillis(connection.getRetryDelay()),
+                        Duration.ofMillis(connection.getMaxRetryDelay()),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                new Limits(
+                        Duration.ofMillis(connection.getConnectTimeout()),
+                        Duration.ofMillis(connection.getResponseTimeout()),
+                        Duration.ofMillis(connection.getPurchaseTimeout()),
+                        connection.getMaxResponseSize()),
+                workers(connection),
+                timer,
+                inFlight);
+    }
+
+    /** The pool that continues the routes of an endpoint. */
+    public ExecutorService workers(ConnectionOptions connection) {
+        return connection.getWorkerPool() != null ? connection.getWorkerPool() : workers;
+    }
+
+    /** Ends all calls under way. */
+    public void abort() {
+        inFlight.abort();
+    }
+
+    private ClientSettings.Proxy proxy(ConnectionOptions connection) {
+        return connection.getProxyHost() == null
+                ? null
+                : new ClientSettings.Proxy(
+                        connection.getProxyHost(),
+                        connection.getProxyPort(),
+                        connection.getProxyAuthUsername(),
+                        connection.getProxyAuthPassword(),
+                        nonProxyHosts);
+    }
+
+    /** All endpoints with the same supplier share its token, so that a 401 makes it be asked once. */
+    private synchronized TokenSource tokens(SecurityOptions security) {
+        if (security.getTokenSupplier() != null) {
+            return suppliers.computeIfAbsent(
+                    security.getTokenSupplier(), supplier -> TokenSource.supplied(supplier, workers));
+        }
+        return security.getToken() == null ? null : TokenSource.fixed(security.getToken());
+    }
+}

@@ -1,0 +1,102 @@
+package com.agentpmt.camel.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.CamelProxyRoutePlanner;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * Makes the asynchronous HttpClient. Everything that it would do by itself is off: retries (it would repeat a POST),
+ * redirects (they would carry the token elsewhere), cookies and the caching of logins.
+ */
+final class HttpClientFactory {
+
+    /** Request attribute under which the client finds the {@link SentMarker}. */
+    static final String MARKER = SentMarker.class.getName();
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    private static final int IO_THREADS = 2;
+
+    private HttpClientFactory() {}
+
+    static CloseableHttpAsyncClient create(
+            CamelContext context, ClientSettings settings, int maxConnections, ScheduledExecutorService timer)
+            throws IOException, GeneralSecurityException {
+        SSLContext tls = settings.tls() == null
+                ? SSLContext.getDefault()
+                : settings.tls().createSSLContext(context);
+        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                // not ClientTlsStrategyBuilder: up to HttpClient 5.5 it does not check the host name here
+                .setTlsStrategy(new DefaultClientTlsStrategy(tls))
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        // look at a pooled connection before every use: the server may have closed it meanwhile
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .setMaxConnTotal(maxConnections)
+                .setMaxConnPerRoute(maxConnections)
+                .build();
+        HttpAsyncClientBuilder client = HttpAsyncClients.custom()
+                .setConnectionManager(connections)
+                .setIOReactorConfig(
+                        IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setUserAgent(UserAgent.text())
+                // the last interceptor runs on a live connection, just before the request is written
+                .addRequestInterceptorLast((request, entity, call) -> {
+                    if (call.getAttribute(MARKER) instanceof SentMarker marker && !marker.leave()) {
+                        throw new IOException("the attempt has been given up");
+                    }
+                });
+        if (settings.proxy() != null) {
+            useProxy(client, settings.proxy());
+        }
+        // HttpClient's own evictor would be one more thread for each client
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    connections.closeExpired();
+                    connections.closeIdle(IDLE);
+                },
+                IDLE.toSeconds(),
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS);
+        return client.build();
+    }
+
+    private static void useProxy(HttpAsyncClientBuilder client, ClientSettings.Proxy proxy) {
+        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+        client.setRoutePlanner(new CamelProxyRoutePlanner(host, proxy.direct()));
+        if (proxy.username() != null) {
+            char[] password = proxy.password() == null ? new char[0] : proxy.password().toCharArray();
+            BasicCredentialsProvider logins = new BasicCredentialsProvider();
+            // for this proxy only: no server ever gets them
+            logins.setCredentials(
+                    new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
+            client.setDefaultCredentialsProvider(logins);
+        }
+    }
+}

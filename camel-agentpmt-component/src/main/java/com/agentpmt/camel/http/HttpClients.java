@@ -1,0 +1,54 @@
+package com.agentpmt.camel.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+
+/** The HTTP clients of a component: one for all endpoints that share TLS and proxy settings. */
+public final class HttpClients implements AutoCloseable {
+
+    private final CamelContext context;
+    private final int maxConnections;
+    private final ScheduledExecutorService timer;
+    private final Map<ClientSettings, CloseableHttpAsyncClient> clients = new HashMap<>();
+
+    public HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
+        this.context = context;
+        this.maxConnections = maxConnections;
+        this.timer = timer;
+    }
+
+    /** The component's own client for these settings. */
+    public synchronized Transport own(ClientSettings settings) {
+        CloseableHttpAsyncClient client = clients.computeIfAbsent(settings, this::start);
+        return new Transport(client, true, timer);
+    }
+
+    /** A client that belongs to the user, who starts and closes it. */
+    public Transport foreign(CloseableHttpAsyncClient client) {
+        return new Transport(client, false, timer);
+    }
+
+    private CloseableHttpAsyncClient start(ClientSettings settings) {
+        try {
+            CloseableHttpAsyncClient client = HttpClientFactory.create(context, settings, maxConnections, timer);
+            client.start();
+            return client;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new RuntimeCamelException("The HTTP client cannot be made: check sslContextParameters", e);
+        }
+    }
+
+    /** Closes the own clients; what is in flight fails. */
+    @Override
+    public synchronized void close() {
+        clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
+        clients.clear();
+    }
+}

@@ -1,0 +1,24 @@
+package com.agentpmt.camel.http;
+
+/**
+ * Whether a call that failed may have been carried out all the same. Pure. Only calls that the server would carry out
+ * again ({@link Repeat#ONLY_IF_NOT_SENT}) are ever unknown.
+ *
+ * <table>
+ * <caption>The outcome of a purchase that left</caption>
+ * <tr><td>4xx but 408</td><td>not charged</td></tr>
+ * <tr><td>408, every 5xx, 3xx, 1xx</td><td>unknown: a proxy may answer after the charge</td></tr>
+ * <tr><td>2xx that is not understood</td><td>unknown</td></tr>
+ * <tr><td>no complete answer</td><td>unknown</td></tr>
+ * </table>
+ */
+final class Outcome {
+
+    private Outcome() {}
+
+    /** For an answer that counts as failed. */
+    static boolean isUnknown(Repeat repeat, int status, boolean sent) {
+        boolean refused = status >= 400 && status < 500 && status != 408;
+        return repeat == Repeat.ONLY_IF_NOT_SENT && sent && !refused;
+    }
+}

@@ -1,0 +1,28 @@
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.model.Violation;
+import java.util.List;
+
+/** Takes the token out of the server's words: some servers repeat in an error what they were sent. */
+record Redaction(String secret) {
+
+    private static final String MASK = "xxxxxx";
+
+    static Redaction of(String secret) {
+        return new Redaction(secret);
+    }
+
+    ErrorText apply(ErrorText text) {
+        if (secret == null) {
+            return text;
+        }
+        List<Violation> violations = text.violations().stream()
+                .map(v -> new Violation(mask(v.location()), mask(v.message()), mask(v.type())))
+                .toList();
+        return new ErrorText(mask(text.code()), mask(text.message()), violations);
+    }
+
+    private String mask(String text) {
+        return text == null ? null : text.replace(secret, MASK);
+    }
+}

@@ -1,0 +1,59 @@
+package com.agentpmt.camel.http;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When a failed request is sent again, and after which wait. Pure: it knows no clock and no connection.
+ *
+ * <table>
+ * <caption>May it be repeated?</caption>
+ * <tr><th></th><th>SAFE, WITH_KEY</th><th>ONLY_IF_NOT_SENT</th></tr>
+ * <tr><td>no answer, not sent</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>no answer, sent</td><td>yes</td><td>no</td></tr>
+ * <tr><td>429</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>502, 503, 504</td><td>yes</td><td>only where a proxy answered before the request left</td></tr>
+ * <tr><td>any other status</td><td>no</td><td>no</td></tr>
+ * </table>
+ *
+ * @param maxRetries repeats at most; n means n+1 requests
+ * @param delay the first wait; doubled for each further one
+ * @param maxDelay the longest wait; where the server asks for a longer one, there is no repeat
+ * @param random 0 to 1: jitter, so that many clients do not come back at once
+ */
+record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupplier random) {
+
+    /** Status of a failure without an answer. */
+    static final int NO_ANSWER = 0;
+
+    /** Whether the same request may be sent again without harm, and may then succeed. */
+    static boolean repeatable(Repeat repeat, int status, boolean sent) {
+        boolean passing = status == NO_ANSWER || status == 429 || (status >= 502 && status <= 504);
+        return passing && (repeat != Repeat.ONLY_IF_NOT_SENT || !sent || status == 429);
+    }
+
+    /**
+     * The wait before the next attempt, or null for none.
+     *
+     * @param attempts attempts made so far, at least 1
+     * @param status HTTP status, or {@link #NO_ANSWER}
+     * @param sent whether the request left
+     * @param retryAfter the wait that the server asked for, or null
+     */
+    Duration next(Repeat repeat, int attempts, int status, boolean sent, Duration retryAfter) {
+        if (attempts > maxRetries || !repeatable(repeat, status, sent)) {
+            return null;
+        }
+        if (retryAfter != null && retryAfter.compareTo(maxDelay) > 0) {
+            return null;
+        }
+        Duration backOff = backOff(attempts);
+        return retryAfter != null && retryAfter.compareTo(backOff) > 0 ? retryAfter : backOff;
+    }
+
+    private Duration backOff(int attempts) {
+        double doubled = delay.toMillis() * Math.pow(2, Math.min(attempts - 1, 30));
+        double bounded = Math.min(doubled, maxDelay.toMillis());
+        return Duration.ofMillis(Math.max(1, Math.round(bounded * (0.5 + random.getAsDouble() / 2))));
+    }
+}

@@ -1,0 +1,30 @@
+package com.agentpmt.camel.http;
+
+/** What a token has to look like. It is never parsed, and never shown. */
+public final class Token {
+
+    private static final String BEARER = "bearer ";
+
+    private Token() {}
+
+    /**
+     * The token without surrounding blanks and without a leading {@code Bearer}.
+     *
+     * @throws IllegalArgumentException where it is empty or holds blanks, line breaks or other characters that cannot
+     *     stand in a header; the message does not show it
+     */
+    public static String clean(String token) {
+        String clean = token == null ? "" : token.strip();
+        if (clean.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            clean = clean.substring(BEARER.length()).strip();
+        }
+        if (clean.isEmpty()) {
+            throw new IllegalArgumentException("the token is empty");
+        }
+        if (clean.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException("the token holds a blank, a line break or a character that is not ASCII."
+                    + " In a URI a + turns into a blank: write token=RAW(...) or set it on the component");
+        }
+        return clean;
+    }
+}

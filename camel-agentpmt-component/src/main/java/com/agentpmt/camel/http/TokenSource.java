@@ -1,0 +1,55 @@
+package com.agentpmt.camel.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Where the token comes from: a fixed text, or a supplier that is asked at the first call and once more after a 401,
+ * by however many calls were refused meanwhile.
+ */
+public final class TokenSource {
+
+    private final Supplier<String> supplier;
+    private final Executor workers;
+    private CompletableFuture<String> current;
+
+    private TokenSource(CompletableFuture<String> current, Supplier<String> supplier, Executor workers) {
+        this.current = current;
+        this.supplier = supplier;
+        this.workers = workers;
+    }
+
+    public static TokenSource fixed(String token) {
+        return new TokenSource(CompletableFuture.completedFuture(Token.clean(token)), null, null);
+    }
+
+    /** A supplier may have to ask a vault: it runs on the worker pool. */
+    public static TokenSource supplied(Supplier<String> supplier, Executor workers) {
+        return new TokenSource(null, supplier, workers);
+    }
+
+    boolean isRefreshable() {
+        return supplier != null;
+    }
+
+    synchronized CompletionStage<String> token() {
+        if (current == null || current.isCompletedExceptionally()) {
+            current = ask();
+        }
+        return current;
+    }
+
+    /** A token in place of one that was refused. Whoever comes later with the same refused token gets the new one. */
+    synchronized CompletionStage<String> refresh(String refused) {
+        if (current == null || (current.isDone() && (current.isCompletedExceptionally() || refused.equals(current.join())))) {
+            current = ask();
+        }
+        return current;
+    }
+
+    private CompletableFuture<String> ask() {
+        return CompletableFuture.supplyAsync(() -> Token.clean(supplier.get()), workers);
+    }
+}

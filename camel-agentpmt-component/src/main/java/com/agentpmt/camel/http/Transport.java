@@ -1,0 +1,140 @@
+package com.agentpmt.camel.http;
+
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.util.Timeout;
+
+/** One attempt: from a request to its complete answer, or to a failure that knows whether the request left. */
+public final class Transport {
+
+    /** Not "application/json; charset=UTF-8": JSON has no charset parameter. */
+    private static final ContentType JSON = ContentType.create("application/json");
+
+    private final CloseableHttpAsyncClient client;
+    private final boolean marking;
+    private final ScheduledExecutorService timer;
+
+    /**
+     * @param marking whether the client is our own, which marks when a request leaves; with a foreign one every
+     *     request that was handed over counts as sent
+     */
+    Transport(CloseableHttpAsyncClient client, boolean marking, ScheduledExecutorService timer) {
+        this.client = client;
+        this.marking = marking;
+        this.timer = timer;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param timeout bounds the whole attempt, to the last byte of the answer
+     */
+    CompletableFuture<ApiResponse> attempt(
+            ApiRequest request, URI uri, Map<String, String> headers, Limits limits, Duration timeout) {
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        SentMarker marker = new SentMarker();
+        HttpClientContext call = HttpClientContext.create();
+        call.setAttribute(HttpClientFactory.MARKER, marker);
+        call.setRequestConfig(config(limits, timeout));
+        if (!marking) {
+            marker.leave();
+        }
+        Future<ApiResponse> running;
+        try {
+            running = client.execute(
+                    producer(request, uri, headers),
+                    new BoundedBody(limits.maxResponseSize(), marker),
+                    null,
+                    call,
+                    new FutureCallback<>() {
+                        @Override
+                        public void completed(ApiResponse response) {
+                            answer.complete(response);
+                        }
+
+                        @Override
+                        public void failed(Exception cause) {
+                            answer.completeExceptionally(failure(marker, call, cause));
+                        }
+
+                        @Override
+                        public void cancelled() {
+                            answer.completeExceptionally(
+                                    failure(marker, call, new java.io.IOException("the call was cancelled")));
+                        }
+                    });
+        } catch (RuntimeException e) {
+            // such as a client that has been closed
+            return CompletableFuture.failedFuture(failure(marker, call, e));
+        }
+        Future<?> deadline = timer.schedule(
+                () -> answer.completeExceptionally(failure(
+                        marker,
+                        call,
+                        new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        answer.whenComplete((response, failure) -> {
+            deadline.cancel(false);
+            if (failure != null) {
+                // drops the connection, or the place in the queue for one
+                running.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private static AsyncRequestProducer producer(ApiRequest request, URI uri, Map<String, String> headers) {
+        AsyncRequestBuilder builder =
+                AsyncRequestBuilder.create(request.method()).setUri(uri);
+        headers.forEach(builder::addHeader);
+        if (request.body() != null) {
+            builder.setEntity(new BasicAsyncEntityProducer(request.body(), JSON));
+        }
+        return builder.build();
+    }
+
+    // the connect timeout of the connection manager cannot differ from call to call
+    @SuppressWarnings("deprecation")
+    private static RequestConfig config(Limits limits, Duration timeout) {
+        return RequestConfig.custom()
+                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
+                .setConnectionRequestTimeout(Timeout.of(timeout))
+                .setResponseTimeout(Timeout.of(timeout))
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
+    private static TransportFailure failure(SentMarker marker, HttpClientContext call, Exception cause) {
+        boolean sent = !marker.abandon() && !excludedByHttp2(call, cause);
+        return new TransportFailure(sent, cause);
+    }
+
+    /** HTTP/2 tells after the fact that a stream was not worked on: by GOAWAY (RFC 9113, 6.8) or REFUSED_STREAM (8.7). */
+    private static boolean excludedByHttp2(HttpClientContext call, Exception cause) {
+        ProtocolVersion version = call.getProtocolVersion();
+        boolean http2 = version != null && version.greaterEquals(HttpVersion.HTTP_2);
+        return http2 && cause instanceof RequestNotExecutedException
+                || cause instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+    }
+}

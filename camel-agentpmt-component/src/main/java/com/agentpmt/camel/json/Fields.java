@@ -1,0 +1,103 @@
+package com.agentpmt.camel.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Tolerant reader of one JSON object. A field of another type than expected counts as absent and stays among the
+ * {@link #additional() additional} ones, so that nothing that was sent is lost.
+ */
+public final class Fields {
+
+    /** More digits than any number of ours has; guards against 1e1000000000, which is small as text only. */
+    private static final int MAX_DIGITS = 1_000;
+
+    private final JsonNode object;
+    private final Map<String, Object> additional;
+
+    private Fields(JsonNode object) {
+        this.object = object;
+        this.additional = Json.map(object);
+    }
+
+    /** The fields of an object; anything else has none. */
+    public static Fields of(JsonNode node) {
+        return new Fields(node != null && node.isObject() ? node : Json.tree(Map.of()));
+    }
+
+    /** Text, or a number or boolean as text; null where absent. */
+    public String text(String name) {
+        JsonNode node = object.path(name);
+        return node.isValueNode() && !node.isNull() ? taken(name, node.asText()) : null;
+    }
+
+    public Boolean bool(String name) {
+        JsonNode node = object.path(name);
+        return node.isBoolean() ? taken(name, node.booleanValue()) : null;
+    }
+
+    /** A whole number; null where absent, fractional or too large for a long. */
+    public Long integer(String name) {
+        BigDecimal number = number(name);
+        if (number == null) {
+            return null;
+        }
+        try {
+            return taken(name, number.longValueExact());
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** A whole number that the reader cannot do without. */
+    public long requiredInteger(String name) {
+        Long value = integer(name);
+        if (value == null) {
+            throw new NotUnderstoodException("field " + name + " is missing or not a whole number");
+        }
+        return value;
+    }
+
+    public BigDecimal decimal(String name) {
+        BigDecimal number = number(name);
+        return number == null ? null : taken(name, number);
+    }
+
+    /** An object as plain Java values; null where absent. */
+    public Map<String, Object> object(String name) {
+        JsonNode node = object.path(name);
+        return node.isObject() ? Collections.unmodifiableMap(taken(name, Json.map(node))) : null;
+    }
+
+    /** Any value, taken as it is; a missing node where absent. */
+    public JsonNode node(String name) {
+        return taken(name, object.path(name));
+    }
+
+    /** What has not been read by name, in the order in which it was sent. */
+    public Map<String, Object> additional() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(additional));
+    }
+
+    /** The object as sent. */
+    public Map<String, Object> source() {
+        return Collections.unmodifiableMap(Json.map(object));
+    }
+
+    private BigDecimal number(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isNumber()) {
+            return null;
+        }
+        BigDecimal number = node.decimalValue();
+        return Math.abs((long) number.scale()) > MAX_DIGITS ? null : number;
+    }
+
+    private <T> T taken(String name, T value) {
+        additional.remove(name);
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+package com.agentpmt.camel.model;
+
+import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.Times;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The credits of an account (GET /credits/balance).
+ *
+ * @param balance whole credits that are available; 100 are one US dollar
+ * @param expiration when the next credits expire, or null (none, or unreadable)
+ * @param expirationText {@code expiration} as sent, or null
+ * @param expiresInDays whole days until then, or null
+ * @param additionalProperties fields beyond the reference
+ * @param source the object as sent
+ */
+public record CreditBalance(
+        long balance,
+        Instant expiration,
+        String expirationText,
+        Long expiresInDays,
+        Map<String, Object> additionalProperties,
+        @JsonValue Map<String, Object> source) {
+
+    /** Reads the {@code data} object of an answer. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static CreditBalance of(JsonNode data) {
+        Fields fields = Fields.of(data);
+        long balance = fields.requiredInteger("balance");
+        String expiration = fields.text("expiration");
+        return new CreditBalance(
+                balance,
+                Times.parse(expiration),
+                expiration,
+                fields.integer("expires_in_days"),
+                fields.additional(),
+                fields.source());
+    }
+}

@@ -1,0 +1,29 @@
+package com.agentpmt.camel.model;
+
+import com.agentpmt.camel.json.Fields;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * Whether the API takes requests (GET /health).
+ *
+ * @param status {@code ok} while it does, or null where it was not sent
+ * @param additionalProperties fields beyond the reference
+ * @param source the object as sent
+ */
+public record HealthStatus(
+        String status, Map<String, Object> additionalProperties, @JsonValue Map<String, Object> source) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static HealthStatus of(JsonNode answer) {
+        Fields fields = Fields.of(answer);
+        return new HealthStatus(fields.text("status"), fields.additional(), fields.source());
+    }
+
+    /** Whether the status is {@code ok}. */
+    public boolean isOk() {
+        return "ok".equalsIgnoreCase(status);
+    }
+}

@@ -1,0 +1,77 @@
+package com.agentpmt.camel.model;
+
+import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.Json;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * A tool of the catalog (an entry of {@code tools} in GET /products/fetch). Two shapes are published: a flat one, and
+ * one for function calling, whose {@code function.name} is the product id and whose {@code function.description}
+ * begins with the display name. This record reads both.
+ *
+ * @param productId {@code product_id}, else {@code function.name}, else {@code name}; null where none is there
+ * @param name {@code name}, else {@code function.name}
+ * @param displayName {@code display_name}, else what stands before the dash in {@code function.description}
+ * @param description {@code description}, else {@code function.description}
+ * @param parameters {@code parameters}, else {@code function.parameters}: the schema of the tool's parameters
+ * @param pricing {@code x-pricing}, else {@code pricing}; units vary, no sure price in credits
+ * @param additionalProperties fields beyond the reference
+ * @param source the entry as sent
+ */
+public record Product(
+        String productId,
+        String name,
+        String displayName,
+        String description,
+        Map<String, Object> parameters,
+        Map<String, Object> pricing,
+        Map<String, Object> additionalProperties,
+        @JsonValue Map<String, Object> source) {
+
+    private static final int DISPLAY_NAME_LENGTH = 50;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Product of(JsonNode entry) {
+        Fields fields = Fields.of(entry);
+        Fields function = Fields.of(Json.tree(fields.source().get("function")));
+        String name = first(fields.text("name"), function.text("name"));
+        String description = first(fields.text("description"), function.text("description"));
+        return new Product(
+                first(fields.text("product_id"), function.text("name"), name),
+                name,
+                first(fields.text("display_name"), displayName(function.text("description")), name),
+                description,
+                first(fields.object("parameters"), function.object("parameters")),
+                first(fields.object("x-pricing"), fields.object("pricing")),
+                fields.additional(),
+                fields.source());
+    }
+
+    private static String displayName(String description) {
+        if (description == null) {
+            return null;
+        }
+        for (String dash : new String[] {" \u2014 ", " - "}) {
+            int end = description.indexOf(dash);
+            if (end > 0) {
+                return description.substring(0, end);
+            }
+        }
+        return description.length() <= DISPLAY_NAME_LENGTH
+                ? description
+                : description.substring(0, DISPLAY_NAME_LENGTH);
+    }
+
+    @SafeVarargs
+    private static <T> T first(T... values) {
+        for (T value : values) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+package com.agentpmt.camel.model;
+
+import com.agentpmt.camel.json.Fields;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+
+/**
+ * What a paid tool call returned (POST /products/purchase).
+ *
+ * @param result what the tool returned, unwrapped from whichever of the known answer shapes was sent; any JSON type,
+ *     a missing node where there is nothing
+ * @param data {@code data} as sent; null where it is no object
+ * @param orderId the order, or null
+ * @param instanceId the connection instance, or null
+ * @param purchaseResult {@code purchase_result}: whether prepaid uses were consumed or an order was placed; or null
+ * @param raw the whole answer as sent
+ */
+public record PurchaseResult(
+        JsonNode result,
+        Map<String, Object> data,
+        String orderId,
+        String instanceId,
+        String purchaseResult,
+        @JsonValue JsonNode raw) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static PurchaseResult of(JsonNode answer) {
+        Fields fields = Fields.of(answer);
+        return new PurchaseResult(
+                unwrap(answer),
+                fields.object("data"),
+                fields.text("order_id"),
+                fields.text("instance_id"),
+                fields.text("purchase_result"),
+                answer);
+    }
+
+    /** Fields beyond the reference's {@code success}, {@code data}, {@code order_id} and {@code instance_id}. */
+    public Map<String, Object> additionalProperties() {
+        Fields fields = Fields.of(raw);
+        for (String known : new String[] {"success", "data", "order_id", "instance_id"}) {
+            fields.node(known);
+        }
+        return fields.additional();
+    }
+
+    private static JsonNode unwrap(JsonNode answer) {
+        JsonNode[] places = {
+            answer.path("data"),
+            answer.path("response").path("data").path("output"),
+            answer.path("response").path("data"),
+            answer.path("output"),
+            answer.path("result")
+        };
+        for (JsonNode place : places) {
+            if (!place.isMissingNode() && !place.isNull()) {
+                return place;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}

@@ -1,0 +1,217 @@
+package com.agentpmt.camel.options;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+
+/** Where the API is, and how long and how often it is asked. */
+@UriParams
+public class ConnectionOptions implements Cloneable {
+
+    @UriParam(label = "common", defaultValue = "https://api.agentpmt.com")
+    private String apiUrl = "https://api.agentpmt.com";
+
+    @UriParam(label = "common", defaultValue = "https://www.agentpmt.com")
+    private String webUrl = "https://www.agentpmt.com";
+
+    @UriParam(label = "advanced", defaultValue = "5s", javaType = "java.time.Duration")
+    private long connectTimeout = 5_000;
+
+    @UriParam(label = "common", defaultValue = "30s", javaType = "java.time.Duration")
+    private long responseTimeout = 30_000;
+
+    @UriParam(label = "producer", defaultValue = "2m", javaType = "java.time.Duration")
+    private long purchaseTimeout = 120_000;
+
+    @UriParam(label = "advanced", defaultValue = "16777216")
+    private long maxResponseSize = 16_777_216;
+
+    @UriParam(label = "proxy")
+    private String proxyHost;
+
+    @UriParam(label = "proxy")
+    private Integer proxyPort;
+
+    @UriParam(label = "proxy,security", secret = true)
+    private String proxyAuthUsername;
+
+    @UriParam(label = "proxy,security", secret = true)
+    private String proxyAuthPassword;
+
+    @UriParam(label = "common", defaultValue = "2")
+    private int maxRetries = 2;
+
+    @UriParam(label = "advanced", defaultValue = "500ms", javaType = "java.time.Duration")
+    private long retryDelay = 500;
+
+    @UriParam(label = "advanced", defaultValue = "30s", javaType = "java.time.Duration")
+    private long maxRetryDelay = 30_000;
+
+    @UriParam(label = "advanced")
+    @Metadata(autowired = false)
+    private CloseableHttpAsyncClient client;
+
+    @UriParam(label = "advanced")
+    @Metadata(autowired = false)
+    private ObjectMapper objectMapper;
+
+    @UriParam(label = "advanced")
+    @Metadata(autowired = false)
+    private ExecutorService workerPool;
+
+    @Override
+    public ConnectionOptions clone() {
+        try {
+            return (ConnectionOptions) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getApiUrl() {
+        return apiUrl;
+    }
+
+    /** Base address of credits, products, issues, health and public key. */
+    public void setApiUrl(String apiUrl) {
+        this.apiUrl = apiUrl;
+    }
+
+    public String getWebUrl() {
+        return webUrl;
+    }
+
+    /** Base address of workflows and embeds. */
+    public void setWebUrl(String webUrl) {
+        this.webUrl = webUrl;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long a connection may take to be made, TLS included. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    /** How long one attempt may take, from its start to the last byte of its answer. For purchases see purchaseTimeout. */
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    public long getPurchaseTimeout() {
+        return purchaseTimeout;
+    }
+
+    /** How long a purchase may take, from its start to the last byte of its answer. A purchase that takes longer fails with an unknown outcome. */
+    public void setPurchaseTimeout(long purchaseTimeout) {
+        this.purchaseTimeout = purchaseTimeout;
+    }
+
+    public long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    /** The largest answer that is read, in bytes after decompression (16 MiB). */
+    public void setMaxResponseSize(long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /** Host name of the HTTP proxy. */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    /** Port of the HTTP proxy. */
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyAuthUsername() {
+        return proxyAuthUsername;
+    }
+
+    /** User name for the proxy. */
+    public void setProxyAuthUsername(String proxyAuthUsername) {
+        this.proxyAuthUsername = proxyAuthUsername;
+    }
+
+    public String getProxyAuthPassword() {
+        return proxyAuthPassword;
+    }
+
+    /** Password for the proxy. */
+    public void setProxyAuthPassword(String proxyAuthPassword) {
+        this.proxyAuthPassword = proxyAuthPassword;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    /** How often a call is repeated after a failure that a repeat may mend and cannot harm. A purchase or an issue report is repeated only where it never left, or after HTTP 429. */
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /** The wait before the first repeat; it doubles for each further one, with jitter. */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getMaxRetryDelay() {
+        return maxRetryDelay;
+    }
+
+    /** The longest wait before a repeat. Where the server asks for a longer one, the call fails at once and reports it. */
+    public void setMaxRetryDelay(long maxRetryDelay) {
+        this.maxRetryDelay = maxRetryDelay;
+    }
+
+    public CloseableHttpAsyncClient getClient() {
+        return client;
+    }
+
+    /** A started HttpClient to use in place of the component's own. It is never closed by the component. Its own retries and redirects count, and must be off for purchases to be sent at most once. */
+    public void setClient(CloseableHttpAsyncClient client) {
+        this.client = client;
+    }
+
+    public ObjectMapper getObjectMapper() {
+        return objectMapper;
+    }
+
+    /** The Jackson mapper that turns message bodies into JSON. Answers are always read by the component's own. */
+    public void setObjectMapper(ObjectMapper objectMapper) {
+        this.objectMapper = objectMapper;
+    }
+
+    public ExecutorService getWorkerPool() {
+        return workerPool;
+    }
+
+    /** The pool that continues routes after an answer. By default one of 20 threads (or of virtual ones, where Camel uses them), shared by the component. */
+    public void setWorkerPool(ExecutorService workerPool) {
+        this.workerPool = workerPool;
+    }
+}

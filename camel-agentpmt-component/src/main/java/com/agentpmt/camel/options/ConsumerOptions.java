@@ -1,0 +1,81 @@
+package com.agentpmt.camel.options;
+
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Which events a consumer sends, and where it remembers them. */
+@UriParams
+public class ConsumerOptions implements Cloneable {
+
+    @UriParam(label = "consumer")
+    private String emit;
+
+    @UriParam(label = "consumer")
+    private Long threshold;
+
+    @UriParam(label = "consumer")
+    private Long resetThreshold;
+
+    @UriParam(label = "consumer")
+    private String stateKey;
+
+    @UriParam(label = "consumer,advanced")
+    @Metadata(autowired = false)
+    private StateRepository<String, String> stateRepository;
+
+    @Override
+    public ConsumerOptions clone() {
+        try {
+            return (ConsumerOptions) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getEmit() {
+        return emit;
+    }
+
+    /** Which events to send, as a comma list. credits/balance: threshold (default where a threshold is set), change (default otherwise), poll. */
+    public void setEmit(String emit) {
+        this.emit = emit;
+    }
+
+    public Long getThreshold() {
+        return threshold;
+    }
+
+    /** Credits below which LOW is sent, once. */
+    public void setThreshold(Long threshold) {
+        this.threshold = threshold;
+    }
+
+    public Long getResetThreshold() {
+        return resetThreshold;
+    }
+
+    /** Credits from which on RECOVERED is sent, once. By default the threshold. */
+    public void setResetThreshold(Long resetThreshold) {
+        this.resetThreshold = resetThreshold;
+    }
+
+    public String getStateKey() {
+        return stateKey;
+    }
+
+    /** Name of the consumer's state in its repository. By default a hash of the options that shape its events. */
+    public void setStateKey(String stateKey) {
+        this.stateKey = stateKey;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /** Where the consumer remembers what it has delivered. By default in memory. */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+}

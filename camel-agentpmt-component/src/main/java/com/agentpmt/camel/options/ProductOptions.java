@@ -1,0 +1,106 @@
+package com.agentpmt.camel.options;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Which product, and with which parameters. */
+@UriParams
+public class ProductOptions implements Cloneable {
+
+    @UriParam(label = "producer")
+    private String productId;
+
+    @UriParam(label = "producer")
+    private String productName;
+
+    @UriParam(label = "producer")
+    private String action;
+
+    @UriParam(label = "producer", prefix = "parameters.", multiValue = true)
+    private Map<String, Object> parameters = new LinkedHashMap<>();
+
+    @UriParam(label = "producer")
+    private Integer page;
+
+    @UriParam(label = "producer")
+    private Integer pageSize;
+
+    @UriParam(label = "producer", defaultValue = "false")
+    private boolean allPages;
+
+    @Override
+    public ProductOptions clone() {
+        try {
+            ProductOptions copy = (ProductOptions) super.clone();
+            copy.parameters = new LinkedHashMap<>(parameters);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getProductId() {
+        return productId;
+    }
+
+    /** The product to call. */
+    public void setProductId(String productId) {
+        this.productId = productId;
+    }
+
+    public String getProductName() {
+        return productName;
+    }
+
+    /** The name of the product to call, sent in place of its id. Beyond the published reference. */
+    public void setProductName(String productName) {
+        this.productName = productName;
+    }
+
+    public String getAction() {
+        return action;
+    }
+
+    /** The tool's action; added to the parameters where they have none. */
+    public void setAction(String action) {
+        this.action = action;
+    }
+
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    /** Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). */
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters;
+    }
+
+    public Integer getPage() {
+        return page;
+    }
+
+    /** The page to fetch, counted from 1. */
+    public void setPage(Integer page) {
+        this.page = page;
+    }
+
+    public Integer getPageSize() {
+        return pageSize;
+    }
+
+    /** Products per page, 1 to 100. */
+    public void setPageSize(Integer pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    public boolean isAllPages() {
+        return allPages;
+    }
+
+    /** Whether to read all pages; the body is then the list of all products. */
+    public void setAllPages(boolean allPages) {
+        this.allPages = allPages;
+    }
+}

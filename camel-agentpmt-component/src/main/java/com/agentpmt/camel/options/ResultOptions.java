@@ -1,0 +1,42 @@
+package com.agentpmt.camel.options;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What the message holds after a call. */
+@UriParams
+public class ResultOptions implements Cloneable {
+
+    @UriParam(label = "common", defaultValue = "pojo")
+    private OutputFormat outputFormat = OutputFormat.pojo;
+
+    @UriParam(label = "producer", defaultValue = "true")
+    private boolean throwExceptionOnFailure = true;
+
+    @Override
+    public ResultOptions clone() {
+        try {
+            return (ResultOptions) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public OutputFormat getOutputFormat() {
+        return outputFormat;
+    }
+
+    /** The body after a call: a record of the model, a Map, or JSON text. Map and text hold the whole answer as sent, with every digit. */
+    public void setOutputFormat(OutputFormat outputFormat) {
+        this.outputFormat = outputFormat;
+    }
+
+    public boolean isThrowExceptionOnFailure() {
+        return throwExceptionOnFailure;
+    }
+
+    /** Whether a failed call throws. If not, the answer's text becomes the body, and its status and message become headers; a call without an answer, or with an unknown outcome, throws all the same. */
+    public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
+        this.throwExceptionOnFailure = throwExceptionOnFailure;
+    }
+}
