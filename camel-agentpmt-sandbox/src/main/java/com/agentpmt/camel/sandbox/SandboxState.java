@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.sandbox;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything that a sandbox knows. A fresh one takes its place when the sandbox is reset. */
+final class SandboxState implements AutoCloseable {
+
+    private final SandboxClock clock = new SandboxClock();
+    private final ObjectIds ids = new ObjectIds();
+    private final Accounts accounts = new Accounts(clock, ids);
+    private final SandboxCatalog catalog = new SandboxCatalog();
+    private final SandboxFaults faults = new SandboxFaults();
+    private final List<SandboxPurchase> purchases = new CopyOnWriteArrayList<>();
+    private final List<SandboxIssue> issues = new CopyOnWriteArrayList<>();
+    private final Journal journal;
+    private final CallbackSender callbacks;
+    private final Runs runs;
+
+    SandboxState(int journalLimit, CallbackSettings settings) {
+        journal = new Journal(journalLimit);
+        callbacks = new CallbackSender(clock, settings);
+        runs = new Runs(clock, ids, callbacks);
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    ObjectIds ids() {
+        return ids;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    SandboxCatalog catalog() {
+        return catalog;
+    }
+
+    SandboxFaults faults() {
+        return faults;
+    }
+
+    List<SandboxPurchase> purchases() {
+        return purchases;
+    }
+
+    List<SandboxIssue> issues() {
+        return issues;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    @Override
+    public void close() {
+        callbacks.close();
+    }
+}

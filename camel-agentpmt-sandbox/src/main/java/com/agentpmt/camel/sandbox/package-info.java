@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * A stateful AgentPMT service for tests, examples and stand-alone use: accounts with credits, a catalog, purchases that
+ * charge, workflow runs that proceed, callbacks that are delivered, and faults on demand.
+ *
+ * <p>Start with {@link com.agentpmt.camel.sandbox.AgentPmtSandbox}, in JUnit 5 with
+ * {@link com.agentpmt.camel.sandbox.AgentPmtSandboxExtension}.
+ */
+package com.agentpmt.camel.sandbox;
