@@ -83,7 +83,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
 
     /** The http address, without a slash at the end, for both {@code apiUrl} and {@code webUrl}. */
     public String url() {
-        return "http://localhost:" + port();
+        return "http://" + settings.host() + ":" + port();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
             throw new IllegalStateException(
                     "start the sandbox with AgentPmtSandbox.builder().https(keystore, password)");
         }
-        return "https://localhost:" + server.wireMock().httpsPort();
+        return "https://" + settings.host() + ":" + server.wireMock().httpsPort();
     }
 
     /** The http port. */

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +56,11 @@ final class Json {
     }
 
     static JsonNode read(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        JsonNode node = MAPPER.readTree(text);
+        if (node.isMissingNode()) {
+            throw new JsonParseException(null, "there is no value");
+        }
+        return node;
     }
 
     static String write(JsonNode node) {

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** Settings of a sandbox that is about to start. Obtained from {@link AgentPmtSandbox#builder()}. */
 public final class SandboxBuilder {
 
+    private static final Set<String> NAMED_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0");
     private static final int CONTAINER_THREADS = 24;
     private static final int DELAY_THREADS = 2;
     private static final int ACCEPT_QUEUE = 1_024;
@@ -150,6 +152,11 @@ public final class SandboxBuilder {
 
     SandboxState newState() {
         return new SandboxState(journalLimit, new CallbackSettings(callbackAttempts, callbackDelay, callbackContext));
+    }
+
+    /** The host that clients call: localhost, unless only another address is listened on. */
+    String host() {
+        return NAMED_LOCALHOST.contains(bindAddress) ? "localhost" : bindAddress;
     }
 
     int maxHistoryLimit() {

@@ -171,7 +171,7 @@ public final class SandboxFault {
         return this;
     }
 
-    /** Announces the whole body, sends half of it and closes the connection. */
+    /** Announces the whole body, sends half of it and closes the connection; over HTTP/2 none of it instead of half. */
     public synchronized SandboxFault truncated() {
         breakage = Answer.Breakage.TRUNCATED;
         return this;

@@ -55,7 +55,9 @@ final class SandboxServer {
 
         @Override
         public ResponseDefinition transform(ServeEvent serveEvent) {
-            return WireAnswers.write(answers.apply(serveEvent.getRequest()));
+            Request request = serveEvent.getRequest();
+            boolean http2 = "HTTP/2.0".equals(request.getProtocol());
+            return WireAnswers.write(answers.apply(request), http2);
         }
 
         @Override

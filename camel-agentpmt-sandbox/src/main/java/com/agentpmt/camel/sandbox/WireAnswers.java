@@ -24,7 +24,7 @@ final class WireAnswers {
 
     private WireAnswers() {}
 
-    static ResponseDefinition write(Answer answer) {
+    static ResponseDefinition write(Answer answer, boolean http2) {
         ResponseDefinitionBuilder response = ResponseDefinitionBuilder.responseDefinition();
         int delay = Math.toIntExact(answer.delay().toMillis());
         if (delay > 0) {
@@ -35,7 +35,8 @@ final class WireAnswers {
             case EMPTY_RESPONSE -> response.withFault(Fault.EMPTY_RESPONSE).build();
             case MALFORMED_CHUNK ->
                 response.withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
-            case TRUNCATED -> truncated(response, answer);
+            case TRUNCATED ->
+                http2 ? response.withFault(Fault.MALFORMED_RESPONSE_CHUNK).build() : truncated(response, answer);
             case NONE -> complete(response, answer).build();
         };
     }
@@ -46,7 +47,10 @@ final class WireAnswers {
         return response.withBody(answer.body());
     }
 
-    /** Jetty breaks the connection off when less comes than was announced, provided that it does not compress. */
+    /**
+     * Jetty breaks an HTTP/1.1 connection off when less comes than was announced, provided that it does not compress.
+     * Over HTTP/2 it ends the stream in order, and clients take the half for the whole.
+     */
     private static ResponseDefinition truncated(ResponseDefinitionBuilder response, Answer answer) {
         byte[] whole = answer.body().getBytes(StandardCharsets.UTF_8);
         return complete(response, answer)

@@ -55,6 +55,13 @@ final class Http {
         return send(postRequest(path, body, headers));
     }
 
+    HttpResponse<String> postAs(String contentType, String body) throws IOException, InterruptedException {
+        return send(request("/products/purchase")
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
         return client.sendAsync(postRequest(path, body), HttpResponse.BodyHandlers.ofString());
     }

@@ -1,0 +1,234 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.sandbox;
+
+import static com.agentpmt.camel.sandbox.Http.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CallbackTest {
+
+    private static final Duration NO_TIME = Duration.ZERO;
+
+    @RegisterExtension
+    static AgentPmtSandboxExtension sandbox =
+            new AgentPmtSandboxExtension(AgentPmtSandbox.builder().callbackAttempts(4, Duration.ofMillis(20)));
+
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final List<String> paths = new CopyOnWriteArrayList<>();
+    private final Deque<Integer> statuses = new ArrayDeque<>();
+    private HttpServer receiver;
+    private Http http;
+
+    @BeforeEach
+    void openAccount() throws IOException {
+        receiver = receiver(0);
+        sandbox.account("demo");
+        http = new Http(sandbox.sandbox(), "demo");
+    }
+
+    @AfterEach
+    void stopReceiver() {
+        receiver.stop(0);
+    }
+
+    private HttpServer receiver(int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            Integer status;
+            synchronized (statuses) {
+                status = statuses.poll();
+            }
+            exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private SandboxRun trigger() throws Exception {
+        return trigger("http://localhost:" + receiver.getAddress().getPort() + "/hook?agentpmt_request=r%201");
+    }
+
+    private SandboxRun trigger(String callbackUrl) throws Exception {
+        String body = "{\"prompt\":\"Count\",\"callback_url\":\"" + callbackUrl + "\"}";
+        JsonNode answer = json(http.post("/api/agent-webhooks/demo-workflow/trigger", body));
+        return sandbox.run(answer.at("/data/run/run_id").asText());
+    }
+
+    private JsonNode shown(SandboxRun run) throws Exception {
+        return json(http.get("/api/agent-webhooks/runs/" + run.id())).at("/data/run");
+    }
+
+    @Test
+    void theFinalStateIsDelivered() throws Exception {
+        sandbox.workflow("demo-workflow")
+                .takes(Duration.ofMillis(10), Duration.ofMillis(10))
+                .succeedsWith("Yes");
+        SandboxRun run = trigger();
+        await().until(() -> run.callbackStatus().equals("delivered"));
+
+        assertThat(paths).containsExactly("POST /hook?agentpmt_request=r%201");
+        JsonNode body = Json.read(bodies.get(0));
+        assertThat(body.path("run_id").asText()).isEqualTo(run.id());
+        assertThat(body.path("status").asText()).isEqualTo("succeeded");
+        assertThat(body.path("event").asText()).isEqualTo("workflow_run.succeeded");
+        assertThat(body.at("/run/response_text").asText()).isEqualTo("Yes");
+        JsonNode shown = shown(run);
+        assertThat(shown.path("callback_status").asText()).isEqualTo("delivered");
+        assertThat(shown.path("callback_last_status").asInt()).isEqualTo(204);
+        assertThat(shown.path("callback_last_error").isNull()).isTrue();
+        assertThat(shown.path("callback_attempted_at").asText()).isNotEmpty();
+        assertThat(shown.path("callback_delivered_at")).isEqualTo(shown.path("callback_attempted_at"));
+        assertThat(shown.path("callback_url").asText()).endsWith("/hook?agentpmt_request=r%201");
+    }
+
+    @Test
+    void nothingIsSentBeforeTheEnd() throws Exception {
+        sandbox.workflow("demo-workflow").byCommand();
+        SandboxRun run = trigger();
+        run.move("running");
+        run.move("setup_required");
+        assertThat(shown(run).path("callback_status").asText()).isEqualTo("pending");
+        assertThat(run.callbackAttempts()).isZero();
+        run.cancel();
+        await().until(() -> run.callbackStatus().equals("delivered"));
+        assertThat(bodies).singleElement().satisfies(body -> assertThat(body).contains("\"status\":\"cancelled\""));
+    }
+
+    @Test
+    void movingTheClockSendsIt() throws Exception {
+        sandbox.workflow("demo-workflow").takes(Duration.ofDays(1), Duration.ofDays(1));
+        SandboxRun moved = trigger();
+        sandbox.clock().stop();
+        SandboxRun stopped = trigger();
+        sandbox.clock().advance(Duration.ofDays(1));
+        assertThat(moved.callbackAttempts()).isZero();
+        sandbox.clock().advance(Duration.ofDays(1));
+        await().until(() -> moved.callbackStatus().equals("delivered"));
+        await().until(() -> stopped.callbackStatus().equals("delivered"));
+        assertThat(bodies).hasSize(2);
+    }
+
+    @Test
+    void movingTheClockNearTheEndLetsRealTimeDoTheRest() throws Exception {
+        sandbox.workflow("demo-workflow").takes(NO_TIME, Duration.ofDays(1));
+        SandboxRun run = trigger();
+        sandbox.clock().advance(Duration.ofDays(1).minusMillis(300));
+        await().until(() -> run.callbackStatus().equals("delivered"));
+        sandbox.workflow("demo-workflow").takes(NO_TIME, Duration.ofMillis(300));
+        sandbox.clock().stop();
+        SandboxRun other = trigger();
+        sandbox.clock().resume();
+        await().until(() -> other.callbackStatus().equals("delivered"));
+    }
+
+    @Test
+    void itIsTriedAgainUntilItIsTaken() throws Exception {
+        synchronized (statuses) {
+            statuses.addAll(List.of(500, 401, 302));
+        }
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
+        SandboxRun run = trigger();
+        await().until(() -> run.callbackStatus().equals("delivered"));
+        assertThat(run.callbackAttempts()).isEqualTo(4);
+        assertThat(bodies).hasSize(4);
+    }
+
+    @Test
+    void itIsGivenUpInTheEnd() throws Exception {
+        synchronized (statuses) {
+            statuses.addAll(List.of(500, 500, 500, 503, 500, 500));
+        }
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
+        SandboxRun run = trigger();
+        await().until(() -> run.callbackStatus().equals("failed"));
+        JsonNode shown = shown(run);
+        assertThat(shown.path("callback_status").asText()).isEqualTo("failed");
+        assertThat(shown.path("callback_last_status").asInt()).isEqualTo(503);
+        assertThat(shown.path("callback_last_error").asText()).isEqualTo("HTTP 503");
+        assertThat(shown.path("callback_delivered_at").isNull()).isTrue();
+        assertThat(bodies).hasSize(4);
+        synchronized (statuses) {
+            statuses.clear();
+        }
+        run.sendCallback();
+        await().until(() -> run.callbackStatus().equals("delivered"));
+        assertThat(bodies).hasSize(5);
+    }
+
+    @Test
+    void aRefusedConnectionIsTriedAgain() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
+        SandboxRun run = trigger("http://localhost:" + port + "/late");
+        await().until(() -> run.callbackAttempts() > 0);
+        JsonNode shown = shown(run);
+        assertThat(shown.path("callback_last_status").isNull()).isTrue();
+        assertThat(shown.path("callback_last_error").asText()).contains("ConnectException");
+        await().until(() -> run.callbackStatus().equals("failed"));
+        assertThat(run.callbackAttempts()).isEqualTo(4);
+    }
+
+    @Test
+    void theBodyCanBeChanged() throws Exception {
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME).callbackBody(body -> Json.object()
+                .put("id", body.path("run_id").asText()));
+        SandboxRun run = trigger();
+        await().until(() -> run.callbackStatus().equals("delivered"));
+        assertThat(bodies).containsExactly("{\"id\":\"" + run.id() + "\"}");
+    }
+
+    @Test
+    void aBodyThatCannotBeMadeIsAFailedAttempt() throws Exception {
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME).callbackBody(body -> {
+            throw new IllegalStateException("no body today");
+        });
+        SandboxRun run = trigger();
+        await().until(() -> run.callbackStatus().equals("failed"));
+        assertThat(shown(run).path("callback_last_error").asText()).contains("no body today");
+        assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void itCanComeBeforeTheAnswerToTheTrigger() throws Exception {
+        sandbox.faults().on(SandboxOperation.TRIGGER).delay(Duration.ofMillis(700));
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
+        SandboxRun run = trigger();
+        assertThat(run.callbackStatus()).isEqualTo("delivered");
+        assertThat(bodies).hasSize(1);
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+
+    private static final int PURCHASES = 500;
+
+    private static long serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("qtp") || name.startsWith("pool-"))
+                .count();
+    }
+
+    @Test
+    void slowAnswersTakeNoThreads() throws Exception {
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
+            sandbox.account("demo").grant(PURCHASES * 5L);
+            sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(Duration.ofSeconds(1));
+            String body = Http.purchaseBody(
+                    sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
+            Http http = new Http(sandbox, "demo");
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < PURCHASES; i++) {
+                answers.add(http.postAsync("/products/purchase", body));
+            }
+            long threads = serverThreads();
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+
+            assertThat(threads).isLessThan(60);
+            assertThat(sandbox.purchases()).hasSize(PURCHASES);
+            assertThat(sandbox.account("demo").balance()).isZero();
+            assertThat(sandbox.transactions("demo").stream()
+                            .mapToLong(SandboxTransaction::amount)
+                            .sum())
+                    .isZero();
+            assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(PURCHASES);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.sandbox;
+
+import static com.agentpmt.camel.sandbox.Http.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WorkflowTest {
+
+    private static final String TRIGGER = "/api/agent-webhooks/wf-1/trigger";
+
+    @RegisterExtension
+    static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
+
+    private Http http;
+    private SandboxWorkflow workflow;
+
+    @BeforeEach
+    void openAccount() {
+        sandbox.account("demo");
+        http = new Http(sandbox.sandbox(), "demo");
+        sandbox.clock().stop();
+        workflow = sandbox.workflow("wf-1").takes(Duration.ofMinutes(1), Duration.ofMinutes(10));
+    }
+
+    private String trigger() throws Exception {
+        JsonNode body = json(http.post(TRIGGER, "{\"prompt\":\"Count\"}"));
+        return body.at("/data/run/run_id").asText();
+    }
+
+    private JsonNode run(String runId) throws Exception {
+        return json(http.get("/api/agent-webhooks/runs/" + runId)).at("/data/run");
+    }
+
+    @Test
+    void runsMoveThroughTheirStates() throws Exception {
+        workflow.succeedsWith("There are three.");
+        Instant start = sandbox.clock().now();
+        JsonNode triggered = json(http.post(TRIGGER, "{\"prompt\":\"Count\",\"request_metadata\":{\"a\":1}}"));
+        String runId = triggered.at("/data/run/run_id").asText();
+        assertThat(runId).matches("[0-9a-f]{24}");
+        assertThat(triggered.at("/data/run/status").asText()).isEqualTo("queued");
+        assertThat(triggered.at("/data/status_url").asText())
+                .isEqualTo(sandbox.url() + "/api/agent-webhooks/runs/" + runId);
+
+        sandbox.clock().advance(Duration.ofSeconds(59));
+        assertThat(run(runId).path("status").asText()).isEqualTo("queued");
+        assertThat(run(runId).path("started_at").isNull()).isTrue();
+        sandbox.clock().advance(Duration.ofSeconds(1));
+        assertThat(run(runId).path("status").asText()).isEqualTo("running");
+        assertThat(run(runId).path("started_at").asText())
+                .isEqualTo(start.plusSeconds(60).toString());
+        assertThat(run(runId).path("response_text").isNull()).isTrue();
+        sandbox.clock().advance(Duration.ofHours(1));
+        JsonNode ended = run(runId);
+        assertThat(ended.path("status").asText()).isEqualTo("succeeded");
+        assertThat(ended.path("response_text").asText()).isEqualTo("There are three.");
+        assertThat(ended.path("completed_at").asText())
+                .isEqualTo(start.plusSeconds(660).toString());
+        assertThat(ended.path("updated_at")).isEqualTo(ended.path("completed_at"));
+        assertThat(ended.path("prompt").asText()).isEqualTo("Count");
+        assertThat(ended.at("/request_metadata/a").asInt()).isEqualTo(1);
+        assertThat(ended.path("callback_status").asText()).isEqualTo("skipped");
+        assertThat(ended.path("error_code").isNull()).isTrue();
+    }
+
+    @Test
+    void runsMoveInRealTimeToo() throws Exception {
+        sandbox.clock().resume();
+        sandbox.workflow("wf-1").takes(Duration.ofMillis(20), Duration.ofMillis(20));
+        String runId = trigger();
+        await().until(() -> sandbox.run(runId).status().equals("succeeded"));
+    }
+
+    @Test
+    void runsEndInOtherWays() throws Exception {
+        workflow.failsWith("tool_failed", "No printer");
+        String failed = trigger();
+        workflow.completesWith("Fine");
+        String completed = trigger();
+        workflow.endsAs("cancelled");
+        String cancelled = trigger();
+        workflow.endsAs("setup_required");
+        String waiting = trigger();
+        sandbox.clock().advance(Duration.ofHours(1));
+
+        assertThat(run(failed).path("status").asText()).isEqualTo("failed");
+        assertThat(run(failed).path("error_code").asText()).isEqualTo("tool_failed");
+        assertThat(run(failed).path("error_message").asText()).isEqualTo("No printer");
+        assertThat(run(failed).path("response_text").isNull()).isTrue();
+        assertThat(run(completed).path("status").asText()).isEqualTo("completed");
+        assertThat(run(completed).path("response_text").asText()).isEqualTo("Fine");
+        assertThat(run(cancelled).path("status").asText()).isEqualTo("cancelled");
+        assertThat(run(cancelled).path("completed_at").isNull()).isFalse();
+        assertThat(run(waiting).path("status").asText()).isEqualTo("setup_required");
+        assertThat(run(waiting).path("completed_at").isNull()).isTrue();
+    }
+
+    @Test
+    void runsObeyCommands() throws Exception {
+        String runId = trigger();
+        SandboxRun run = sandbox.run(runId);
+        run.move("running");
+        sandbox.clock().advance(Duration.ofDays(1));
+        assertThat(run.status()).as("after a command nothing happens by itself").isEqualTo("running");
+        run.move("setup_required");
+        assertThat(run(runId).path("completed_at").isNull()).isTrue();
+        run.succeed("At last");
+        assertThat(run(runId).path("response_text").asText()).isEqualTo("At last");
+        assertThat(run.responseText()).isEqualTo("At last");
+        run.fail("e1", "no");
+        assertThat(run(runId).path("error_code").asText()).isEqualTo("e1");
+        run.cancel();
+        assertThat(run(runId).path("status").asText()).isEqualTo("cancelled");
+        run.end("exploded");
+        assertThat(run(runId).path("status").asText()).isEqualTo("exploded");
+        assertThat(run(runId).path("completed_at").isNull()).isFalse();
+        run.move("succeeded");
+        assertThat(run(runId).path("response_text").asText()).isEqualTo("Done.");
+    }
+
+    @Test
+    void runsByCommandStayQueued() throws Exception {
+        workflow.byCommand();
+        String runId = trigger();
+        sandbox.clock().advance(Duration.ofDays(30));
+        assertThat(run(runId).path("status").asText()).isEqualTo("queued");
+        sandbox.run(runId).move("succeeded");
+        assertThat(run(runId).path("status").asText()).isEqualTo("succeeded");
+        assertThat(run(runId).path("started_at").isNull()).isFalse();
+    }
+
+    @Test
+    void aKnownRequestIdGetsItsRun() throws Exception {
+        String body = "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}";
+        HttpResponse<String> first = http.post(TRIGGER, body);
+        sandbox.clock().advance(Duration.ofMinutes(2));
+        HttpResponse<String> second = http.post(TRIGGER, body);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(json(second).at("/data/run/run_id")).isEqualTo(json(first).at("/data/run/run_id"));
+        assertThat(json(second).at("/data/run/status").asText()).isEqualTo("running");
+        assertThat(sandbox.runs()).singleElement().satisfies(run -> {
+            assertThat(run.requestId()).isEqualTo("order-1");
+            assertThat(run.prompt()).isEqualTo("Count");
+            assertThat(run.workflowId()).isEqualTo("wf-1");
+        });
+    }
+
+    @Test
+    void requestIdsCountPerAccountAndWorkflow() throws Exception {
+        sandbox.account("other");
+        sandbox.workflow("wf-2");
+        String body = "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}";
+        assertThat(http.post(TRIGGER, body).statusCode()).isEqualTo(200);
+        assertThat(http.as("other").post(TRIGGER, body).statusCode()).isEqualTo(200);
+        assertThat(http.post("/api/agent-webhooks/wf-2/trigger", body).statusCode())
+                .isEqualTo(200);
+        assertThat(sandbox.runs()).hasSize(3);
+    }
+
+    @Test
+    void concurrentTriggersWithOneRequestIdMakeOneRun() {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(http.postAsync(TRIGGER, "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}"));
+        }
+        List<Integer> statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(statuses).filteredOn(status -> status == 202).hasSize(19);
+        assertThat(sandbox.runs()).hasSize(1);
+    }
+
+    @Test
+    void runsOfOthersAreNotFound() throws Exception {
+        sandbox.account("other");
+        String runId = trigger();
+        HttpResponse<String> answer = http.as("other").get("/api/agent-webhooks/runs/" + runId);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(json(answer).path("error").asText()).isEqualTo("run_not_found");
+        assertThat(http.get("/api/agent-webhooks/runs/000000000000000000000000").statusCode())
+                .isEqualTo(404);
+        assertThat(http.get("/api/agent-webhooks/runs/a%20b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void runsCanBeForgotten() throws Exception {
+        String body = "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}";
+        http.post(TRIGGER, body);
+        String runId = sandbox.runs().get(0).id();
+        sandbox.run(runId).forget();
+
+        assertThat(http.get("/api/agent-webhooks/runs/" + runId).statusCode()).isEqualTo(404);
+        assertThat(http.post(TRIGGER, body).statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> sandbox.run(runId)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void missingSetupIsRefused() throws Exception {
+        workflow.needsSetup("missing_credentials", null, "cred-1", "cred-2");
+        HttpResponse<String> answer = http.post(TRIGGER, "{\"prompt\":\"Count\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("error").asText()).isEqualTo("missing_credentials");
+        assertThat(json(answer).at("/data/credential_request_ids")).isEqualTo(Json.texts(List.of("cred-1", "cred-2")));
+        assertThat(json(answer).at("/data/workflow_request_id").isNull()).isTrue();
+        assertThat(json(answer).at("/data/missing_credentials")).hasSize(2);
+        assertThat(sandbox.runs()).isEmpty();
+        workflow.isReady();
+        assertThat(http.post(TRIGGER, "{\"prompt\":\"Count\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void unknownWorkflowsAreNotOnTheBudget() throws Exception {
+        HttpResponse<String> answer = http.post("/api/agent-webhooks/nobody/trigger", "{\"prompt\":\"Count\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("error").asText()).isEqualTo("workflow_not_on_budget");
+        assertThat(json(answer).at("/data/workflow_request_id").asText()).isNotEmpty();
+        assertThat(http.post("/api/agent-webhooks/a%20b/trigger", "{\"prompt\":\"Count\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void idsArePercentDecoded() throws Exception {
+        sandbox.workflow("a b/c+d%e");
+        HttpResponse<String> answer =
+                http.post("/api/agent-webhooks/a%20b%2Fc+d%25e/trigger", "{\"prompt\":\"Count\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/data/run/workflow_id").asText()).isEqualTo("a b/c+d%e");
+    }
+}
