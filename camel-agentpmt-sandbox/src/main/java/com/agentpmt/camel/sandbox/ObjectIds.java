@@ -16,8 +16,8 @@ package com.agentpmt.camel.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ids in the form of the real service: 24 hex digits, and {@code ord_…}, {@code inst_…} for orders and instances. */
@@ -25,13 +25,8 @@ final class ObjectIds {
 
     private static final int COUNTER_MASK = 0xffffff;
 
-    private final String prefix;
+    private final String prefix = UUID.randomUUID().toString().replace("-", "").substring(0, 18);
     private final AtomicInteger counter = new AtomicInteger();
-
-    ObjectIds() {
-        SecureRandom random = new SecureRandom();
-        prefix = String.format("%08x%010x", random.nextInt(), random.nextLong() & 0xffffffffffL);
-    }
 
     String next() {
         return prefix + String.format("%06x", counter.incrementAndGet() & COUNTER_MASK);

@@ -64,42 +64,25 @@ public final class SandboxProduct {
         return new SandboxProduct(displayName);
     }
 
-    /**
-     * Sets the product id.
-     *
-     * @param newId any text; set before the product is added to a catalog
-     */
+    /** Sets the product id, any text; before the product is added to a catalog. */
     public synchronized SandboxProduct id(String newId) {
         id = newId;
         return this;
     }
 
-    /**
-     * Sets the slug, which purchases may send as {@code name}.
-     *
-     * @param newName any text
-     */
+    /** Sets the slug, which purchases may send as {@code name}. */
     public synchronized SandboxProduct slug(String newName) {
         name = newName;
         return this;
     }
 
-    /**
-     * Sets the description.
-     *
-     * @param text one or more sentences
-     */
+    /** Sets the description. */
     public synchronized SandboxProduct description(String text) {
         description = text;
         return this;
     }
 
-    /**
-     * Sets the price of one action, which callers name in {@code parameters.action}.
-     *
-     * @param action action name
-     * @param credits price of a call, 0 for free
-     */
+    /** Sets the price in credits, 0 or more, of one action; callers name it in {@code parameters.action}. */
     public synchronized SandboxProduct price(String action, long credits) {
         prices.put(action, requireNotNegative(credits));
         return this;
@@ -115,62 +98,37 @@ public final class SandboxProduct {
         return this;
     }
 
-    /**
-     * Sets the schema of the parameters. It is only shown: calls are not checked against it.
-     *
-     * @param schema JSON Schema, or whatever else a catalog may hold
-     */
+    /** Sets the schema of the parameters. It is only shown: calls are not checked against it. */
     public synchronized SandboxProduct parameters(JsonNode schema) {
         parameters = schema;
         return this;
     }
 
-    /**
-     * Adds a member to the catalog entry.
-     *
-     * @param member member name
-     * @param value any value that Jackson can write
-     */
+    /** Adds a member to the catalog entry, with any value that Jackson can write. */
     public synchronized SandboxProduct with(String member, Object value) {
         extras.set(member, Json.valueOf(value));
         return this;
     }
 
-    /**
-     * Sets the form of the catalog entry.
-     *
-     * @param shape {@link EntryShape#FLAT} by default
-     */
+    /** Sets the form of the catalog entry; {@link EntryShape#FLAT} by default. */
     public synchronized SandboxProduct listedAs(EntryShape shape) {
         entryShape = shape;
         return this;
     }
 
-    /**
-     * Sets the form of the answers to purchases.
-     *
-     * @param shape {@link AnswerShape#REFERENCE} by default
-     */
+    /** Sets the form of the answers to purchases; {@link AnswerShape#REFERENCE} by default. */
     public synchronized SandboxProduct answersAs(AnswerShape shape) {
         answerShape = shape;
         return this;
     }
 
-    /**
-     * Sets what the product does. By default it returns its parameters.
-     *
-     * @param newTool from parameters to result
-     */
+    /** Sets what the product does. By default it returns its parameters. */
     public synchronized SandboxProduct tool(SandboxTool newTool) {
         tool = newTool;
         return this;
     }
 
-    /**
-     * Makes every call fail, free of charge, with {@code success:false}.
-     *
-     * @param message what went wrong
-     */
+    /** Makes every call fail with this message, {@code success:false} and free of charge. */
     public SandboxProduct failsWith(String message) {
         return tool(sent -> {
             throw new IllegalStateException(message);

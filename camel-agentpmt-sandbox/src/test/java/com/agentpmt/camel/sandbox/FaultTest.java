@@ -16,10 +16,8 @@ package com.agentpmt.camel.sandbox;
 import static com.agentpmt.camel.sandbox.Http.json;
 import static com.agentpmt.camel.sandbox.SandboxOperation.BALANCE;
 import static com.agentpmt.camel.sandbox.SandboxOperation.FETCH;
-import static com.agentpmt.camel.sandbox.SandboxOperation.ISSUE;
 import static com.agentpmt.camel.sandbox.SandboxOperation.PURCHASE;
 import static com.agentpmt.camel.sandbox.SandboxOperation.RUN;
-import static com.agentpmt.camel.sandbox.SandboxOperation.TRIGGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -156,75 +154,6 @@ class FaultTest {
     }
 
     @Test
-    void resetBeforeBooking() {
-        sandbox.faults().on(PURCHASE).resetBeforeBooking();
-        assertBreaks(this::purchase);
-        assertNotBooked();
-    }
-
-    @Test
-    void resetAfterBooking() {
-        sandbox.faults().on(PURCHASE).resetAfterBooking();
-        assertBreaks(this::purchase);
-        assertBooked();
-        assertThat(sandbox.requests(PURCHASE)).hasSize(1);
-    }
-
-    @Test
-    void emptyResponse() {
-        sandbox.faults().on(PURCHASE).emptyResponse();
-        assertBreaks(this::purchase);
-        assertNotBooked();
-
-        sandbox.faults().on(PURCHASE).emptyResponse().afterBooking();
-        assertBreaks(this::purchase);
-        assertBooked();
-    }
-
-    @Test
-    void malformedChunk() {
-        sandbox.faults().on(PURCHASE).malformedChunk();
-        assertBreaks(this::purchase);
-        assertBooked();
-    }
-
-    @Test
-    void truncatedBody() {
-        sandbox.faults().on(PURCHASE).truncated();
-        assertBreaks(this::purchase);
-        assertBooked();
-    }
-
-    @Test
-    void truncatedBodyForClientsThatTakeGzip() {
-        sandbox.faults().on(PURCHASE).truncated();
-        String body = Http.purchaseBody(echo, "{\"text\":\"" + "hello ".repeat(500) + "\"}");
-        assertBreaks(() -> http.post("/products/purchase", body, "Accept-Encoding", "gzip"));
-        assertBooked();
-    }
-
-    @Test
-    void malformedJson() throws Exception {
-        sandbox.faults().on(PURCHASE).malformedJson();
-        HttpResponse<String> answer = purchase();
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("{\"success\":true");
-        assertThatThrownBy(() -> Json.read(answer.body())).isInstanceOf(IOException.class);
-        assertBooked();
-    }
-
-    @Test
-    void emptyBody() throws Exception {
-        sandbox.faults().on(PURCHASE).emptyBody();
-        HttpResponse<String> answer = purchase();
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEmpty();
-        assertBooked();
-    }
-
-    @Test
     void delayedAnswersAreGenuine() throws Exception {
         sandbox.faults().on(PURCHASE).delay(Duration.ofMillis(300));
         Instant before = Instant.now();
@@ -245,17 +174,6 @@ class FaultTest {
         assertBreaks(this::purchase);
         assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertNotBooked();
-    }
-
-    @Test
-    void faultsCanCreateRunsAndIssuesAllTheSame() {
-        sandbox.faults().on(TRIGGER).resetAfterBooking();
-        sandbox.faults().on(ISSUE).resetAfterBooking();
-
-        assertBreaks(() -> http.post("/api/agent-webhooks/demo-workflow/trigger", "{\"prompt\":\"go\"}"));
-        assertBreaks(() -> http.post("/issues/report", "{\"product_id\":\"echo\",\"error_message\":\"no\"}"));
-        assertThat(sandbox.runs()).hasSize(1);
-        assertThat(sandbox.issues()).hasSize(1);
     }
 
     @Test
