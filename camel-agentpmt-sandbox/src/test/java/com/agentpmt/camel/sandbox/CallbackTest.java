@@ -168,15 +168,15 @@ class CallbackTest {
     @Test
     void itIsGivenUpInTheEnd() throws Exception {
         synchronized (statuses) {
-            statuses.addAll(List.of(500, 500, 500, 503, 500, 500));
+            statuses.addAll(List.of(500, 500, 500, 401, 500, 500));
         }
         sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
         SandboxRun run = trigger();
         await().until(() -> run.callbackStatus().equals("failed"));
         JsonNode shown = shown(run);
         assertThat(shown.path("callback_status").asText()).isEqualTo("failed");
-        assertThat(shown.path("callback_last_status").asInt()).isEqualTo(503);
-        assertThat(shown.path("callback_last_error").asText()).isEqualTo("HTTP 503");
+        assertThat(shown.path("callback_last_status").asInt()).isEqualTo(401);
+        assertThat(shown.path("callback_last_error").asText()).isEqualTo("HTTP 401");
         assertThat(shown.path("callback_delivered_at").isNull()).isTrue();
         assertThat(bodies).hasSize(4);
         synchronized (statuses) {

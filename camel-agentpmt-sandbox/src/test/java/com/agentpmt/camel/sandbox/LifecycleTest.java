@@ -110,8 +110,8 @@ class LifecycleTest {
 
             sandbox.reset();
 
-            assertThat(threads().stream().map(Thread::getName))
-                    .noneMatch(name -> name.startsWith("agentpmt-sandbox-callback"));
+            await().untilAsserted(() -> assertThat(threads().stream().map(Thread::getName))
+                    .noneMatch(name -> name.startsWith("agentpmt-sandbox-callback")));
             assertThat(sandbox.url()).isEqualTo(url);
             assertThat(sandbox.requests()).isEmpty();
             assertThat(sandbox.runs()).isEmpty();

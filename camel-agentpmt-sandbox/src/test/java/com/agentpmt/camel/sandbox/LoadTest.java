@@ -14,6 +14,7 @@
 package com.agentpmt.camel.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -34,24 +35,25 @@ class LoadTest {
                 .count();
     }
 
+    private static List<CompletableFuture<HttpResponse<String>>> buy(AgentPmtSandbox sandbox, Duration delay) {
+        sandbox.account("demo").grant(PURCHASES * 5L);
+        sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(delay);
+        String body =
+                Http.purchaseBody(sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
+        Http http = new Http(sandbox, "demo");
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < PURCHASES; i++) {
+            answers.add(http.postAsync("/products/purchase", body));
+        }
+        return answers;
+    }
+
     @Test
-    void slowAnswersTakeNoThreads() throws Exception {
+    void manySlowPurchasesComeThrough() throws Exception {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
-            sandbox.account("demo").grant(PURCHASES * 5L);
-            sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(Duration.ofSeconds(1));
-            String body = Http.purchaseBody(
-                    sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
-            Http http = new Http(sandbox, "demo");
-            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-            for (int i = 0; i < PURCHASES; i++) {
-                answers.add(http.postAsync("/products/purchase", body));
-            }
-            long threads = serverThreads();
-            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            for (CompletableFuture<HttpResponse<String>> answer : buy(sandbox, Duration.ofSeconds(1))) {
                 assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             }
-
-            assertThat(threads).isLessThan(60);
             assertThat(sandbox.purchases()).hasSize(PURCHASES);
             assertThat(sandbox.account("demo").balance()).isZero();
             assertThat(sandbox.transactions("demo").stream()
@@ -60,5 +62,19 @@ class LoadTest {
                     .isZero();
             assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(PURCHASES);
         }
+    }
+
+    @Test
+    void answersThatWaitTakeNoThreads() {
+        List<CompletableFuture<HttpResponse<String>>> answers;
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
+            long before = serverThreads();
+            answers = buy(sandbox, Duration.ofMinutes(4));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sandbox.requests(SandboxOperation.PURCHASE).size() == PURCHASES);
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+            assertThat(serverThreads() - before).isLessThan(30);
+        }
+        await().until(() -> answers.stream().allMatch(CompletableFuture::isCompletedExceptionally));
     }
 }
