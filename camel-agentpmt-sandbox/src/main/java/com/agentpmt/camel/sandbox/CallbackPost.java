@@ -15,7 +15,6 @@ package com.agentpmt.camel.sandbox;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +67,6 @@ final class CallbackPost {
                 out.write(bytes);
             }
             return connection.getResponseCode();
-        } catch (HttpRetryException e) {
-            return e.responseCode();
         } finally {
             connection.disconnect();
             open.remove(connection);

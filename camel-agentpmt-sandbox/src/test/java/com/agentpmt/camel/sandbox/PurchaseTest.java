@@ -158,6 +158,18 @@ class PurchaseTest {
     }
 
     @Test
+    void failedCallsDoNotKeepCreditsBack() throws Exception {
+        SandboxProduct product = SandboxProduct.named("Dear").price(100).failsWith("no");
+        sandbox.catalog().add(product);
+        http.post("/products/purchase", "{\"name\":\"dear\"}");
+        product.tool(sent -> sent);
+
+        assertThat(http.post("/products/purchase", "{\"name\":\"dear\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(sandbox.account("demo").balance()).isZero();
+    }
+
+    @Test
     void doesNotRunToolsThatNobodyCanPay() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         sandbox.catalog().add(SandboxProduct.named("Dear").price(101).tool(sent -> calls.incrementAndGet()));
