@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +17,9 @@ final class ApiCall {
 
     private final ApiGateway gateway;
     private final ApiRequest request;
+    private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
 
-    /** The attempt under way, and so whether the request may have left. */
+    /** The attempt under way; null between attempts, when it is certain that nothing must be found out about it. */
     private volatile CompletableFuture<ApiResponse> running;
 
     ApiCall(ApiGateway gateway, ApiRequest request) {
@@ -28,7 +28,7 @@ final class ApiCall {
     }
 
     CompletableFuture<ApiResponse> start() {
-        CompletableFuture<ApiResponse> result = gateway.inFlight().add(new CompletableFuture<>());
+        gateway.inFlight().add(this, result);
         attempt(1, token(), false).whenComplete((response, failure) -> {
             if (failure == null) {
                 result.complete(response);
@@ -38,11 +38,17 @@ final class ApiCall {
         });
         result.whenComplete((response, failure) -> {
             CompletableFuture<ApiResponse> attempt = running;
-            if (failure instanceof CancellationException && attempt != null) {
+            if (attempt != null) {
+                // does nothing where it is done; else (cancelled, aborted) it drops the connection
                 attempt.cancel(false);
             }
         });
         return result;
+    }
+
+    /** Ends the call, whatever it is waiting for. */
+    void abort() {
+        result.completeExceptionally(known(new IOException("the component was stopped")));
     }
 
     // Each attempt starts on the worker pool: looking the host up blocks, and a token supplier may.
@@ -123,6 +129,7 @@ final class ApiCall {
     }
 
     private CompletableFuture<Void> waited(Duration wait) {
+        running = null;
         CompletableFuture<Void> over = new CompletableFuture<>();
         gateway.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over;

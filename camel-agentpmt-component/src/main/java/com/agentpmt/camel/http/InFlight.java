@@ -5,18 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls that are under way, so that none hangs for ever when the component stops under it. */
-public final class InFlight {
+final class InFlight {
 
-    private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
+    private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
 
-    <T> CompletableFuture<T> add(CompletableFuture<T> call) {
+    void add(ApiCall call, CompletableFuture<?> result) {
         calls.add(call);
-        call.whenComplete((result, failure) -> calls.remove(call));
-        return call;
+        result.whenComplete((response, failure) -> calls.remove(call));
     }
 
     /** Ends what is under way; each call fails as one that got no answer. */
-    public void abort() {
-        calls.forEach(call -> call.cancel(false));
+    void abort() {
+        calls.forEach(ApiCall::abort);
     }
 }

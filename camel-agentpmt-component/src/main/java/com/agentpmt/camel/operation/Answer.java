@@ -1,0 +1,63 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.options.OutputFormat;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a call brought.
+ *
+ * @param record the answer as a record of the model
+ * @param json the answer as sent
+ * @param text the answer's text as sent
+ * @param status HTTP status
+ * @param headers message headers; holds only values that were there
+ * @param obsolete message headers that have done their work and must not reach the next call of the route
+ */
+public record Answer(
+        Object record,
+        JsonNode json,
+        String text,
+        int status,
+        Map<String, Object> headers,
+        Set<String> obsolete) {
+
+    static Answer of(Object record, JsonNode json, ApiResponse response) {
+        return new Answer(record, json, response.text(), response.status(), Map.of(), Set.of());
+    }
+
+    /** An answer put together from several. */
+    static Answer of(Object record, JsonNode json, int status) {
+        String text = new String(Json.write(json), StandardCharsets.UTF_8);
+        return new Answer(record, json, text, status, Map.of(), Set.of());
+    }
+
+    /** Adds a header, unless its value is null. */
+    Answer with(String name, Object value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, Object> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(record, json, text, status, Collections.unmodifiableMap(more), obsolete);
+    }
+
+    Answer without(Set<String> obsolete) {
+        return new Answer(record, json, text, status, headers, obsolete);
+    }
+
+    /** The message body. */
+    public Object body(OutputFormat format) {
+        return switch (format) {
+            case pojo -> record;
+            case map -> Json.plain(json);
+            case json -> text;
+        };
+    }
+}

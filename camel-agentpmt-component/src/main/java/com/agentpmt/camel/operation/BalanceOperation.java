@@ -1,0 +1,32 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.model.CreditBalance;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** GET /credits/balance. */
+final class BalanceOperation extends Operation {
+
+    BalanceOperation() {
+        super(OptionRules.authenticated("credits/balance")
+                .withConsumer("emit", "threshold", "resetThreshold", "stateKey", "stateRepository"));
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        return ApiRequest.get(path(), Base.API, "credits", "balance");
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        CreditBalance balance = Envelope.read(request, response, json.path("data"), CreditBalance::of);
+        return Answer.of(balance, json, response)
+                .with(AgentPmtConstants.BALANCE, balance.balance())
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+}

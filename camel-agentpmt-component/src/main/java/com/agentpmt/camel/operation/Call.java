@@ -1,0 +1,122 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.options.OptionGroups;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.TypeConversionException;
+
+/** What one call is about: a message header wins over the option of the same meaning. */
+public final class Call {
+
+    private final String operation;
+    private final OptionGroups options;
+    private final Exchange exchange;
+
+    /**
+     * @param exchange the exchange, or null for the call of a polling consumer
+     */
+    public Call(String operation, OptionGroups options, Exchange exchange) {
+        this.operation = operation;
+        this.options = options;
+        this.exchange = exchange;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    OptionGroups options() {
+        return options;
+    }
+
+    /** A text; blank counts as absent. */
+    String text(String header, String option) {
+        String value = header(header, String.class);
+        String text = value != null && !value.isBlank() ? value : option;
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** A whole number within bounds. */
+    Integer number(String header, Integer option, int min, int max) {
+        Integer value = header(header, Integer.class);
+        Integer number = value != null ? value : option;
+        if (number != null && (number < min || number > max)) {
+            throw Refusal.of(operation, "header " + header + " must be " + (max == Integer.MAX_VALUE
+                    ? "at least " + min
+                    : "between " + min + " and " + max) + ", but is " + number);
+        }
+        return number;
+    }
+
+    /** A JSON object from a header; empty where absent. */
+    ObjectNode object(String header) {
+        Object value = header(header, Object.class);
+        return value == null ? JsonObjectBody.empty() : JsonObjectBody.read(this, "header " + header, value);
+    }
+
+    /** The message body as a JSON object; empty where there is none. */
+    ObjectNode body() {
+        return JsonObjectBody.read(this, "body", exchange.getMessage().getBody());
+    }
+
+    /** The message body as it is. */
+    Object rawBody() {
+        return exchange.getMessage().getBody();
+    }
+
+    /** The JSON tree of an object, by the user's mapper where there is one. */
+    JsonNode tree(Object value) {
+        ObjectMapper mapper = options.connection().getObjectMapper();
+        return mapper != null ? mapper.valueToTree(value) : Json.tree(value);
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    String instanceId() {
+        return text(AgentPmtConstants.INSTANCE_ID, options.session().getInstanceId());
+    }
+
+    /** The session headers of the API. */
+    Map<String, String> sessionHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        put(headers, "x-instance-id", instanceId());
+        put(headers, "x-instance-metadata",
+                text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata()));
+        return headers;
+    }
+
+    private void put(Map<String, String> headers, String name, String value) {
+        if (value == null) {
+            return;
+        }
+        // a line break would begin a header of its own
+        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw Refusal.of(operation, name + " holds a line break or a character that is not ASCII");
+        }
+        headers.put(name, value);
+    }
+
+    private <T> T header(String name, Class<T> type) {
+        if (exchange == null) {
+            return null;
+        }
+        Object value = exchange.getMessage().getHeader(name);
+        if (value == null || type.isInstance(value)) {
+            return type.cast(value);
+        }
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
+        } catch (NoTypeConversionAvailableException | TypeConversionException e) {
+            throw Refusal.of(operation, "header " + name + " must be of type " + type.getSimpleName(), e);
+        }
+    }
+}

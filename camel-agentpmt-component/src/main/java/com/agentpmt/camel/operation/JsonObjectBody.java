@@ -1,0 +1,110 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
+
+/** Turns whatever a message holds into a JSON object, or refuses it before anything is sent. */
+final class JsonObjectBody {
+
+    private JsonObjectBody() {}
+
+    static ObjectNode empty() {
+        return new JsonNodeFactory(true).objectNode();
+    }
+
+    /**
+     * @param what what is read, for the message of a refusal
+     * @param value nothing, a {@code Map}, JSON as text, bytes, stream or file, or any object that Jackson turns into a
+     *     JSON object
+     */
+    static ObjectNode read(Call call, String what, Object value) {
+        JsonNode node = isText(value) ? parse(call, what, value) : tree(call, what, value);
+        if (node == null || node.isNull() || node.isMissingNode()) {
+            return empty();
+        }
+        if (node instanceof ObjectNode object) {
+            return object.deepCopy();
+        }
+        throw Refusal.of(call.operation(), what + " must be a JSON object (or a Map, or empty), but is a JSON "
+                + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence
+                || value instanceof byte[]
+                || value instanceof InputStream
+                || value instanceof StreamCache
+                || value instanceof Reader
+                || value instanceof ByteBuffer
+                || value instanceof File
+                || value instanceof Path
+                || value instanceof WrappedFile;
+    }
+
+    private static JsonNode parse(Call call, String what, Object value) {
+        byte[] text = bytes(call, what, value);
+        if (isBlank(text)) {
+            return null;
+        }
+        try {
+            return Json.read(text);
+        } catch (IOException e) {
+            // neither the text nor the parser's message, which may quote it
+            throw Refusal.of(call.operation(), what + " is no JSON: it must be a JSON object (or a Map, or empty)");
+        }
+    }
+
+    /** Reads a stream once and puts it back, so that a redelivery, or the route after a failure, can read it again. */
+    private static byte[] bytes(Call call, String what, Object value) {
+        Exchange exchange = call.exchange();
+        try {
+            byte[] bytes =
+                    exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
+            if (value instanceof StreamCache cache) {
+                cache.reset();
+            } else if (value == exchange.getMessage().getBody()
+                    && (value instanceof InputStream || value instanceof Reader)) {
+                exchange.getMessage().setBody(new InputStreamCache(bytes));
+            }
+            return bytes;
+        } catch (Exception e) {
+            throw Refusal.of(call.operation(), what + " cannot be read", e);
+        }
+    }
+
+    private static JsonNode tree(Call call, String what, Object value) {
+        if (value == null || value instanceof JsonNode) {
+            return (JsonNode) value;
+        }
+        try {
+            return call.tree(value);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(
+                    call.operation(),
+                    what + " of type " + value.getClass().getName()
+                            + " cannot be turned into a JSON object: give a Map, JSON text or a PurchaseRequest",
+                    e);
+        }
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte b : text) {
+            if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.json.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Values of {@code parameters.*}: JSON text, unless they start with {@code json:}, which makes them any JSON value. */
+final class JsonParameters {
+
+    private static final String PREFIX = "json:";
+
+    private JsonParameters() {}
+
+    static ObjectNode read(String operation, Map<String, Object> options) {
+        ObjectNode parameters = JsonObjectBody.empty();
+        options.forEach((name, value) -> {
+            if (value instanceof String text && text.startsWith(PREFIX)) {
+                try {
+                    byte[] json = text.substring(PREFIX.length()).getBytes(StandardCharsets.UTF_8);
+                    parameters.set(name, Json.read(json));
+                } catch (IOException e) {
+                    throw Refusal.of(operation, "option parameters." + name
+                            + " starts with json: but is no JSON. For a text that starts so, write json:\"json:...\"");
+                }
+            } else {
+                parameters.set(name, Json.tree(value));
+            }
+        });
+        return parameters;
+    }
+}

@@ -1,0 +1,40 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import java.util.concurrent.CompletionStage;
+
+/** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
+public abstract class Operation {
+
+    private final OptionRules rules;
+
+    Operation(OptionRules rules) {
+        this.rules = rules;
+    }
+
+    /** As in the URI, such as {@code products/purchase}. */
+    public final String path() {
+        return rules.operation();
+    }
+
+    public final OptionRules rules() {
+        return rules;
+    }
+
+    /**
+     * Carries the operation out.
+     *
+     * @return the answer, or an {@code AgentPmtException}
+     * @throws com.agentpmt.camel.AgentPmtValidationException where the call is refused before anything is sent
+     */
+    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+        ApiRequest request = request(call);
+        return gateway.send(request).thenApply(response -> read(request, response));
+    }
+
+    abstract ApiRequest request(Call call);
+
+    abstract Answer read(ApiRequest request, ApiResponse response);
+}

@@ -1,0 +1,55 @@
+package com.agentpmt.camel.operation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The table of operations: one line each. */
+public final class Operations {
+
+    private static final Map<String, Operation> TABLE = List.of(
+                    new BalanceOperation(),
+                    new ProductsOperation(),
+                    new PurchaseOperation(),
+                    new HealthOperation())
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Operation::path, Function.identity()));
+
+    /** All options that are ours, and not Camel's. */
+    static final Set<String> OWN_OPTIONS = ownOptions();
+
+    private Operations() {}
+
+    /**
+     * @throws IllegalArgumentException where there is no such operation; the message names the nearest
+     */
+    public static Operation find(String path) {
+        Operation operation = TABLE.get(path);
+        if (operation == null) {
+            String near = Nearest.of(path, names());
+            throw new IllegalArgumentException("agentpmt: unknown operation " + path
+                    + (near == null ? "" : ": did you mean " + near + "?") + " The operations are " + names());
+        }
+        return operation;
+    }
+
+    /** The names of all operations, sorted. */
+    public static Collection<String> names() {
+        return new TreeSet<>(TABLE.keySet());
+    }
+
+    private static Set<String> ownOptions() {
+        Set<String> names = new TreeSet<>(OptionRules.COMMON);
+        for (Operation operation : TABLE.values()) {
+            names.addAll(operation.rules().producer());
+            if (operation.rules().hasConsumer()) {
+                names.addAll(operation.rules().consumer());
+            }
+        }
+        return Set.copyOf(names);
+    }
+}

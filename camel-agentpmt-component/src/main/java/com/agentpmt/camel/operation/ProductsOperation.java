@@ -1,0 +1,64 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.model.ProductPage;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** GET /products/fetch: one page, or all of them. */
+final class ProductsOperation extends Operation {
+
+    static final int MAX_PAGE_SIZE = 100;
+
+    ProductsOperation() {
+        super(OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages"));
+    }
+
+    @Override
+    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+        return call.options().products().isAllPages()
+                ? new AllPages(this, call, gateway).read()
+                : super.execute(call, gateway);
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        return request(call, call.number(
+                AgentPmtConstants.PAGE, call.options().products().getPage(), 1, Integer.MAX_VALUE));
+    }
+
+    ApiRequest request(Call call, Integer page) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "page", page);
+        put(query, "page_size", call.number(
+                AgentPmtConstants.PAGE_SIZE, call.options().products().getPageSize(), 1, MAX_PAGE_SIZE));
+        return ApiRequest.get(path(), Base.API, "products", "fetch")
+                .withQuery(query)
+                .withHeaders(call.sessionHeaders())
+                .withSubject(new ApiRequest.Subject(null, call.instanceId()));
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        ProductPage page = ProductPage.of(json);
+        return Answer.of(page, json, response)
+                .with(AgentPmtConstants.TOTAL_COUNT, page.totalCount())
+                .with(AgentPmtConstants.TOTAL_PAGES, page.totalPages())
+                .with(AgentPmtConstants.HAS_NEXT_PAGE, page.hasNextPage())
+                .with(AgentPmtConstants.INSTANCE_ID, page.instanceId());
+    }
+
+    private static void put(Map<String, String> query, String name, Integer value) {
+        if (value != null) {
+            query.put(name, value.toString());
+        }
+    }
+}

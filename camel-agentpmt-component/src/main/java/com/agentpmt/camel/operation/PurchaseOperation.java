@@ -1,0 +1,88 @@
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.model.PurchaseRequest;
+import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.options.ProductOptions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/** POST /products/purchase: calls a tool and pays for the call. */
+final class PurchaseOperation extends Operation {
+
+    /** The next purchase of the route must not inherit them. */
+    private static final Set<String> DONE = Set.of(
+            AgentPmtConstants.PRODUCT_ID,
+            AgentPmtConstants.PRODUCT_NAME,
+            AgentPmtConstants.ACTION,
+            AgentPmtConstants.PARAMETERS);
+
+    PurchaseOperation() {
+        super(OptionRules.authenticated("products/purchase", "productId", "productName", "action", "parameters."));
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        PurchaseRequest typed = call.rawBody() instanceof PurchaseRequest request ? request : null;
+        ObjectNode body = JsonObjectBody.empty();
+        String product = product(call, typed, body);
+        body.set("parameters", parameters(call, typed));
+        return ApiRequest.post(path(), Base.API, Json.write(body), "products", "purchase")
+                .asPaid()
+                .withHeaders(call.sessionHeaders())
+                .withSubject(new ApiRequest.Subject(product, call.instanceId()));
+    }
+
+    /** A header wins over an option, an option over the body; at each step there is an id or a name, not both. */
+    private String product(Call call, PurchaseRequest typed, ObjectNode body) {
+        ProductOptions options = call.options().products();
+        String[][] places = {
+            {call.text(AgentPmtConstants.PRODUCT_ID, null), call.text(AgentPmtConstants.PRODUCT_NAME, null)},
+            {call.text("", options.getProductId()), call.text("", options.getProductName())},
+            typed == null ? new String[2] : new String[] {typed.productId(), typed.name()}
+        };
+        for (String[] place : places) {
+            if (place[0] != null && place[1] != null) {
+                throw Refusal.of(path(), "both a product id and a product name are given: give one of them");
+            }
+            if (place[0] != null) {
+                body.put("product_id", Ids.checked(path(), "product id", place[0]));
+                return place[0];
+            }
+            if (place[1] != null) {
+                body.put("name", place[1]);
+                return place[1];
+            }
+        }
+        throw Refusal.of(path(), "no product is named: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
+    }
+
+    private ObjectNode parameters(Call call, PurchaseRequest typed) {
+        ProductOptions options = call.options().products();
+        ObjectNode parameters = JsonParameters.read(path(), options.getParameters());
+        parameters.setAll(call.object(AgentPmtConstants.PARAMETERS));
+        parameters.setAll(typed == null ? call.body() : (ObjectNode) call.tree(typed.parameters()));
+        String action = call.text(AgentPmtConstants.ACTION, options.getAction());
+        if (action != null && !parameters.has("action")) {
+            parameters.put("action", action);
+        }
+        return parameters;
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        PurchaseResult result = PurchaseResult.of(json);
+        return Answer.of(result, json, response)
+                .with(AgentPmtConstants.ORDER_ID, result.orderId())
+                .with(AgentPmtConstants.INSTANCE_ID, result.instanceId())
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue())
+                .without(DONE);
+    }
+}
