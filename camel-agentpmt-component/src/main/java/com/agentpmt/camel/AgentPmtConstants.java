@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel;
 
 import org.apache.camel.spi.Metadata;
@@ -5,41 +18,62 @@ import org.apache.camel.spi.Metadata;
 /** Headers that the component reads from and writes to messages. */
 public final class AgentPmtConstants {
 
-    @Metadata(label = "producer", description = "The product to call. Overrides the option productId.",
+    @Metadata(
+            label = "producer",
+            description = "The product to call. Overrides the option productId.",
             javaType = "String")
     public static final String PRODUCT_ID = "CamelAgentPmtProductId";
 
-    @Metadata(label = "producer", description = "The name of the product to call, in place of its id. Overrides the"
-            + " option productName.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The name of the product to call, in place of its id. Overrides the" + " option productName.",
+            javaType = "String")
     public static final String PRODUCT_NAME = "CamelAgentPmtProductName";
 
-    @Metadata(label = "producer", description = "The tool's action. Added to the parameters where they have none."
-            + " Overrides the option action.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The tool's action. Added to the parameters where they have none."
+                    + " Overrides the option action.",
+            javaType = "String")
     public static final String ACTION = "CamelAgentPmtAction";
 
-    @Metadata(label = "producer", description = "Parameters of the tool call, merged over the options parameters.*",
+    @Metadata(
+            label = "producer",
+            description = "Parameters of the tool call, merged over the options parameters.*",
             javaType = "java.util.Map<String, Object>")
     public static final String PARAMETERS = "CamelAgentPmtParameters";
 
-    @Metadata(label = "producer", description = "The connection instance (session). As an input it overrides the option"
-            + " instanceId; after a call it holds the instance that the server named, so that a later call in the same"
-            + " exchange keeps the session.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The connection instance (session). As an input it overrides the option"
+                    + " instanceId; after a call it holds the instance that the server named, so that a later call in the same"
+                    + " exchange keeps the session.",
+            javaType = "String")
     public static final String INSTANCE_ID = "CamelAgentPmtInstanceId";
 
-    @Metadata(label = "producer", description = "JSON text that describes the caller. Overrides the option"
-            + " instanceMetadata.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "JSON text that describes the caller. Overrides the option" + " instanceMetadata.",
+            javaType = "String")
     public static final String INSTANCE_METADATA = "CamelAgentPmtInstanceMetadata";
 
-    @Metadata(label = "producer", description = "The page to fetch, counted from 1. Overrides the option page.",
+    @Metadata(
+            label = "producer",
+            description = "The page to fetch, counted from 1. Overrides the option page.",
             javaType = "Integer")
     public static final String PAGE = "CamelAgentPmtPage";
 
-    @Metadata(label = "producer", description = "Products per page, 1 to 100. Overrides the option pageSize.",
+    @Metadata(
+            label = "producer",
+            description = "Products per page, 1 to 100. Overrides the option pageSize.",
             javaType = "Integer")
     public static final String PAGE_SIZE = "CamelAgentPmtPageSize";
 
-    @Metadata(description = "HTTP status of the answer", javaType = "Integer",
-            applicableFor = "agentpmt", label = "common")
+    @Metadata(
+            description = "HTTP status of the answer",
+            javaType = "Integer",
+            applicableFor = "agentpmt",
+            label = "common")
     public static final String HTTP_RESPONSE_CODE = "CamelHttpResponseCode";
 
     @Metadata(label = "common", description = "The server's human-readable message", javaType = "String")
@@ -63,11 +97,15 @@ public final class AgentPmtConstants {
     @Metadata(label = "consumer", description = "What happened, for example LOW or RECOVERED", javaType = "String")
     public static final String EVENT = "CamelAgentPmtEvent";
 
-    @Metadata(label = "consumer", description = "Identifies the event: the same each time it is delivered again",
+    @Metadata(
+            label = "consumer",
+            description = "Identifies the event: the same each time it is delivered again",
             javaType = "String")
     public static final String EVENT_ID = "CamelAgentPmtEventId";
 
-    @Metadata(label = "consumer", description = "Credits before the change; absent where they are not known",
+    @Metadata(
+            label = "consumer",
+            description = "Credits before the change; absent where they are not known",
             javaType = "Long")
     public static final String PREVIOUS_BALANCE = "CamelAgentPmtPreviousBalance";
 

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel;
 
 import java.io.Serializable;
@@ -16,6 +29,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     private final Details details;
     private int httpResponseCode;
     private String httpResponseStatus;
+    private transient String answerText;
 
     /**
      * @param details what is known about the failure
@@ -75,6 +89,17 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.instanceId();
     }
 
+    /** The whole text of the answer, which no message shows; null where there was none or it was too large. */
+    public String getAnswerText() {
+        return answerText;
+    }
+
+    /** Keeps the text of the answer for {@code throwExceptionOnFailure=false}. */
+    public AgentPmtException withAnswerText(String answerText) {
+        this.answerText = answerText;
+        return this;
+    }
+
     /** How long the server asked to wait before the next try, or null. */
     public Duration getRetryAfter() {
         return details.retryAfter();
@@ -124,26 +149,58 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
 
         public Details withAnswer(int status, String errorCode, String serverMessage) {
             return new Details(
-                    operation, problem, status, errorCode, serverMessage, productId, instanceId, retryAfter, retryable,
+                    operation,
+                    problem,
+                    status,
+                    errorCode,
+                    serverMessage,
+                    productId,
+                    instanceId,
+                    retryAfter,
+                    retryable,
                     outcomeUnknown);
         }
 
         public Details withSubject(String productId, String instanceId) {
             return new Details(
-                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
-                    retryable, outcomeUnknown);
+                    operation,
+                    problem,
+                    httpResponseCode,
+                    errorCode,
+                    serverMessage,
+                    productId,
+                    instanceId,
+                    retryAfter,
+                    retryable,
+                    outcomeUnknown);
         }
 
         public Details withRetryAfter(Duration retryAfter) {
             return new Details(
-                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
-                    retryable, outcomeUnknown);
+                    operation,
+                    problem,
+                    httpResponseCode,
+                    errorCode,
+                    serverMessage,
+                    productId,
+                    instanceId,
+                    retryAfter,
+                    retryable,
+                    outcomeUnknown);
         }
 
         public Details withJudgement(boolean retryable, boolean outcomeUnknown) {
             return new Details(
-                    operation, problem, httpResponseCode, errorCode, serverMessage, productId, instanceId, retryAfter,
-                    retryable, outcomeUnknown);
+                    operation,
+                    problem,
+                    httpResponseCode,
+                    errorCode,
+                    serverMessage,
+                    productId,
+                    instanceId,
+                    retryAfter,
+                    retryable,
+                    outcomeUnknown);
         }
 
         String text() {
@@ -158,7 +215,9 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
                 text.append(" (product ").append(productId).append(')');
             }
             if (retryAfter != null) {
-                text.append(" (server asks to wait ").append(retryAfter.toMillis()).append(" ms)");
+                text.append(" (server asks to wait ")
+                        .append(retryAfter.toMillis())
+                        .append(" ms)");
             }
             if (outcomeUnknown) {
                 text.append(" (outcome unknown: the call may have been carried out)");

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
@@ -33,8 +46,7 @@ public final class Envelope {
     }
 
     /** Reads a record from an answer; what its reader cannot do without makes it an answer that is not understood. */
-    public static <T> T read(
-            ApiRequest request, ApiResponse response, JsonNode node, Function<JsonNode, T> reader) {
+    public static <T> T read(ApiRequest request, ApiResponse response, JsonNode node, Function<JsonNode, T> reader) {
         try {
             return reader.apply(node);
         } catch (NotUnderstoodException e) {
@@ -64,7 +76,7 @@ public final class Envelope {
 
     private static boolean tellsOfOrder(JsonNode body) {
         return !body.path("order_id").asText("").isBlank()
-                && !body.path("order_id").isNull()
+                        && !body.path("order_id").isNull()
                 || !body.path("purchase_result").isNull()
                         && !body.path("purchase_result").isMissingNode();
     }

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtAuthenticationException;
@@ -16,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Turns a failed attempt into an exception: by HTTP status first, whatever the body looks like. */
@@ -28,6 +42,10 @@ final class ErrorMapper {
 
     /** An answer whose status is not 2xx. */
     static AgentPmtException failed(ApiRequest request, ApiResponse response, String token) {
+        return typed(request, response, token).withAnswerText(response.text());
+    }
+
+    private static AgentPmtException typed(ApiRequest request, ApiResponse response, String token) {
         int status = response.status();
         ErrorText text = Redaction.of(token).apply(ErrorText.of(response));
         Duration retryAfter = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
@@ -49,8 +67,7 @@ final class ErrorMapper {
             case 403 -> new AgentPmtForbiddenException(details, null);
             case 404 -> new AgentPmtNotFoundException(details, null);
             case 429 -> new AgentPmtRateLimitException(details, null);
-            default ->
-                status < 400 ? notFollowed(request, response, details) : new AgentPmtException(details, null);
+            default -> status < 400 ? notFollowed(request, response, details) : new AgentPmtException(details, null);
         };
     }
 
@@ -59,9 +76,10 @@ final class ErrorMapper {
         Details details = details(request, "the answer says that the operation failed")
                 .withAnswer(response.status(), said.code(), said.message())
                 .withJudgement(false, unknown);
-        return isOutOfCredits(said)
+        AgentPmtException failure = isOutOfCredits(said)
                 ? new AgentPmtInsufficientCreditsException(details, null)
                 : new AgentPmtOperationFailedException(details, null);
+        return failure.withAnswerText(response.text());
     }
 
     /** A 2xx answer that cannot be understood. */
@@ -75,7 +93,7 @@ final class ErrorMapper {
 
     /** An answer that is larger than allowed: its status still counts where it is an error. */
     static AgentPmtException tooLarge(ApiRequest request, ResponseTooLargeException problem, boolean sent) {
-        ApiResponse empty = new ApiResponse(problem.status(), java.util.Map.of(), new byte[0], sent);
+        ApiResponse empty = new ApiResponse(problem.status(), Map.of(), new byte[0], sent);
         return empty.isSuccess()
                 ? notUnderstood(request, empty, problem.getMessage(), problem)
                 : failed(request, empty, null);
@@ -87,8 +105,7 @@ final class ErrorMapper {
         boolean unknown = sent && request.repeat() == Repeat.ONLY_IF_NOT_SENT;
         String problem = "no answer from " + host + ": " + cause.getClass().getSimpleName()
                 + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
-        return new AgentPmtTransportException(
-                details(request, problem).withJudgement(retryable, unknown), cause);
+        return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
 
     private static Details details(ApiRequest request, String problem) {

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.http;
 
 import java.io.IOException;
@@ -11,10 +24,10 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -91,11 +104,11 @@ final class HttpClientFactory {
         HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
         client.setRoutePlanner(new CamelProxyRoutePlanner(host, proxy.direct()));
         if (proxy.username() != null) {
-            char[] password = proxy.password() == null ? new char[0] : proxy.password().toCharArray();
+            char[] password =
+                    proxy.password() == null ? new char[0] : proxy.password().toCharArray();
             BasicCredentialsProvider logins = new BasicCredentialsProvider();
             // for this proxy only: no server ever gets them
-            logins.setCredentials(
-                    new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
+            logins.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
             client.setDefaultCredentialsProvider(logins);
         }
     }

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.http;
 
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +56,8 @@ public final class TokenSource {
 
     /** A token in place of one that was refused. Whoever comes later with the same refused token gets the new one. */
     synchronized CompletionStage<String> refresh(String refused) {
-        if (current == null || (current.isDone() && (current.isCompletedExceptionally() || refused.equals(current.join())))) {
+        if (current == null
+                || (current.isDone() && (current.isCompletedExceptionally() || refused.equals(current.join())))) {
             current = ask();
         }
         return current;

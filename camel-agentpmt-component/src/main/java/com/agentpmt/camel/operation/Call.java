@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -48,9 +61,11 @@ public final class Call {
         Integer value = header(header, Integer.class);
         Integer number = value != null ? value : option;
         if (number != null && (number < min || number > max)) {
-            throw Refusal.of(operation, "header " + header + " must be " + (max == Integer.MAX_VALUE
-                    ? "at least " + min
-                    : "between " + min + " and " + max) + ", but is " + number);
+            throw Refusal.of(
+                    operation,
+                    "header " + header + " must be "
+                            + (max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max)
+                            + ", but is " + number);
         }
         return number;
     }
@@ -89,7 +104,9 @@ public final class Call {
     Map<String, String> sessionHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "x-instance-id", instanceId());
-        put(headers, "x-instance-metadata",
+        put(
+                headers,
+                "x-instance-metadata",
                 text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata()));
         return headers;
     }

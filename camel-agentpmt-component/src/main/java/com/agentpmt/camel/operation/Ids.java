@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.operation;
 
 /** Ids stand in paths and bodies: one that is blank, {@code .} or {@code ..} would mean something else there. */
@@ -13,6 +26,9 @@ final class Ids {
     }
 
     static boolean isBad(String id) {
-        return id == null || id.isBlank() || id.strip().equals(".") || id.strip().equals("..");
+        return id == null
+                || id.isBlank()
+                || id.strip().equals(".")
+                || id.strip().equals("..");
     }
 }

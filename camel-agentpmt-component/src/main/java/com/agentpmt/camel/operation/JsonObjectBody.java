@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.json.Json;
@@ -37,8 +50,10 @@ final class JsonObjectBody {
         if (node instanceof ObjectNode object) {
             return object.deepCopy();
         }
-        throw Refusal.of(call.operation(), what + " must be a JSON object (or a Map, or empty), but is a JSON "
-                + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+        throw Refusal.of(
+                call.operation(),
+                what + " must be a JSON object (or a Map, or empty), but is a JSON "
+                        + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
 
     private static boolean isText(Object value) {
@@ -70,8 +85,7 @@ final class JsonObjectBody {
     private static byte[] bytes(Call call, String what, Object value) {
         Exchange exchange = call.exchange();
         try {
-            byte[] bytes =
-                    exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
+            byte[] bytes = exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
             if (value instanceof StreamCache cache) {
                 cache.reset();
             } else if (value == exchange.getMessage().getBody()

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.operation;
 
 import java.util.ArrayList;
@@ -18,17 +31,49 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
 
     /** Options that every operation takes. */
     static final Set<String> COMMON = Set.of(
-            "token", "tokenSupplier", "sslContextParameters", "allowPlainHttp",
-            "apiUrl", "webUrl", "connectTimeout", "responseTimeout", "purchaseTimeout", "maxResponseSize",
-            "proxyHost", "proxyPort", "proxyAuthUsername", "proxyAuthPassword",
-            "maxRetries", "retryDelay", "maxRetryDelay", "client", "objectMapper", "workerPool",
-            "instanceId", "instanceMetadata", "outputFormat", "throwExceptionOnFailure");
+            "token",
+            "tokenSupplier",
+            "sslContextParameters",
+            "allowPlainHttp",
+            "apiUrl",
+            "webUrl",
+            "connectTimeout",
+            "responseTimeout",
+            "purchaseTimeout",
+            "maxResponseSize",
+            "proxyHost",
+            "proxyPort",
+            "proxyAuthUsername",
+            "proxyAuthPassword",
+            "maxRetries",
+            "retryDelay",
+            "maxRetryDelay",
+            "client",
+            "objectMapper",
+            "workerPool",
+            "instanceId",
+            "instanceMetadata",
+            "outputFormat",
+            "throwExceptionOnFailure");
 
     /** Camel's options of a scheduled polling consumer. */
     static final Set<String> SCHEDULED_POLL = Set.of(
-            "backoffErrorThreshold", "backoffIdleThreshold", "backoffMultiplier", "delay", "greedy", "initialDelay",
-            "pollStrategy", "repeatCount", "runLoggingLevel", "scheduledExecutorService", "scheduler",
-            "schedulerProperties", "sendEmptyMessageWhenIdle", "startScheduler", "timeUnit", "useFixedDelay");
+            "backoffErrorThreshold",
+            "backoffIdleThreshold",
+            "backoffMultiplier",
+            "delay",
+            "greedy",
+            "initialDelay",
+            "pollStrategy",
+            "repeatCount",
+            "runLoggingLevel",
+            "scheduledExecutorService",
+            "scheduler",
+            "schedulerProperties",
+            "sendEmptyMessageWhenIdle",
+            "startScheduler",
+            "timeUnit",
+            "useFixedDelay");
 
     static OptionRules authenticated(String operation, String... producer) {
         return new OptionRules(operation, true, Set.of(producer), null);
@@ -84,8 +129,7 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
     private void refuse(Collection<String> given, Collection<String> refused, String why) {
         for (String option : given) {
             if (refused.contains(option)) {
-                throw new IllegalArgumentException(
-                        operation + ": option " + option + " is " + why + ": remove it");
+                throw new IllegalArgumentException(operation + ": option " + option + " is " + why + ": remove it");
             }
         }
     }

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -30,15 +43,19 @@ final class ProductsOperation extends Operation {
 
     @Override
     ApiRequest request(Call call) {
-        return request(call, call.number(
-                AgentPmtConstants.PAGE, call.options().products().getPage(), 1, Integer.MAX_VALUE));
+        return request(
+                call,
+                call.number(AgentPmtConstants.PAGE, call.options().products().getPage(), 1, Integer.MAX_VALUE));
     }
 
     ApiRequest request(Call call, Integer page) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, "page", page);
-        put(query, "page_size", call.number(
-                AgentPmtConstants.PAGE_SIZE, call.options().products().getPageSize(), 1, MAX_PAGE_SIZE));
+        put(
+                query,
+                "page_size",
+                call.number(
+                        AgentPmtConstants.PAGE_SIZE, call.options().products().getPageSize(), 1, MAX_PAGE_SIZE));
         return ApiRequest.get(path(), Base.API, "products", "fetch")
                 .withQuery(query)
                 .withHeaders(call.sessionHeaders())

@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import com.agentpmt.camel.consumer.Consumers;
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.BaseUrls;
+import com.agentpmt.camel.internal.AgentPmtServices;
+import com.agentpmt.camel.internal.OptionChecks;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.ProductOptions;
+import com.agentpmt.camel.options.ResultOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.options.SessionOptions;
+import com.agentpmt.camel.producer.AgentPmtProducer;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Buy tool calls, run workflows and watch prepaid credits on the AgentPMT marketplace. */
+@UriEndpoint(
+        firstVersion = "4.18.0",
+        scheme = "agentpmt",
+        title = "AgentPMT",
+        syntax = "agentpmt:operation",
+        category = {Category.AI, Category.API, Category.CLOUD},
+        headersClass = AgentPmtConstants.class)
+public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    /** Readings of a paid service are not needed twice a second. */
+    private static final long DELAY = 60_000;
+
+    private final Operation operationOf;
+    private final Set<String> given;
+
+    @UriPath(
+            description = "The operation of the API",
+            enums = "credits/balance,products/fetch,products/purchase,health")
+    @Metadata(required = true)
+    private String operation;
+
+    @UriParam
+    private SecurityOptions security;
+
+    @UriParam
+    private ConnectionOptions connection;
+
+    @UriParam
+    private SessionOptions session;
+
+    @UriParam
+    private ResultOptions result;
+
+    @UriParam
+    private ProductOptions products;
+
+    @UriParam
+    private ConsumerOptions consumer;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "Wait between two polls")
+    private long delay = DELAY;
+
+    AgentPmtEndpoint(
+            String uri, AgentPmtComponent component, Operation operation, OptionGroups options, Set<String> given) {
+        super(uri, component);
+        this.operationOf = operation;
+        this.operation = operation.path();
+        this.given = given;
+        this.security = options.security();
+        this.connection = options.connection();
+        this.session = options.session();
+        this.result = options.result();
+        this.products = options.products();
+        this.consumer = options.consumer();
+        setDelay(DELAY);
+    }
+
+    /** Fails for options that contradict each other or are out of bounds. */
+    void check() {
+        OptionChecks.check(operationOf, options(), given);
+        if (operationOf.rules().hasConsumer()) {
+            Consumers.check(operationOf, consumer);
+        }
+    }
+
+    @Override
+    public Producer createProducer() {
+        operationOf.rules().checkProducer(given);
+        return new AgentPmtProducer(this, operationOf, options(), this::connect);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (!operationOf.rules().hasConsumer()) {
+            throw new IllegalArgumentException(
+                    operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
+        }
+        operationOf.rules().checkConsumer(given);
+        AgentPmtServices services = component().services();
+        Consumer created = Consumers.create(
+                new Consumers.Wiring(
+                        this, scheme(), operationOf, options(), this::connect, services.stateKeys(), services.memory()),
+                processor);
+        configureConsumer(created);
+        return created;
+    }
+
+    private ApiGateway connect() {
+        SSLContextParameters tls = security.getSslContextParameters() != null
+                ? security.getSslContextParameters()
+                : component().globalSslContextParameters();
+        return component().services().gateways().create(security, connection, tls);
+    }
+
+    private OptionGroups options() {
+        return new OptionGroups(security, connection, session, result, products, consumer);
+    }
+
+    private AgentPmtComponent component() {
+        return (AgentPmtComponent) getComponent();
+    }
+
+    /** The name under which the component is registered. */
+    private String scheme() {
+        String uri = getEndpointUri();
+        int colon = uri.indexOf(':');
+        return colon > 0 ? uri.substring(0, colon) : "agentpmt";
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        BaseUrls urls = new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp());
+        return urls.host(Base.API);
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "https";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("operation", operation);
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public final void setDelay(long delay) {
+        this.delay = delay;
+        super.setDelay(delay);
+    }
+
+    public SecurityOptions getSecurity() {
+        return security;
+    }
+
+    public void setSecurity(SecurityOptions security) {
+        this.security = security;
+    }
+
+    public ConnectionOptions getConnection() {
+        return connection;
+    }
+
+    public void setConnection(ConnectionOptions connection) {
+        this.connection = connection;
+    }
+
+    public SessionOptions getSession() {
+        return session;
+    }
+
+    public void setSession(SessionOptions session) {
+        this.session = session;
+    }
+
+    public ResultOptions getResult() {
+        return result;
+    }
+
+    public void setResult(ResultOptions result) {
+        this.result = result;
+    }
+
+    public ProductOptions getProducts() {
+        return products;
+    }
+
+    public void setProducts(ProductOptions products) {
+        this.products = products;
+    }
+
+    public ConsumerOptions getConsumer() {
+        return consumer;
+    }
+
+    public void setConsumer(ConsumerOptions consumer) {
+        this.consumer = consumer;
+    }
+}

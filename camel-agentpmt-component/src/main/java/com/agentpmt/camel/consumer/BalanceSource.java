@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.consumer.BalanceState.Pending;
+import com.agentpmt.camel.model.CreditBalance;
+import com.agentpmt.camel.operation.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Watches the credits of an account. */
+final class BalanceSource implements EventSource {
+
+    private final Supplier<CompletionStage<Answer>> readBalance;
+    private final BalanceRules rules;
+    private final ConsumerState stored;
+
+    BalanceSource(Supplier<CompletionStage<Answer>> readBalance, BalanceRules rules, ConsumerState stored) {
+        this.readBalance = readBalance;
+        this.rules = rules;
+        this.stored = stored;
+    }
+
+    @Override
+    public void start() throws Exception {
+        stored.start();
+    }
+
+    @Override
+    public void stop() {
+        stored.stop();
+    }
+
+    @Override
+    public CompletionStage<List<Event>> poll() {
+        return readBalance.get().thenApply(this::events);
+    }
+
+    private List<Event> events(Answer answer) {
+        CreditBalance balance = (CreditBalance) answer.record();
+        BalanceState before = state();
+        BalanceState after = rules.read(before, balance.balance());
+        if (!after.equals(before)) {
+            // before the delivery: an event keeps its number even if the process ends in the middle
+            stored.write(after.write());
+        }
+        List<Event> events = new ArrayList<>();
+        for (Pending pending : after.pending()) {
+            events.add(event(pending, balance, answer.json().path("data"), after.epoch()));
+        }
+        return events;
+    }
+
+    private Event event(Pending pending, CreditBalance balance, JsonNode json, String epoch) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(AgentPmtConstants.BALANCE, balance.balance());
+        if (pending.previous() != null) {
+            headers.put(AgentPmtConstants.PREVIOUS_BALANCE, pending.previous());
+        }
+        String id = stored.key() + ":" + epoch + "-" + pending.number();
+        return new Event(id, pending.type(), balance, json, headers, () -> commit(pending));
+    }
+
+    private void commit(Pending pending) {
+        stored.write(BalanceRules.delivered(state(), pending).write());
+    }
+
+    private BalanceState state() {
+        String text = stored.read();
+        return text == null ? BalanceState.initial(stored.newEpoch()) : BalanceState.read(text);
+    }
+}

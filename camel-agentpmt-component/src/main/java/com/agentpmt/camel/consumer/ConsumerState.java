@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** One consumer's entry in a state repository; no second consumer may use it at the same time. */
+final class ConsumerState {
+
+    private final StateRepository<String, String> repository;
+    private final String key;
+    private final StateKeys taken;
+    private final CamelContext context;
+
+    ConsumerState(StateRepository<String, String> repository, String key, StateKeys taken, CamelContext context) {
+        this.repository = repository;
+        this.key = key;
+        this.taken = taken;
+        this.context = context;
+    }
+
+    void start() {
+        taken.take(repository, key);
+        CamelContextAware.trySetCamelContext(repository, context);
+        // started, and never stopped here: it may be shared, and a memory repository forgets when it stops
+        ServiceHelper.startService(repository);
+    }
+
+    void stop() {
+        taken.release(repository, key);
+    }
+
+    String key() {
+        return key;
+    }
+
+    String newEpoch() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    String read() {
+        return repository.getState(key);
+    }
+
+    void write(String value) {
+        repository.setState(key, value);
+    }
+}

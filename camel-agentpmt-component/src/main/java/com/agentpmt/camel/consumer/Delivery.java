@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.options.OutputFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Brings events to the route, strictly in order: the next starts when the one before has succeeded. An event counts as
+ * delivered when its exchange has completed without failure, and only then is it committed; after a failure the rest
+ * waits for the next poll, which finds it again.
+ */
+final class Delivery {
+
+    private final AgentPmtConsumer consumer;
+    private final OutputFormat format;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    Delivery(AgentPmtConsumer consumer, OutputFormat format) {
+        this.consumer = consumer;
+        this.format = format;
+    }
+
+    /** How many events are with the route, or wait for the one before them. */
+    int pending() {
+        return pending.get();
+    }
+
+    /** Delivers events; nothing else may be pending. */
+    void deliver(List<Event> events) {
+        pending.set(events.size());
+        next(new ArrayDeque<>(events), events.size());
+    }
+
+    private void next(Deque<Event> events, int size) {
+        while (!events.isEmpty()) {
+            if (!consumer.isRunAllowed()) {
+                pending.set(0);
+                return;
+            }
+            Event event = events.poll();
+            Exchange exchange = exchange(event, size - events.size() - 1, size);
+            AsyncCallback release = consumer.defaultConsumerCallback(exchange, true);
+            boolean[] failed = new boolean[1];
+            boolean sync = consumer.getAsyncProcessor().process(exchange, doneSync -> {
+                failed[0] = exchange.isFailed();
+                pending.set(failed[0] ? 0 : events.size());
+                release.done(doneSync);
+                if (!doneSync && !failed[0]) {
+                    next(events, size);
+                }
+            });
+            if (!sync || failed[0]) {
+                return;
+            }
+        }
+    }
+
+    private Exchange exchange(Event event, int index, int size) {
+        Exchange exchange = consumer.createExchange(false);
+        Message message = exchange.getMessage();
+        message.setBody(
+                switch (format) {
+                    case pojo -> event.record();
+                    case map -> Json.plain(event.json());
+                    case json -> new String(Json.write(event.json()), StandardCharsets.UTF_8);
+                });
+        message.setHeader(AgentPmtConstants.EVENT, event.type());
+        message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
+        event.headers().forEach(message::setHeader);
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange done) {
+                event.commit().run();
+            }
+        });
+        return exchange;
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * Something that a source found and the route has to hear of.
+ *
+ * @param id the same each time the event is delivered again
+ * @param type such as {@code LOW}
+ * @param record the body as a record of the model
+ * @param json the body as sent
+ * @param headers further message headers
+ * @param commit remembers that the event has been delivered
+ */
+record Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** The state keys in use in a Camel context: two consumers with one state would take each other's events away. */
+public final class StateKeys {
+
+    private final Set<Entry> taken = new HashSet<>();
+
+    private record Entry(int repository, String key) {}
+
+    synchronized void take(Object repository, String key) {
+        if (!taken.add(new Entry(System.identityHashCode(repository), key))) {
+            throw new IllegalArgumentException("Two consumers use the state " + key
+                    + " of one stateRepository: give one of them another stateKey");
+        }
+    }
+
+    synchronized void release(Object repository, String key) {
+        taken.remove(new Entry(System.identityHashCode(repository), key));
+    }
+
+    /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */
+    static String key(String component, String operation, String stateKey, String shape) {
+        return component + ":" + operation + ":" + (stateKey != null ? stateKey : hash(shape));
+    }
+
+    private static String hash(String shape) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shape.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

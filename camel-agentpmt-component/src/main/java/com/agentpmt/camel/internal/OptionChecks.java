@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.internal;
+
+import com.agentpmt.camel.http.BaseUrls;
+import com.agentpmt.camel.http.Token;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.ProductOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import java.util.Set;
+
+/** Checks the values of an endpoint's options; each message names the operation, the option and the fix. */
+public final class OptionChecks {
+
+    private OptionChecks() {}
+
+    /**
+     * @param given names of the options that the endpoint itself sets
+     * @throws IllegalArgumentException for the first option that is wrong
+     */
+    public static void check(Operation operation, OptionGroups options, Set<String> given) {
+        try {
+            security(operation, options.security());
+            connection(options.connection(), options.security());
+            products(options.products(), given);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(operation.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void security(Operation operation, SecurityOptions options) {
+        if (options.getToken() != null) {
+            Token.clean(options.getToken());
+        } else if (operation.rules().authenticated() && options.getTokenSupplier() == null) {
+            throw new IllegalArgumentException(
+                    "option token is missing: set it on the component (camel.component.agentpmt.token) or the endpoint");
+        }
+    }
+
+    private static void connection(ConnectionOptions options, SecurityOptions security) {
+        new BaseUrls(options.getApiUrl(), options.getWebUrl(), security.isAllowPlainHttp());
+        positive("connectTimeout", options.getConnectTimeout());
+        positive("responseTimeout", options.getResponseTimeout());
+        positive("purchaseTimeout", options.getPurchaseTimeout());
+        positive("retryDelay", options.getRetryDelay());
+        positive("maxRetryDelay", options.getMaxRetryDelay());
+        positive("maxResponseSize", options.getMaxResponseSize());
+        if (options.getMaxRetries() < 0) {
+            throw new IllegalArgumentException(
+                    "option maxRetries must be 0 or more, but is " + options.getMaxRetries());
+        }
+        if ((options.getProxyHost() == null) != (options.getProxyPort() == null)) {
+            throw new IllegalArgumentException("options proxyHost and proxyPort belong together: set both");
+        }
+        if (options.getProxyAuthPassword() != null && options.getProxyAuthUsername() == null) {
+            throw new IllegalArgumentException("option proxyAuthPassword needs proxyAuthUsername: set it");
+        }
+    }
+
+    private static void products(ProductOptions options, Set<String> given) {
+        if (given.contains("productId") && given.contains("productName")) {
+            throw new IllegalArgumentException(
+                    "options productId and productName contradict each other: give one of them");
+        }
+        id("productId", options.getProductId());
+        id("productName", options.getProductName());
+        if (options.getPage() != null && options.getPage() < 1) {
+            throw new IllegalArgumentException("option page must be 1 or more, but is " + options.getPage());
+        }
+        if (options.getPageSize() != null && (options.getPageSize() < 1 || options.getPageSize() > 100)) {
+            throw new IllegalArgumentException(
+                    "option pageSize must be between 1 and 100, but is " + options.getPageSize());
+        }
+    }
+
+    private static void id(String option, String value) {
+        if (value != null
+                && (value.isBlank()
+                        || value.strip().equals(".")
+                        || value.strip().equals(".."))) {
+            throw new IllegalArgumentException("option " + option + " must not be blank, . or ..");
+        }
+    }
+
+    private static void positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("option " + option + " must be more than 0, but is " + value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.producer;
+
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.OptionGroups;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Carries its endpoint's operation out for each exchange, without a thread that waits. */
+public final class AgentPmtProducer extends DefaultAsyncProducer {
+
+    private final Operation operation;
+    private final OptionGroups options;
+    private final Supplier<ApiGateway> connect;
+    private ApiGateway gateway;
+
+    /**
+     * @param connect makes the gateway, when the producer starts
+     */
+    public AgentPmtProducer(
+            Endpoint endpoint, Operation operation, OptionGroups options, Supplier<ApiGateway> connect) {
+        super(endpoint);
+        this.operation = operation;
+        this.options = options;
+        this.connect = connect;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        gateway = connect.get();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Completion completion = new Completion(exchange, callback, options.result());
+        CompletionStage<Answer> answer;
+        try {
+            answer = operation.execute(new Call(operation.path(), options, exchange), gateway);
+        } catch (Exception e) {
+            return completion.refused(e);
+        }
+        answer.whenComplete(completion::done);
+        return false;
+    }
+}

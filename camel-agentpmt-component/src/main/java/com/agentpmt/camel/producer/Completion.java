@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.producer;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.options.ResultOptions;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Puts the outcome of a call into its exchange and tells Camel, once. Nothing else completes an exchange. */
+final class Completion {
+
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final ResultOptions options;
+
+    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options) {
+        this.exchange = exchange;
+        this.callback = callback;
+        this.options = options;
+    }
+
+    /** The call could not be made: Camel goes on in the same thread. */
+    boolean refused(Throwable failure) {
+        fail(failure);
+        callback.done(true);
+        return true;
+    }
+
+    /** The call has ended; runs on the worker pool. */
+    void done(Answer answer, Throwable failure) {
+        try {
+            if (failure == null) {
+                succeed(answer);
+            } else {
+                fail(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+            }
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        callback.done(false);
+    }
+
+    private void succeed(Answer answer) {
+        Message message = exchange.getMessage();
+        message.setBody(answer.body(options.getOutputFormat()));
+        message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
+        answer.headers().forEach(message::setHeader);
+        answer.obsolete().forEach(message::removeHeader);
+    }
+
+    private void fail(Throwable failure) {
+        if (!options.isThrowExceptionOnFailure()
+                && failure instanceof AgentPmtException answered
+                && answered.getHttpResponseCode() != 0
+                && !answered.isOutcomeUnknown()) {
+            Message message = exchange.getMessage();
+            message.setBody(answered.getAnswerText());
+            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
+            message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
+        } else {
+            exchange.setException(failure);
+        }
+    }
+}
