@@ -26,6 +26,7 @@ import com.agentpmt.camel.options.SessionOptions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,11 +94,7 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         Set<String> given = optionNames(parameters.keySet());
         operation.rules().check(given, knownOptions());
         OptionGroups options = new OptionGroups(security, connection, session, result, products, consumer).copy();
-        if (given.contains("productId") != given.contains("productName")) {
-            // an endpoint option replaces a component option that contradicts it
-            options.products().setProductId(null);
-            options.products().setProductName(null);
-        }
+        dropContradicted(options, given);
         options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETERS));
         AgentPmtEndpoint endpoint = new AgentPmtEndpoint(uri, this, operation, options, given);
         try {
@@ -107,6 +104,17 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         }
         endpoint.check();
         return endpoint;
+    }
+
+    /** An endpoint option replaces a component option that contradicts it. */
+    private static void dropContradicted(OptionGroups options, Set<String> given) {
+        if (given.contains("productId") || given.contains("productName")) {
+            options.products().setProductId(null);
+            options.products().setProductName(null);
+        }
+        if (given.contains("token")) {
+            options.security().setTokenSupplier(null);
+        }
     }
 
     /** Names as the rules know them: of a prefixed option only the prefix. */
@@ -130,7 +138,7 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
 
     private static IllegalArgumentException malformed(Operation operation, PropertyBindingException e) {
         String option = String.valueOf(e.getPropertyName());
-        boolean secret = option.toLowerCase(java.util.Locale.ROOT).matches(".*(token|password|username).*");
+        boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
         return new IllegalArgumentException(
                 operation.path() + ": option " + option + (secret ? "" : "=" + e.getValue())
                         + " has a value of the wrong kind: see the option's type (a duration is such as 30s, a bean #name)",

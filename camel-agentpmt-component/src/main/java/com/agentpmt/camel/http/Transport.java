@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -71,9 +72,35 @@ public final class Transport {
         if (!marking) {
             marker.leave();
         }
-        Future<ApiResponse> running;
+        // before the request is on its way: whatever fails from here on is a failure of this attempt
+        Future<?> deadline = timer.schedule(
+                () -> answer.completeExceptionally(failure(
+                        marker,
+                        call,
+                        new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        Future<ApiResponse> running = execute(request, uri, headers, limits, marker, call, answer);
+        answer.whenComplete((response, failure) -> {
+            deadline.cancel(false);
+            if (failure != null) {
+                // drops the connection, or the place in the queue for one
+                running.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private Future<ApiResponse> execute(
+            ApiRequest request,
+            URI uri,
+            Map<String, String> headers,
+            Limits limits,
+            SentMarker marker,
+            HttpClientContext call,
+            CompletableFuture<ApiResponse> answer) {
         try {
-            running = client.execute(
+            return client.execute(
                     producer(request, uri, headers),
                     new BoundedBody(limits.maxResponseSize(), marker),
                     null,
@@ -91,29 +118,14 @@ public final class Transport {
 
                         @Override
                         public void cancelled() {
-                            answer.completeExceptionally(
-                                    failure(marker, call, new java.io.IOException("the call was cancelled")));
+                            failed(new IOException("the call was cancelled"));
                         }
                     });
         } catch (RuntimeException e) {
             // such as a client that has been closed
-            return CompletableFuture.failedFuture(failure(marker, call, e));
+            answer.completeExceptionally(failure(marker, call, e));
+            return CompletableFuture.completedFuture(null);
         }
-        Future<?> deadline = timer.schedule(
-                () -> answer.completeExceptionally(failure(
-                        marker,
-                        call,
-                        new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
-                timeout.toMillis(),
-                TimeUnit.MILLISECONDS);
-        answer.whenComplete((response, failure) -> {
-            deadline.cancel(false);
-            if (failure != null) {
-                // drops the connection, or the place in the queue for one
-                running.cancel(true);
-            }
-        });
-        return answer;
     }
 
     private static AsyncRequestProducer producer(ApiRequest request, URI uri, Map<String, String> headers) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
-    private static final int WORKERS = 20;
+    private static final int WORKERS = 10;
 
     private final ExecutorServiceManager threads;
     private final ExecutorService workers;

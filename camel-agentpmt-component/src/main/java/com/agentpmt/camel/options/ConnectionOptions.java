@@ -223,7 +223,7 @@ public class ConnectionOptions implements Cloneable {
         return workerPool;
     }
 
-    /** The pool that continues routes after an answer. By default one of 20 threads (or of virtual ones, where Camel uses them), shared by the component. */
+    /** The pool that continues routes after an answer. By default one of 10 threads (or of virtual ones, where Camel uses them), shared by the component. */
     public void setWorkerPool(ExecutorService workerPool) {
         this.workerPool = workerPool;
     }
