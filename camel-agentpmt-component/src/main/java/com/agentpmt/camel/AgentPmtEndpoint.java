@@ -186,6 +186,11 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     }
 
     @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
     public final void setDelay(long delay) {
         this.delay = delay;
         super.setDelay(delay);
