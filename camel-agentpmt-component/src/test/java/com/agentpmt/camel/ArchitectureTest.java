@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+@AnalyzeClasses(
+        packagesOf = AgentPmtConstants.class,
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoSandbox.class})
+class ArchitectureTest {
+
+    /** The sandbox is a module of its own below the same package. */
+    static final class NoSandbox implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains("/com/agentpmt/camel/sandbox/");
+        }
+    }
+
+    private static final String ROOT = "com.agentpmt.camel";
+
+    /** Constants and exceptions stand in the root package for the users' sake; they are the lowest layer. */
+    private static final DescribedPredicate<JavaClass> API = DescribedPredicate.describe(
+            "constants or exceptions",
+            type -> type.getPackageName().equals(ROOT)
+                    && outermost(type).getSimpleName().matches("AgentPmtConstants|AgentPmt\\w*Exception"));
+
+    private static final DescribedPredicate<JavaClass> SURFACE = DescribedPredicate.describe(
+            "component and endpoint", type -> type.getPackageName().equals(ROOT) && !API.test(type));
+
+    @ArchTest
+    static final ArchRule modelJsonAndOptionsKnowNothingAbove = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".model..", ROOT + ".json..", ROOT + ".options..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".http..",
+                            ROOT + ".operation..",
+                            ROOT + ".consumer..",
+                            ROOT + ".producer..",
+                            ROOT + ".internal..")
+                    .or(SURFACE));
+
+    @ArchTest
+    static final ArchRule httpKnowsNoOperations = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".http..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".operation..", ROOT + ".consumer..", ROOT + ".producer..", ROOT + ".internal..")
+                    .or(SURFACE));
+
+    @ArchTest
+    static final ArchRule operationsKnowNoEndpoints = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".operation..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".consumer..", ROOT + ".producer..", ROOT + ".internal..")
+                    .or(SURFACE));
+
+    @ArchTest
+    static final ArchRule consumersKnowNoProducers = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".consumer..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".producer..").or(SURFACE));
+
+    @ArchTest
+    static final ArchRule producersKnowNoConsumers = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".producer..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".consumer..").or(SURFACE));
+
+    @ArchTest
+    static final ArchRule noCycles = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    if (!type.getPackageName().startsWith(ROOT)) {
+                        return SliceIdentifier.ignore();
+                    }
+                    if (API.test(type)) {
+                        return SliceIdentifier.of("api");
+                    }
+                    return SliceIdentifier.of(SURFACE.test(type) ? "surface" : type.getPackageName());
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingSleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    @ArchTest
+    static final ArchRule nothingReflects =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..");
+
+    @ArchTest
+    static final ArchRule statesAreNotStatic =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule thereIsSomethingToCheck =
+            classes().that(API).should().bePublic().andShould().resideInAPackage(ROOT);
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+}

@@ -1,0 +1,175 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.junit.jupiter.api.Test;
+
+/** The tables of option names agree with the metadata that Camel's tooling has made of the code. */
+class OptionNamesTest {
+
+    /** What every endpoint of Camel has, whatever it does. */
+    private static final Set<String> GENERAL =
+            Set.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer");
+
+    private final JsonNode metadata = metadata();
+
+    private static JsonNode metadata() {
+        try (var json = OptionNamesTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
+            return new ObjectMapper().readTree(json);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everyEndpointOptionIsOursOrOfScheduledPollingOrGeneral() {
+        Set<String> accounted = new TreeSet<>(Operations.OWN_OPTIONS);
+        accounted.addAll(OptionRules.SCHEDULED_POLL);
+        accounted.addAll(GENERAL);
+
+        assertThat(endpointOptions()).containsExactlyInAnyOrderElementsOf(accounted);
+    }
+
+    @Test
+    void theSetsOfNamesDoNotOverlap() {
+        assertThat(Operations.OWN_OPTIONS)
+                .doesNotContainAnyElementsOf(OptionRules.SCHEDULED_POLL)
+                .doesNotContainAnyElementsOf(GENERAL);
+        assertThat(OptionRules.SCHEDULED_POLL).doesNotContainAnyElementsOf(GENERAL);
+    }
+
+    @Test
+    void scheduledPollOptionsAreThoseOfCamelsEndpoint() {
+        Set<String> schedulerGroup = new TreeSet<>();
+        metadata.path("properties").properties().forEach(option -> {
+            if (option.getValue().path("group").asText().equals("scheduler")) {
+                schedulerGroup.add(option.getKey());
+            }
+        });
+        assertThat(schedulerGroup).hasSizeGreaterThan(10).isSubsetOf(OptionRules.SCHEDULED_POLL);
+        Set<String> ofCamel = new TreeSet<>();
+        for (Field field : ScheduledPollEndpoint.class.getDeclaredFields()) {
+            if (field.isAnnotationPresent(org.apache.camel.spi.UriParam.class)) {
+                ofCamel.add(field.getName());
+            }
+        }
+        assertThat(OptionRules.SCHEDULED_POLL).containsExactlyInAnyOrderElementsOf(ofCamel);
+    }
+
+    @Test
+    void optionsOfEveryOperationAreInTheGroupsOfConnectionSecuritySessionAndResult() {
+        for (String option : OptionRules.COMMON) {
+            JsonNode entry = metadata.path("properties").path(option);
+            assertThat(entry.isMissingNode()).as(option).isFalse();
+            assertThat(entry.path("configurationField").asText())
+                    .as(option)
+                    .isIn("security", "connection", "session", "result");
+        }
+        metadata.path("properties").properties().forEach(option -> {
+            String group = option.getValue().path("configurationField").asText();
+            if (Set.of("security", "connection", "session", "result").contains(group)) {
+                assertThat(OptionRules.COMMON).contains(option.getKey());
+            }
+        });
+    }
+
+    @Test
+    void producerAndConsumerLabelsAgreeWithTheRules() {
+        for (String name : Operations.names()) {
+            OptionRules rules = Operations.find(name).rules();
+            for (String option : rules.producer()) {
+                assertThat(label(option)).as(name + " " + option).contains("producer");
+            }
+            if (rules.hasConsumer()) {
+                for (String option : rules.consumer()) {
+                    assertThat(label(option)).as(name + " " + option).contains("consumer");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theMetadataNamesExactlyTheOperationsThereAre() {
+        List<String> enums = new ArrayList<>();
+        metadata.path("properties").path("operation").path("enum").forEach(value -> enums.add(value.asText()));
+
+        assertThat(enums).containsExactlyInAnyOrderElementsOf(Operations.names());
+    }
+
+    @Test
+    void theMetadataNamesExactlyTheHeadersThereAre() throws Exception {
+        Set<String> constants = new TreeSet<>();
+        for (Field field : AgentPmtConstants.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+                constants.add((String) field.get(null));
+            }
+        }
+        Set<String> headers = new TreeSet<>();
+        metadata.path("headers").fieldNames().forEachRemaining(headers::add);
+
+        assertThat(constants).hasSizeGreaterThan(10);
+        assertThat(headers).containsExactlyInAnyOrderElementsOf(constants);
+    }
+
+    @Test
+    void everyEndpointOptionButThoseOfPollingIsOnTheComponentToo() {
+        Set<String> component = new TreeSet<>();
+        metadata.path("componentProperties").fieldNames().forEachRemaining(component::add);
+        for (String option : Operations.OWN_OPTIONS) {
+            assertThat(component).contains(option.replaceAll("\\.$", ""));
+        }
+    }
+
+    @Test
+    void secretOptionsAreMarkedAsSuch() {
+        metadata.path("properties").properties().forEach(option -> {
+            if (option.getKey().matches("(?i).*(token|password|username)$")) {
+                assertThat(option.getValue().path("secret").asBoolean())
+                        .as(option.getKey())
+                        .isTrue();
+            }
+        });
+    }
+
+    private String label(String option) {
+        return metadata.path("properties")
+                .path(option.replaceAll("\\.$", ""))
+                .path("label")
+                .asText();
+    }
+
+    private Set<String> endpointOptions() {
+        Set<String> names = new TreeSet<>();
+        metadata.path("properties").properties().forEach(option -> {
+            if (option.getValue().path("kind").asText().equals("parameter")) {
+                String prefix = option.getValue().path("prefix").asText();
+                boolean ours = Operations.OWN_OPTIONS.contains(prefix);
+                names.add(ours ? prefix : option.getKey());
+            }
+        });
+        return names;
+    }
+}
