@@ -169,7 +169,7 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        return getServiceUrl().startsWith("https") ? "https" : "http";
     }
 
     @Override

@@ -150,8 +150,11 @@ final class ApiCall {
     /** Whatever else went wrong (a token supplier, a pool that is shut down) is a failure of this call too. */
     private AgentPmtException known(Throwable failure) {
         Throwable cause = unwrapped(failure);
-        return cause instanceof AgentPmtException known
-                ? known
+        if (cause instanceof AgentPmtException known) {
+            return known;
+        }
+        return cause instanceof NoTokenException noToken
+                ? ErrorMapper.withoutToken(request, noToken)
                 : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, running != null);
     }
 

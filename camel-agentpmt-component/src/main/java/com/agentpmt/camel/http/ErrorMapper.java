@@ -108,6 +108,12 @@ final class ErrorMapper {
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
 
+    /** No token to send: nothing left. */
+    static AgentPmtException withoutToken(ApiRequest request, NoTokenException problem) {
+        return new AgentPmtAuthenticationException(
+                details(request, problem.getMessage()).withJudgement(true, false), problem);
+    }
+
     private static Details details(ApiRequest request, String problem) {
         return Details.of(request.operation(), problem)
                 .withSubject(request.subject().productId(), request.subject().instanceId());

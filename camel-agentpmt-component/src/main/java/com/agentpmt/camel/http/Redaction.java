@@ -35,6 +35,12 @@ record Redaction(String secret) {
         return new ErrorText(mask(text.code()), mask(text.message()), violations);
     }
 
+    /** A record would show its secret. */
+    @Override
+    public String toString() {
+        return "Redaction";
+    }
+
     private String mask(String text) {
         return text == null ? null : text.replace(secret, MASK);
     }

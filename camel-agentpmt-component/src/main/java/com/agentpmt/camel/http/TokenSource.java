@@ -64,6 +64,22 @@ public final class TokenSource {
     }
 
     private CompletableFuture<String> ask() {
-        return CompletableFuture.supplyAsync(() -> Token.clean(supplier.get()), workers);
+        return CompletableFuture.supplyAsync(this::supplied, workers);
+    }
+
+    private String supplied() {
+        String token;
+        try {
+            token = supplier.get();
+        } catch (RuntimeException e) {
+            // its message is not ours: it could hold anything
+            throw new NoTokenException(
+                    "tokenSupplier failed with " + e.getClass().getName(), e);
+        }
+        try {
+            return Token.clean(token);
+        } catch (IllegalArgumentException e) {
+            throw new NoTokenException("tokenSupplier: " + e.getMessage(), e);
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -83,6 +84,10 @@ final class JsonObjectBody {
 
     /** Reads a stream once and puts it back, so that a redelivery, or the route after a failure, can read it again. */
     private static byte[] bytes(Call call, String what, Object value) {
+        if (value instanceof CharSequence) {
+            // not by a converter: it would use the exchange's charset, and JSON is UTF-8
+            return value.toString().getBytes(StandardCharsets.UTF_8);
+        }
         Exchange exchange = call.exchange();
         try {
             byte[] bytes = exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
