@@ -57,7 +57,8 @@ public final class BaseUrls {
     private static URI checked(String option, String url, boolean allowPlainHttp) {
         URI uri;
         try {
-            uri = new URI(url == null ? "" : url.strip());
+            // a slash at the end would make an empty path segment
+            uri = new URI(url == null ? "" : url.strip().replaceFirst("(?<=[^/])/+$", ""));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "option " + option + " is no URL: " + e.getReason() + ". Give one such as https://api.example.com");

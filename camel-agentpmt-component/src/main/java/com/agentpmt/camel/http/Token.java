@@ -16,7 +16,7 @@ package com.agentpmt.camel.http;
 /** What a token has to look like. It is never parsed, and never shown. */
 public final class Token {
 
-    private static final String BEARER = "bearer ";
+    private static final String BEARER = "bearer";
 
     private Token() {}
 
@@ -28,7 +28,8 @@ public final class Token {
      */
     public static String clean(String token) {
         String clean = token == null ? "" : token.strip();
-        if (clean.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (clean.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && (clean.length() == BEARER.length() || Character.isWhitespace(clean.charAt(BEARER.length())))) {
             clean = clean.substring(BEARER.length()).strip();
         }
         if (clean.isEmpty()) {
