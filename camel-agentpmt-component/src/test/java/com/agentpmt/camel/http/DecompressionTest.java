@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecompressionTest {
+
+    private static final byte[] TEXT = "{\"success\":true,\"data\":\"ä\"}".getBytes(StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip "})
+    void gzip(String encoding) throws IOException {
+        ApiResponse plain = Decompression.plain(answer(encoding, gzipped(TEXT)), 1_000);
+
+        assertThat(plain.body()).isEqualTo(TEXT);
+        assertThat(plain.status()).isEqualTo(201);
+        assertThat(plain.sent()).isTrue();
+    }
+
+    @Test
+    void deflate() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream deflate = new DeflaterOutputStream(out)) {
+            deflate.write(TEXT);
+        }
+
+        assertThat(Decompression.plain(answer("deflate", out.toByteArray()), 1_000)
+                        .body())
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void withoutAnEncodingNothingChanges() throws IOException {
+        assertThat(Decompression.plain(answer("identity", TEXT), 1_000).body()).isEqualTo(TEXT);
+        assertThat(Decompression.plain(new ApiResponse(200, Map.of(), TEXT, true), 1_000)
+                        .body())
+                .isEqualTo(TEXT);
+        assertThat(Decompression.plain(answer("gzip", new byte[0]), 1_000).body())
+                .isEmpty();
+    }
+
+    @Test
+    void exactlyTheLimitIsReadAndOneByteMoreIsNot() throws IOException {
+        byte[] zipped = gzipped(TEXT);
+
+        assertThat(Decompression.plain(answer("gzip", zipped), TEXT.length).body())
+                .isEqualTo(TEXT);
+        assertThatThrownBy(() -> Decompression.plain(answer("gzip", zipped), TEXT.length - 1))
+                .isInstanceOf(ResponseTooLargeException.class);
+    }
+
+    @Test
+    void aBombStopsAtTheLimit() throws IOException {
+        byte[] bomb = bombThatIsBrokenInItsSecondHalf();
+
+        // whoever reads on past the limit meets the broken part, and fails in another way
+        assertThatThrownBy(() -> Decompression.plain(answer("gzip", bomb), 10_000))
+                .isInstanceOf(ResponseTooLargeException.class)
+                .hasMessageContaining("10000")
+                .extracting(e -> ((ResponseTooLargeException) e).status())
+                .isEqualTo(201);
+        assertThatThrownBy(() -> Decompression.plain(answer("gzip", bomb), 100_000_000))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(ResponseTooLargeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd", "gzip, gzip", "s3cr3t"})
+    void anUnknownEncodingFails(String encoding) {
+        assertThatThrownBy(() -> Decompression.plain(answer(encoding, TEXT), 1_000))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void brokenCompressionFails() throws IOException {
+        byte[] zipped = gzipped(TEXT);
+
+        assertThatThrownBy(() -> Decompression.plain(answer("gzip", TEXT), 1_000))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Decompression.plain(answer("gzip", Arrays.copyOf(zipped, zipped.length - 10)), 1_000))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static byte[] bombThatIsBrokenInItsSecondHalf() throws IOException {
+        byte[] bomb = gzipped(new byte[64 << 20]);
+        Arrays.fill(bomb, bomb.length / 2, bomb.length, (byte) 0xff);
+        return bomb;
+    }
+
+    private static byte[] gzipped(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private static ApiResponse answer(String encoding, byte[] body) {
+        return new ApiResponse(201, Map.of("content-encoding", encoding), body, true);
+    }
+}

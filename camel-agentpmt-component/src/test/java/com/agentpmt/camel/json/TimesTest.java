@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-03T10:11:12Z, 2026-02-03T10:11:12Z",
+        "2026-02-03T10:11:12, 2026-02-03T10:11:12Z",
+        "2026-02-03 10:11:12, 2026-02-03T10:11:12Z",
+        "2026-02-03T10:11, 2026-02-03T10:11:00Z",
+        "2026-02-03T10:11:12+00:00, 2026-02-03T10:11:12Z",
+        "2026-02-03T10:11:12+02:00, 2026-02-03T08:11:12Z",
+        "2026-02-03T10:11:12-0530, 2026-02-03T15:41:12Z",
+        "2026-02-03T10:11:12+02, 2026-02-03T08:11:12Z",
+        "2026-02-03t10:11:12z, 2026-02-03T10:11:12Z",
+        "2026-02-03T10:11:12.1Z, 2026-02-03T10:11:12.1Z",
+        "2026-02-03T10:11:12.123456, 2026-02-03T10:11:12.123456Z",
+        "2026-02-03T10:11:12.123456789+01:00, 2026-02-03T09:11:12.123456789Z",
+        "' 2026-02-03T10:11:12Z ', 2026-02-03T10:11:12Z"
+    })
+    void withAndWithoutZone(String text, Instant instant) {
+        assertThat(Times.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2026-02-03",
+                "2026-13-03T10:11:12Z",
+                "2026-02-03T25:11:12Z",
+                "1770113472",
+                "2026-02-03T10:11:12Z trailing",
+                "2026-02-03T10:11:12.1234567890Z"
+            })
+    void whatIsNoTimeIsNull(String text) {
+        assertThat(Times.parse(text)).isNull();
+    }
+
+    @Test
+    void theZoneOfTheMachineDoesNotMatter() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            assertThat(Times.parse("2026-02-03T10:11:12")).isEqualTo("2026-02-03T10:11:12Z");
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Property
+    void everyTimeIsReadBack(
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,
+            @ForAll @IntRange(min = 0, max = 999_999_999) int nano,
+            @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offset) {
+        Instant instant = Instant.ofEpochSecond(second, nano);
+        OffsetDateTime zoned = instant.atOffset(ZoneOffset.ofTotalSeconds(offset * 60));
+
+        assertThat(Times.parse(zoned.toString())).isEqualTo(instant);
+        assertThat(Times.parse(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString()))
+                .isEqualTo(instant);
+    }
+}
