@@ -106,7 +106,11 @@ final class OptionTables {
     }
 
     private static String description(BaseOptionModel option) {
-        return (option.isDeprecated() ? "Deprecated. " : "") + escape(option.getDescription());
+        String text = option.getDescription();
+        int sentence = text.indexOf(". ");
+        // Camel's own options are described at length in Camel's manual
+        boolean cut = option.getConfigurationClass() == null && text.length() > 300 && sentence > 0;
+        return (option.isDeprecated() ? "Deprecated. " : "") + escape(cut ? text.substring(0, sentence + 1) : text);
     }
 
     private static String row(String... cells) {

@@ -15,35 +15,25 @@ package com.agentpmt.camel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.SandboxTestSupport;
-import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.operation.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
-import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.Main;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README.md and docs show is what is built and run here. */
-class ReadmeSnippetsTest extends SandboxTestSupport {
+/** What README.md and docs show is a file that is built. {@link ReadmeRoutesTest} runs it. */
+class ReadmeSnippetsTest {
 
     private static final Path ROUTES = Path.of("src/test/java/com/agentpmt/camel/docs/ReadmeRoutes.java");
     private static final Path RESOURCES = Path.of("src/test/resources/docs");
-    private static final Map<String, Object> PARAMETERS = Map.of("text", "hello world");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @ParameterizedTest
@@ -70,58 +60,6 @@ class ReadmeSnippetsTest extends SandboxTestSupport {
         assertThat(DocFiles.read(DocFiles.README))
                 .contains("  <artifactId>camel-agentpmt-component</artifactId>\n  <version>" + version.group(1)
                         + "</version>\n");
-    }
-
-    @Test
-    void javaRoutesBuyAndWatch() throws Exception {
-        sandbox.account(TOKEN).revoke(600);
-        MockEndpoint topUp = getMockEndpoint("mock:top-up");
-        topUp.expectedMessageCount(1);
-        context.addRoutes(new ReadmeRoutes());
-
-        buys();
-        topUp.assertIsSatisfied();
-        assertThat(topUp.getExchanges().get(0).getMessage().getHeader(AgentPmtConstants.EVENT))
-                .isEqualTo("LOW");
-    }
-
-    @Test
-    void javaRoutesTellOfMissingCredits() throws Exception {
-        context.addRoutes(new ReadmeRoutes());
-        context.getRouteController().stopRoute("low-credits");
-        sandbox.account(TOKEN).revoke(1_000);
-
-        getMockEndpoint("mock:top-up").expectedMessageCount(1);
-        template.sendBody("direct:count", PARAMETERS);
-        MockEndpoint.assertIsSatisfied(context);
-    }
-
-    @Test
-    void yamlRoutesBuyAndWatch() throws Exception {
-        for (String file : List.of("purchase.yaml", "low-credits.yaml")) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.resolveResource(context, "file:" + RESOURCES.resolve(file)));
-        }
-
-        assertThat(context.getRoutes()).hasSize(2);
-        buys();
-    }
-
-    @Test
-    void propertiesConfigureTheComponent() throws Exception {
-        System.setProperty("AGENTPMT_TOKEN", TOKEN);
-        Main main = new Main();
-        try {
-            main.setPropertyPlaceholderLocations("file:" + RESOURCES.resolve("application.properties"));
-            main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
-            main.configure().addRoutesBuilder(new ReadmeRoutes());
-            main.start();
-            Object answer = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);
-            assertThat(answer).isInstanceOf(PurchaseResult.class);
-        } finally {
-            main.stop();
-            System.clearProperty("AGENTPMT_TOKEN");
-        }
     }
 
     @Test
@@ -157,14 +95,5 @@ class ReadmeSnippetsTest extends SandboxTestSupport {
             }
         }
         assertThat(broken).isEmpty();
-    }
-
-    private void buys() {
-        Exchange answer = template.request("direct:count", e -> e.getMessage().setBody(PARAMETERS));
-
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody()).isInstanceOf(PurchaseResult.class);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
-        assertThat(sandbox.purchases()).hasSize(1);
     }
 }

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+
+/** The snippets of README.md and docs do what is said of them. */
+class ReadmeRoutesTest extends SandboxTestSupport {
+
+    private static final Path RESOURCES = Path.of("src/test/resources/docs");
+    private static final Map<String, Object> PARAMETERS = Map.of("text", "hello world");
+
+    @Test
+    void javaRoutesBuyAndWatch() throws Exception {
+        sandbox.account(TOKEN).revoke(600);
+        MockEndpoint topUp = getMockEndpoint("mock:top-up");
+        topUp.expectedMessageCount(1);
+        context.addRoutes(new ReadmeRoutes());
+
+        buys();
+        topUp.assertIsSatisfied();
+        assertThat(topUp.getExchanges().get(0).getMessage().getHeader(AgentPmtConstants.EVENT))
+                .isEqualTo("LOW");
+    }
+
+    @Test
+    void javaRoutesTellOfMissingCredits() throws Exception {
+        context.addRoutes(new ReadmeRoutes());
+        context.getRouteController().stopRoute("low-credits");
+        sandbox.account(TOKEN).revoke(1_000);
+
+        getMockEndpoint("mock:top-up").expectedMessageCount(1);
+        template.sendBody("direct:count", PARAMETERS);
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void yamlRoutesBuyAndWatch() throws Exception {
+        for (String file : List.of("purchase.yaml", "low-credits.yaml")) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveResource(context, "file:" + RESOURCES.resolve(file)));
+        }
+
+        assertThat(context.getRoutes()).hasSize(2);
+        buys();
+    }
+
+    @Test
+    void propertiesConfigureTheComponent() throws Exception {
+        System.setProperty("AGENTPMT_TOKEN", TOKEN);
+        Main main = new Main();
+        try {
+            main.setPropertyPlaceholderLocations("file:" + RESOURCES.resolve("application.properties"));
+            main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
+            main.configure().addRoutesBuilder(new ReadmeRoutes());
+            main.start();
+            Object answer = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);
+            assertThat(answer).isInstanceOf(PurchaseResult.class);
+        } finally {
+            main.stop();
+            System.clearProperty("AGENTPMT_TOKEN");
+        }
+    }
+
+    @Test
+    void javaRoutesTellOfAnUnknownOutcome() throws Exception {
+        context.addRoutes(new ReadmeRoutes());
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(503).afterBooking();
+
+        getMockEndpoint("mock:ask-a-person").expectedMessageCount(1);
+        template.sendBody("direct:count", PARAMETERS);
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
+    }
+
+    private void buys() {
+        Exchange answer = template.request("direct:count", e -> e.getMessage().setBody(PARAMETERS));
+
+        assertThat(answer.getException()).isNull();
+        assertThat(answer.getMessage().getBody()).isInstanceOf(PurchaseResult.class);
+        assertThat(answer.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
+        assertThat(sandbox.purchases()).hasSize(1);
+    }
+}
