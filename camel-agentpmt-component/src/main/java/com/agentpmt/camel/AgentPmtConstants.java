@@ -69,14 +69,10 @@ public final class AgentPmtConstants {
             javaType = "Integer")
     public static final String PAGE_SIZE = "CamelAgentPmtPageSize";
 
-    @Metadata(
-            description = "HTTP status of the answer",
-            javaType = "Integer",
-            applicableFor = "agentpmt",
-            label = "common")
+    @Metadata(label = "producer", description = "HTTP status of the answer", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = "CamelHttpResponseCode";
 
-    @Metadata(label = "common", description = "The server's human-readable message", javaType = "String")
+    @Metadata(label = "producer", description = "The server's human-readable message", javaType = "String")
     public static final String MESSAGE = "CamelAgentPmtMessage";
 
     @Metadata(label = "common", description = "Credits that are available", javaType = "Long")

@@ -84,7 +84,7 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     @UriParam(
             label = "consumer,scheduler",
-            defaultValue = "60000",
+            defaultValue = "60s",
             javaType = "java.time.Duration",
             description = "Wait between two polls")
     private long delay = DELAY;
