@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+/** throwExceptionOnFailure=false. */
+class FailureAsMessageTest extends HttpTestSupport {
+
+    private static final String OPTION = "&throwExceptionOnFailure=false&maxRetries=0";
+
+    @Test
+    void anAnsweredFailureBecomesTheMessage() {
+        String body = "{\"detail\":\"No such product\",\"more\":1}";
+        sandbox.faults().onAny().times(2).status(404).body(body);
+
+        for (Exchange exchange : new Exchange[] {buys(OPTION), reads(OPTION)}) {
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).isEqualTo(body);
+            assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+                    .isEqualTo(404);
+            assertThat(exchange.getMessage().getHeader(AgentPmtConstants.MESSAGE))
+                    .isEqualTo("No such product");
+        }
+    }
+
+    @Test
+    void aRefusalInTheBodyBecomesTheMessage() {
+        String body = "{\"success\":false,\"error\":\"Out of paper\"}";
+        sandbox.faults().onAny().body(body);
+
+        Exchange exchange = buys(OPTION);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isEqualTo(body);
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownOutcomeThrowsAllTheSame() {
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(500);
+        assertThat(failureOf(buys(OPTION)).isOutcomeUnknown()).isTrue();
+
+        sandbox.faults().on(SandboxOperation.PURCHASE).malformedJson();
+        assertThat(failureOf(buys(OPTION)).isOutcomeUnknown()).isTrue();
+
+        sandbox.faults().on(SandboxOperation.BALANCE).status(500);
+        assertThat(reads(OPTION).getException()).isNull();
+    }
+
+    @Test
+    void aCallWithoutAnAnswerThrowsAllTheSame() {
+        sandbox.faults().on(SandboxOperation.BALANCE).reset();
+
+        assertThat(failureOf(reads(OPTION)).getHttpResponseCode()).isZero();
+        assertThat(failureOf(template.request(
+                                purchase(OPTION), e -> e.getMessage().setBody("[1]")))
+                        .getHttpResponseCode())
+                .isZero();
+    }
+}
