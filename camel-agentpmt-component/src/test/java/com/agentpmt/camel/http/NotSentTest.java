@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody listens: the request cannot have left, so that even a purchase is tried again. */
+class NotSentTest {
+
+    private static final int RETRIES = 3;
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final HttpClients clients = new HttpClients(context, 2, timer);
+
+    /** The policy asks for chance once before each repeat. */
+    private final AtomicInteger repeats = new AtomicInteger();
+
+    private ApiGateway gateway;
+
+    @BeforeEach
+    void connect() throws IOException {
+        String url = "http://127.0.0.1:" + closedPort();
+        Limits limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), 1_000);
+        gateway = new ApiGateway(
+                clients.own(new ClientSettings(null, null)),
+                new BaseUrls(url, url, false),
+                TokenSource.fixed("s3cr3t"),
+                new RetryPolicy(RETRIES, Duration.ofMillis(1), Duration.ofMillis(1), () -> {
+                    repeats.incrementAndGet();
+                    return 0;
+                }),
+                limits,
+                workers,
+                timer,
+                new InFlight());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        clients.close();
+        timer.shutdownNow();
+        workers.shutdownNow();
+        context.close();
+    }
+
+    @Test
+    void aPurchaseIsRepeatedAndItsOutcomeKnown() {
+        AgentPmtException failure = send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+                .asPaid()
+                .withHeaders(Map.of("x-instance-id", "i")));
+
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(repeats).hasValue(RETRIES);
+    }
+
+    @Test
+    void aReadIsRepeatedToo() {
+        AgentPmtException failure = send(ApiRequest.get("credits/balance", Base.WEB, "x"));
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(repeats).hasValue(RETRIES);
+    }
+
+    private AgentPmtException send(ApiRequest request) {
+        Throwable thrown = catchThrowable(() -> gateway.send(request).join());
+
+        assertThat(thrown).isInstanceOf(CompletionException.class).hasCauseInstanceOf(AgentPmtTransportException.class);
+        AgentPmtException failure = (AgentPmtException) thrown.getCause();
+        assertThat(failure.getHttpResponseCode()).isZero();
+        assertThat(failure)
+                .hasMessageContaining(request.operation())
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageNotContaining("s3cr3t");
+        return failure;
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
