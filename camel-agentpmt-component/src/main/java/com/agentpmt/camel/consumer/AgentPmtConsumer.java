@@ -29,7 +29,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
 public final class AgentPmtConsumer extends ScheduledPollConsumer implements ShutdownAware {
 
     private final Supplier<EventSource> connect;
-    private final Delivery delivery;
+    private final OutputFormat format;
+    private volatile Delivery delivery;
     private EventSource source;
     private volatile CompletableFuture<List<Event>> polling = CompletableFuture.completedFuture(List.of());
 
@@ -39,11 +40,14 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
     AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, Supplier<EventSource> connect) {
         super(endpoint, processor);
         this.connect = connect;
+        this.format = format;
         this.delivery = new Delivery(this, format);
     }
 
     @Override
     protected void doStart() throws Exception {
+        // what an earlier run left in flight must not hold this one up
+        delivery = new Delivery(this, format);
         source = connect.get();
         source.start();
         super.doStart();

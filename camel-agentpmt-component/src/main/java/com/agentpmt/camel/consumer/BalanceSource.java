@@ -50,7 +50,11 @@ final class BalanceSource implements EventSource {
 
     @Override
     public CompletionStage<List<Event>> poll() {
-        return readBalance.get().thenApply(this::events);
+        CompletionStage<Answer> reading = readBalance.get();
+        CompletionStage<List<Event>> events = reading.thenApply(this::events);
+        // who cancels the poll ends the call; does nothing where it is done
+        events.whenComplete((done, failure) -> reading.toCompletableFuture().cancel(false));
+        return events;
     }
 
     private List<Event> events(Answer answer) {

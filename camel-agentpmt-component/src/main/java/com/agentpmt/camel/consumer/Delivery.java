@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -60,22 +61,59 @@ final class Delivery {
                 pending.set(0);
                 return;
             }
-            Event event = events.poll();
-            Exchange exchange = exchange(event, size - events.size() - 1, size);
-            AsyncCallback release = consumer.defaultConsumerCallback(exchange, true);
-            boolean[] failed = new boolean[1];
-            boolean sync = consumer.getAsyncProcessor().process(exchange, doneSync -> {
-                failed[0] = exchange.isFailed();
-                pending.set(failed[0] ? 0 : events.size());
-                release.done(doneSync);
-                if (!doneSync && !failed[0]) {
-                    next(events, size);
-                }
-            });
-            if (!sync || failed[0]) {
+            CompletableFuture<Boolean> delivered = send(events.poll(), size - events.size() - 1, size);
+            if (!delivered.isDone()) {
+                delivered.thenAccept(success -> {
+                    if (goesOn(success, events)) {
+                        next(events, size);
+                    }
+                });
+                return;
+            }
+            if (!goesOn(delivered.join(), events)) {
                 return;
             }
         }
+    }
+
+    private boolean goesOn(boolean success, Deque<Event> events) {
+        pending.set(success ? events.size() : 0);
+        return success;
+    }
+
+    /**
+     * Sends an event into the route. It is over when the route has given the exchange back and the exchange has
+     * completed, which is later where another route has taken it over, as seda does.
+     *
+     * @return whether the event counts as delivered
+     */
+    private CompletableFuture<Boolean> send(Event event, int index, int size) {
+        CompletableFuture<Boolean> completed = new CompletableFuture<>();
+        CompletableFuture<Void> returned = new CompletableFuture<>();
+        Exchange exchange = exchange(event, index, size);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange done) {
+                boolean committed = false;
+                try {
+                    event.commit().run();
+                    committed = true;
+                } finally {
+                    completed.complete(committed);
+                }
+            }
+
+            @Override
+            public void onFailure(Exchange done) {
+                completed.complete(false);
+            }
+        });
+        AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
+        consumer.getAsyncProcessor().process(exchange, doneSync -> {
+            release.done(doneSync);
+            returned.complete(null);
+        });
+        return completed.thenCombine(returned, (success, nothing) -> success);
     }
 
     private Exchange exchange(Event event, int index, int size) {
@@ -93,12 +131,6 @@ final class Delivery {
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onComplete(Exchange done) {
-                event.commit().run();
-            }
-        });
         return exchange;
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
@@ -44,7 +45,11 @@ public abstract class Operation {
      */
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
         ApiRequest request = request(call);
-        return gateway.send(request).thenApply(response -> read(request, response));
+        CompletableFuture<ApiResponse> sent = gateway.send(request);
+        CompletableFuture<Answer> answer = sent.thenApply(response -> read(request, response));
+        // who cancels the answer ends the call; does nothing where it is done
+        answer.whenComplete((done, failure) -> sent.cancel(false));
+        return answer;
     }
 
     abstract ApiRequest request(Call call);
