@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,10 @@ final class ApiCall {
     private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
         return token.thenComposeAsync(
                 text -> {
+                    if (result.isDone()) {
+                        // cancelled or aborted while it waited for its turn
+                        return CompletableFuture.failedFuture(new CancellationException());
+                    }
                     Duration timeout = request.paid()
                             ? gateway.limits().purchaseTimeout()
                             : gateway.limits().responseTimeout();
