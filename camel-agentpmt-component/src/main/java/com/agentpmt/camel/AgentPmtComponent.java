@@ -14,6 +14,7 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.internal.AgentPmtServices;
+import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConnectionOptions;
@@ -93,6 +94,7 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         Operation operation = Operations.find(remaining);
         Set<String> given = optionNames(parameters.keySet());
         operation.rules().check(given, knownOptions());
+        OptionChecks.checkNumbers(operation, parameters);
         OptionGroups options = new OptionGroups(security, connection, session, result, products, consumer).copy();
         dropContradicted(options, given);
         options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETERS));

@@ -109,6 +109,9 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
         OptionChecks.check(operationOf, options(), given);
         if (operationOf.rules().hasConsumer()) {
             Consumers.check(operationOf, consumer);
+            if (delay <= 0) {
+                throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
+            }
         }
     }
 

@@ -20,12 +20,33 @@ import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks the values of an endpoint's options; each message names the operation, the option and the fix. */
 public final class OptionChecks {
 
+    private static final Set<String> NUMBERS =
+            Set.of("threshold", "resetThreshold", "page", "pageSize", "maxRetries", "maxResponseSize", "proxyPort");
+
     private OptionChecks() {}
+
+    /**
+     * Checks numbers before they are bound: Camel takes them for durations, and binds what is none as 0.
+     *
+     * @throws IllegalArgumentException for the first that is no whole number
+     */
+    public static void checkNumbers(Operation operation, Map<String, Object> parameters) {
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            if (NUMBERS.contains(parameter.getKey())
+                    && parameter.getValue() instanceof String text
+                    && !text.startsWith("#")
+                    && !text.strip().matches("[+-]?[0-9]+")) {
+                throw new IllegalArgumentException(operation.path() + ": option " + parameter.getKey() + "=" + text
+                        + " has a value of the wrong kind: give a whole number");
+            }
+        }
+    }
 
     /**
      * @param given names of the options that the endpoint itself sets
