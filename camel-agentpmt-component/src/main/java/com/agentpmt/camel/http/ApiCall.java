@@ -90,17 +90,18 @@ final class ApiCall {
     }
 
     private CompletionStage<ApiResponse> answered(int attempt, String token, boolean renewed, ApiResponse compressed) {
-        ApiResponse response = plain(compressed);
+        ApiResponse response = plain(compressed).to(token);
         int status = response.status();
         if (response.isSuccess()) {
             return CompletableFuture.completedFuture(response);
         }
         if (status == 401 && request.authenticated() && gateway.tokens().isRefreshable() && !renewed) {
+            running = null;
             return attempt(attempt, gateway.tokens().refresh(token), true);
         }
         Duration asked = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
         Duration wait = gateway.retries().next(request.repeat(), attempt, status, response.sent(), asked);
-        AgentPmtException failure = ErrorMapper.failed(request, response, token);
+        AgentPmtException failure = ErrorMapper.failed(request, response);
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
         return wait == null || !failure.isRetryable()
                 ? CompletableFuture.failedFuture(failure)

@@ -23,8 +23,18 @@ import java.util.Map;
  * @param headers headers by lower-case name; of repeated ones the first
  * @param body the body, decompressed
  * @param sent whether the request itself left for the server; a proxy may answer before that
+ * @param redaction takes what the request kept secret out of the server's words
  */
-public record ApiResponse(int status, Map<String, String> headers, byte[] body, boolean sent) {
+public record ApiResponse(int status, Map<String, String> headers, byte[] body, boolean sent, Redaction redaction) {
+
+    ApiResponse(int status, Map<String, String> headers, byte[] body, boolean sent) {
+        this(status, headers, body, sent, Redaction.of(null));
+    }
+
+    /** The same answer to a request that carried a token. */
+    ApiResponse to(String token) {
+        return new ApiResponse(status, headers, body, sent, Redaction.of(token));
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;

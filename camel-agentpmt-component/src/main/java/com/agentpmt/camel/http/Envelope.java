@@ -40,7 +40,7 @@ public final class Envelope {
         }
         if (isRefused(body)) {
             boolean unknown = request.repeat() == Repeat.ONLY_IF_NOT_SENT && tellsOfOrder(body);
-            throw ErrorMapper.refused(request, response, ErrorText.of(body), unknown);
+            throw ErrorMapper.refused(request, response, unknown);
         }
         return body;
     }

@@ -41,13 +41,13 @@ final class ErrorMapper {
     private ErrorMapper() {}
 
     /** An answer whose status is not 2xx. */
-    static AgentPmtException failed(ApiRequest request, ApiResponse response, String token) {
-        return typed(request, response, token).withAnswerText(response.text());
+    static AgentPmtException failed(ApiRequest request, ApiResponse response) {
+        return typed(request, response).withAnswerText(response.text());
     }
 
-    private static AgentPmtException typed(ApiRequest request, ApiResponse response, String token) {
+    private static AgentPmtException typed(ApiRequest request, ApiResponse response) {
         int status = response.status();
-        ErrorText text = Redaction.of(token).apply(ErrorText.of(response));
+        ErrorText text = ErrorText.of(response);
         Duration retryAfter = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
         boolean unknown = Outcome.isUnknown(request.repeat(), status, response.sent());
         boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
@@ -72,7 +72,8 @@ final class ErrorMapper {
     }
 
     /** A 2xx answer that says in its body that the operation failed. */
-    static AgentPmtException refused(ApiRequest request, ApiResponse response, ErrorText said, boolean unknown) {
+    static AgentPmtException refused(ApiRequest request, ApiResponse response, boolean unknown) {
+        ErrorText said = ErrorText.of(response);
         Details details = details(request, "the answer says that the operation failed")
                 .withAnswer(response.status(), said.code(), said.message())
                 .withJudgement(false, unknown);
@@ -96,7 +97,7 @@ final class ErrorMapper {
         ApiResponse empty = new ApiResponse(problem.status(), Map.of(), new byte[0], sent);
         return empty.isSuccess()
                 ? notUnderstood(request, empty, problem.getMessage(), problem)
-                : failed(request, empty, null);
+                : failed(request, empty);
     }
 
     /** No complete answer. */

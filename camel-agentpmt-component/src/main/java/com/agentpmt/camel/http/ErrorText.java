@@ -17,6 +17,7 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -35,10 +36,12 @@ record ErrorText(String code, String message, List<Violation> violations) {
     private static final int MAX_VIOLATIONS = 100;
 
     static ErrorText of(ApiResponse response) {
+        // before anything is cut off: part of a secret would not be known as one
+        String text = response.redaction().mask(response.text());
         try {
-            return of(Json.read(response.body()));
+            return response.redaction().apply(of(Json.read(text.getBytes(StandardCharsets.UTF_8))));
         } catch (IOException e) {
-            return new ErrorText(null, clean(withoutMarkup(response)), List.of());
+            return new ErrorText(null, clean(withoutMarkup(text)), List.of());
         }
     }
 
@@ -120,8 +123,7 @@ record ErrorText(String code, String message, List<Violation> violations) {
         return null;
     }
 
-    private static String withoutMarkup(ApiResponse response) {
-        String text = response.text();
+    private static String withoutMarkup(String text) {
         String start = text.length() > 16 * EXCERPT ? text.substring(0, 16 * EXCERPT) : text;
         return start.replaceAll("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)", " ").replaceAll("<[^>]*>?", " ");
     }

@@ -41,7 +41,7 @@ record Redaction(String secret) {
         return "Redaction";
     }
 
-    private String mask(String text) {
-        return text == null ? null : text.replace(secret, MASK);
+    String mask(String text) {
+        return text == null || secret == null ? text : text.replace(secret, MASK);
     }
 }
