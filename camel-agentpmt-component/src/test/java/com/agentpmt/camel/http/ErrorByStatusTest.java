@@ -190,4 +190,15 @@ class ErrorByStatusTest extends HttpTestSupport {
         assertThat(failure.getViolations()).hasSize(1).noneMatch(v -> v.message()
                 .contains(TOKEN));
     }
+
+    @Test
+    void noPartOfTheTokenIsLeftWhereTheWordsAreCutShort() {
+        String body = "{\"message\":\"" + "x".repeat(290) + TOKEN + "\"}";
+        sandbox.faults().onAny().times(2).status(400).body(body);
+        assertThat(failureOf(reads(""))).hasMessageNotContaining(TOKEN.substring(0, 5));
+        assertThat(failureOf(buys(""))).hasMessageNotContaining(TOKEN.substring(0, 5));
+
+        sandbox.faults().onAny().status(400).body("x".repeat(290) + TOKEN);
+        assertThat(failureOf(reads(""))).hasMessageNotContaining(TOKEN.substring(0, 5));
+    }
 }

@@ -130,4 +130,14 @@ class RefusedInTheBodyTest extends HttpTestSupport {
         assertThat(failure).isInstanceOf(AgentPmtResponseException.class);
         assertThat(failure).hasMessageContaining("balance").hasMessageNotContaining("s3cr3t");
     }
+
+    @Test
+    void theTokenThatAServerRepeatsIsNotShown() {
+        sandbox.faults().onAny().times(2).body("{\"success\":false,\"message\":\"bad token " + TOKEN + "\"}");
+
+        for (AgentPmtException failure : new AgentPmtException[] {failureOf(buys("")), failureOf(reads(""))}) {
+            assertThat(failure).hasMessageContaining("bad token").hasMessageNotContaining(TOKEN);
+            assertThat(failure.getServerMessage()).doesNotContain(TOKEN);
+        }
+    }
 }

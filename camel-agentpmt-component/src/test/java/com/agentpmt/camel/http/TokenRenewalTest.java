@@ -14,14 +14,17 @@
 package com.agentpmt.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtAuthenticationException;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -130,6 +133,25 @@ class TokenRenewalTest extends HttpTestSupport {
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(purchases()).hasSize(1);
         assertThat(spent()).isZero();
+    }
+
+    @Test
+    void aStopDuringTheRenewalLeavesTheOutcomeKnown() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        supplier(() -> {
+            if (asked.incrementAndGet() > 1) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> stopped.getCount() == 0);
+            }
+            return "wrong";
+        });
+        CompletableFuture<Exchange> call = template.asyncSend(purchase("&tokenSupplier=#tokens"), e -> {});
+        call.whenComplete((exchange, failure) -> stopped.countDown());
+        await().until(asked::get, n -> n == 2);
+
+        context.getComponent("agentpmt").stop();
+
+        assertThat(failureOf(call.join()).isOutcomeUnknown()).isFalse();
+        assertThat(purchases()).hasSize(1);
     }
 
     @Test
