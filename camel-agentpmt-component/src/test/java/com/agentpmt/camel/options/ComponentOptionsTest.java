@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.AgentPmtEndpoint;
+import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.junit.jupiter.api.Test;
+
+class ComponentOptionsTest extends SandboxTestSupport {
+
+    /** Bound by Camel Main from camel.component.agentpmt.*: every option there is, by walking through the metadata. */
+    @Test
+    void everyComponentOptionBindsAndIsTheDefaultOfEndpoints() throws Exception {
+        var pool = Executors.newSingleThreadExecutor();
+        Map<String, Object> beans = Map.of(
+                "client",
+                HttpAsyncClients.createDefault(),
+                "objectMapper",
+                new ObjectMapper(),
+                "workerPool",
+                pool,
+                "stateRepository",
+                new MemoryStateRepository(),
+                "sslContextParameters",
+                new SSLContextParameters(),
+                "tokenSupplier",
+                (Supplier<String>) () -> "t");
+        Main main = new Main();
+        Map<String, String> given = new TreeMap<>();
+        JsonNode options = metadata().path("componentProperties");
+        options.properties().forEach(option -> {
+            String name = option.getKey();
+            JsonNode about = option.getValue();
+            String value =
+                    switch (about.path("type").asText()) {
+                        case "boolean" ->
+                            String.valueOf(!about.path("defaultValue").asBoolean());
+                        case "integer" -> "37";
+                        case "duration" -> "4321";
+                        case "enum" -> "map";
+                        case "object" ->
+                            name.equals("parameters") ? null : beans.containsKey(name) ? "#bean:" + name : "37";
+                        default ->
+                            name.endsWith("Url") ? "https://" + name.toLowerCase() + ".example.com" : "v-" + name;
+                    };
+            if (value != null) {
+                given.put(name, value);
+                main.addInitialProperty("camel.component.agentpmt." + name, value);
+            }
+        });
+        assertThat(given).hasSizeGreaterThan(35);
+        beans.forEach(main::bind);
+        main.start();
+        try {
+            AgentPmtComponent component = main.getCamelContext().getComponent("agentpmt", AgentPmtComponent.class);
+            var getter = (PropertyConfigurerGetter)
+                    PluginHelper.getConfigurerResolver(main.getCamelContext().getCamelContextExtension())
+                            .resolvePropertyConfigurer("agentpmt-component", main.getCamelContext());
+            given.forEach((name, value) -> {
+                Object bound = getter.getOptionValue(component, name, true);
+                Object expected = value.startsWith("#bean:") ? beans.get(name) : value;
+                assertThat(bound).as(name).isNotNull();
+                if (expected instanceof String text) {
+                    assertThat(bound.toString()).as(name).isEqualTo(text);
+                } else {
+                    assertThat(bound).as(name).isSameAs(expected);
+                }
+            });
+        } finally {
+            main.stop();
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void endpointsStartWithACopyOfTheComponentsOptions() {
+        AgentPmtComponent component = agentpmt();
+        component.getConnection().setMaxRetries(7);
+        component.getResult().setOutputFormat(OutputFormat.json);
+        component.getProducts().getParameters().put("a", "component");
+        component.getSession().setInstanceId("inst");
+
+        AgentPmtEndpoint plain = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
+        AgentPmtEndpoint own = context.getEndpoint(
+                "agentpmt:products/purchase?maxRetries=1&outputFormat=map&parameters.a=endpoint",
+                AgentPmtEndpoint.class);
+
+        assertThat(plain.getConnection().getMaxRetries()).isEqualTo(7);
+        assertThat(plain.getResult().getOutputFormat()).isEqualTo(OutputFormat.json);
+        assertThat(plain.getProducts().getParameters()).containsEntry("a", "component");
+        assertThat(plain.getSession().getInstanceId()).isEqualTo("inst");
+        assertThat(own.getConnection().getMaxRetries()).isEqualTo(1);
+        assertThat(own.getResult().getOutputFormat()).isEqualTo(OutputFormat.map);
+        assertThat(own.getProducts().getParameters()).containsEntry("a", "endpoint");
+        assertThat(component.getConnection().getMaxRetries()).isEqualTo(7);
+        assertThat(component.getResult().getOutputFormat()).isEqualTo(OutputFormat.json);
+        assertThat(component.getProducts().getParameters()).containsEntry("a", "component");
+    }
+
+    @Test
+    void anOperationIgnoresComponentOptionsThatItDoesNotUse() {
+        agentpmt().getProducts().setPageSize(3);
+        agentpmt().getConsumer().setThreshold(5L);
+
+        assertThat(template.request("agentpmt:health", e -> {}).getException()).isNull();
+        assertThat(template.request("agentpmt:products/fetch", e -> {}).getException())
+                .isNull();
+        assertThat(sandbox.requests(SandboxOperation.FETCH).get(0).queryParameter("page_size"))
+                .isEqualTo("3");
+    }
+
+    @Test
+    void anotherComponentBeanServesAnotherAccount() {
+        AgentPmtComponent europe = new AgentPmtComponent();
+        europe.getSecurity().setToken("token-of-europe");
+        europe.getConnection().setApiUrl(sandbox.url());
+        context.addComponent("agentpmt-eu", europe);
+        sandbox.account("token-of-europe").grant(5);
+
+        assertThat(balance("agentpmt-eu:credits/balance")).isEqualTo(5);
+        assertThat(balance("agentpmt:credits/balance")).isEqualTo(1_000);
+        assertThat(balance("agentpmt:credits/balance?token=token-of-europe")).isEqualTo(5);
+        assertThat(sandbox.requests(SandboxOperation.BALANCE))
+                .extracting(sent -> sent.header("Authorization"))
+                .containsExactly("Bearer token-of-europe", "Bearer " + TOKEN, "Bearer token-of-europe");
+    }
+
+    @Test
+    void aProductNameOfTheEndpointReplacesTheProductIdOfTheComponent() {
+        agentpmt().getProducts().setProductId("an-id-of-the-component");
+
+        AgentPmtEndpoint byName =
+                context.getEndpoint("agentpmt:products/purchase?productName=x", AgentPmtEndpoint.class);
+        AgentPmtEndpoint plain = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
+
+        assertThat(byName.getProducts().getProductId()).isNull();
+        assertThat(byName.getProducts().getProductName()).isEqualTo("x");
+        assertThat(plain.getProducts().getProductId()).isEqualTo("an-id-of-the-component");
+    }
+
+    @Test
+    void aTokenWithSpecialCharactersArrivesExactly() {
+        String token = "a+b%2F/c=d&e";
+        sandbox.account(token).grant(3);
+
+        assertThat(balance("agentpmt:credits/balance?token=RAW(" + token + ")")).isEqualTo(3);
+        assertThat(sandbox.requests(SandboxOperation.BALANCE).get(0).header("Authorization"))
+                .isEqualTo("Bearer " + token);
+    }
+
+    private long balance(String uri) {
+        return template.requestBody(uri, null, com.agentpmt.camel.model.CreditBalance.class)
+                .balance();
+    }
+
+    private AgentPmtComponent agentpmt() {
+        return context.getComponent("agentpmt", AgentPmtComponent.class);
+    }
+
+    private static JsonNode metadata() throws Exception {
+        try (var json = ComponentOptionsTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
+            return new ObjectMapper().readTree(json);
+        }
+    }
+}
