@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** A message broker inside this JVM. A message whose route failed comes again a moment later, as often as it takes. */
+final class EventBus implements AutoCloseable {
+
+    private static final long REDELIVERY_DELAY = 300;
+    private static final int FOR_EVER = -1;
+
+    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    private final ActiveMQConnectionFactory connections;
+    private final CachingConnectionFactory pool;
+
+    EventBus() throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .addAcceptorConfiguration("vm", "vm://0")
+                .addAddressSetting(
+                        "#",
+                        new AddressSettings()
+                                .setRedeliveryDelay(REDELIVERY_DELAY)
+                                .setMaxDeliveryAttempts(FOR_EVER));
+        broker.setConfiguration(configuration).start();
+        connections = new ActiveMQConnectionFactory("vm://0");
+        pool = new CachingConnectionFactory((ConnectionFactory) connections);
+    }
+
+    /** Camel's JMS component, connected to this broker. */
+    JmsComponent component() {
+        return JmsComponent.jmsComponentAutoAcknowledge(pool);
+    }
+
+    @Override
+    public void close() throws Exception {
+        pool.destroy();
+        connections.close();
+        broker.stop();
+    }
+}

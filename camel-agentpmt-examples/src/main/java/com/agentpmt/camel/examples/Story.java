@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Tells what happens, line by line, and counts it. */
+final class Story {
+
+    private final PrintStream out;
+    private final long begin = System.nanoTime();
+    private final int orders;
+    private final CountDownLatch open;
+    private final AtomicInteger purchases = new AtomicInteger();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+    private final Set<String> parked = ConcurrentHashMap.newKeySet();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    Story(int orders, PrintStream out) {
+        this.orders = orders;
+        this.out = out;
+        this.open = new CountDownLatch(orders);
+    }
+
+    void bought(String order, String orderId) {
+        purchases.incrementAndGet();
+        tell("%-9s bought (%s)", order, orderId);
+        end(done, order);
+    }
+
+    void refused(String order) {
+        tell("%-9s has to wait: too few credits (nothing was charged)", order);
+    }
+
+    /** The order may have been paid: it must not be bought again by a machine. */
+    void parked(String order) {
+        tell("%-9s parked: nobody knows whether it was paid", order);
+        end(parked, order);
+    }
+
+    void event(String type, Object balance) {
+        events.add(type);
+        tell("--- %s at %s credits", type, balance);
+    }
+
+    private void end(Set<String> where, String order) {
+        if (where.add(order)) {
+            open.countDown();
+        }
+    }
+
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        return open.await(seconds, TimeUnit.SECONDS);
+    }
+
+    int orders() {
+        return orders;
+    }
+
+    int bought() {
+        return purchases.get();
+    }
+
+    List<String> events() {
+        return List.copyOf(events);
+    }
+
+    /** Every order ended once: bought or parked. */
+    boolean isComplete() {
+        return purchases.get() == done.size() && done.size() + parked.size() == orders;
+    }
+
+    void summary() {
+        print("");
+        print("Summary");
+        print("  orders in                   %6d", orders);
+        print(
+                "  orders bought               %6d   %s",
+                purchases.get(), isComplete() ? "every order once" : "NOT EVERY ORDER ONCE");
+        if (!parked.isEmpty()) {
+            print("  orders parked               %6d   outcome unknown: %s", parked.size(), parked);
+        }
+        print("  events                             %s", events);
+    }
+
+    void tell(String format, Object... values) {
+        print("%6.2f s  %s", (System.nanoTime() - begin) / 1e9, String.format(Locale.ROOT, format, values));
+    }
+
+    void print(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}
