@@ -52,7 +52,13 @@ final class Delivery {
     /** Delivers events; nothing else may be pending. */
     void deliver(List<Event> events) {
         pending.set(events.size());
-        next(new ArrayDeque<>(events), events.size());
+        try {
+            next(new ArrayDeque<>(events), events.size());
+        } catch (RuntimeException e) {
+            // else the consumer would wait for ever for what is not under way
+            pending.set(0);
+            throw e;
+        }
     }
 
     private void next(Deque<Event> events, int size) {

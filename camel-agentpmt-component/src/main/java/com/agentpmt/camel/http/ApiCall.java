@@ -33,8 +33,14 @@ final class ApiCall {
     private final ApiRequest request;
     private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
 
-    /** The attempt under way; null between attempts, when it is certain that nothing must be found out about it. */
+    /** The latest attempt, null before the first. */
     private volatile CompletableFuture<ApiResponse> running;
+
+    /**
+     * Whether the present try has begun. A new one begins only where it is certain that the one before did no harm, so
+     * a call that is ended between two tries is known not to have been sent.
+     */
+    private volatile SentMarker begun = new SentMarker();
 
     ApiCall(ApiGateway gateway, ApiRequest request) {
         this.gateway = gateway;
@@ -69,7 +75,7 @@ final class ApiCall {
     private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
         return token.thenComposeAsync(
                 text -> {
-                    if (result.isDone()) {
+                    if (result.isDone() || !begun.leave()) {
                         // cancelled or aborted while it waited for its turn
                         return CompletableFuture.failedFuture(new CancellationException());
                     }
@@ -96,7 +102,7 @@ final class ApiCall {
             return CompletableFuture.completedFuture(response);
         }
         if (status == 401 && request.authenticated() && gateway.tokens().isRefreshable() && !renewed) {
-            running = null;
+            begun = new SentMarker();
             return attempt(attempt, gateway.tokens().refresh(token), true);
         }
         Duration asked = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
@@ -147,7 +153,7 @@ final class ApiCall {
     }
 
     private CompletableFuture<Void> waited(Duration wait) {
-        running = null;
+        begun = new SentMarker();
         CompletableFuture<Void> over = new CompletableFuture<>();
         gateway.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over;
@@ -161,7 +167,7 @@ final class ApiCall {
         }
         return cause instanceof NoTokenException noToken
                 ? ErrorMapper.withoutToken(request, noToken)
-                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, running != null);
+                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, !begun.abandon());
     }
 
     private static Throwable unwrapped(Throwable failure) {
