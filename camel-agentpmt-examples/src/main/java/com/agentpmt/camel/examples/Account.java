@@ -25,6 +25,9 @@ interface Account extends AutoCloseable {
 
     String action();
 
+    /** What a purchase costs and what is left after it, for the story; empty where that is not known. */
+    String priceAndBalance();
+
     /** Credits at which the account counts as low. */
     long threshold();
 

@@ -87,7 +87,9 @@ final class PipelineRoutes extends RouteBuilder {
                 .setBody(exchange -> Map.of("text", order(exchange)))
                 .toF("agentpmt:products/purchase?productId=%s&action=%s", account.productId(), account.action())
                 .process(exchange -> story.bought(
-                        order(exchange), exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID, String.class)));
+                        order(exchange),
+                        account.priceAndBalance(),
+                        exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID, String.class)));
     }
 
     private static String order(Exchange exchange) {

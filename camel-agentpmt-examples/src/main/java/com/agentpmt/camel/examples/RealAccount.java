@@ -17,6 +17,11 @@ package com.agentpmt.camel.examples;
 record RealAccount(String token, String apiUrl, String productId, String action, long threshold) implements Account {
 
     @Override
+    public String priceAndBalance() {
+        return "";
+    }
+
+    @Override
     public long resetThreshold() {
         return threshold;
     }

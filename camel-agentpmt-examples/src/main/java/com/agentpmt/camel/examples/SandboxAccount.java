@@ -68,6 +68,11 @@ final class SandboxAccount implements Account {
     }
 
     @Override
+    public String priceAndBalance() {
+        return " for " + PRICE + " credits, " + sandbox.account(TOKEN).balance() + " left";
+    }
+
+    @Override
     public long threshold() {
         return 50;
     }

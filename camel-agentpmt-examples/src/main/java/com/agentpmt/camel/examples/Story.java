@@ -41,9 +41,9 @@ final class Story {
         this.open = new CountDownLatch(orders);
     }
 
-    void bought(String order, String orderId) {
+    void bought(String order, String priceAndBalance, String orderId) {
         purchases.incrementAndGet();
-        tell("%-9s bought (%s)", order, orderId);
+        tell("%-9s bought%s (%s)", order, priceAndBalance, orderId);
         end(done, order);
     }
 
