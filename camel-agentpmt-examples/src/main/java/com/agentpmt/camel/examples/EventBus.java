@@ -14,8 +14,10 @@
 package com.agentpmt.camel.examples;
 
 import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnector;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -57,5 +59,8 @@ final class EventBus implements AutoCloseable {
         pool.destroy();
         connections.close();
         broker.stop();
+        // the client's threads outlive their connections by a minute, and would keep the JVM alive for as long
+        ActiveMQClient.clearThreadPools();
+        InVMConnector.resetThreadPool();
     }
 }
