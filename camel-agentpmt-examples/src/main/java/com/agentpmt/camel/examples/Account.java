@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.examples;
 
+import java.util.OptionalLong;
+
 /** The AgentPMT account that pays for the orders. */
 interface Account extends AutoCloseable {
 
@@ -25,8 +27,8 @@ interface Account extends AutoCloseable {
 
     String action();
 
-    /** What a purchase costs and what is left after it, for the story; empty where that is not known. */
-    String priceAndBalance();
+    /** What a purchase costs; empty where only the balance tells. */
+    OptionalLong price();
 
     /** Credits at which the account counts as low. */
     long threshold();
@@ -34,10 +36,13 @@ interface Account extends AutoCloseable {
     /** Credits at which it counts as recovered. */
     long resetThreshold();
 
+    /** What a reader has to know before the orders begin. */
+    String introduction();
+
     /** Asks for more credits; they come later, if at all. */
     void requestTopUp(Story story);
 
-    /** Whether the account's own books agree with the story; prints what it found. */
+    /** Whether the credits that are gone are those of the orders; prints what it found. Called once, at the end. */
     boolean agreesWith(Story story);
 
     @Override

@@ -13,8 +13,10 @@
  */
 package com.agentpmt.camel.examples;
 
+import com.agentpmt.camel.model.CreditBalance;
 import java.io.PrintStream;
 import java.util.Properties;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
@@ -24,11 +26,11 @@ import org.apache.camel.main.Main;
  *
  * <p>Without properties it runs against a sandbox of its own. Against a real account: {@code agentpmt.token},
  * {@code agentpmt.apiUrl}, {@code agentpmt.productId}, and if needed {@code agentpmt.action}, {@code agentpmt.orders}
- * (default 24, for a real account 3) and {@code agentpmt.threshold} (default 100).
+ * (default 30, for a real account 3) and {@code agentpmt.threshold} (default 100).
  */
 public final class LowCreditsPipeline {
 
-    private static final int ORDERS = 24;
+    private static final int ORDERS = 30;
     private static final int REAL_ORDERS = 3;
     private static final long REAL_THRESHOLD = 100;
     private static final long SECONDS = 25;
@@ -65,9 +67,9 @@ public final class LowCreditsPipeline {
                 Long.parseLong(properties.getProperty("agentpmt.threshold", String.valueOf(REAL_THRESHOLD))));
     }
 
-    /** Whether all went well: every order ended, and the sums match. */
+    /** Whether all went well: every order was bought, and the sums match. */
     static boolean run(Account account, Story story) throws Exception {
-        story.print("%d orders at %s", story.orders(), account.apiUrl());
+        story.print("%d orders at %s (%s)", story.orders(), account.apiUrl(), account.introduction());
         boolean ended;
         try (EventBus bus = new EventBus()) {
             Main main = new Main();
@@ -76,19 +78,32 @@ public final class LowCreditsPipeline {
             main.addInitialProperty("camel.component.agentpmt.apiUrl", account.apiUrl());
             main.bind("jms", bus.component());
             main.configure().addRoutesBuilder(new PipelineRoutes(account, story));
-            main.start();
-            try (ProducerTemplate orders = main.getCamelContext().createProducerTemplate()) {
-                for (int i = 1; i <= story.orders(); i++) {
-                    orders.sendBody(PipelineRoutes.ORDERS, "order-" + i);
-                }
+            try {
+                main.start();
+                ended = order(main.getCamelTemplate(), story) && story.awaitEnd(SECONDS);
+            } finally {
+                main.stop();
             }
-            ended = story.awaitEnd(SECONDS);
-            main.stop();
         }
         story.summary();
         boolean agrees = account.agreesWith(story);
         boolean good = ended && story.isComplete() && agrees;
         story.print(good ? "Everything adds up." : "SOMETHING DOES NOT ADD UP.");
         return good;
+    }
+
+    /** False where the account cannot be read: nothing is ordered then. */
+    private static boolean order(ProducerTemplate template, Story story) {
+        try {
+            story.opens(template.requestBody("agentpmt:credits/balance", null, CreditBalance.class)
+                    .balance());
+        } catch (CamelExecutionException e) {
+            story.tell("the account cannot be read: %s", e.getCause().getMessage());
+            return false;
+        }
+        for (int i = 1; i <= story.orders(); i++) {
+            template.sendBody(PipelineRoutes.ORDERS, "order-" + i);
+        }
+        return true;
     }
 }

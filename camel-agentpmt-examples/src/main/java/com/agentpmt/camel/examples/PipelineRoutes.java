@@ -47,9 +47,9 @@ final class PipelineRoutes extends RouteBuilder {
         onException(AgentPmtException.class)
                 .onWhen(exchange -> failure(exchange).isOutcomeUnknown())
                 .handled(true)
-                .process(exchange -> story.parked(order(exchange)))
                 .setBody(exchangeProperty(ORDER))
-                .to("jms:queue:parked");
+                .to("jms:queue:parked")
+                .process(exchange -> story.parked(order(exchange)));
 
         from(CREDITS)
                 .routeId("pause")
@@ -86,10 +86,17 @@ final class PipelineRoutes extends RouteBuilder {
                 .setProperty(ORDER, body())
                 .setBody(exchange -> Map.of("text", order(exchange)))
                 .toF("agentpmt:products/purchase?productId=%s&action=%s", account.productId(), account.action())
+                // paid: whatever happens to the balance now must not bring the order back
+                .doTry()
+                .to("agentpmt:credits/balance?maxRetries=0&responseTimeout=2s")
+                .doCatch(Exception.class)
+                .removeHeader(AgentPmtConstants.BALANCE)
+                .end()
                 .process(exchange -> story.bought(
                         order(exchange),
-                        account.priceAndBalance(),
-                        exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID, String.class)));
+                        exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID, String.class),
+                        account.price(),
+                        exchange.getMessage().getHeader(AgentPmtConstants.BALANCE, Long.class)));
     }
 
     private static String order(Exchange exchange) {

@@ -13,12 +13,23 @@
  */
 package com.agentpmt.camel.examples;
 
-/** An account at a server that is not ours: its books cannot be read as a whole, and nobody tops it up by itself. */
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * An account at a server that is not ours: only its balance tells what the orders cost, and nobody tops it up by itself.
+ * Every order buys the same, so that every order must have the same price.
+ */
 record RealAccount(String token, String apiUrl, String productId, String action, long threshold) implements Account {
 
     @Override
-    public String priceAndBalance() {
-        return "";
+    public OptionalLong price() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public String introduction() {
+        return "a real account: every order is charged, and nobody grants a top-up by itself";
     }
 
     @Override
@@ -28,13 +39,21 @@ record RealAccount(String token, String apiUrl, String productId, String action,
 
     @Override
     public void requestTopUp(Story story) {
-        story.tell("a person has to buy credits now: the orders wait");
+        story.tell("nobody grants a top-up here: the orders wait until a person has bought credits");
     }
 
     @Override
     public boolean agreesWith(Story story) {
-        story.print("  credits: see the account's own history");
-        return true;
+        List<Long> charges = story.charges();
+        long spent = charges.stream().mapToLong(Long::longValue).sum();
+        boolean same = charges.stream().distinct().count() <= 1;
+        story.print(
+                "  credits in the balance      %6d   %s",
+                spent, same ? "the same for every order" : "NOT THE SAME FOR EVERY ORDER: " + charges);
+        if (charges.size() < story.bought()) {
+            story.print("  orders without a known price %5d", story.bought() - charges.size());
+        }
+        return same;
     }
 
     @Override

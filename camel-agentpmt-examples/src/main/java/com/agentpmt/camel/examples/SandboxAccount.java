@@ -17,10 +17,11 @@ import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import com.agentpmt.camel.sandbox.SandboxTransaction;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An account in a sandbox of its own: no network, no cost. Top-ups are granted a little later, as by a person. */
 final class SandboxAccount implements Account {
@@ -30,13 +31,14 @@ final class SandboxAccount implements Account {
     private static final String TOKEN = "demo";
     private static final long START = 120;
     private static final long TOP_UP = 150;
-    private static final long TOP_UP_DELAY = 2_000;
+    private static final long TOP_UP_DELAY = 1_500;
+    private static final long OFFICE_SECONDS = 5;
 
     private final AgentPmtSandbox sandbox = AgentPmtSandbox.start();
     private final SandboxProduct tool =
-            SandboxProduct.named("Invoice Check").price("check", PRICE).takes(Duration.ofMillis(120));
+            SandboxProduct.named("Invoice Check").price("check", PRICE).takes(Duration.ofMillis(100));
     private final ScheduledExecutorService office = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicLong granted = new AtomicLong(START);
+    private final AtomicInteger topUps = new AtomicInteger();
 
     SandboxAccount() {
         sandbox.account(TOKEN).grant(START);
@@ -68,8 +70,13 @@ final class SandboxAccount implements Account {
     }
 
     @Override
-    public String priceAndBalance() {
-        return " for " + PRICE + " credits, " + sandbox.account(TOKEN).balance() + " left";
+    public OptionalLong price() {
+        return OptionalLong.of(PRICE);
+    }
+
+    @Override
+    public String introduction() {
+        return "a sandbox of its own: nothing costs money";
     }
 
     @Override
@@ -88,7 +95,7 @@ final class SandboxAccount implements Account {
         office.schedule(
                 () -> {
                     sandbox.account(TOKEN).grant(TOP_UP);
-                    granted.addAndGet(TOP_UP);
+                    topUps.incrementAndGet();
                     story.tell("%d credits granted", TOP_UP);
                 },
                 TOP_UP_DELAY,
@@ -97,14 +104,17 @@ final class SandboxAccount implements Account {
 
     @Override
     public boolean agreesWith(Story story) {
+        endOffice();
+        long granted = START + topUps.get() * TOP_UP;
         long spent = -sandbox.transactions(TOKEN).stream()
                 .filter(transaction -> transaction.type().equals("purchase"))
                 .mapToLong(SandboxTransaction::amount)
                 .sum();
         long ordered = story.bought() * PRICE;
         long balance = sandbox.account(TOKEN).balance();
-        boolean agrees = spent == ordered && balance == granted.get() - spent;
-        story.print("  credits granted             %6d", granted.get());
+        boolean agrees = spent == ordered && balance == granted - spent;
+        story.print("  top-ups                     %6d   of %d credits", topUps.get(), TOP_UP);
+        story.print("  credits granted             %6d   %d of them at the start", granted, START);
         story.print("  credits for bought orders   %6d", ordered);
         story.print("  credits in transactions     %6d   %s", spent, spent == ordered ? "the same" : "NOT THE SAME");
         story.print("  balance                     %6d   %s", balance, agrees ? "adds up" : "DOES NOT ADD UP");
@@ -113,7 +123,19 @@ final class SandboxAccount implements Account {
 
     @Override
     public void close() {
-        office.shutdownNow();
+        endOffice();
         sandbox.close();
+    }
+
+    /** No credits come from here on: the sums are those of this moment. */
+    private void endOffice() {
+        office.shutdownNow();
+        try {
+            if (!office.awaitTermination(OFFICE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("A top-up does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.examples;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,10 @@ final class Story {
     private final AtomicInteger purchases = new AtomicInteger();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
+    private final List<Long> charges = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
+
+    private Long balance;
 
     Story(int orders, PrintStream out) {
         this.orders = orders;
@@ -41,10 +45,31 @@ final class Story {
         this.open = new CountDownLatch(orders);
     }
 
-    void bought(String order, String priceAndBalance, String orderId) {
+    /** What the account holds before the first order. */
+    synchronized void opens(long credits) {
+        balance = credits;
+        tell("%d credits", credits);
+    }
+
+    /** The price is what the balance fell by, where nothing else tells; a balance may be unknown (null). */
+    synchronized void bought(String order, String orderId, OptionalLong price, Long left) {
         purchases.incrementAndGet();
-        tell("%-9s bought%s (%s)", order, priceAndBalance, orderId);
+        Long charge = null;
+        if (price.isPresent()) {
+            charge = price.getAsLong();
+        } else if (left != null && balance != null && left <= balance) {
+            charge = balance - left;
+        }
+        balance = left;
+        if (charge != null) {
+            charges.add(charge);
+        }
+        tell("%-9s bought for %s credits, %s left (%s)", order, known(charge), known(left), orderId);
         end(done, order);
+    }
+
+    private static Object known(Long credits) {
+        return credits == null ? "?" : credits;
     }
 
     void refused(String order) {
@@ -84,9 +109,14 @@ final class Story {
         return List.copyOf(events);
     }
 
-    /** Every order ended once: bought or parked. */
+    /** What each order cost, as far as that is known. */
+    List<Long> charges() {
+        return List.copyOf(charges);
+    }
+
+    /** Every order was bought, and once. A parked one is not: a person has to look at it. */
     boolean isComplete() {
-        return purchases.get() == done.size() && done.size() + parked.size() == orders;
+        return purchases.get() == done.size() && done.size() == orders;
     }
 
     void summary() {
