@@ -24,6 +24,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,8 @@ public final class AgentPmtServices implements AutoCloseable {
     public AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
         this.threads = context.getExecutorServiceManager();
-        this.workers = threads.newThreadPool(this, "AgentPmtWorker", unbounded("agentpmt-worker", WORKERS));
-        this.timer = threads.newScheduledThreadPool(this, "AgentPmtTimer", unbounded("agentpmt-timer", 1));
+        this.workers = threads.newThreadPool(this, "AgentPmtWorker", workerProfile());
+        this.timer = threads.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
         this.clients = new HttpClients(context, maxConnections, timer);
         this.gateways = new GatewayFactory(clients, workers, timer, nonProxyHosts);
     }
@@ -71,12 +72,29 @@ public final class AgentPmtServices implements AutoCloseable {
         threads.shutdown(workers);
     }
 
-    /** A bounded queue would refuse an answer, or give it to an I/O thread to work on. */
-    private static ThreadPoolProfile unbounded(String id, int size) {
+    /**
+     * Camel reads a queue size of 0 or less as no queue at all, and runs what does not fit in the thread that brings
+     * it: an I/O thread would then work on routes. So: a queue without an end, and a pool that says no when it is shut
+     * down, which makes the call fail, where dropping its task in silence would leave it open for ever.
+     */
+    private static ThreadPoolProfile workerProfile() {
+        ThreadPoolProfile profile = profile("agentpmt-worker", WORKERS);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** A scheduled pool has an endless queue of its own; with a size set here Camel would bound it. */
+    private static ThreadPoolProfile timerProfile() {
+        ThreadPoolProfile profile = profile("agentpmt-timer", 1);
+        profile.setMaxQueueSize(-1);
+        return profile;
+    }
+
+    private static ThreadPoolProfile profile(String id, int size) {
         ThreadPoolProfile profile = new ThreadPoolProfile(id);
         profile.setPoolSize(size);
         profile.setMaxPoolSize(size);
-        profile.setMaxQueueSize(-1);
         profile.setKeepAliveTime(10L);
         profile.setAllowCoreThreadTimeOut(true);
         return profile;
