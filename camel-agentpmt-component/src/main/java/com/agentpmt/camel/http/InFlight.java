@@ -21,14 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InFlight {
 
     private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     void add(ApiCall call, CompletableFuture<?> result) {
         calls.add(call);
         result.whenComplete((response, failure) -> calls.remove(call));
+        if (closed) {
+            // after the others were ended: nothing would ever end this one
+            call.abort();
+        }
     }
 
-    /** Ends what is under way; each call fails as one that got no answer. */
+    /** Ends what is under way, and what comes later; each call fails as one that got no answer. */
     void abort() {
+        closed = true;
         calls.forEach(ApiCall::abort);
     }
 }
