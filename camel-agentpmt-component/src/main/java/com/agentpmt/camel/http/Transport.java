@@ -27,9 +27,6 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.ProtocolVersion;
-import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
@@ -75,9 +72,7 @@ public final class Transport {
         // before the request is on its way: whatever fails from here on is a failure of this attempt
         Future<?> deadline = timer.schedule(
                 () -> answer.completeExceptionally(failure(
-                        marker,
-                        call,
-                        new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
+                        marker, new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
         Future<ApiResponse> running = execute(request, uri, headers, limits, marker, call, answer);
@@ -113,7 +108,7 @@ public final class Transport {
 
                         @Override
                         public void failed(Exception cause) {
-                            answer.completeExceptionally(failure(marker, call, cause));
+                            answer.completeExceptionally(failure(marker, cause));
                         }
 
                         @Override
@@ -123,7 +118,7 @@ public final class Transport {
                     });
         } catch (RuntimeException e) {
             // such as a client that has been closed
-            answer.completeExceptionally(failure(marker, call, e));
+            answer.completeExceptionally(failure(marker, e));
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -150,16 +145,20 @@ public final class Transport {
                 .build();
     }
 
-    private static TransportFailure failure(SentMarker marker, HttpClientContext call, Exception cause) {
-        boolean sent = !marker.abandon() && !excludedByHttp2(call, cause);
+    private static TransportFailure failure(SentMarker marker, Exception cause) {
+        boolean sent = !marker.abandon() && !isRefusedStream(cause);
         return new TransportFailure(sent, cause);
     }
 
-    /** HTTP/2 tells after the fact that a stream was not worked on: by GOAWAY (RFC 9113, 6.8) or REFUSED_STREAM (8.7). */
-    private static boolean excludedByHttp2(HttpClientContext call, Exception cause) {
-        ProtocolVersion version = call.getProtocolVersion();
-        boolean http2 = version != null && version.greaterEquals(HttpVersion.HTTP_2);
-        return http2 && cause instanceof RequestNotExecutedException
-                || cause instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+    /**
+     * HTTP/2 tells by REFUSED_STREAM that a stream was not worked on (RFC 9113, 8.7). Only for a reset of the stream
+     * itself: HttpClient reports a GOAWAY that carries the same code alike, for streams that were worked on too. It
+     * does not tell which streams a GOAWAY excludes, and a RequestNotExecutedException may come after the request was
+     * written: both stay with what the marker says.
+     */
+    private static boolean isRefusedStream(Exception cause) {
+        return cause instanceof H2StreamResetException reset
+                && reset.getCode() == H2Error.REFUSED_STREAM.getCode()
+                && String.valueOf(reset.getMessage()).startsWith("Stream reset");
     }
 }
