@@ -39,7 +39,7 @@ public final class Envelope {
             throw ErrorMapper.notUnderstood(request, response, "it is no JSON object", null);
         }
         if (isRefused(body)) {
-            boolean unknown = request.repeat() == Repeat.ONLY_IF_NOT_SENT && tellsOfOrder(body);
+            boolean unknown = request.repeat() == Repeat.ONLY_IF_NOT_SENT && mayBeCharged(body);
             throw ErrorMapper.refused(request, response, unknown);
         }
         return body;
@@ -74,10 +74,20 @@ public final class Envelope {
         return node.isBoolean() && !node.booleanValue();
     }
 
-    private static boolean tellsOfOrder(JsonNode body) {
-        return !body.path("order_id").asText("").isBlank()
-                        && !body.path("order_id").isNull()
-                || !body.path("purchase_result").isNull()
-                        && !body.path("purchase_result").isMissingNode();
+    /** "Not charged" only where the answer itself says that it failed, and nothing in it tells of an order. */
+    private static boolean mayBeCharged(JsonNode body) {
+        JsonNode wrapper = body.path("response");
+        boolean saysFailed = isFalse(body.path("success")) || isFalse(wrapper.path("success"));
+        return !saysFailed || tellsOfOrder(body) || tellsOfOrder(wrapper) || tellsOfOrder(body.path("data"));
+    }
+
+    private static boolean tellsOfOrder(JsonNode node) {
+        return isSign(node.path("order_id")) || isSign(node.path("purchase_result"));
+    }
+
+    private static boolean isSign(JsonNode node) {
+        return !node.isMissingNode()
+                && !node.isNull()
+                && !(node.isTextual() && node.textValue().isBlank());
     }
 }

@@ -34,8 +34,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 "{\"success\":false,\"error\":\"No such action here\"}",
                 "{\"success\":false,\"order_id\":null,\"purchase_result\":null,\"error\":\"No such action here\"}",
                 "{\"success\":false,\"order_id\":\" \",\"error\":\"No such action here\"}",
-                "{\"response\":{\"success\":false},\"message\":\"No such action here\"}",
-                "{\"success\":true,\"response\":{\"status_code\":400,\"data\":{\"error\":\"No such action here\"}}}"
+                "{\"response\":{\"success\":false},\"message\":\"No such action here\"}"
             })
     void aRefusalWithoutAnOrderIsNotCharged(String body) {
         sandbox.faults().onAny().always().body(body);
@@ -60,9 +59,11 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 "{\"success\":false,\"order_id\":77}",
                 "{\"success\":false,\"purchase_result\":\"ordered\"}",
                 "{\"success\":false,\"purchase_result\":{\"order\":1}}",
-                "{\"response\":{\"success\":false},\"order_id\":\"o-1\"}"
+                "{\"response\":{\"success\":false},\"order_id\":\"o-1\"}",
+                // failed, but success:false stands nowhere
+                "{\"success\":true,\"response\":{\"status_code\":400,\"data\":{\"error\":\"No such action\"}}}"
             })
-    void aRefusalWithAnOrderIsUnknown(String body) {
+    void aRefusalWithAnOrderOrWithoutAClearWordIsUnknown(String body) {
         sandbox.faults().on(SandboxOperation.PURCHASE).always().body(body);
 
         AgentPmtException failure = failureOf(buys(""));
