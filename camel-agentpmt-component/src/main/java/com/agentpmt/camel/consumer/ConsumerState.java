@@ -26,6 +26,7 @@ final class ConsumerState {
     private final String key;
     private final StateKeys taken;
     private final CamelContext context;
+    private boolean held;
 
     ConsumerState(StateRepository<String, String> repository, String key, StateKeys taken, CamelContext context) {
         this.repository = repository;
@@ -36,13 +37,18 @@ final class ConsumerState {
 
     void start() {
         taken.take(repository, key);
+        held = true;
         CamelContextAware.trySetCamelContext(repository, context);
         // started, and never stopped here: it may be shared, and a memory repository forgets when it stops
         ServiceHelper.startService(repository);
     }
 
     void stop() {
-        taken.release(repository, key);
+        // Camel stops what failed to start: the key may be another consumer's
+        if (held) {
+            taken.release(repository, key);
+            held = false;
+        }
     }
 
     String key() {
