@@ -53,7 +53,8 @@ final class Completion {
                                 ? failure.getCause()
                                 : failure);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: what is swallowed here would leave the exchange open for ever
             exchange.setException(e);
         }
         callback.done(false);
