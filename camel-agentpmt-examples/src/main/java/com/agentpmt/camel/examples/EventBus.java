@@ -14,10 +14,13 @@
 package com.agentpmt.camel.examples;
 
 import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnector;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -26,6 +29,12 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** A message broker inside this JVM. A message whose route failed comes again a moment later, as often as it takes. */
 final class EventBus implements AutoCloseable {
+
+    /** The topic that tells of the credits, and its two subscriptions. */
+    static final String CREDITS = "credits";
+
+    static final String PAUSE = "pause";
+    static final String TOP_UP = "top-up";
 
     private static final long REDELIVERY_DELAY = 300;
     private static final int FOR_EVER = -1;
@@ -38,15 +47,29 @@ final class EventBus implements AutoCloseable {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
+                // not the default, for which newer JDKs warn of a native library
+                .setJournalType(JournalType.NIO)
                 .addAcceptorConfiguration("vm", "vm://0")
                 .addAddressSetting(
                         "#",
                         new AddressSettings()
                                 .setRedeliveryDelay(REDELIVERY_DELAY)
-                                .setMaxDeliveryAttempts(FOR_EVER));
+                                .setMaxDeliveryAttempts(FOR_EVER))
+                .addQueueConfiguration(subscription(PAUSE))
+                .addQueueConfiguration(subscription(TOP_UP));
         broker.setConfiguration(configuration).start();
         connections = new ActiveMQConnectionFactory("vm://0");
         pool = new CachingConnectionFactory((ConnectionFactory) connections);
+    }
+
+    /** Kept by the broker from its start: an event that comes before its subscriber is there waits for it. */
+    private static QueueConfiguration subscription(String name) {
+        return QueueConfiguration.of(name).setAddress(CREDITS).setRoutingType(RoutingType.MULTICAST);
+    }
+
+    /** Where a subscriber of the topic reads. */
+    static String subscriber(String name) {
+        return "jms:queue:" + CREDITS + "::" + name;
     }
 
     /** Camel's JMS component, connected to this broker. */

@@ -26,7 +26,7 @@ final class PipelineRoutes extends RouteBuilder {
     static final String ORDERS = "jms:queue:orders";
 
     private static final String ORDER = "order";
-    private static final String CREDITS = "jms:topic:credits";
+    private static final String CREDITS = "jms:topic:" + EventBus.CREDITS;
     private static final String ORDER_ROUTE = "orders";
 
     private final Account account;
@@ -51,7 +51,7 @@ final class PipelineRoutes extends RouteBuilder {
                 .to("jms:queue:parked")
                 .process(exchange -> story.parked(order(exchange)));
 
-        from(CREDITS)
+        from(EventBus.subscriber(EventBus.PAUSE))
                 .routeId("pause")
                 .startupOrder(1)
                 .choice()
@@ -62,7 +62,7 @@ final class PipelineRoutes extends RouteBuilder {
                 .process(exchange -> getContext().getRouteController().resumeRoute(ORDER_ROUTE))
                 .process(exchange -> story.tell("orders go on"));
 
-        from(CREDITS)
+        from(EventBus.subscriber(EventBus.TOP_UP))
                 .routeId("top-up")
                 .startupOrder(2)
                 .filter(body().startsWith("LOW"))
