@@ -89,7 +89,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.instanceId();
     }
 
-    /** The whole text of the answer, which no message shows; null where there was none or it was too large. */
+    /** The whole text of the answer with the token masked, which no message shows; null where there was none or it was too large. */
     public String getAnswerText() {
         return answerText;
     }

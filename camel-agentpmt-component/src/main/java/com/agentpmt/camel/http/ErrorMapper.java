@@ -42,7 +42,7 @@ final class ErrorMapper {
 
     /** An answer whose status is not 2xx. */
     static AgentPmtException failed(ApiRequest request, ApiResponse response) {
-        return typed(request, response).withAnswerText(response.text());
+        return typed(request, response).withAnswerText(response.redaction().mask(response.text()));
     }
 
     private static AgentPmtException typed(ApiRequest request, ApiResponse response) {
@@ -80,7 +80,7 @@ final class ErrorMapper {
         AgentPmtException failure = isOutOfCredits(said)
                 ? new AgentPmtInsufficientCreditsException(details, null)
                 : new AgentPmtOperationFailedException(details, null);
-        return failure.withAnswerText(response.text());
+        return failure.withAnswerText(response.redaction().mask(response.text()));
     }
 
     /** A 2xx answer that cannot be understood. */

@@ -72,9 +72,11 @@ public final class TokenSource {
         try {
             token = supplier.get();
         } catch (RuntimeException e) {
-            // its message is not ours: it could hold anything
-            throw new NoTokenException(
-                    "tokenSupplier failed with " + e.getClass().getName(), e);
+            // without its cause: that one's message is not ours, it could hold a secret, and whoever logs it shows it
+            NoTokenException failure = new NoTokenException(
+                    "tokenSupplier failed with " + e.getClass().getName(), null);
+            failure.setStackTrace(e.getStackTrace());
+            throw failure;
         }
         try {
             return Token.clean(token);

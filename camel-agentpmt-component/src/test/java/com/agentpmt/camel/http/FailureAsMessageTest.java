@@ -41,6 +41,20 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
+    void aTokenThatTheServerRepeatsIsMaskedInTheBody() {
+        sandbox.faults().onAny().status(404).body("{\"detail\":\"unknown\",\"seen\":\"" + TOKEN + "\"}");
+        sandbox.faults().onAny().body("{\"success\":false,\"error\":\"no\",\"seen\":\"" + TOKEN + "\"}");
+
+        for (int i = 0; i < 2; i++) {
+            Exchange exchange = reads(OPTION);
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody(String.class))
+                    .contains("\"seen\":\"xxxxxx\"")
+                    .doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
     void aRefusalInTheBodyBecomesTheMessage() {
         String body = "{\"success\":false,\"error\":\"Out of paper\"}";
         sandbox.faults().onAny().body(body);
