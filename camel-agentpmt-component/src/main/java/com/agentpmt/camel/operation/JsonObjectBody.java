@@ -89,18 +89,29 @@ final class JsonObjectBody {
             return value.toString().getBytes(StandardCharsets.UTF_8);
         }
         Exchange exchange = call.exchange();
+        if (isReadOnce(value) && value != exchange.getMessage().getBody()) {
+            // only the body can be put back: a redelivery would buy without what stood here
+            throw Refusal.of(
+                    call.operation(), what + " must not be a stream, which can be read once: give a Map or text");
+        }
         try {
+            if (value instanceof StreamCache cache) {
+                cache.reset();
+            }
             byte[] bytes = exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
             if (value instanceof StreamCache cache) {
                 cache.reset();
-            } else if (value == exchange.getMessage().getBody()
-                    && (value instanceof InputStream || value instanceof Reader)) {
+            } else if (isReadOnce(value)) {
                 exchange.getMessage().setBody(new InputStreamCache(bytes));
             }
             return bytes;
         } catch (Exception e) {
             throw Refusal.of(call.operation(), what + " cannot be read", e);
         }
+    }
+
+    private static boolean isReadOnce(Object value) {
+        return !(value instanceof StreamCache) && (value instanceof InputStream || value instanceof Reader);
     }
 
     private static JsonNode tree(Call call, String what, Object value) {

@@ -124,6 +124,15 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
+    void aStreamAsParametersHeaderIsRefusedSinceARedeliveryWouldBuyWithoutIt() {
+        byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
+        Exchange answer = template.request(
+                uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, new ByteArrayInputStream(bytes)));
+
+        assertRefused(answer, AgentPmtConstants.PARAMETERS, "Map");
+    }
+
+    @Test
     void aParametersHeaderThatIsNoObjectIsRefused() {
         Exchange answer = template.request(uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, "[1]"));
 
