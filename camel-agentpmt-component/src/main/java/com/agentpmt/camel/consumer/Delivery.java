@@ -69,9 +69,15 @@ final class Delivery {
             }
             CompletableFuture<Boolean> delivered = send(events.poll(), size - events.size() - 1, size);
             if (!delivered.isDone()) {
-                delivered.thenAccept(success -> {
-                    if (goesOn(success, events)) {
-                        next(events, size);
+                delivered.whenComplete((success, failure) -> {
+                    try {
+                        if (goesOn(failure == null && success, events)) {
+                            next(events, size);
+                        }
+                    } catch (RuntimeException e) {
+                        // else the consumer would wait for ever for what is not under way
+                        pending.set(0);
+                        consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
                     }
                 });
                 return;
@@ -116,8 +122,11 @@ final class Delivery {
         });
         AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
         consumer.getAsyncProcessor().process(exchange, doneSync -> {
-            release.done(doneSync);
-            returned.complete(null);
+            try {
+                release.done(doneSync);
+            } finally {
+                returned.complete(null);
+            }
         });
         return completed.thenCombine(returned, (success, nothing) -> success);
     }

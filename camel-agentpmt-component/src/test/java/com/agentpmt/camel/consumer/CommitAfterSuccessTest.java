@@ -20,7 +20,9 @@ import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,33 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
         int delivered = seen.size();
         awaitFreshPolls();
         assertThat(seen).hasSize(delivered);
+        assertThat(new HashSet<>(ids())).hasSize(1);
+    }
+
+    @Test
+    void anExceptionHandlerThatThrowsDoesNotStopTheDelivery() throws Exception {
+        ExceptionHandler angry = new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable failure) {
+                throw new IllegalStateException("angry on purpose");
+            }
+
+            @Override
+            public void handleException(String message, Throwable failure) {
+                handleException(failure);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable failure) {
+                handleException(failure);
+            }
+        };
+        context.getRegistry().bind("angry", angry);
+        watch(context, "threshold=5000&exceptionHandler=#angry", exchange -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+
+        await().atMost(PATIENCE).until(() -> seen.size() >= 3);
         assertThat(new HashSet<>(ids())).hasSize(1);
     }
 
