@@ -40,6 +40,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getConnection();
     }
 
+    private com.agentpmt.camel.options.EmbedOptions getOrCreateEmbeds(AgentPmtComponent target) {
+        if (target.getEmbeds() == null) {
+            target.setEmbeds(new com.agentpmt.camel.options.EmbedOptions());
+        }
+        return target.getEmbeds();
+    }
+
+    private com.agentpmt.camel.options.WorkflowOptions getOrCreateWorkflows(AgentPmtComponent target) {
+        if (target.getWorkflows() == null) {
+            target.setWorkflows(new com.agentpmt.camel.options.WorkflowOptions());
+        }
+        return target.getWorkflows();
+    }
+
     private com.agentpmt.camel.options.ConsumerOptions getOrCreateConsumer(AgentPmtComponent target) {
         if (target.getConsumer() == null) {
             target.setConsumer(new com.agentpmt.camel.options.ConsumerOptions());
@@ -54,11 +68,25 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getSession();
     }
 
+    private com.agentpmt.camel.options.CreditOptions getOrCreateCredits(AgentPmtComponent target) {
+        if (target.getCredits() == null) {
+            target.setCredits(new com.agentpmt.camel.options.CreditOptions());
+        }
+        return target.getCredits();
+    }
+
     private com.agentpmt.camel.options.ResultOptions getOrCreateResult(AgentPmtComponent target) {
         if (target.getResult() == null) {
             target.setResult(new com.agentpmt.camel.options.ResultOptions());
         }
         return target.getResult();
+    }
+
+    private com.agentpmt.camel.options.IssueOptions getOrCreateIssues(AgentPmtComponent target) {
+        if (target.getIssues() == null) {
+            target.setIssues(new com.agentpmt.camel.options.IssueOptions());
+        }
+        return target.getIssues();
     }
 
     @Override
@@ -76,6 +104,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "bundleid":
+        case "bundleId": getOrCreateEmbeds(target).setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": getOrCreateWorkflows(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": getOrCreateConnection(target).setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConnection(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -86,6 +118,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "instanceMetadata": getOrCreateSession(target).setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": getOrCreateCredits(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxresponsesize":
@@ -118,12 +151,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": getOrCreateConnection(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "purchasetimeout":
         case "purchaseTimeout": getOrCreateConnection(target).setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recommendedimprovements":
+        case "recommendedImprovements": getOrCreateIssues(target).setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
+        case "requestid":
+        case "requestId": getOrCreateWorkflows(target).setRequestId(property(camelContext, java.lang.String.class, value)); return true;
+        case "requestmetadata":
+        case "requestMetadata": getOrCreateWorkflows(target).setRequestMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "resetthreshold":
         case "resetThreshold": getOrCreateConsumer(target).setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConnection(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConnection(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "runid":
+        case "runId": getOrCreateWorkflows(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateSecurity(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statekey":
@@ -142,6 +183,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "webUrl": getOrCreateConnection(target).setWebUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": getOrCreateConnection(target).setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
+        case "workflowid":
+        case "workflowId": getOrCreateWorkflows(target).setWorkflowId(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -160,6 +203,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "bundleid":
+        case "bundleId": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -170,6 +217,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "instanceMetadata": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.Integer.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "maxresponsesize":
@@ -202,12 +250,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": return java.lang.Integer.class;
         case "purchasetimeout":
         case "purchaseTimeout": return long.class;
+        case "recommendedimprovements":
+        case "recommendedImprovements": return java.lang.String.class;
+        case "requestid":
+        case "requestId": return java.lang.String.class;
+        case "requestmetadata":
+        case "requestMetadata": return java.util.Map.class;
         case "resetthreshold":
         case "resetThreshold": return java.lang.Long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "runid":
+        case "runId": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "statekey":
@@ -226,6 +282,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "webUrl": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
+        case "workflowid":
+        case "workflowId": return java.lang.String.class;
         default: return null;
         }
     }
@@ -245,6 +303,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "bundleid":
+        case "bundleId": return getOrCreateEmbeds(target).getBundleId();
+        case "callbackurl":
+        case "callbackUrl": return getOrCreateWorkflows(target).getCallbackUrl();
         case "client": return getOrCreateConnection(target).getClient();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConnection(target).getConnectTimeout();
@@ -255,6 +317,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "instanceMetadata": return getOrCreateSession(target).getInstanceMetadata();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return getOrCreateCredits(target).getLimit();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
         case "maxresponsesize":
@@ -287,12 +350,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": return getOrCreateConnection(target).getProxyPort();
         case "purchasetimeout":
         case "purchaseTimeout": return getOrCreateConnection(target).getPurchaseTimeout();
+        case "recommendedimprovements":
+        case "recommendedImprovements": return getOrCreateIssues(target).getRecommendedImprovements();
+        case "requestid":
+        case "requestId": return getOrCreateWorkflows(target).getRequestId();
+        case "requestmetadata":
+        case "requestMetadata": return getOrCreateWorkflows(target).getRequestMetadata();
         case "resetthreshold":
         case "resetThreshold": return getOrCreateConsumer(target).getResetThreshold();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConnection(target).getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return getOrCreateConnection(target).getRetryDelay();
+        case "runid":
+        case "runId": return getOrCreateWorkflows(target).getRunId();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateSecurity(target).getSslContextParameters();
         case "statekey":
@@ -311,6 +382,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "webUrl": return getOrCreateConnection(target).getWebUrl();
         case "workerpool":
         case "workerPool": return getOrCreateConnection(target).getWorkerPool();
+        case "workflowid":
+        case "workflowId": return getOrCreateWorkflows(target).getWorkflowId();
         default: return null;
         }
     }
@@ -319,6 +392,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "parameters": return java.lang.Object.class;
+        case "requestmetadata":
+        case "requestMetadata": return java.lang.Object.class;
         case "staterepository":
         case "stateRepository": return java.lang.String.class;
         case "tokensupplier":

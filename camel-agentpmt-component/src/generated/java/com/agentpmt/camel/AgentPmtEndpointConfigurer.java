@@ -38,6 +38,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "bundleid":
+        case "bundleId": target.getEmbeds().setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": target.getWorkflows().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": target.getConnection().setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConnection().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -56,6 +60,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "instanceMetadata": target.getSession().setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": target.getCredits().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConnection().setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretries":
@@ -86,14 +91,22 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": target.getConnection().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "purchasetimeout":
         case "purchaseTimeout": target.getConnection().setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recommendedimprovements":
+        case "recommendedImprovements": target.getIssues().setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "requestid":
+        case "requestId": target.getWorkflows().setRequestId(property(camelContext, java.lang.String.class, value)); return true;
+        case "requestmetadata":
+        case "requestMetadata": target.getWorkflows().setRequestMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "resetthreshold":
         case "resetThreshold": target.getConsumer().setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConnection().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConnection().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "runid":
+        case "runId": target.getWorkflows().setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -125,6 +138,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "webUrl": target.getConnection().setWebUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": target.getConnection().setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
+        case "workflowid":
+        case "workflowId": target.getWorkflows().setWorkflowId(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -147,6 +162,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "backoffMultiplier": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "bundleid":
+        case "bundleId": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -165,6 +184,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "instanceMetadata": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretries":
@@ -195,14 +215,22 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return java.lang.Integer.class;
         case "purchasetimeout":
         case "purchaseTimeout": return long.class;
+        case "recommendedimprovements":
+        case "recommendedImprovements": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "requestid":
+        case "requestId": return java.lang.String.class;
+        case "requestmetadata":
+        case "requestMetadata": return java.util.Map.class;
         case "resetthreshold":
         case "resetThreshold": return java.lang.Long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "runid":
+        case "runId": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -234,6 +262,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "webUrl": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
+        case "workflowid":
+        case "workflowId": return java.lang.String.class;
         default: return null;
         }
     }
@@ -257,6 +287,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "backoffMultiplier": return target.getBackoffMultiplier();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "bundleid":
+        case "bundleId": return target.getEmbeds().getBundleId();
+        case "callbackurl":
+        case "callbackUrl": return target.getWorkflows().getCallbackUrl();
         case "client": return target.getConnection().getClient();
         case "connecttimeout":
         case "connectTimeout": return target.getConnection().getConnectTimeout();
@@ -275,6 +309,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "instanceMetadata": return target.getSession().getInstanceMetadata();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return target.getCredits().getLimit();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConnection().getMaxResponseSize();
         case "maxretries":
@@ -305,14 +340,22 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return target.getConnection().getProxyPort();
         case "purchasetimeout":
         case "purchaseTimeout": return target.getConnection().getPurchaseTimeout();
+        case "recommendedimprovements":
+        case "recommendedImprovements": return target.getIssues().getRecommendedImprovements();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "requestid":
+        case "requestId": return target.getWorkflows().getRequestId();
+        case "requestmetadata":
+        case "requestMetadata": return target.getWorkflows().getRequestMetadata();
         case "resetthreshold":
         case "resetThreshold": return target.getConsumer().getResetThreshold();
         case "responsetimeout":
         case "responseTimeout": return target.getConnection().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConnection().getRetryDelay();
+        case "runid":
+        case "runId": return target.getWorkflows().getRunId();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":
@@ -344,6 +387,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "webUrl": return target.getConnection().getWebUrl();
         case "workerpool":
         case "workerPool": return target.getConnection().getWorkerPool();
+        case "workflowid":
+        case "workflowId": return target.getWorkflows().getWorkflowId();
         default: return null;
         }
     }
@@ -352,6 +397,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "parameters": return java.lang.Object.class;
+        case "requestmetadata":
+        case "requestMetadata": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
         case "staterepository":

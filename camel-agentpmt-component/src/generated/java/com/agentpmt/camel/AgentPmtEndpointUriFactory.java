@@ -23,7 +23,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(65);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
@@ -32,6 +32,8 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
         props.add("bridgeErrorHandler");
+        props.add("bundleId");
+        props.add("callbackUrl");
         props.add("client");
         props.add("connectTimeout");
         props.add("delay");
@@ -43,6 +45,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("instanceId");
         props.add("instanceMetadata");
         props.add("lazyStartProducer");
+        props.add("limit");
         props.add("maxResponseSize");
         props.add("maxRetries");
         props.add("maxRetryDelay");
@@ -60,10 +63,14 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("purchaseTimeout");
+        props.add("recommendedImprovements");
         props.add("repeatCount");
+        props.add("requestId");
+        props.add("requestMetadata");
         props.add("resetThreshold");
         props.add("responseTimeout");
         props.add("retryDelay");
+        props.add("runId");
         props.add("runLoggingLevel");
         props.add("scheduledExecutorService");
         props.add("scheduler");
@@ -81,14 +88,16 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("useFixedDelay");
         props.add("webUrl");
         props.add("workerPool");
+        props.add("workflowId");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(3);
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
         secretProps.add("token");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(2);
+        Map<String, String> prefixes = new HashMap<>(3);
         prefixes.put("parameters", "parameters.");
+        prefixes.put("requestMetadata", "requestMetadata.");
         prefixes.put("schedulerProperties", "scheduler.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }

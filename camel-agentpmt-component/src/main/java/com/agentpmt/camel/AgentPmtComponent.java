@@ -17,16 +17,12 @@ import com.agentpmt.camel.internal.AgentPmtServices;
 import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.ResultOptions;
-import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.SessionOptions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,34 +34,15 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
 /** Creates {@code agentpmt:<operation>} endpoints. One component bean serves one account; more accounts, more beans. */
 @Component("agentpmt")
-@Metadata(excludeProperties = "security,connection,session,result,products,consumer")
-public class AgentPmtComponent extends DefaultComponent implements SSLContextParametersAware {
+public class AgentPmtComponent extends GroupedOptionsComponent implements SSLContextParametersAware {
 
-    private static final String PARAMETERS = "parameters.";
-
-    @Metadata
-    private SecurityOptions security = new SecurityOptions();
-
-    @Metadata
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Metadata
-    private SessionOptions session = new SessionOptions();
-
-    @Metadata
-    private ResultOptions result = new ResultOptions();
-
-    @Metadata
-    private ProductOptions products = new ProductOptions();
-
-    @Metadata
-    private ConsumerOptions consumer = new ConsumerOptions();
+    /** Options that hold a map: each value is given under the prefix and its own name. */
+    private static final List<String> PREFIXES = List.of("parameters.", "requestMetadata.");
 
     @Metadata(
             label = "security",
@@ -95,15 +72,19 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         Set<String> given = optionNames(parameters.keySet());
         operation.rules().check(given, knownOptions());
         OptionChecks.checkNumbers(operation, parameters);
-        OptionGroups options = new OptionGroups(security, connection, session, result, products, consumer).copy();
+        OptionGroups options = options().copy();
         dropContradicted(options, given);
-        options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETERS));
+        options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, "parameters."));
+        options.workflows()
+                .getRequestMetadata()
+                .putAll(PropertiesHelper.extractProperties(parameters, "requestMetadata."));
         AgentPmtEndpoint endpoint = new AgentPmtEndpoint(uri, this, operation, options, given);
         try {
             setProperties(endpoint, parameters);
         } catch (PropertyBindingException e) {
             throw malformed(operation, e);
         }
+        dropContradictedReset(options.consumer(), given);
         endpoint.check();
         return endpoint;
     }
@@ -119,12 +100,26 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         }
     }
 
+    /** A threshold of the endpoint may be above the component's resetThreshold, which then does not count. */
+    private static void dropContradictedReset(ConsumerOptions options, Set<String> given) {
+        boolean inherited = given.contains("threshold") && !given.contains("resetThreshold");
+        if (inherited && options.getResetThreshold() != null && options.getResetThreshold() < options.getThreshold()) {
+            options.setResetThreshold(null);
+        }
+    }
+
     /** Names as the rules know them: of a prefixed option only the prefix. */
     private static Set<String> optionNames(Collection<String> parameters) {
         return parameters.stream()
-                .map(name -> name.startsWith(PARAMETERS) ? PARAMETERS : name)
-                .map(name -> name.startsWith("scheduler.") ? "schedulerProperties" : name)
+                .map(AgentPmtComponent::optionName)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String optionName(String parameter) {
+        if (parameter.startsWith("scheduler.")) {
+            return "schedulerProperties";
+        }
+        return PREFIXES.stream().filter(parameter::startsWith).findFirst().orElse(parameter);
     }
 
     private Set<String> knownOptions() {
@@ -135,6 +130,7 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
         known.addAll(factory.multiValuePrefixes().values());
         known.remove("operation");
         known.remove("parameters");
+        known.remove("requestMetadata");
         return known;
     }
 
@@ -156,21 +152,28 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        closeServices();
+        AgentPmtServices taken = takeServices();
+        if (taken != null) {
+            // outside of the lock: calls that end now go on with their routes, which may ask for the services
+            taken.close();
+        }
     }
 
     synchronized AgentPmtServices services() {
         if (services == null) {
+            if (isStoppingOrStopped()) {
+                // nobody would close what is made now
+                throw new IllegalStateException("agentpmt: the component is stopped");
+            }
             services = new AgentPmtServices(getCamelContext(), maxConnections, nonProxyHostNames());
         }
         return services;
     }
 
-    private synchronized void closeServices() {
-        if (services != null) {
-            services.close();
-            services = null;
-        }
+    private synchronized AgentPmtServices takeServices() {
+        AgentPmtServices taken = services;
+        services = null;
+        return taken;
     }
 
     private Set<String> nonProxyHostNames() {
@@ -185,54 +188,6 @@ public class AgentPmtComponent extends DefaultComponent implements SSLContextPar
     /** The TLS settings of the Camel context, where they are to be used. */
     SSLContextParameters globalSslContextParameters() {
         return retrieveGlobalSslContextParameters();
-    }
-
-    public SecurityOptions getSecurity() {
-        return security;
-    }
-
-    public void setSecurity(SecurityOptions security) {
-        this.security = security;
-    }
-
-    public ConnectionOptions getConnection() {
-        return connection;
-    }
-
-    public void setConnection(ConnectionOptions connection) {
-        this.connection = connection;
-    }
-
-    public SessionOptions getSession() {
-        return session;
-    }
-
-    public void setSession(SessionOptions session) {
-        this.session = session;
-    }
-
-    public ResultOptions getResult() {
-        return result;
-    }
-
-    public void setResult(ResultOptions result) {
-        this.result = result;
-    }
-
-    public ProductOptions getProducts() {
-        return products;
-    }
-
-    public void setProducts(ProductOptions products) {
-        this.products = products;
-    }
-
-    public ConsumerOptions getConsumer() {
-        return consumer;
-    }
-
-    public void setConsumer(ConsumerOptions consumer) {
-        this.consumer = consumer;
     }
 
     @Override

@@ -69,6 +69,59 @@ public final class AgentPmtConstants {
             javaType = "Integer")
     public static final String PAGE_SIZE = "CamelAgentPmtPageSize";
 
+    @Metadata(
+            label = "producer",
+            description = "The most entries of a credit history. Overrides the option limit.",
+            javaType = "Integer")
+    public static final String LIMIT = "CamelAgentPmtLimit";
+
+    @Metadata(
+            label = "producer",
+            description = "The workflow to run or to embed. Overrides the option workflowId.",
+            javaType = "String")
+    public static final String WORKFLOW_ID = "CamelAgentPmtWorkflowId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "The run. As an input of workflows/run it overrides the option runId; after a trigger it holds the run that was started.",
+            javaType = "String")
+    public static final String RUN_ID = "CamelAgentPmtRunId";
+
+    @Metadata(
+            label = "producer",
+            description = "The bundle to embed. Overrides the option bundleId.",
+            javaType = "String")
+    public static final String BUNDLE_ID = "CamelAgentPmtBundleId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, which counts as absent for a later trigger of the exchange.",
+            javaType = "String")
+    public static final String REQUEST_ID = "CamelAgentPmtRequestId";
+
+    @Metadata(
+            label = "producer",
+            description = "Address that gets a POST when the run has ended. Overrides the option callbackUrl.",
+            javaType = "String")
+    public static final String CALLBACK_URL = "CamelAgentPmtCallbackUrl";
+
+    @Metadata(
+            label = "producer",
+            description = "Data that the run keeps, merged over the options requestMetadata.*",
+            javaType = "java.util.Map<String, Object>")
+    public static final String REQUEST_METADATA = "CamelAgentPmtRequestMetadata";
+
+    @Metadata(label = "producer", description = "The text of an issue report.", javaType = "String")
+    public static final String ERROR_MESSAGE = "CamelAgentPmtErrorMessage";
+
+    @Metadata(
+            label = "producer",
+            description = "What would make the tool better. Overrides the option recommendedImprovements.",
+            javaType = "String")
+    public static final String RECOMMENDED_IMPROVEMENTS = "CamelAgentPmtRecommendedImprovements";
+
     @Metadata(label = "producer", description = "HTTP status of the answer", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = "CamelHttpResponseCode";
 
@@ -80,6 +133,31 @@ public final class AgentPmtConstants {
 
     @Metadata(label = "producer", description = "The order of the purchase", javaType = "String")
     public static final String ORDER_ID = "CamelAgentPmtOrderId";
+
+    @Metadata(
+            label = "common",
+            description = "State of the run as sent, such as queued, running or succeeded",
+            javaType = "String")
+    public static final String RUN_STATUS = "CamelAgentPmtRunStatus";
+
+    @Metadata(label = "producer", description = "Absolute address at which the run can be read", javaType = "String")
+    public static final String STATUS_URL = "CamelAgentPmtStatusUrl";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "True where a trigger was answered with 202, as for a request id that the server knows already: a hint, not a proof. Otherwise absent.",
+            javaType = "Boolean")
+    public static final String REPLAYED = "CamelAgentPmtReplayed";
+
+    @Metadata(label = "producer", description = "The issue that was opened", javaType = "String")
+    public static final String ISSUE_ID = "CamelAgentPmtIssueId";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether the server found the product of an issue report",
+            javaType = "Boolean")
+    public static final String PRODUCT_FOUND = "CamelAgentPmtProductFound";
 
     @Metadata(label = "producer", description = "Number of products on all pages", javaType = "Long")
     public static final String TOTAL_COUNT = "CamelAgentPmtTotalCount";

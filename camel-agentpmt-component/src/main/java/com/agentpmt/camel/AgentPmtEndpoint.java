@@ -22,11 +22,15 @@ import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.CreditOptions;
+import com.agentpmt.camel.options.EmbedOptions;
+import com.agentpmt.camel.options.IssueOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.ResultOptions;
 import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.options.SessionOptions;
+import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.producer.AgentPmtProducer;
 import java.util.Map;
 import java.util.Set;
@@ -60,27 +64,41 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     @UriPath(
             description = "The operation of the API",
-            enums = "credits/balance,products/fetch,products/purchase,health")
+            enums = "credits/balance,credits/history,products/fetch,products/purchase,issues/report,"
+                    + "workflows/trigger,workflows/run,health,public/jwt-public-key,"
+                    + "embed/script,embed/workflow,embed/bundle,embed/product")
     @Metadata(required = true)
     private String operation;
 
     @UriParam
-    private SecurityOptions security;
+    private final SecurityOptions security;
 
     @UriParam
-    private ConnectionOptions connection;
+    private final ConnectionOptions connection;
 
     @UriParam
-    private SessionOptions session;
+    private final SessionOptions session;
 
     @UriParam
-    private ResultOptions result;
+    private final ResultOptions result;
 
     @UriParam
-    private ProductOptions products;
+    private final ProductOptions products;
 
     @UriParam
-    private ConsumerOptions consumer;
+    private final CreditOptions credits;
+
+    @UriParam
+    private final IssueOptions issues;
+
+    @UriParam
+    private final WorkflowOptions workflows;
+
+    @UriParam
+    private final EmbedOptions embeds;
+
+    @UriParam
+    private final ConsumerOptions consumer;
 
     @UriParam(
             label = "consumer,scheduler",
@@ -100,6 +118,10 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
         this.session = options.session();
         this.result = options.result();
         this.products = options.products();
+        this.credits = options.credits();
+        this.issues = options.issues();
+        this.workflows = options.workflows();
+        this.embeds = options.embeds();
         this.consumer = options.consumer();
         setDelay(DELAY);
     }
@@ -108,7 +130,7 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     void check() {
         OptionChecks.check(operationOf, options(), given);
         if (operationOf.rules().hasConsumer()) {
-            Consumers.check(operationOf, consumer);
+            Consumers.check(operationOf, consumer, isGreedy());
             if (delay <= 0) {
                 throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
             }
@@ -145,7 +167,8 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     }
 
     private OptionGroups options() {
-        return new OptionGroups(security, connection, session, result, products, consumer);
+        return new OptionGroups(
+                security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
     }
 
     private AgentPmtComponent component() {
@@ -203,47 +226,39 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
         return security;
     }
 
-    public void setSecurity(SecurityOptions security) {
-        this.security = security;
-    }
-
     public ConnectionOptions getConnection() {
         return connection;
-    }
-
-    public void setConnection(ConnectionOptions connection) {
-        this.connection = connection;
     }
 
     public SessionOptions getSession() {
         return session;
     }
 
-    public void setSession(SessionOptions session) {
-        this.session = session;
-    }
-
     public ResultOptions getResult() {
         return result;
-    }
-
-    public void setResult(ResultOptions result) {
-        this.result = result;
     }
 
     public ProductOptions getProducts() {
         return products;
     }
 
-    public void setProducts(ProductOptions products) {
-        this.products = products;
+    public CreditOptions getCredits() {
+        return credits;
+    }
+
+    public IssueOptions getIssues() {
+        return issues;
+    }
+
+    public WorkflowOptions getWorkflows() {
+        return workflows;
+    }
+
+    public EmbedOptions getEmbeds() {
+        return embeds;
     }
 
     public ConsumerOptions getConsumer() {
         return consumer;
-    }
-
-    public void setConsumer(ConsumerOptions consumer) {
-        this.consumer = consumer;
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -28,27 +27,20 @@ import org.apache.camel.support.ScheduledPollConsumer;
 /** Polls an event source and delivers what it found. Only the scheduler's thread waits, and only for the API. */
 public final class AgentPmtConsumer extends ScheduledPollConsumer implements ShutdownAware {
 
-    private final Supplier<EventSource> connect;
     private final OutputFormat format;
+    private final EventSource source;
     private volatile Delivery delivery;
-    private EventSource source;
     private volatile CompletableFuture<List<Event>> polling = CompletableFuture.completedFuture(List.of());
 
-    /**
-     * @param connect makes the source, when the consumer starts
-     */
-    AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, Supplier<EventSource> connect) {
+    AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, EventSource source) {
         super(endpoint, processor);
-        this.connect = connect;
         this.format = format;
+        this.source = source;
         this.delivery = new Delivery(this, format);
     }
 
     @Override
     protected void doStart() throws Exception {
-        // what an earlier run left in flight must not hold this one up
-        delivery = new Delivery(this, format);
-        source = connect.get();
         source.start();
         super.doStart();
     }
@@ -57,9 +49,10 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
     protected void doStop() throws Exception {
         polling.cancel(false);
         super.doStop();
-        if (source != null) {
-            source.stop();
-        }
+        // what a forced stop leaves in flight must not hold up the next run
+        delivery.end();
+        delivery = new Delivery(this, format);
+        source.stop();
     }
 
     @Override
@@ -70,8 +63,7 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
         }
         List<Event> events = read();
         forceConsumerAsReady();
-        delivery.deliver(events);
-        return events.size();
+        return delivery.deliver(events);
     }
 
     private List<Event> read() throws Exception {

@@ -65,8 +65,11 @@ record BalanceRules(Set<String> emit, Long threshold, Long resetThreshold) {
         return new BalanceState(state.epoch(), sequence, balance, reported, state.low(), List.copyOf(pending));
     }
 
-    /** The state after an event was delivered. */
+    /** The state after an event was delivered; unchanged where it was delivered before, or has lost its ground. */
     static BalanceState delivered(BalanceState state, Pending event) {
+        if (!state.pending().contains(event)) {
+            return state;
+        }
         List<Pending> rest = state.pending().stream()
                 .filter(p -> p.number() != event.number())
                 .toList();

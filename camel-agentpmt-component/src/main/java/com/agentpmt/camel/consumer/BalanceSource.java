@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.consumer.BalanceState.Pending;
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.operation.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,16 +24,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Watches the credits of an account. */
 final class BalanceSource implements EventSource {
 
-    private final Supplier<CompletionStage<Answer>> readBalance;
+    private final Supplier<ApiGateway> connect;
+    private final Function<ApiGateway, CompletionStage<Answer>> readBalance;
     private final BalanceRules rules;
     private final ConsumerState stored;
+    private ApiGateway gateway;
 
-    BalanceSource(Supplier<CompletionStage<Answer>> readBalance, BalanceRules rules, ConsumerState stored) {
+    BalanceSource(
+            Supplier<ApiGateway> connect,
+            Function<ApiGateway, CompletionStage<Answer>> readBalance,
+            BalanceRules rules,
+            ConsumerState stored) {
+        this.connect = connect;
         this.readBalance = readBalance;
         this.rules = rules;
         this.stored = stored;
@@ -40,6 +49,7 @@ final class BalanceSource implements EventSource {
 
     @Override
     public void start() throws Exception {
+        gateway = connect.get();
         stored.start();
     }
 
@@ -50,14 +60,15 @@ final class BalanceSource implements EventSource {
 
     @Override
     public CompletionStage<List<Event>> poll() {
-        CompletionStage<Answer> reading = readBalance.get();
+        CompletionStage<Answer> reading = readBalance.apply(gateway);
         CompletionStage<List<Event>> events = reading.thenApply(this::events);
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.toCompletableFuture().cancel(false));
         return events;
     }
 
-    private List<Event> events(Answer answer) {
+    /** One at a time with {@link #commit}: an exchange that a forced stop has left may end while a new run polls. */
+    private synchronized List<Event> events(Answer answer) {
         CreditBalance balance = (CreditBalance) answer.record();
         BalanceState before = state();
         BalanceState after = rules.read(before, balance.balance());
@@ -82,8 +93,12 @@ final class BalanceSource implements EventSource {
         return new Event(id, pending.type(), balance, json, headers, () -> commit(pending));
     }
 
-    private void commit(Pending pending) {
-        stored.write(BalanceRules.delivered(state(), pending).write());
+    private synchronized void commit(Pending pending) {
+        BalanceState before = state();
+        BalanceState after = BalanceRules.delivered(before, pending);
+        if (!after.equals(before)) {
+            stored.write(after.write());
+        }
     }
 
     private BalanceState state() {

@@ -36,8 +36,11 @@ final class ConsumerState {
     }
 
     void start() {
-        taken.take(repository, key);
-        held = true;
+        if (!held) {
+            // Camel starts a suspended consumer again without a stop, where it gives up the stop of its route
+            taken.take(repository, key);
+            held = true;
+        }
         CamelContextAware.trySetCamelContext(repository, context);
         // started, and never stopped here: it may be shared, and a memory repository forgets when it stops
         ServiceHelper.startService(repository);

@@ -59,10 +59,7 @@ public final class Consumers {
     public static Consumer create(Wiring wiring, Processor processor) {
         Sources sources = TABLE.get(wiring.operation().path());
         return new AgentPmtConsumer(
-                wiring.endpoint(),
-                processor,
-                wiring.options().result().getOutputFormat(),
-                () -> sources.create(wiring));
+                wiring.endpoint(), processor, wiring.options().result().getOutputFormat(), sources.create(wiring));
     }
 
     /**
@@ -70,9 +67,14 @@ public final class Consumers {
      *
      * @throws IllegalArgumentException naming the operation, the option and the fix
      */
-    public static void check(Operation operation, ConsumerOptions options) {
+    public static void check(Operation operation, ConsumerOptions options, boolean greedy) {
         if (operation.path().equals("credits/balance")) {
-            balanceRules(operation.path(), options);
+            BalanceRules rules = balanceRules(operation.path(), options);
+            if (greedy && rules.emit().contains(BalanceRules.POLL)) {
+                throw new IllegalArgumentException(operation.path()
+                        + ": options greedy=true and emit=poll would ask without end, since every poll has an event:"
+                        + " remove greedy");
+            }
         }
     }
 
@@ -84,10 +86,10 @@ public final class Consumers {
                 options.getStateRepository() != null ? options.getStateRepository() : wiring.memory();
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold();
         String key = StateKeys.key(wiring.component(), operation.path(), options.getStateKey(), shape);
-        ApiGateway gateway = wiring.connect().get();
         Call call = new Call(operation.path(), wiring.options(), null);
         return new BalanceSource(
-                () -> operation.execute(call, gateway),
+                wiring.connect(),
+                gateway -> operation.execute(call, gateway),
                 rules,
                 new ConsumerState(
                         repository, key, wiring.keys(), wiring.endpoint().getCamelContext()));

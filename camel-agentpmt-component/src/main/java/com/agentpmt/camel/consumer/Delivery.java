@@ -38,6 +38,7 @@ final class Delivery {
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
     private final AtomicInteger pending = new AtomicInteger();
+    private volatile boolean ended;
 
     Delivery(AgentPmtConsumer consumer, OutputFormat format) {
         this.consumer = consumer;
@@ -49,11 +50,22 @@ final class Delivery {
         return pending.get();
     }
 
-    /** Delivers events; nothing else may be pending. */
-    void deliver(List<Event> events) {
+    /** Nothing more is sent: a consumer that was stopped by force and started again has a delivery of its own. */
+    void end() {
+        ended = true;
+    }
+
+    /**
+     * Delivers events; nothing else may be pending.
+     *
+     * @return how many are under way or done; those behind a failed one do not count: nothing is gained by polling for
+     *     them again at once
+     */
+    int deliver(List<Event> events) {
         pending.set(events.size());
+        Deque<Event> waiting = new ArrayDeque<>(events);
         try {
-            next(new ArrayDeque<>(events), events.size());
+            return next(waiting, events.size()) ? events.size() : events.size() - waiting.size() - 1;
         } catch (RuntimeException e) {
             // else the consumer would wait for ever for what is not under way
             pending.set(0);
@@ -61,30 +73,36 @@ final class Delivery {
         }
     }
 
-    private void next(Deque<Event> events, int size) {
+    /**
+     * @return false where an event has failed
+     */
+    private boolean next(Deque<Event> events, int size) {
         while (!events.isEmpty()) {
-            if (!consumer.isRunAllowed()) {
+            if (ended || !consumer.isRunAllowed()) {
                 pending.set(0);
-                return;
+                return true;
             }
             CompletableFuture<Boolean> delivered = send(events.poll(), size - events.size() - 1, size);
             if (!delivered.isDone()) {
-                delivered.whenComplete((success, failure) -> {
-                    try {
-                        if (goesOn(failure == null && success, events)) {
-                            next(events, size);
-                        }
-                    } catch (RuntimeException e) {
-                        // else the consumer would wait for ever for what is not under way
-                        pending.set(0);
-                        consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
-                    }
-                });
-                return;
+                delivered.whenComplete((success, failure) -> resume(failure == null && success, events, size));
+                return true;
             }
             if (!goesOn(delivered.join(), events)) {
-                return;
+                return false;
             }
+        }
+        return true;
+    }
+
+    private void resume(boolean success, Deque<Event> events, int size) {
+        try {
+            if (goesOn(success, events)) {
+                next(events, size);
+            }
+        } catch (RuntimeException e) {
+            // else the consumer would wait for ever for what is not under way
+            pending.set(0);
+            consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
         }
     }
 

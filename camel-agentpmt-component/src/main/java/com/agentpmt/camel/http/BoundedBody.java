@@ -69,7 +69,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     @Override
     public void consume(ByteBuffer source) throws IOException {
         if ((long) received.size() + source.remaining() > limit) {
-            throw new ResponseTooLargeException(status, limit);
+            throw new ResponseTooLargeException(answer(new byte[0]), limit);
         }
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
@@ -92,6 +92,10 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     private void complete() {
-        callback.completed(new ApiResponse(status, headers, received.toByteArray(), marker.hasLeft()));
+        callback.completed(answer(received.toByteArray()));
+    }
+
+    private ApiResponse answer(byte[] body) {
+        return new ApiResponse(status, headers, body, marker.hasLeft());
     }
 }

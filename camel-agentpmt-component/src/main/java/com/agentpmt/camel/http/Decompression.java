@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -25,6 +26,8 @@ import java.util.zip.InflaterInputStream;
  * the size limit, so that a small answer cannot fill the memory.
  */
 final class Decompression {
+
+    private static final int Z_DEFLATED = 8;
 
     private Decompression() {}
 
@@ -40,17 +43,29 @@ final class Decompression {
             int bound = (int) Math.min(limit, Integer.MAX_VALUE - 16);
             byte[] body = plain.readNBytes(bound + 1);
             if (body.length > bound) {
-                throw new ResponseTooLargeException(response.status(), limit);
+                throw new ResponseTooLargeException(with(response, new byte[0]), limit);
             }
-            return new ApiResponse(response.status(), response.headers(), body, response.sent());
+            return with(response, body);
         }
+    }
+
+    private static ApiResponse with(ApiResponse response, byte[] body) {
+        return new ApiResponse(response.status(), response.headers(), body, response.sent());
     }
 
     private static InputStream open(String encoding, InputStream compressed) throws IOException {
         return switch (encoding) {
             case "gzip", "x-gzip" -> new GZIPInputStream(compressed);
-            case "deflate" -> new InflaterInputStream(compressed);
+            case "deflate" -> inflated(compressed);
             default -> throw new IOException("the answer has a content encoding that was not asked for");
         };
+    }
+
+    /** Some servers send the bare format of RFC 1951 under this name, without the zlib header that it asks for. */
+    private static InputStream inflated(InputStream compressed) throws IOException {
+        compressed.mark(1);
+        boolean zlib = (compressed.read() & 0x0f) == Z_DEFLATED;
+        compressed.reset();
+        return new InflaterInputStream(compressed, new Inflater(!zlib));
     }
 }

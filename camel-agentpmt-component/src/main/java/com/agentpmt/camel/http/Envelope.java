@@ -18,7 +18,7 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.NotUnderstoodException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the JSON of a 2xx answer and finds out whether it tells of success. A missing {@code success} means success:
@@ -45,12 +45,20 @@ public final class Envelope {
         return body;
     }
 
-    /** Reads a record from an answer; what its reader cannot do without makes it an answer that is not understood. */
-    public static <T> T read(ApiRequest request, ApiResponse response, JsonNode node, Function<JsonNode, T> reader) {
+    /**
+     * Reads an answer. What its reader cannot do without, and whatever else goes wrong in it, makes it an answer that
+     * is not understood: never an exception that does not tell what became of the call.
+     */
+    public static <T> T read(ApiRequest request, ApiResponse response, Supplier<T> reader) {
         try {
-            return reader.apply(node);
+            return reader.get();
+        } catch (AgentPmtException e) {
+            throw e;
         } catch (NotUnderstoodException e) {
             throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // its message could quote the answer
+            throw ErrorMapper.notUnderstood(request, response, e.getClass().getSimpleName(), null);
         }
     }
 

@@ -29,7 +29,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Turns a failed attempt into an exception: by HTTP status first, whatever the body looks like. */
@@ -94,10 +93,9 @@ final class ErrorMapper {
 
     /** An answer that is larger than allowed: its status still counts where it is an error. */
     static AgentPmtException tooLarge(ApiRequest request, ResponseTooLargeException problem, boolean sent) {
-        ApiResponse empty = new ApiResponse(problem.status(), Map.of(), new byte[0], sent);
-        return empty.isSuccess()
-                ? notUnderstood(request, empty, problem.getMessage(), problem)
-                : failed(request, empty);
+        ApiResponse head =
+                new ApiResponse(problem.head().status(), problem.head().headers(), new byte[0], sent);
+        return head.isSuccess() ? notUnderstood(request, head, problem.getMessage(), problem) : failed(request, head);
     }
 
     /** No complete answer. */

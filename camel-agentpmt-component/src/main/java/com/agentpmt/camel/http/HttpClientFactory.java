@@ -79,12 +79,7 @@ final class HttpClientFactory {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .setUserAgent(UserAgent.text())
-                // the last interceptor runs on a live connection, just before the request is written
-                .addRequestInterceptorLast((request, entity, call) -> {
-                    if (call.getAttribute(MARKER) instanceof SentMarker marker && !marker.leave()) {
-                        throw new IOException("the attempt has been given up");
-                    }
-                });
+                .addRequestInterceptorLast(new Departure());
         if (settings.proxy() != null) {
             useProxy(client, settings.proxy());
         }

@@ -20,14 +20,17 @@ final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
+    private final transient ApiResponse head;
 
-    ResponseTooLargeException(int status, long limit) {
+    /**
+     * @param head the answer without its body: its status and headers still count
+     */
+    ResponseTooLargeException(ApiResponse head, long limit) {
         super("the answer is larger than maxResponseSize=" + limit + " bytes");
-        this.status = status;
+        this.head = head;
     }
 
-    int status() {
-        return status;
+    ApiResponse head() {
+        return head;
     }
 }

@@ -16,7 +16,9 @@ package com.agentpmt.camel.internal;
 import com.agentpmt.camel.http.BaseUrls;
 import com.agentpmt.camel.http.Token;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.operation.OptionRules;
 import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;
@@ -56,7 +58,8 @@ public final class OptionChecks {
         try {
             security(operation, options.security());
             connection(options.connection(), options.security());
-            products(options.products(), given);
+            products(options.products(), operation.rules().producer(), given);
+            threshold(options.consumer(), operation.rules());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(operation.path() + ": " + e.getMessage(), e);
         }
@@ -86,24 +89,43 @@ public final class OptionChecks {
         if ((options.getProxyHost() == null) != (options.getProxyPort() == null)) {
             throw new IllegalArgumentException("options proxyHost and proxyPort belong together: set both");
         }
+        if (options.getProxyPort() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65_535)) {
+            throw new IllegalArgumentException(
+                    "option proxyPort must be between 1 and 65535, but is " + options.getProxyPort());
+        }
         if (options.getProxyAuthPassword() != null && options.getProxyAuthUsername() == null) {
             throw new IllegalArgumentException("option proxyAuthPassword needs proxyAuthUsername: set it");
         }
     }
 
-    private static void products(ProductOptions options, Set<String> given) {
+    /** Of the component's values only those that the operation uses. */
+    private static void products(ProductOptions options, Set<String> used, Set<String> given) {
         if (given.contains("productId") && given.contains("productName")) {
             throw new IllegalArgumentException(
                     "options productId and productName contradict each other: give one of them");
         }
-        id("productId", options.getProductId());
-        id("productName", options.getProductName());
+        if (used.contains("productId")) {
+            id("productId", options.getProductId());
+            id("productName", options.getProductName());
+        }
+        if (!used.contains("page")) {
+            return;
+        }
         if (options.getPage() != null && options.getPage() < 1) {
             throw new IllegalArgumentException("option page must be 1 or more, but is " + options.getPage());
         }
         if (options.getPageSize() != null && (options.getPageSize() < 1 || options.getPageSize() > 100)) {
             throw new IllegalArgumentException(
                     "option pageSize must be between 1 and 100, but is " + options.getPageSize());
+        }
+    }
+
+    private static void threshold(ConsumerOptions options, OptionRules rules) {
+        boolean used = rules.hasConsumer() && rules.consumer().contains("threshold");
+        if (used && options.getThreshold() != null && options.getThreshold() < 1) {
+            // no balance is below 0; and a component's value that is no number arrives here as 0
+            throw new IllegalArgumentException(
+                    "option threshold must be a number of credits from 1 on, but is " + options.getThreshold());
         }
     }
 

@@ -20,7 +20,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /** Reads ISO-8601 times with and without zone (none is UTC), with 0 to 9 digits of a second's fraction. */
 public final class Times {
@@ -31,7 +33,9 @@ public final class Times {
             .appendPattern("['T'][' ']")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXX][XX][X]")
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            // 30 February is no time, and must not be read as the 28th
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
 

@@ -16,6 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
@@ -53,7 +54,7 @@ final class AllPages {
     private CompletionStage<Answer> read(int number) {
         ApiRequest request = operation.request(call, number);
         return gateway.send(request).thenCompose(response -> {
-            Answer page = operation.read(request, response);
+            Answer page = Envelope.read(request, response, () -> operation.read(request, response));
             boolean news = keep((ProductPage) page.record());
             return isLast(number, (ProductPage) page.record(), news)
                     ? CompletableFuture.completedFuture(all(page))

@@ -25,8 +25,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class BalanceOperation extends Operation {
 
     BalanceOperation() {
-        super(OptionRules.authenticated("credits/balance")
-                .withConsumer("emit", "threshold", "resetThreshold", "stateKey", "stateRepository"));
+        super(
+                OptionRules.authenticated("credits/balance")
+                        .withConsumer("emit", "threshold", "resetThreshold", "stateKey", "stateRepository"),
+                AgentPmtConstants.BALANCE,
+                AgentPmtConstants.MESSAGE);
     }
 
     @Override
@@ -37,7 +40,7 @@ final class BalanceOperation extends Operation {
     @Override
     Answer read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
-        CreditBalance balance = Envelope.read(request, response, json.path("data"), CreditBalance::of);
+        CreditBalance balance = CreditBalance.of(json.path("data"));
         return Answer.of(balance, json, response)
                 .with(AgentPmtConstants.BALANCE, balance.balance())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());

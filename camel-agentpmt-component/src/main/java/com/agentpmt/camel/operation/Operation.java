@@ -16,6 +16,8 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Envelope;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,9 +25,15 @@ import java.util.concurrent.CompletionStage;
 public abstract class Operation {
 
     private final OptionRules rules;
+    private final Set<String> results;
 
-    Operation(OptionRules rules) {
+    /**
+     * @param results message headers that its answers set. Where one is missing in an answer, an earlier one is taken
+     *     off the message. Not among them is {@code CamelAgentPmtInstanceId}, which keeps the session over many calls.
+     */
+    Operation(OptionRules rules, String... results) {
         this.rules = rules;
+        this.results = Set.of(results);
     }
 
     /** As in the URI, such as {@code products/purchase}. */
@@ -37,6 +45,11 @@ public abstract class Operation {
         return rules;
     }
 
+    /** Message headers that the operation's answers set. */
+    public final Set<String> results() {
+        return results;
+    }
+
     /**
      * Carries the operation out.
      *
@@ -46,7 +59,8 @@ public abstract class Operation {
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
         ApiRequest request = request(call);
         CompletableFuture<ApiResponse> sent = gateway.send(request);
-        CompletableFuture<Answer> answer = sent.thenApply(response -> read(request, response));
+        CompletableFuture<Answer> answer =
+                sent.thenApply(response -> Envelope.read(request, response, () -> read(request, response)));
         // who cancels the answer ends the call; does nothing where it is done
         answer.whenComplete((done, failure) -> sent.cancel(false));
         return answer;

@@ -31,7 +31,11 @@ final class ProductsOperation extends Operation {
     static final int MAX_PAGE_SIZE = 100;
 
     ProductsOperation() {
-        super(OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages"));
+        super(
+                OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages"),
+                AgentPmtConstants.TOTAL_COUNT,
+                AgentPmtConstants.TOTAL_PAGES,
+                AgentPmtConstants.HAS_NEXT_PAGE);
     }
 
     @Override

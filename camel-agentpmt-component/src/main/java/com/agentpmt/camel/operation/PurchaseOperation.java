@@ -37,7 +37,10 @@ final class PurchaseOperation extends Operation {
             AgentPmtConstants.PARAMETERS);
 
     PurchaseOperation() {
-        super(OptionRules.authenticated("products/purchase", "productId", "productName", "action", "parameters."));
+        super(
+                OptionRules.authenticated("products/purchase", "productId", "productName", "action", "parameters."),
+                AgentPmtConstants.ORDER_ID,
+                AgentPmtConstants.MESSAGE);
     }
 
     @Override

@@ -20,6 +20,10 @@ public record OptionGroups(
         SessionOptions session,
         ResultOptions result,
         ProductOptions products,
+        CreditOptions credits,
+        IssueOptions issues,
+        WorkflowOptions workflows,
+        EmbedOptions embeds,
         ConsumerOptions consumer) {
 
     /** The options as they are before anything is set. */
@@ -30,6 +34,10 @@ public record OptionGroups(
                 new SessionOptions(),
                 new ResultOptions(),
                 new ProductOptions(),
+                new CreditOptions(),
+                new IssueOptions(),
+                new WorkflowOptions(),
+                new EmbedOptions(),
                 new ConsumerOptions());
     }
 
@@ -41,6 +49,10 @@ public record OptionGroups(
                 session.clone(),
                 result.clone(),
                 products.clone(),
+                credits.clone(),
+                issues.clone(),
+                workflows.clone(),
+                embeds.clone(),
                 consumer.clone());
     }
 }

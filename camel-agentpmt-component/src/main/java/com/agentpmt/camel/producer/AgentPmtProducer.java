@@ -52,11 +52,12 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Completion completion = new Completion(exchange, callback, options.result());
+        Completion completion = new Completion(exchange, callback, options.result(), operation.results());
         CompletionStage<Answer> answer;
         try {
             answer = operation.execute(new Call(operation.path(), options, exchange), gateway);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // an Error too: the exchange must end
             return completion.refused(e);
         }
         answer.whenComplete(completion::done);

@@ -17,6 +17,7 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.options.ResultOptions;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -28,11 +29,16 @@ final class Completion {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final ResultOptions options;
+    private final Set<String> results;
 
-    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options) {
+    /**
+     * @param results headers that answers set: those of an earlier call must not look like this one's
+     */
+    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options, Set<String> results) {
         this.exchange = exchange;
         this.callback = callback;
         this.options = options;
+        this.results = results;
     }
 
     /** The call could not be made: Camel goes on in the same thread. */
@@ -63,6 +69,7 @@ final class Completion {
     private void succeed(Answer answer) {
         Message message = exchange.getMessage();
         message.setBody(answer.body(options.getOutputFormat()));
+        results.forEach(message::removeHeader);
         message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
         answer.headers().forEach(message::setHeader);
         answer.obsolete().forEach(message::removeHeader);
@@ -75,6 +82,7 @@ final class Completion {
                 && !answered.isOutcomeUnknown()) {
             Message message = exchange.getMessage();
             message.setBody(answered.getAnswerText());
+            results.forEach(message::removeHeader);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
         } else {

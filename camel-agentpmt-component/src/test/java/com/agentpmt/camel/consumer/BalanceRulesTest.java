@@ -169,4 +169,16 @@ class BalanceRulesTest {
     private static List<String> types(BalanceState state) {
         return state.pending().stream().map(Pending::type).toList();
     }
+
+    @Test
+    void aDeliveryThatIsToldTwiceCountsOnce() {
+        state = HYSTERESIS.read(state, 50);
+        BalanceState.Pending low = state.pending().get(0);
+        state = BalanceRules.delivered(state, low);
+        state = HYSTERESIS.read(state, 200);
+        state = BalanceRules.delivered(state, state.pending().get(0));
+
+        assertThat(BalanceRules.delivered(state, low)).isSameAs(state);
+        assertThat(HYSTERESIS.read(state, 200).pending()).isEmpty();
+    }
 }

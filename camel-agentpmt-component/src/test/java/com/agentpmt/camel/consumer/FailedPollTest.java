@@ -28,6 +28,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
@@ -148,6 +149,47 @@ class FailedPollTest extends BalanceRouteSupport {
             assertThat(seen.get(0).balance()).isEqualTo(7);
             context.getRouteController().stopRoute("watch");
         }
+    }
+
+    @Test
+    void aRepositoryThatCannotBeReadFailsThePollAndMarksNothing() throws Exception {
+        AtomicInteger failures = new AtomicInteger(2);
+        context.getRegistry().bind("states", new MemoryStateRepository() {
+            @Override
+            public String getState(String key) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return super.getState(key);
+            }
+        });
+        context.getRegistry().bind("handler", handler());
+
+        watch("threshold=5000&exceptionHandler=#handler&stateRepository=#states");
+
+        awaitSeen("LOW");
+        assertThat(handled).hasSize(2).allMatch(failure -> failure.toString().contains("the database is away"));
+    }
+
+    @Test
+    void anEventWhoseCommitFailsComesAgain() throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        context.getRegistry().bind("states", new MemoryStateRepository() {
+            @Override
+            public void setState(String key, String value) {
+                if (writes.incrementAndGet() == 2) {
+                    throw new IllegalStateException("the database is away");
+                }
+                super.setState(key, value);
+            }
+        });
+
+        watch("threshold=5000&stateRepository=#states");
+
+        awaitSeen("LOW", "LOW");
+        awaitFreshPolls();
+        awaitSeen("LOW", "LOW");
+        assertThat(ids().get(0)).isEqualTo(ids().get(1));
     }
 
     private ExceptionHandler handler() {

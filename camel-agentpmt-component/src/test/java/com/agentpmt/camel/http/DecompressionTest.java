@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class DecompressionTest {
         assertThatThrownBy(() -> Decompression.plain(answer("gzip", bomb), 10_000))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("10000")
-                .extracting(e -> ((ResponseTooLargeException) e).status())
+                .extracting(e -> ((ResponseTooLargeException) e).head().status())
                 .isEqualTo(201);
         assertThatThrownBy(() -> Decompression.plain(answer("gzip", bomb), 100_000_000))
                 .isInstanceOf(IOException.class)
@@ -95,6 +96,19 @@ class DecompressionTest {
         assertThatThrownBy(() -> Decompression.plain(answer(encoding, TEXT), 1_000))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void deflateIsReadWithAndWithoutItsZlibHeader() throws IOException {
+        for (boolean bare : new boolean[] {true, false}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (OutputStream deflate = new DeflaterOutputStream(out, new Deflater(6, bare))) {
+                deflate.write(TEXT);
+            }
+            assertThat(Decompression.plain(answer("deflate", out.toByteArray()), 1_000)
+                            .body())
+                    .isEqualTo(TEXT);
+        }
     }
 
     @Test

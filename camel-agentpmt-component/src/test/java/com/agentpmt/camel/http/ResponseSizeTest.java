@@ -100,6 +100,21 @@ class ResponseSizeTest extends HttpTestSupport {
     }
 
     @Test
+    void theRetryAfterOfALargeErrorCounts() {
+        sandbox.wireMock()
+                .stubFor(any(anyUrl())
+                        .willReturn(aResponse()
+                                .withStatus(503)
+                                .withHeader("Retry-After", "3600")
+                                .withBody(answer(LIMIT + 1))));
+
+        AgentPmtException failure = failureOf(reads(OPTION));
+
+        assertThat(failure.getRetryAfter()).hasHours(1);
+        assertThat(balances()).as("longer than maxRetryDelay: not tried again").hasSize(1);
+    }
+
+    @Test
     void compressionThatIsNotKnownIsNotUnderstood() {
         sandbox.wireMock()
                 .stubFor(any(anyUrl())

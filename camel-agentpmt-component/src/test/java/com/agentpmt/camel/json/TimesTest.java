@@ -92,4 +92,11 @@ class TimesTest {
         assertThat(Times.parse(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString()))
                 .isEqualTo(instant);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2026-02-30T00:00:00Z", "2026-13-01T00:00:00", "2026-01-01T24:00:01", "2026-04-31 10:00:00"})
+    void aDayThatDoesNotExistIsNoTime(String text) {
+        assertThat(Times.parse(text)).isNull();
+    }
 }

@@ -73,6 +73,9 @@ class BadOptionsTest extends SandboxTestSupport {
                 "products/purchase?productId=.. | products/purchase, option productId, must not be blank",
                 "products/purchase?productId=%20 | products/purchase, option productId, must not be blank",
                 "products/purchase?productName=%20 | products/purchase, option productName, must not be blank",
+                "credits/balance?threshold=0 | credits/balance, option threshold, from 1 on, 0",
+                "credits/balance?emit=poll&greedy=true | credits/balance, greedy=true, emit=poll, remove greedy",
+                "health?proxyHost=p&proxyPort=0 | health, option proxyPort, between 1 and 65535, 0",
                 // values of the wrong kind
                 "health?responseTimeout=soon | health, option responseTimeout=soon, a duration is such as 30s",
                 "credits/balance?delay=soon | credits/balance, option delay=soon, a duration is such as 30s",

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtEndpoint;
@@ -66,7 +67,9 @@ class ComponentOptionsTest extends SandboxTestSupport {
                         case "duration" -> "4321";
                         case "enum" -> "map";
                         case "object" ->
-                            name.equals("parameters") ? null : beans.containsKey(name) ? "#bean:" + name : "37";
+                            name.equals("parameters") || name.equals("requestMetadata")
+                                    ? null
+                                    : beans.containsKey(name) ? "#bean:" + name : "37";
                         default ->
                             name.endsWith("Url") ? "https://" + name.toLowerCase() + ".example.com" : "v-" + name;
                     };
@@ -134,6 +137,50 @@ class ComponentOptionsTest extends SandboxTestSupport {
                 .isNull();
         assertThat(sandbox.requests(SandboxOperation.FETCH).get(0).queryParameter("page_size"))
                 .isEqualTo("3");
+    }
+
+    @Test
+    void anOperationDoesNotMindWhatIsWrongWithOptionsThatItDoesNotUse() {
+        agentpmt().getProducts().setPage(0);
+        agentpmt().getProducts().setProductId(".");
+        agentpmt().getConsumer().setThreshold(0L);
+
+        assertThat(context.getEndpoint("agentpmt:health")).isNotNull();
+        assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/fetch"))
+                .hasMessageContaining("products/fetch: option page must be 1 or more");
+        assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase"))
+                .hasMessageContaining("products/purchase: option productId must not be blank");
+        assertThatThrownBy(() -> context.getEndpoint("agentpmt:credits/balance"))
+                .hasMessageContaining("credits/balance: option threshold must be a number of credits from 1 on");
+    }
+
+    @Test
+    void aThresholdOfTheEndpointReplacesAComponentsResetThresholdBelowIt() {
+        agentpmt().getConsumer().setThreshold(10L);
+        agentpmt().getConsumer().setResetThreshold(20L);
+
+        AgentPmtEndpoint above = context.getEndpoint("agentpmt:credits/balance?threshold=50", AgentPmtEndpoint.class);
+        AgentPmtEndpoint below = context.getEndpoint("agentpmt:credits/balance?threshold=15", AgentPmtEndpoint.class);
+
+        assertThat(above.getConsumer().getResetThreshold()).isNull();
+        assertThat(below.getConsumer().getResetThreshold()).isEqualTo(20);
+    }
+
+    /** Camel binds what is no number as 0. */
+    @Test
+    void aComponentsThresholdThatIsNoNumberFailsWhereItIsUsed() throws Exception {
+        Main main = new Main();
+        main.addInitialProperty("camel.component.agentpmt.token", "t");
+        main.addInitialProperty("camel.component.agentpmt.threshold", "abc");
+        try {
+            main.start();
+            assertThatThrownBy(() -> main.getCamelContext().getEndpoint("agentpmt:credits/balance"))
+                    .hasMessageContaining("option threshold");
+        } catch (Exception e) {
+            assertThat(e).hasStackTraceContaining("threshold");
+        } finally {
+            main.stop();
+        }
     }
 
     @Test

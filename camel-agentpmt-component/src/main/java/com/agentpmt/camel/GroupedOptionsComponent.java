@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.CreditOptions;
+import com.agentpmt.camel.options.EmbedOptions;
+import com.agentpmt.camel.options.IssueOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.ProductOptions;
+import com.agentpmt.camel.options.ResultOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.options.SessionOptions;
+import com.agentpmt.camel.options.WorkflowOptions;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.DefaultComponent;
+
+/** The option groups of the component: what its endpoints start from. */
+@Metadata(excludeProperties = "security,connection,session,result,products,credits,issues,workflows,embeds,consumer")
+abstract class GroupedOptionsComponent extends DefaultComponent {
+
+    @Metadata
+    private SecurityOptions security = new SecurityOptions();
+
+    @Metadata
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Metadata
+    private SessionOptions session = new SessionOptions();
+
+    @Metadata
+    private ResultOptions result = new ResultOptions();
+
+    @Metadata
+    private ProductOptions products = new ProductOptions();
+
+    @Metadata
+    private CreditOptions credits = new CreditOptions();
+
+    @Metadata
+    private IssueOptions issues = new IssueOptions();
+
+    @Metadata
+    private WorkflowOptions workflows = new WorkflowOptions();
+
+    @Metadata
+    private EmbedOptions embeds = new EmbedOptions();
+
+    @Metadata
+    private ConsumerOptions consumer = new ConsumerOptions();
+
+    final OptionGroups options() {
+        return new OptionGroups(
+                security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
+    }
+
+    public SecurityOptions getSecurity() {
+        return security;
+    }
+
+    public void setSecurity(SecurityOptions security) {
+        this.security = security;
+    }
+
+    public ConnectionOptions getConnection() {
+        return connection;
+    }
+
+    public void setConnection(ConnectionOptions connection) {
+        this.connection = connection;
+    }
+
+    public SessionOptions getSession() {
+        return session;
+    }
+
+    public void setSession(SessionOptions session) {
+        this.session = session;
+    }
+
+    public ResultOptions getResult() {
+        return result;
+    }
+
+    public void setResult(ResultOptions result) {
+        this.result = result;
+    }
+
+    public ProductOptions getProducts() {
+        return products;
+    }
+
+    public void setProducts(ProductOptions products) {
+        this.products = products;
+    }
+
+    public CreditOptions getCredits() {
+        return credits;
+    }
+
+    public void setCredits(CreditOptions credits) {
+        this.credits = credits;
+    }
+
+    public IssueOptions getIssues() {
+        return issues;
+    }
+
+    public void setIssues(IssueOptions issues) {
+        this.issues = issues;
+    }
+
+    public WorkflowOptions getWorkflows() {
+        return workflows;
+    }
+
+    public void setWorkflows(WorkflowOptions workflows) {
+        this.workflows = workflows;
+    }
+
+    public EmbedOptions getEmbeds() {
+        return embeds;
+    }
+
+    public void setEmbeds(EmbedOptions embeds) {
+        this.embeds = embeds;
+    }
+
+    public ConsumerOptions getConsumer() {
+        return consumer;
+    }
+
+    public void setConsumer(ConsumerOptions consumer) {
+        this.consumer = consumer;
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.options;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What an issue report says beside the error. */
+@UriParams
+public class IssueOptions implements Cloneable {
+
+    @UriParam(label = "producer")
+    private String recommendedImprovements;
+
+    @Override
+    public IssueOptions clone() {
+        try {
+            return (IssueOptions) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getRecommendedImprovements() {
+        return recommendedImprovements;
+    }
+
+    /** What would make the tool better, in words for its maker. */
+    public void setRecommendedImprovements(String recommendedImprovements) {
+        this.recommendedImprovements = recommendedImprovements;
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.options;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Which workflow or run, and what is said when it is started. */
+@UriParams
+public class WorkflowOptions implements Cloneable {
+
+    @UriParam(label = "common")
+    private String workflowId;
+
+    @UriParam(label = "common")
+    private String runId;
+
+    @UriParam(label = "producer")
+    private String requestId;
+
+    @UriParam(label = "producer")
+    private String callbackUrl;
+
+    @UriParam(label = "producer", prefix = "requestMetadata.", multiValue = true)
+    private Map<String, Object> requestMetadata = new LinkedHashMap<>();
+
+    @Override
+    public WorkflowOptions clone() {
+        try {
+            WorkflowOptions copy = (WorkflowOptions) super.clone();
+            copy.requestMetadata = new LinkedHashMap<>(requestMetadata);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String getWorkflowId() {
+        return workflowId;
+    }
+
+    /** The workflow to run or to embed. */
+    public void setWorkflowId(String workflowId) {
+        this.workflowId = workflowId;
+    }
+
+    public String getRunId() {
+        return runId;
+    }
+
+    /** The run to read. */
+    public void setRunId(String runId) {
+        this.runId = runId;
+    }
+
+    public String getRequestId() {
+        return requestId;
+    }
+
+    /** Idempotency key of the trigger: the server starts one run for it. By default the component makes one that is the same for all attempts of a call and differs between calls. */
+    public void setRequestId(String requestId) {
+        this.requestId = requestId;
+    }
+
+    public String getCallbackUrl() {
+        return callbackUrl;
+    }
+
+    /** Absolute https address that gets a POST when the run has ended (http to a loopback address only where webUrl is one too). */
+    public void setCallbackUrl(String callbackUrl) {
+        this.callbackUrl = callbackUrl;
+    }
+
+    public Map<String, Object> getRequestMetadata() {
+        return requestMetadata;
+    }
+
+    /** Data that the run keeps and a callback may carry. Values are JSON text strings, unless they start with json: (json:5, json:true). */
+    public void setRequestMetadata(Map<String, Object> requestMetadata) {
+        this.requestMetadata = requestMetadata;
+    }
+}
