@@ -67,15 +67,11 @@ final class BalanceSource implements EventSource {
         return events;
     }
 
-    /** One at a time with {@link #commit}: an exchange that a forced stop has left may end while a new run polls. */
-    private synchronized List<Event> events(Answer answer) {
+    private List<Event> events(Answer answer) {
         CreditBalance balance = (CreditBalance) answer.record();
-        BalanceState before = state();
-        BalanceState after = rules.read(before, balance.balance());
-        if (!after.equals(before)) {
-            // before the delivery: an event keeps its number even if the process ends in the middle
-            stored.write(after.write());
-        }
+        // stored before the delivery: an event keeps its number even if the process ends in the middle
+        BalanceState after = BalanceState.read(
+                stored.update(text -> rules.read(state(text), balance.balance()).write()));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
             events.add(event(pending, balance, answer.json().path("data"), after.epoch()));
@@ -93,16 +89,11 @@ final class BalanceSource implements EventSource {
         return new Event(id, pending.type(), balance, json, headers, () -> commit(pending));
     }
 
-    private synchronized void commit(Pending pending) {
-        BalanceState before = state();
-        BalanceState after = BalanceRules.delivered(before, pending);
-        if (!after.equals(before)) {
-            stored.write(after.write());
-        }
+    private void commit(Pending pending) {
+        stored.update(text -> BalanceRules.delivered(state(text), pending).write());
     }
 
-    private BalanceState state() {
-        String text = stored.read();
+    private BalanceState state(String text) {
         return text == null ? BalanceState.initial(stored.newEpoch()) : BalanceState.read(text);
     }
 }

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.StateRepository;
@@ -62,11 +63,21 @@ final class ConsumerState {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 
-    String read() {
-        return repository.getState(key);
-    }
-
-    void write(String value) {
-        repository.setState(key, value);
+    /**
+     * Changes the stored text, one change at a time: an exchange that a forced stop has left behind may end while the
+     * next run of its consumer polls.
+     *
+     * @param change from the text as stored, or null, to the new one
+     * @return the new text
+     */
+    String update(UnaryOperator<String> change) {
+        synchronized (taken.lock(repository, key)) {
+            String before = repository.getState(key);
+            String after = change.apply(before);
+            if (!after.equals(before)) {
+                repository.setState(key, after);
+            }
+            return after;
+        }
     }
 }

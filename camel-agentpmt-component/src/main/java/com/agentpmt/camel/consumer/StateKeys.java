@@ -16,14 +16,17 @@ package com.agentpmt.camel.consumer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /** The state keys in use in a Camel context: two consumers with one state would take each other's events away. */
 public final class StateKeys {
 
     private final Set<Entry> taken = new HashSet<>();
+    private final Map<Entry, Object> locks = new HashMap<>();
 
     private record Entry(int repository, String key) {}
 
@@ -36,6 +39,11 @@ public final class StateKeys {
 
     synchronized void release(Object repository, String key) {
         taken.remove(new Entry(System.identityHashCode(repository), key));
+    }
+
+    /** The lock under which the state is changed; it outlives the consumer that holds the key. */
+    synchronized Object lock(Object repository, String key) {
+        return locks.computeIfAbsent(new Entry(System.identityHashCode(repository), key), entry -> new Object());
     }
 
     /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */

@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A route that was stopped by force while an event was in it, and was then started again. */
 class ForcedStopTest extends BalanceRouteSupport {
@@ -35,16 +38,27 @@ class ForcedStopTest extends BalanceRouteSupport {
     private final List<AsyncCallback> held = new CopyOnWriteArrayList<>();
     private volatile boolean holding = true;
 
-    @Test
-    void whatTheOldRunLeftDoesNotGoOnBesideTheNewOne() throws Exception {
+    /** Restarts the route, which makes a new consumer, or the consumer itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatTheOldRunLeftDoesNotGoOnBesideTheNewOne(boolean route) throws Exception {
         startHoldingRoute("threshold=500&emit=threshold,change");
         awaitFreshPolls();
         sandbox.account(TOKEN).revoke(600);
         await().atMost(PATIENCE).until(() -> held.size() == 1);
 
-        context.getRouteController().stopRoute("watch", 50, TimeUnit.MILLISECONDS);
+        Consumer consumer = context.getRoute("watch").getConsumer();
+        if (route) {
+            context.getRouteController().stopRoute("watch", 50, TimeUnit.MILLISECONDS);
+        } else {
+            consumer.stop();
+        }
         holding = false;
-        context.getRouteController().startRoute("watch");
+        if (route) {
+            context.getRouteController().startRoute("watch");
+        } else {
+            consumer.start();
+        }
         awaitSeen("LOW", "LOW", "CHANGED");
         assertThat(seen.get(1).id())
                 .as("it comes again with the same id")
