@@ -51,7 +51,12 @@ public final class AgentPmtSandbox implements AutoCloseable {
                 settings.configuration(),
                 request -> state.journal().add(WireRequests.read(request)),
                 request -> dispatcher.answer(state, WireRequests.read(request), WireRequests.baseUrl(request)));
-        settings.setUp(this);
+        try {
+            settings.setUp(this);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /**

@@ -15,16 +15,13 @@ package com.agentpmt.camel.sandbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
-/** What came over the wire, oldest first; the oldest entries go when there are too many, the counts stay exact. */
+/** What came over the wire, oldest first; the oldest entries go when there are too many. */
 final class Journal {
 
     private final int limit;
     private final Deque<SandboxRequest> requests = new ArrayDeque<>();
-    private final Map<SandboxOperation, Integer> counts = new EnumMap<>(SandboxOperation.class);
 
     Journal(int limit) {
         this.limit = limit;
@@ -34,9 +31,6 @@ final class Journal {
         requests.addLast(request);
         if (requests.size() > limit) {
             requests.removeFirst();
-        }
-        if (request.operation() != null) {
-            counts.merge(request.operation(), 1, Integer::sum);
         }
     }
 
@@ -48,9 +42,5 @@ final class Journal {
         return requests.stream()
                 .filter(request -> request.operation() == operation)
                 .toList();
-    }
-
-    synchronized int count(SandboxOperation operation) {
-        return counts.getOrDefault(operation, 0);
     }
 }

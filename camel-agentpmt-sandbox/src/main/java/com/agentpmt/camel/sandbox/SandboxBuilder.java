@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
 /** Settings of a sandbox that is about to start. Obtained from {@link AgentPmtSandbox#builder()}. */
 public final class SandboxBuilder {
 
-    private static final Set<String> NAMED_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0");
+    private static final Set<String> NAMED_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::");
     private static final int CONTAINER_THREADS = 24;
     private static final int DELAY_THREADS = 2;
     private static final int ACCEPT_QUEUE = 1_024;
@@ -154,9 +154,13 @@ public final class SandboxBuilder {
         return new SandboxState(journalLimit, new CallbackSettings(callbackAttempts, callbackDelay, callbackContext));
     }
 
-    /** The host that clients call: localhost, unless only another address is listened on. */
+    /** The host that clients call, as it stands in a URL: localhost, unless only another address is listened on. */
     String host() {
-        return NAMED_LOCALHOST.contains(bindAddress) ? "localhost" : bindAddress;
+        if (NAMED_LOCALHOST.contains(bindAddress)) {
+            return "localhost";
+        }
+        boolean bareIpv6 = bindAddress.contains(":") && !bindAddress.startsWith("[");
+        return bareIpv6 ? "[" + bindAddress + "]" : bindAddress;
     }
 
     int maxHistoryLimit() {

@@ -131,6 +131,14 @@ class CommandLineTest {
     }
 
     @Test
+    void explainsThatThereIsNoSuchAddress() {
+        assertThat(command.run("--port", "0", "--bind", "nobody.invalid")).isEqualTo(1);
+        assertThat(err()).startsWith("Not started: ").contains("nobody.invalid").contains("UnresolvedAddress");
+        assertThat(out()).isEmpty();
+        assertThat(command.sandbox()).isNull();
+    }
+
+    @Test
     void theProgramIsQuietAndEnds() throws Exception {
         Process process = program("--port", "0");
         try (var reader = process.inputReader(StandardCharsets.UTF_8)) {

@@ -28,8 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleTest {
 
@@ -157,6 +160,35 @@ class LifecycleTest {
                     .hasMessageContaining("in use");
             await().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
         }
+    }
+
+    @Test
+    void aSetUpThatFailsLeavesNothingBehind() {
+        Set<Thread> before = threads();
+        AtomicReference<AgentPmtSandbox> started = new AtomicReference<>();
+        SandboxBuilder builder = AgentPmtSandbox.builder().setUp(fresh -> {
+            started.set(fresh);
+            throw new IllegalArgumentException("no set-up today");
+        });
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no set-up today");
+        assertThat(started.get().wireMock().isRunning()).isFalse();
+        await().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, localhost",
+        "0.0.0.0, localhost",
+        "::, localhost",
+        "::1, [::1]",
+        "[::1], [::1]",
+        "192.0.2.1, 192.0.2.1",
+        "box.example, box.example"
+    })
+    void namesAHostThatFitsIntoAUrl(String bindAddress, String host) {
+        assertThat(AgentPmtSandbox.builder().bindAddress(bindAddress).host()).isEqualTo(host);
     }
 
     @Test
