@@ -15,23 +15,19 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.internal.AgentPmtServices;
 import com.agentpmt.camel.internal.OptionChecks;
+import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -40,9 +36,6 @@ import org.apache.camel.util.PropertiesHelper;
 /** Creates {@code agentpmt:<operation>} endpoints. One component bean serves one account; more accounts, more beans. */
 @Component("agentpmt")
 public class AgentPmtComponent extends GroupedOptionsComponent implements SSLContextParametersAware {
-
-    /** Options that hold a map: each value is given under the prefix and its own name. */
-    private static final List<String> PREFIXES = List.of("parameters.", "requestMetadata.");
 
     @Metadata(
             label = "security",
@@ -69,8 +62,8 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation operation = Operations.find(remaining);
-        Set<String> given = optionNames(parameters.keySet());
-        operation.rules().check(given, knownOptions());
+        Set<String> given = OptionNames.of(parameters.keySet());
+        operation.rules().check(given, OptionNames.known(getCamelContext()));
         OptionChecks.checkNumbers(operation, parameters);
         OptionGroups options = options().copy();
         dropContradicted(options, given);
@@ -106,32 +99,6 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         if (inherited && options.getResetThreshold() != null && options.getResetThreshold() < options.getThreshold()) {
             options.setResetThreshold(null);
         }
-    }
-
-    /** Names as the rules know them: of a prefixed option only the prefix. */
-    private static Set<String> optionNames(Collection<String> parameters) {
-        return parameters.stream()
-                .map(AgentPmtComponent::optionName)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static String optionName(String parameter) {
-        if (parameter.startsWith("scheduler.")) {
-            return "schedulerProperties";
-        }
-        return PREFIXES.stream().filter(parameter::startsWith).findFirst().orElse(parameter);
-    }
-
-    private Set<String> knownOptions() {
-        // by our own scheme, not by the bean's name: the component may be registered under another
-        EndpointUriFactory factory =
-                getCamelContext().getCamelContextExtension().getEndpointUriFactory("agentpmt");
-        Set<String> known = new TreeSet<>(factory.propertyNames());
-        known.addAll(factory.multiValuePrefixes().values());
-        known.remove("operation");
-        known.remove("parameters");
-        known.remove("requestMetadata");
-        return known;
     }
 
     private static IllegalArgumentException malformed(Operation operation, PropertyBindingException e) {

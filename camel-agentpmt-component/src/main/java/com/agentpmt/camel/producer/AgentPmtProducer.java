@@ -55,7 +55,8 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         Completion completion = new Completion(exchange, callback, options.result(), operation.results());
         CompletionStage<Answer> answer;
         try {
-            answer = operation.execute(new Call(operation.path(), options, exchange), gateway);
+            answer = operation.execute(
+                    new Call(operation.path(), DynamicOptions.over(options, exchange), exchange), gateway);
         } catch (Throwable e) {
             // an Error too: the exchange must end
             return completion.refused(e);
