@@ -15,27 +15,25 @@ package com.agentpmt.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
-    private static final String PASSWORD = "changeit";
     private static final String TOKEN = "token-of-the-tests";
 
     @TempDir
@@ -49,15 +47,15 @@ class TlsTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        rightHost = key("right", "dns:localhost,ip:127.0.0.1");
-        otherHost = key("other", "dns:other.example");
-        stranger = key("stranger", "dns:localhost,ip:127.0.0.1");
+        rightHost = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
+        otherHost = Keys.make(folder, "other", "dns:other.example");
+        stranger = Keys.make(folder, "stranger", "dns:localhost,ip:127.0.0.1");
     }
 
     @Test
     void aTrustedCertificateOfTheRightHostWorksAndHttp2IsUsed() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(rightHost)) {
-            Exchange answer = buys(sandbox, trusting(rightHost));
+            Exchange answer = buys(sandbox, Keys.trusting(rightHost));
 
             assertThat(answer.getException()).isNull();
             assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
@@ -69,11 +67,11 @@ class TlsTest {
     @Test
     void http1IsUsedWhereTheServerSpeaksNothingElse() throws Exception {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.builder()
-                .https(rightHost, PASSWORD)
+                .https(rightHost, Keys.PASSWORD)
                 .wireMock(configuration -> configuration.http2TlsDisabled(true))
                 .setUp(this::setUp)
                 .start()) {
-            assertThat(buys(sandbox, trusting(rightHost)).getException()).isNull();
+            assertThat(buys(sandbox, Keys.trusting(rightHost)).getException()).isNull();
             assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/1.1");
         }
     }
@@ -81,14 +79,14 @@ class TlsTest {
     @Test
     void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(otherHost)) {
-            isRefused(sandbox, buys(sandbox, trusting(otherHost)));
+            isRefused(sandbox, buys(sandbox, Keys.trusting(otherHost)));
         }
     }
 
     @Test
     void aCertificateThatIsNotTrustedIsRefused() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(stranger)) {
-            isRefused(sandbox, buys(sandbox, trusting(rightHost)));
+            isRefused(sandbox, buys(sandbox, Keys.trusting(rightHost)));
         }
     }
 
@@ -96,6 +94,35 @@ class TlsTest {
     void withoutSettingsOnlyTheTrustOfTheJvmCounts() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(rightHost)) {
             isRefused(sandbox, buys(sandbox, null));
+        }
+    }
+
+    @Test
+    void theTrustOfTheContextCountsWhereTheComponentIsToldSo() throws Exception {
+        try (AgentPmtSandbox sandbox = sandbox(rightHost);
+                CamelContext context = new DefaultCamelContext()) {
+            context.setSSLContextParameters(Keys.trusting(rightHost));
+            AgentPmtComponent component = new AgentPmtComponent();
+            component.setUseGlobalSslContextParameters(true);
+            component.getConnection().setApiUrl(sandbox.httpsUrl());
+            context.addComponent("agentpmt", component);
+            AgentPmtComponent untold = new AgentPmtComponent();
+            untold.getConnection().setApiUrl(sandbox.httpsUrl());
+            untold.getConnection().setMaxRetries(0);
+            context.addComponent("untold", untold);
+            context.getRegistry().bind("other", Keys.trusting(stranger));
+            context.start();
+            ProducerTemplate template = context.createProducerTemplate();
+
+            assertThat(template.request("agentpmt:health", e -> {}).getException())
+                    .isNull();
+            assertThat(template.request("untold:health", e -> {}).getException())
+                    .isInstanceOf(AgentPmtTransportException.class);
+            assertThat(template.request("agentpmt:health?maxRetries=0&sslContextParameters=#other", e -> {})
+                            .getException())
+                    .as("an endpoint's own trust wins")
+                    .isInstanceOf(AgentPmtTransportException.class);
+            assertThat(sandbox.requests()).hasSize(1);
         }
     }
 
@@ -111,7 +138,7 @@ class TlsTest {
 
     private AgentPmtSandbox sandbox(Path keystore) {
         return AgentPmtSandbox.builder()
-                .https(keystore, PASSWORD)
+                .https(keystore, Keys.PASSWORD)
                 .setUp(this::setUp)
                 .start();
     }
@@ -135,46 +162,5 @@ class TlsTest {
                                     + sandbox.httpsUrl() + "&retryDelay=1&maxRetries=1" + option,
                             e -> {});
         }
-    }
-
-    private static SSLContextParameters trusting(Path keystore) {
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + keystore);
-        store.setPassword(PASSWORD);
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trust);
-        return tls;
-    }
-
-    private static Path key(String name, String names) throws Exception {
-        Path file = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "RSA",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "SAN=" + names)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
-        return file;
     }
 }

@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.agentpmt.camel.sandbox.SandboxProduct;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An https API through a plain http proxy: proxyHost and proxyPort are enough. */
+class ProxyTest {
+
+    private static final String TOKEN = "token-of-the-tests";
+    private static final String LOGIN = "proxyuser:proxy-s3cr3t";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path keystore;
+
+    private final SandboxProduct tool = SandboxProduct.named("Echo").price(7);
+    private AgentPmtSandbox sandbox;
+    private CamelContext context;
+    private AgentPmtComponent component;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keystore = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = AgentPmtSandbox.builder().https(keystore, Keys.PASSWORD).start();
+        sandbox.account(TOKEN).grant(100);
+        sandbox.catalog().add(tool);
+        context = new DefaultCamelContext();
+        component = new AgentPmtComponent();
+        component.getSecurity().setToken(TOKEN);
+        component.getSecurity().setSslContextParameters(Keys.trusting(keystore));
+        component.getConnection().setApiUrl(sandbox.httpsUrl());
+        component.getConnection().setProxyHost("127.0.0.1");
+        component.getConnection().setRetryDelay(1);
+        context.addComponent("agentpmt", component);
+        context.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+        sandbox.close();
+    }
+
+    private Exchange buys() {
+        return context.createProducerTemplate()
+                .request("agentpmt:products/purchase?productId=" + tool.productId(), e -> {});
+    }
+
+    @Test
+    void withoutALogin() throws Exception {
+        try (TestProxy proxy = new TestProxy(null)) {
+            component.getConnection().setProxyPort(proxy.port());
+
+            assertThat(buys().getException()).isNull();
+
+            assertThat(proxy.heads).hasSize(1).allMatch(head -> head.startsWith("CONNECT localhost:"));
+            assertThat(proxy.heads.get(0)).as("the proxy sees no token").doesNotContain(TOKEN);
+            assertThat(sandbox.purchases()).hasSize(1);
+            assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/2.0");
+        }
+    }
+
+    @Test
+    void withALoginWhichTheApiNeverSees() throws Exception {
+        try (TestProxy proxy = new TestProxy(LOGIN)) {
+            component.getConnection().setProxyPort(proxy.port());
+            component.getConnection().setProxyAuthUsername("proxyuser");
+            component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
+
+            assertThat(buys().getException()).isNull();
+            assertThat(buys().getException()).isNull();
+
+            assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(2).allSatisfy(sent -> {
+                assertThat(sent.header("Proxy-Authorization")).isNull();
+                assertThat(sent.header("Authorization")).isEqualTo("Bearer " + TOKEN);
+            });
+            assertThat(proxy.heads).allSatisfy(head -> assertThat(head).doesNotContain(TOKEN));
+        }
+    }
+
+    @Test
+    void aLoginThatIsRefusedSendsNothingAndShowsNothing() throws Exception {
+        try (TestProxy proxy = new TestProxy("other:login")) {
+            component.getConnection().setProxyPort(proxy.port());
+            component.getConnection().setProxyAuthUsername("proxyuser");
+            component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
+
+            Exchange answer = buys();
+
+            assertThat(answer.getException())
+                    .isInstanceOf(AgentPmtException.class)
+                    .hasMessageContaining("407");
+            assertThat(answer.getException()).hasStackTraceContaining("products/purchase");
+            assertThat(answer.getException().toString())
+                    .doesNotContain("s3cr3t")
+                    .doesNotContain("proxyuser");
+            assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+                    .isFalse();
+            assertThat(sandbox.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"502 Bad Gateway", "503 Service Unavailable"})
+    void aProxyThatOpensNoTunnelIsAskedAgainForAPurchaseSinceNothingLeft(String refusal) throws Exception {
+        try (TestProxy proxy = new TestProxy(null)) {
+            proxy.refusal = refusal;
+            component.getConnection().setProxyPort(proxy.port());
+
+            Exchange answer = buys();
+
+            assertThat(answer.getException()).isInstanceOf(AgentPmtServerException.class);
+            assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+                    .isFalse();
+            assertThat(((AgentPmtException) answer.getException()).isRetryable())
+                    .isTrue();
+            assertThat(proxy.heads).as("maxRetries=2").hasSize(3);
+            assertThat(sandbox.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProxyThatIsDownSendsNothing() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        component.getConnection().setProxyPort(port);
+
+        Exchange answer = buys();
+
+        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+                .isFalse();
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    @Test
+    void hostsThatNeedNoProxyAreReachedWithoutIt() throws Exception {
+        try (TestProxy proxy = new TestProxy(null)) {
+            component.getConnection().setProxyPort(proxy.port());
+            component.setNonProxyHosts("*.example.com, local*");
+            component.stop();
+            component.start();
+
+            assertThat(buys().getException()).isNull();
+
+            assertThat(proxy.heads).isEmpty();
+            assertThat(sandbox.purchases()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTunnelThatIsCutMeanwhileIsMadeAnew() throws Exception {
+        try (TestProxy proxy = new TestProxy(null)) {
+            component.getConnection().setProxyPort(proxy.port());
+            assertThat(buys().getException()).isNull();
+            proxy.cut();
+
+            assertThat(buys().getException()).isNull();
+
+            assertThat(sandbox.purchases()).hasSize(2);
+            assertThat(proxy.heads).hasSize(2).allMatch(head -> head.startsWith("CONNECT "));
+        }
+    }
+
+    /** Plain http to a loopback address, such as a sandbox behind a proxy: the token is in clear text anyway. */
+    @Test
+    void aLoginForPlainHttpWorksToo() throws Exception {
+        String credentials = Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
+        try (RawServer proxy = new RawServer((connection, request) -> {
+            if (request.contains("Proxy-Authorization: Basic " + credentials)) {
+                RawServer.succeed(connection);
+            } else {
+                connection
+                        .getOutputStream()
+                        .write(("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
+                                        + "Content-Length: 0\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            return true;
+        })) {
+            component.getConnection().setApiUrl("http://127.0.0.1:1");
+            component.getConnection().setProxyPort(proxy.port());
+            component.getConnection().setProxyAuthUsername("proxyuser");
+            component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
+
+            Exchange answer = context.createProducerTemplate().request("agentpmt:health", e -> {});
+
+            assertThat(answer.getException()).isNull();
+            assertThat(proxy.requests)
+                    .hasSize(2)
+                    .allMatch(request -> request.startsWith("GET http://127.0.0.1:1/health"));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP proxy that opens tunnels, with or without a login, and writes down what it is asked. */
+final class TestProxy implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final String login;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+    /** The heads of all requests to the proxy itself. */
+    final List<String> heads = new CopyOnWriteArrayList<>();
+
+    /** What to answer in place of a tunnel, or null. */
+    volatile String refusal;
+
+    /**
+     * @param login {@code user:password}, or null for none
+     */
+    TestProxy(String login) throws IOException {
+        this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.login = login;
+        threads.submit(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Ends all connections. */
+    void cut() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+        threads.shutdownNow();
+    }
+
+    private Void accept() throws IOException {
+        while (true) {
+            Socket client = server.accept();
+            open.add(client);
+            threads.submit(() -> serve(client));
+        }
+    }
+
+    private Void serve(Socket client) throws Exception {
+        String head = head(client.getInputStream());
+        while (head != null) {
+            heads.add(head);
+            if (login != null && !head.contains("Proxy-Authorization: Basic " + encoded())) {
+                answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"test\"\r\n");
+            } else if (refusal != null) {
+                answer(client, refusal, "");
+            } else {
+                tunnel(client, head.split(" ")[1]);
+                return null;
+            }
+            head = head(client.getInputStream());
+        }
+        return null;
+    }
+
+    private void tunnel(Socket client, String target) throws Exception {
+        int colon = target.lastIndexOf(':');
+        Socket api = new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+        open.add(api);
+        client.getOutputStream()
+                .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().flush();
+        threads.submit(() -> pump(api, client));
+        pump(client, api);
+    }
+
+    private static Void pump(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        }
+        return null;
+    }
+
+    private static void answer(Socket client, String status, String headers) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private String encoded() {
+        return Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            received.write(next);
+            String text = received.toString(StandardCharsets.ISO_8859_1);
+            if (text.endsWith("\r\n\r\n")) {
+                return text;
+            }
+        }
+        return null;
+    }
+}
