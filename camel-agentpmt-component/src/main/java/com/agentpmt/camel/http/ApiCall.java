@@ -101,7 +101,11 @@ final class ApiCall {
         if (response.isSuccess()) {
             return CompletableFuture.completedFuture(response);
         }
-        if (status == 401 && request.authenticated() && gateway.tokens().isRefreshable() && !renewed) {
+        if (status == 401
+                && request.authenticated()
+                && request.repeat() != Repeat.NEVER
+                && gateway.tokens().isRefreshable()
+                && !renewed) {
             begun = new SentMarker();
             return attempt(attempt, gateway.tokens().refresh(token), true);
         }

@@ -107,6 +107,12 @@ public record ApiRequest(
                 operation, method, base, path, query, headers, body, repeat, authenticated, true, subject);
     }
 
+    /** The same request as one that gets a single attempt, whatever becomes of it. */
+    public ApiRequest once() {
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, Repeat.NEVER, authenticated, paid, subject);
+    }
+
     /** The same request without a token, for operations that need none. */
     public ApiRequest anonymous() {
         return new ApiRequest(operation, method, base, path, query, headers, body, repeat, false, paid, subject);

@@ -20,5 +20,7 @@ public enum Repeat {
     /** A write that carries an idempotency key: at any time, with the same key. */
     WITH_KEY,
     /** A write that the server would carry out again: only where it is certain that it was not carried out. */
-    ONLY_IF_NOT_SENT
+    ONLY_IF_NOT_SENT,
+    /** A write whose failure does no harm: not at all. */
+    NEVER
 }

@@ -29,6 +29,8 @@ import java.util.function.DoubleSupplier;
  * <tr><td>any other status</td><td>no</td><td>no</td></tr>
  * </table>
  *
+ * <p>NEVER is never repeated.
+ *
  * @param maxRetries repeats at most; n means n+1 requests
  * @param delay the first wait; doubled for each further one
  * @param maxDelay the longest wait; where the server asks for a longer one, there is no repeat
@@ -42,7 +44,7 @@ record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupp
     /** Whether the same request may be sent again without harm, and may then succeed. */
     static boolean repeatable(Repeat repeat, int status, boolean sent) {
         boolean passing = status == NO_ANSWER || status == 429 || (status >= 502 && status <= 504);
-        return passing && (repeat != Repeat.ONLY_IF_NOT_SENT || !sent || status == 429);
+        return passing && repeat != Repeat.NEVER && (repeat != Repeat.ONLY_IF_NOT_SENT || !sent || status == 429);
     }
 
     /**

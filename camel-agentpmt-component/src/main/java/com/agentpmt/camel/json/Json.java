@@ -58,6 +58,11 @@ public final class Json {
         return MAPPER.convertValue(node, Object.class);
     }
 
+    /** A JSON value as an object of a type that Jackson can make. */
+    public static <T> T value(JsonNode node, Class<T> type) throws IOException {
+        return MAPPER.treeToValue(node, type);
+    }
+
     /** The JSON tree of any object. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

@@ -49,11 +49,11 @@ public final class Call {
         return options;
     }
 
-    /** A text; blank counts as absent. */
+    /** A text as it was given; blank counts as absent. */
     String text(String header, String option) {
         String value = header(header, String.class);
         String text = value != null && !value.isBlank() ? value : option;
-        return text == null || text.isBlank() ? null : text.strip();
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** A whole number within bounds. */
@@ -111,6 +111,13 @@ public final class Call {
         return headers;
     }
 
+    /** The session header alone, for an operation that takes no metadata. */
+    Map<String, String> instanceHeader(String instanceId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        put(headers, "x-instance-id", instanceId);
+        return headers;
+    }
+
     private void put(Map<String, String> headers, String name, String value) {
         if (value == null) {
             return;
@@ -119,7 +126,8 @@ public final class Call {
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw Refusal.of(operation, name + " holds a line break or a character that is not ASCII");
         }
-        headers.put(name, value);
+        // HTTP knows no blanks at the ends of a value
+        headers.put(name, value.strip());
     }
 
     private <T> T header(String name, Class<T> type) {

@@ -28,6 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Turns whatever a message holds into a JSON object, or refuses it before anything is sent. */
 final class JsonObjectBody {
@@ -55,6 +56,17 @@ final class JsonObjectBody {
                 call.operation(),
                 what + " must be a JSON object (or a Map, or empty), but is a JSON "
                         + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** The message body as text; null where it is of another kind. A stream can be read again afterwards. */
+    static String text(Call call) {
+        Object body = call.rawBody();
+        if (!isText(body)) {
+            return null;
+        }
+        return body instanceof CharSequence
+                ? body.toString()
+                : new String(bytes(call, "body", body), ExchangeHelper.getCharset(call.exchange()));
     }
 
     private static boolean isText(Object value) {

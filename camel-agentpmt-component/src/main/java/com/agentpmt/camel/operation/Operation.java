@@ -20,6 +20,7 @@ import com.agentpmt.camel.http.Envelope;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
 
 /** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
 public abstract class Operation {
@@ -64,6 +65,11 @@ public abstract class Operation {
         // who cancels the answer ends the call; does nothing where it is done
         answer.whenComplete((done, failure) -> sent.cancel(false));
         return answer;
+    }
+
+    /** Whether a failure of this call is only logged, and leaves its exchange as it was. */
+    public boolean toleratesFailure(Exchange exchange) {
+        return false;
     }
 
     abstract ApiRequest request(Call call);

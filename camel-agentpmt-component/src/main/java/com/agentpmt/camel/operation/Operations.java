@@ -25,7 +25,11 @@ import java.util.stream.Collectors;
 public final class Operations {
 
     private static final Map<String, Operation> TABLE = List.of(
-                    new BalanceOperation(), new ProductsOperation(), new PurchaseOperation(), new HealthOperation())
+                    new BalanceOperation(),
+                    new ProductsOperation(),
+                    new PurchaseOperation(),
+                    new IssueOperation(),
+                    new HealthOperation())
             .stream()
             .collect(Collectors.toUnmodifiableMap(Operation::path, Function.identity()));
 

@@ -52,11 +52,11 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Completion completion = new Completion(exchange, callback, options.result(), operation.results());
+        Completion completion = new Completion(exchange, callback, options.result(), operation);
         CompletionStage<Answer> answer;
         try {
-            answer = operation.execute(
-                    new Call(operation.path(), DynamicOptions.over(options, exchange), exchange), gateway);
+            Call call = new Call(operation.path(), DynamicOptions.over(options, exchange), exchange);
+            answer = operation.execute(call, gateway);
         } catch (Throwable e) {
             // an Error too: the exchange must end
             return completion.refused(e);

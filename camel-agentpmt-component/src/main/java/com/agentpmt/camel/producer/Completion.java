@@ -16,29 +16,32 @@ package com.agentpmt.camel.producer;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ResultOptions;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the outcome of a call into its exchange and tells Camel, once. Nothing else completes an exchange. */
 final class Completion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final ResultOptions options;
-    private final Set<String> results;
+    private final Operation operation;
+    private final boolean tolerant;
 
-    /**
-     * @param results headers that answers set: those of an earlier call must not look like this one's
-     */
-    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options, Set<String> results) {
+    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options, Operation operation) {
         this.exchange = exchange;
         this.callback = callback;
         this.options = options;
-        this.results = results;
+        this.operation = operation;
+        this.tolerant = operation.toleratesFailure(exchange);
     }
 
     /** The call could not be made: Camel goes on in the same thread. */
@@ -69,24 +72,39 @@ final class Completion {
     private void succeed(Answer answer) {
         Message message = exchange.getMessage();
         message.setBody(answer.body(options.getOutputFormat()));
-        results.forEach(message::removeHeader);
+        removeResults(message);
         message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
         answer.headers().forEach(message::setHeader);
         answer.obsolete().forEach(message::removeHeader);
     }
 
     private void fail(Throwable failure) {
-        if (!options.isThrowExceptionOnFailure()
+        if (tolerant) {
+            // without its stack trace: what matters is the failure that the exchange was about before
+            LOG.warn("A call in an error handler failed and is left out: {}", shortText(failure));
+        } else if (!options.isThrowExceptionOnFailure()
                 && failure instanceof AgentPmtException answered
                 && answered.getHttpResponseCode() != 0
                 && !answered.isOutcomeUnknown()) {
             Message message = exchange.getMessage();
             message.setBody(answered.getAnswerText());
-            results.forEach(message::removeHeader);
+            removeResults(message);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
         } else {
             exchange.setException(failure);
         }
+    }
+
+    /** Those of an earlier call must not look like this one's. */
+    private void removeResults(Message message) {
+        operation.results().forEach(message::removeHeader);
+    }
+
+    /** What is not ours may show anything in its message. */
+    private String shortText(Throwable failure) {
+        return failure instanceof AgentPmtException
+                ? failure.getMessage()
+                : operation.path() + ": " + failure.getClass().getName();
     }
 }

@@ -68,15 +68,17 @@ class RetryPolicyTest {
         assertThat(RetryPolicy.repeatable(Repeat.WITH_KEY, status, sent)).isEqualTo(safe);
         assertThat(RetryPolicy.repeatable(Repeat.ONLY_IF_NOT_SENT, status, sent))
                 .isEqualTo(onlyIfNotSent);
+        assertThat(RetryPolicy.repeatable(Repeat.NEVER, status, sent)).isFalse();
         RetryPolicy policy = policy(1, 0);
         assertThat(policy.next(Repeat.SAFE, 1, status, sent, null) != null).isEqualTo(safe);
         assertThat(policy.next(Repeat.WITH_KEY, 1, status, sent, null) != null).isEqualTo(safe);
         assertThat(policy.next(Repeat.ONLY_IF_NOT_SENT, 1, status, sent, null) != null)
                 .isEqualTo(onlyIfNotSent);
+        assertThat(policy.next(Repeat.NEVER, 1, status, sent, null)).isNull();
     }
 
     @ParameterizedTest
-    @EnumSource(Repeat.class)
+    @EnumSource(value = Repeat.class, mode = EnumSource.Mode.EXCLUDE, names = "NEVER")
     void maxRetriesIsTheNumberOfRepeats(Repeat repeat) {
         RetryPolicy policy = policy(2, 0.5);
 

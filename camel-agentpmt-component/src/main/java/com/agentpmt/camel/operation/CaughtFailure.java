@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtException;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * What the exception that an exchange has caught tells about the call that failed. Pure.
+ *
+ * @param exception the exception, or null where none was caught
+ */
+record CaughtFailure(Throwable exception) {
+
+    static CaughtFailure of(Exchange exchange) {
+        return new CaughtFailure(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    boolean isThere() {
+        return exception != null;
+    }
+
+    /** Our own message, which holds no secret; else whatever the exception says of itself; null without one. */
+    String message() {
+        if (exception == null) {
+            return null;
+        }
+        String message = ofOurs(AgentPmtException::getMessage);
+        if (message == null) {
+            message = exception.getMessage();
+        }
+        return message == null || message.isBlank() ? exception.getClass().getName() : message;
+    }
+
+    /** The product of the call that failed, or null. */
+    String productId() {
+        return ofOurs(AgentPmtException::getProductId);
+    }
+
+    /** The session of the call that failed, or null. */
+    String instanceId() {
+        return ofOurs(AgentPmtException::getInstanceId);
+    }
+
+    private String ofOurs(Function<AgentPmtException, String> property) {
+        AgentPmtException ours = ObjectHelper.getException(AgentPmtException.class, exception);
+        return ours == null ? null : property.apply(ours);
+    }
+}
