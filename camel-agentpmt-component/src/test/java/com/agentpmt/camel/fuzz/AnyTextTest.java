@@ -32,6 +32,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -129,9 +130,15 @@ class AnyTextTest {
                 assertThat(e.toString()).doesNotContain(shown);
             }
             return;
+        } finally {
+            COMPONENT.getSecurity().setToken("t");
         }
-        Exchange answer = template.request(endpoint, e -> {});
-        endpoint.stop();
+        // not by a template, which would take the producer of an earlier token with the same URI
+        Producer producer = endpoint.createProducer();
+        producer.start();
+        Exchange answer = endpoint.createExchange();
+        producer.process(answer);
+        producer.stop();
 
         assertThat(answer.getException()).isNull();
         String expected = token.strip();
