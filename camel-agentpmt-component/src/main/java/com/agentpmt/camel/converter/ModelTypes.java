@@ -14,9 +14,13 @@
 package com.agentpmt.camel.converter;
 
 import com.agentpmt.camel.model.CreditBalance;
+import com.agentpmt.camel.model.CreditGrant;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.model.CreditTransaction;
 import com.agentpmt.camel.model.HealthStatus;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.model.IssueReport;
+import com.agentpmt.camel.model.JwtPublicKey;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.model.PurchaseRequest;
@@ -28,9 +32,13 @@ final class ModelTypes {
 
     static final List<Class<? extends Record>> ALL = List.of(
             CreditBalance.class,
+            CreditGrant.class,
+            CreditHistory.class,
+            CreditTransaction.class,
             HealthStatus.class,
             IssueReceipt.class,
             IssueReport.class,
+            JwtPublicKey.class,
             Product.class,
             ProductPage.class,
             PurchaseRequest.class,

@@ -13,8 +13,11 @@
  */
 package com.agentpmt.camel.http;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
 
 /**
  * An answer, read to its last byte.
@@ -40,8 +43,25 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body, 
         return status >= 200 && status < 300;
     }
 
-    /** The body as UTF-8 text. */
+    /** The body as UTF-8 text, for JSON: that is UTF-8 whatever the Content-Type says. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body as text by the charset of its Content-Type, for pages and scripts; UTF-8 where none is known. */
+    public String page() {
+        return new String(body, charset());
+    }
+
+    private Charset charset() {
+        try {
+            ContentType type = ContentType.parseLenient(headers.get("content-type"));
+            return type == null || type.getMimeType().toLowerCase(Locale.ROOT).endsWith("json")
+                    ? StandardCharsets.UTF_8
+                    : type.getCharset(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // a charset that this JVM does not know, or that is none
+            return StandardCharsets.UTF_8;
+        }
     }
 }

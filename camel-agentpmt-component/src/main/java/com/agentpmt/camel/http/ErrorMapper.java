@@ -41,7 +41,7 @@ final class ErrorMapper {
 
     /** An answer whose status is not 2xx. */
     static AgentPmtException failed(ApiRequest request, ApiResponse response) {
-        return typed(request, response).withAnswerText(response.redaction().mask(response.text()));
+        return typed(request, response).withAnswerText(response.redaction().mask(response.page()));
     }
 
     private static AgentPmtException typed(ApiRequest request, ApiResponse response) {

@@ -41,7 +41,7 @@ record ErrorText(String code, String message, List<Violation> violations) {
         try {
             return response.redaction().apply(of(Json.read(text.getBytes(StandardCharsets.UTF_8))));
         } catch (IOException e) {
-            return new ErrorText(null, clean(withoutMarkup(text)), List.of());
+            return new ErrorText(null, clean(withoutMarkup(response.redaction().mask(response.page()))), List.of());
         }
     }
 

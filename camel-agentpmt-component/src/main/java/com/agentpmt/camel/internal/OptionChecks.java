@@ -19,6 +19,7 @@ import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OptionRules;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.CreditOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;
@@ -28,8 +29,8 @@ import java.util.Set;
 /** Checks the values of an endpoint's options; each message names the operation, the option and the fix. */
 public final class OptionChecks {
 
-    private static final Set<String> NUMBERS =
-            Set.of("threshold", "resetThreshold", "page", "pageSize", "maxRetries", "maxResponseSize", "proxyPort");
+    private static final Set<String> NUMBERS = Set.of(
+            "threshold", "resetThreshold", "limit", "page", "pageSize", "maxRetries", "maxResponseSize", "proxyPort");
 
     private OptionChecks() {}
 
@@ -58,7 +59,9 @@ public final class OptionChecks {
         try {
             security(operation, options.security());
             connection(options.connection(), options.security());
-            products(options.products(), operation.rules().producer(), given);
+            products(options.products(), operation.rules(), given);
+            ids(operation.rules(), options);
+            limit(operation.rules(), options.credits());
             threshold(options.consumer(), operation.rules());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(operation.path() + ": " + e.getMessage(), e);
@@ -99,16 +102,12 @@ public final class OptionChecks {
     }
 
     /** Of the component's values only those that the operation uses. */
-    private static void products(ProductOptions options, Set<String> used, Set<String> given) {
+    private static void products(ProductOptions options, OptionRules rules, Set<String> given) {
         if (given.contains("productId") && given.contains("productName")) {
             throw new IllegalArgumentException(
                     "options productId and productName contradict each other: give one of them");
         }
-        if (used.contains("productId")) {
-            id("productId", options.getProductId());
-            id("productName", options.getProductName());
-        }
-        if (!used.contains("page")) {
+        if (!rules.uses("page")) {
             return;
         }
         if (options.getPage() != null && options.getPage() < 1) {
@@ -121,16 +120,31 @@ public final class OptionChecks {
     }
 
     private static void threshold(ConsumerOptions options, OptionRules rules) {
-        boolean used = rules.hasConsumer() && rules.consumer().contains("threshold");
-        if (used && options.getThreshold() != null && options.getThreshold() < 1) {
+        if (rules.uses("threshold") && options.getThreshold() != null && options.getThreshold() < 1) {
             // no balance is below 0; and a component's value that is no number arrives here as 0
             throw new IllegalArgumentException(
                     "option threshold must be a number of credits from 1 on, but is " + options.getThreshold());
         }
     }
 
-    private static void id(String option, String value) {
-        if (value != null
+    private static void ids(OptionRules rules, OptionGroups options) {
+        id(rules, "productId", options.products().getProductId());
+        id(rules, "productName", options.products().getProductName());
+        id(rules, "workflowId", options.workflows().getWorkflowId());
+        id(rules, "runId", options.workflows().getRunId());
+        id(rules, "bundleId", options.embeds().getBundleId());
+    }
+
+    private static void limit(OptionRules rules, CreditOptions options) {
+        Integer limit = options.getLimit();
+        if (rules.uses("limit") && limit != null && limit < 1) {
+            throw new IllegalArgumentException("option limit must be 1 or more, but is " + limit);
+        }
+    }
+
+    private static void id(OptionRules rules, String option, String value) {
+        if (rules.uses(option)
+                && value != null
                 && (value.isBlank()
                         || value.strip().equals(".")
                         || value.strip().equals(".."))) {

@@ -74,6 +74,11 @@ public final class Fields {
         return value;
     }
 
+    /** A whole number that may be missing or null, but must be one where it is there. */
+    public Long optionalInteger(String name) {
+        return object.hasNonNull(name) ? (Long) requiredInteger(name) : null;
+    }
+
     public BigDecimal decimal(String name) {
         BigDecimal number = number(name);
         return number == null ? null : taken(name, number);

@@ -17,6 +17,7 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.options.OutputFormat;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,6 +45,11 @@ public record Answer(
     static Answer of(Object record, JsonNode json, int status) {
         String text = new String(Json.write(json), StandardCharsets.UTF_8);
         return new Answer(record, json, text, status, Map.of(), Set.of());
+    }
+
+    /** An answer that is no JSON: its text is the body in every form. */
+    static Answer text(String text, int status) {
+        return new Answer(text, TextNode.valueOf(text), text, status, Map.of(), Set.of());
     }
 
     /** Adds a header, unless its value is null. */

@@ -22,6 +22,9 @@ final class Ids {
         if (isBad(id)) {
             throw Refusal.of(operation, "the " + what + " must not be blank, . or ..");
         }
+        if (!isText(id)) {
+            throw Refusal.of(operation, "the " + what + " holds a control character or half of a character");
+        }
         return id;
     }
 
@@ -30,5 +33,10 @@ final class Ids {
                 || id.isBlank()
                 || id.strip().equals(".")
                 || id.strip().equals("..");
+    }
+
+    /** A surrogate that is left alone (half of a character) cannot be sent: it would arrive as a question mark. */
+    private static boolean isText(String id) {
+        return id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }

@@ -26,10 +26,16 @@ public final class Operations {
 
     private static final Map<String, Operation> TABLE = List.of(
                     new BalanceOperation(),
+                    new HistoryOperation(),
                     new ProductsOperation(),
                     new PurchaseOperation(),
                     new IssueOperation(),
-                    new HealthOperation())
+                    new HealthOperation(),
+                    new JwtKeyOperation(),
+                    EmbedOperation.script(),
+                    EmbedOperation.workflow(),
+                    EmbedOperation.bundle(),
+                    EmbedOperation.product())
             .stream()
             .collect(Collectors.toUnmodifiableMap(Operation::path, Function.identity()));
 

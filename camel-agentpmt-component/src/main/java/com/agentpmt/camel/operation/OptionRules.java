@@ -91,6 +91,11 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
         return consumer != null;
     }
 
+    /** Whether an option is one of those that this operation takes beside the options of every operation. */
+    public boolean uses(String option) {
+        return producer.contains(option) || hasConsumer() && consumer.contains(option);
+    }
+
     /**
      * Checks the options of an endpoint.
      *

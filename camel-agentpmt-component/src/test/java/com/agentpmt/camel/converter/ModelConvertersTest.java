@@ -17,9 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.agentpmt.camel.model.CreditBalance;
+import com.agentpmt.camel.model.CreditGrant;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.model.CreditTransaction;
 import com.agentpmt.camel.model.HealthStatus;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.model.IssueReport;
+import com.agentpmt.camel.model.JwtPublicKey;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.model.PurchaseRequest;
@@ -69,6 +73,10 @@ class ModelConvertersTest extends CamelTestSupport {
         samples.put(
                 CreditBalance.class,
                 "{\"balance\":500,\"expiration\":\"2026-01-01T00:00:00\",\"expires_in_days\":3" + unknown);
+        samples.put(CreditGrant.class, "{\"_id\":\"g\",\"amount_credits\":500,\"amount_usd\":5.00" + unknown);
+        samples.put(CreditTransaction.class, "{\"_id\":\"t\",\"amount_credits\":-5,\"amount_usd\":-0.050" + unknown);
+        samples.put(CreditHistory.class, "{\"grants\":[{\"amount_credits\":1}],\"transactions\":[]" + unknown);
+        samples.put(JwtPublicKey.class, "{\"public_key\":\"k\",\"algorithm\":\"RS256\",\"message\":\"m\"" + unknown);
         samples.put(HealthStatus.class, "{\"status\":\"ok\"" + unknown);
         samples.put(IssueReceipt.class, "{\"issue_id\":\"i\",\"product_found\":false,\"product_name\":null" + unknown);
         samples.put(

@@ -96,6 +96,19 @@ class FieldsTest {
                 .hasMessageNotContaining("s3cr3t");
     }
 
+    @Test
+    void anOptionalNumberMayBeMissingButNotOdd() throws IOException {
+        Fields fields = fields("{'n':7,'z':null,'f':1.5,'t':'7'}");
+
+        assertThat(fields.optionalInteger("n")).isEqualTo(7);
+        assertThat(fields.optionalInteger("z")).isNull();
+        assertThat(fields.optionalInteger("missing")).isNull();
+        assertThatThrownBy(() -> fields.optionalInteger("f"))
+                .isInstanceOf(NotUnderstoodException.class)
+                .hasMessageContaining("field f");
+        assertThatThrownBy(() -> fields.optionalInteger("t")).isInstanceOf(NotUnderstoodException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "7", "'x'"})
     void anythingElseHasNoFields(String json) throws IOException {

@@ -49,6 +49,11 @@ class BadOptionsTest extends SandboxTestSupport {
                 "products/purchase?delay=1s | products/purchase, option delay, is not used, remove it",
                 "health?emit=poll | health, option emit, is not used, remove it",
                 "credits/balance?parameters.a=b | credits/balance, option parameters., is not used, remove it",
+                "health?limit=5 | health, option limit, is not used, remove it",
+                "embed/script?bundleId=b | embed/script, option bundleId, is not used, remove it",
+                "embed/bundle?workflowId=w | embed/bundle, option workflowId, is not used, remove it, bundleId",
+                "embed/workflow?productId=p | embed/workflow, option productId, is not used, remove it, workflowId",
+                "embed/product?productName=n | embed/product, option productName, is not used, remove it, productId",
                 // contradictions
                 "products/purchase?productId=a&productName=b | products/purchase, productId, productName, give one of them",
                 "credits/balance?threshold=100&resetThreshold=99 | credits/balance, resetThreshold=99, threshold=100, same or higher",
@@ -76,7 +81,16 @@ class BadOptionsTest extends SandboxTestSupport {
                 "credits/balance?threshold=0 | credits/balance, option threshold, from 1 on, 0",
                 "credits/balance?emit=poll&greedy=true | credits/balance, greedy=true, emit=poll, remove greedy",
                 "health?proxyHost=p&proxyPort=0 | health, option proxyPort, between 1 and 65535, 0",
+                "credits/history?limit=0 | credits/history, option limit, 1 or more, 0",
+                "credits/history?limit=-7 | credits/history, option limit, 1 or more, -7",
+                "embed/workflow?workflowId=. | embed/workflow, option workflowId, must not be blank",
+                "embed/workflow?workflowId=%20 | embed/workflow, option workflowId, must not be blank",
+                "embed/bundle?bundleId=.. | embed/bundle, option bundleId, must not be blank",
+                "embed/bundle?bundleId=%20 | embed/bundle, option bundleId, must not be blank",
+                "embed/product?productId=RAW( .. ) | embed/product, option productId, must not be blank",
                 // values of the wrong kind
+                "credits/history?limit=1.5 | credits/history, option limit=1.5, whole number",
+                "credits/history?limit=all | credits/history, option limit=all, whole number",
                 "health?responseTimeout=soon | health, option responseTimeout=soon, a duration is such as 30s",
                 "credits/balance?delay=soon | credits/balance, option delay=soon, a duration is such as 30s",
                 "credits/balance?threshold=abc | credits/balance, option threshold=abc, whole number",
@@ -115,7 +129,9 @@ class BadOptionsTest extends SandboxTestSupport {
             value = {
                 "products/purchase?productId=a | products/purchase, cannot be consumed from, send to it",
                 "products/fetch | products/fetch, cannot be consumed from, send to it",
-                "health | health, cannot be consumed from, send to it"
+                "health | health, cannot be consumed from, send to it",
+                "embed/script | embed/script, cannot be consumed from, send to it",
+                "public/jwt-public-key | public/jwt-public-key, cannot be consumed from, send to it"
             })
     void theConsumerIsRefused(String uri, String expected) {
         Throwable failure = catchThrowable(() -> context.addRoutes(new RouteBuilder() {

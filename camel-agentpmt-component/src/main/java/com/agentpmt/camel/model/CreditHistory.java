@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.model;
+
+import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.NotUnderstoodException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Where an account's credits came from and went (GET /credits/history), newest first.
+ *
+ * @param grants credits that the account was given; empty where there are none
+ * @param transactions changes of its balance; empty where there are none
+ * @param additionalProperties fields beyond the reference
+ * @param source the object as sent
+ */
+public record CreditHistory(
+        List<CreditGrant> grants,
+        List<CreditTransaction> transactions,
+        Map<String, Object> additionalProperties,
+        @JsonValue Map<String, Object> source) {
+
+    /** Reads the {@code data} object of an answer. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static CreditHistory of(JsonNode data) {
+        if (!data.isObject()) {
+            // an empty history in its place would be a statement about money that nobody made
+            throw new NotUnderstoodException("the history is no object");
+        }
+        Fields fields = Fields.of(data);
+        return new CreditHistory(
+                list(fields, "grants", CreditGrant::of),
+                list(fields, "transactions", CreditTransaction::of),
+                fields.additional(),
+                fields.source());
+    }
+
+    private static <T> List<T> list(Fields fields, String name, Function<JsonNode, T> reader) {
+        JsonNode entries = fields.node(name);
+        if (!entries.isArray() && !entries.isNull() && !entries.isMissingNode()) {
+            throw new NotUnderstoodException("field " + name + " is no list");
+        }
+        List<T> list = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            if (!entry.isNull()) {
+                list.add(reader.apply(entry));
+            }
+        }
+        return List.copyOf(list);
+    }
+}

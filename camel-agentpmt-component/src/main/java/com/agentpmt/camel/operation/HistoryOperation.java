@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.model.CreditHistory;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** GET /credits/history. */
+final class HistoryOperation extends Operation {
+
+    HistoryOperation() {
+        super(OptionRules.authenticated("credits/history", "limit"), AgentPmtConstants.MESSAGE);
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        Integer limit =
+                call.number(AgentPmtConstants.LIMIT, call.options().credits().getLimit(), 1, Integer.MAX_VALUE);
+        return ApiRequest.get(path(), Base.API, "credits", "history")
+                .withQuery(limit == null ? Map.of() : Map.of("limit", limit.toString()));
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        return Answer.of(CreditHistory.of(json.path("data")), json, response)
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+}
