@@ -131,6 +131,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "nonProxyHosts": target.setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "objectmapper":
         case "objectMapper": getOrCreateConnection(target).setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": getOrCreateProducts(target).setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.options.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
         case "outputFormat": getOrCreateResult(target).setOutputFormat(property(camelContext, com.agentpmt.camel.options.OutputFormat.class, value)); return true;
         case "page": getOrCreateProducts(target).setPage(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -149,6 +151,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": getOrCreateConnection(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConnection(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purchasekey":
+        case "purchaseKey": getOrCreateProducts(target).setPurchaseKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "purchaserepository":
+        case "purchaseRepository": getOrCreateProducts(target).setPurchaseRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "purchasetimeout":
         case "purchaseTimeout": getOrCreateConnection(target).setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recommendedimprovements":
@@ -230,6 +236,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "nonProxyHosts": return java.lang.String.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": return com.agentpmt.camel.options.OnOutcomeUnknown.class;
         case "outputformat":
         case "outputFormat": return com.agentpmt.camel.options.OutputFormat.class;
         case "page": return java.lang.Integer.class;
@@ -248,6 +256,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purchasekey":
+        case "purchaseKey": return java.lang.String.class;
+        case "purchaserepository":
+        case "purchaseRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "purchasetimeout":
         case "purchaseTimeout": return long.class;
         case "recommendedimprovements":
@@ -330,6 +342,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "nonProxyHosts": return target.getNonProxyHosts();
         case "objectmapper":
         case "objectMapper": return getOrCreateConnection(target).getObjectMapper();
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": return getOrCreateProducts(target).getOnOutcomeUnknown();
         case "outputformat":
         case "outputFormat": return getOrCreateResult(target).getOutputFormat();
         case "page": return getOrCreateProducts(target).getPage();
@@ -348,6 +362,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": return getOrCreateConnection(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConnection(target).getProxyPort();
+        case "purchasekey":
+        case "purchaseKey": return getOrCreateProducts(target).getPurchaseKey();
+        case "purchaserepository":
+        case "purchaseRepository": return getOrCreateProducts(target).getPurchaseRepository();
         case "purchasetimeout":
         case "purchaseTimeout": return getOrCreateConnection(target).getPurchaseTimeout();
         case "recommendedimprovements":

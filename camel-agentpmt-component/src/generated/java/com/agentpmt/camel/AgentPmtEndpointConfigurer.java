@@ -69,6 +69,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetryDelay": target.getConnection().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "objectmapper":
         case "objectMapper": target.getConnection().setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": target.getProducts().setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.options.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
         case "outputFormat": target.getResult().setOutputFormat(property(camelContext, com.agentpmt.camel.options.OutputFormat.class, value)); return true;
         case "page": target.getProducts().setPage(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -89,6 +91,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyHost": target.getConnection().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConnection().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "purchasekey":
+        case "purchaseKey": target.getProducts().setPurchaseKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "purchaserepository":
+        case "purchaseRepository": target.getProducts().setPurchaseRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "purchasetimeout":
         case "purchaseTimeout": target.getConnection().setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recommendedimprovements":
@@ -193,6 +199,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetryDelay": return long.class;
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": return com.agentpmt.camel.options.OnOutcomeUnknown.class;
         case "outputformat":
         case "outputFormat": return com.agentpmt.camel.options.OutputFormat.class;
         case "page": return java.lang.Integer.class;
@@ -213,6 +221,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "purchasekey":
+        case "purchaseKey": return java.lang.String.class;
+        case "purchaserepository":
+        case "purchaseRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "purchasetimeout":
         case "purchaseTimeout": return long.class;
         case "recommendedimprovements":
@@ -318,6 +330,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetryDelay": return target.getConnection().getMaxRetryDelay();
         case "objectmapper":
         case "objectMapper": return target.getConnection().getObjectMapper();
+        case "onoutcomeunknown":
+        case "onOutcomeUnknown": return target.getProducts().getOnOutcomeUnknown();
         case "outputformat":
         case "outputFormat": return target.getResult().getOutputFormat();
         case "page": return target.getProducts().getPage();
@@ -338,6 +352,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyHost": return target.getConnection().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConnection().getProxyPort();
+        case "purchasekey":
+        case "purchaseKey": return target.getProducts().getPurchaseKey();
+        case "purchaserepository":
+        case "purchaseRepository": return target.getProducts().getPurchaseRepository();
         case "purchasetimeout":
         case "purchaseTimeout": return target.getConnection().getPurchaseTimeout();
         case "recommendedimprovements":

@@ -23,7 +23,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(65);
+        Set<String> props = new HashSet<>(68);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
@@ -50,6 +50,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxRetries");
         props.add("maxRetryDelay");
         props.add("objectMapper");
+        props.add("onOutcomeUnknown");
         props.add("operation");
         props.add("outputFormat");
         props.add("page");
@@ -62,6 +63,8 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("proxyAuthUsername");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("purchaseKey");
+        props.add("purchaseRepository");
         props.add("purchaseTimeout");
         props.add("recommendedImprovements");
         props.add("repeatCount");

@@ -45,6 +45,13 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
+            description = "What a purchase is for, such as an order number: with one key the component buys once."
+                    + " Overrides the option purchaseKey.",
+            javaType = "String")
+    public static final String PURCHASE_KEY = "CamelAgentPmtPurchaseKey";
+
+    @Metadata(
+            label = "producer",
             description = "The connection instance (session). As an input it overrides the option"
                     + " instanceId; after a call it holds the instance that the server named, so that a later call in the same"
                     + " exchange keeps the session.",
@@ -146,7 +153,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "producer",
             description =
-                    "True where a trigger was answered with 202, as for a request id that the server knows already: a hint, not a proof. Otherwise absent.",
+                    "True for the stored result of a purchase that was made before; and where a trigger was answered with 202, as for a request id that the server knows already: a hint, not a proof. Otherwise absent.",
             javaType = "Boolean")
     public static final String REPLAYED = "CamelAgentPmtReplayed";
 

@@ -140,7 +140,7 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     @Override
     public Producer createProducer() {
         operationOf.rules().checkProducer(given);
-        return new AgentPmtProducer(this, operationOf, options(), this::connect);
+        return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect);
     }
 
     @Override

@@ -42,6 +42,11 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         this.httpResponseStatus = details.serverMessage();
     }
 
+    /** For subclasses that say more about the same failure. */
+    Details details() {
+        return details;
+    }
+
     /** The operation that was called, such as {@code products/purchase}. */
     public String getOperation() {
         return details.operation();

@@ -86,7 +86,7 @@ public final class Consumers {
                 options.getStateRepository() != null ? options.getStateRepository() : wiring.memory();
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold();
         String key = StateKeys.key(wiring.component(), operation.path(), options.getStateKey(), shape);
-        Call call = new Call(operation.path(), wiring.options(), null);
+        Call call = new Call(wiring.component(), operation.path(), wiring.options(), null);
         return new BalanceSource(
                 wiring.connect(),
                 gateway -> operation.execute(call, gateway),

@@ -25,6 +25,8 @@ import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.model.TriggerRequest;
+import com.agentpmt.camel.model.WorkflowRun;
 import java.util.List;
 
 /** The records that message bodies are converted to and from: one line each. */
@@ -42,7 +44,9 @@ final class ModelTypes {
             Product.class,
             ProductPage.class,
             PurchaseRequest.class,
-            PurchaseResult.class);
+            PurchaseResult.class,
+            TriggerRequest.class,
+            WorkflowRun.class);
 
     private ModelTypes() {}
 }

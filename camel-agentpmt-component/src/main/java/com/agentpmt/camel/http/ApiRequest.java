@@ -27,6 +27,7 @@ import java.util.Map;
  * @param headers headers that the API defines
  * @param body JSON, or null for none
  * @param repeat when it may be sent again
+ * @param key the idempotency key in its body, or null
  * @param authenticated whether it carries the token
  * @param paid whether its success costs credits: such a call gets the time of {@code purchaseTimeout}
  * @param subject what the call is about, for error messages
@@ -40,6 +41,7 @@ public record ApiRequest(
         Map<String, String> headers,
         byte[] body,
         Repeat repeat,
+        String key,
         boolean authenticated,
         boolean paid,
         Subject subject) {
@@ -65,6 +67,7 @@ public record ApiRequest(
                 Map.of(),
                 null,
                 Repeat.SAFE,
+                null,
                 true,
                 false,
                 Subject.NONE);
@@ -81,6 +84,7 @@ public record ApiRequest(
                 Map.of(),
                 body,
                 Repeat.ONLY_IF_NOT_SENT,
+                null,
                 true,
                 false,
                 Subject.NONE);
@@ -88,33 +92,50 @@ public record ApiRequest(
 
     public ApiRequest withQuery(Map<String, String> query) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
     }
 
     public ApiRequest withHeaders(Map<String, String> headers) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
     }
 
     public ApiRequest withSubject(Subject subject) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
     }
 
     /** The same request as one whose success costs credits. */
     public ApiRequest asPaid() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, authenticated, true, subject);
+                operation, method, base, path, query, headers, body, repeat, key, authenticated, true, subject);
     }
 
-    /** The same request as one that gets a single attempt, whatever becomes of it. */
+    /** The same request as one that the server carries out once for its key, however often it is sent. */
+    public ApiRequest withKey(String key) {
+        return new ApiRequest(
+                operation,
+                method,
+                base,
+                path,
+                query,
+                headers,
+                body,
+                Repeat.WITH_KEY,
+                key,
+                authenticated,
+                paid,
+                subject);
+    }
+
+    /** The same request without any second attempt, whatever happens to the first. */
     public ApiRequest once() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, Repeat.NEVER, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, Repeat.NEVER, key, authenticated, paid, subject);
     }
 
     /** The same request without a token, for operations that need none. */
     public ApiRequest anonymous() {
-        return new ApiRequest(operation, method, base, path, query, headers, body, repeat, false, paid, subject);
+        return new ApiRequest(operation, method, base, path, query, headers, body, repeat, key, false, paid, subject);
     }
 }

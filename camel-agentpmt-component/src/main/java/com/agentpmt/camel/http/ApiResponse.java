@@ -34,6 +34,11 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body, 
         this(status, headers, body, sent, Redaction.of(null));
     }
 
+    /** An answer that came at another time, and was kept. */
+    public static ApiResponse stored(int status, String text) {
+        return new ApiResponse(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
     /** The same answer to a request that carried a token. */
     ApiResponse to(String token) {
         return new ApiResponse(status, headers, body, sent, Redaction.of(token));

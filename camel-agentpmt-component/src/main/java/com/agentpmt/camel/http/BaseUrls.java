@@ -80,7 +80,7 @@ public final class BaseUrls {
     }
 
     /** Whether a host is this machine by its name alone: nothing is looked up for any other name. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return true;

@@ -15,14 +15,17 @@ package com.agentpmt.camel.internal;
 
 import com.agentpmt.camel.http.BaseUrls;
 import com.agentpmt.camel.http.Token;
+import com.agentpmt.camel.operation.CallbackUrl;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OptionRules;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.CreditOptions;
+import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,6 +64,7 @@ public final class OptionChecks {
             connection(options.connection(), options.security());
             products(options.products(), operation.rules(), given);
             ids(operation.rules(), options);
+            workflows(operation.rules(), options);
             limit(operation.rules(), options.credits());
             threshold(options.consumer(), operation.rules());
         } catch (IllegalArgumentException e) {
@@ -107,6 +111,9 @@ public final class OptionChecks {
             throw new IllegalArgumentException(
                     "options productId and productName contradict each other: give one of them");
         }
+        if (rules.uses("purchaseKey")) {
+            purchases(options);
+        }
         if (!rules.uses("page")) {
             return;
         }
@@ -127,12 +134,38 @@ public final class OptionChecks {
         }
     }
 
+    private static void purchases(ProductOptions options) {
+        if (options.getPurchaseKey() != null && options.getPurchaseRepository() == null) {
+            throw new IllegalArgumentException(
+                    "option purchaseKey needs purchaseRepository, which remembers the keys: set it");
+        }
+        if (options.getOnOutcomeUnknown() == OnOutcomeUnknown.resend && options.getPurchaseRepository() != null) {
+            throw new IllegalArgumentException(
+                    "options onOutcomeUnknown=resend and purchaseRepository contradict each other: remove one of them");
+        }
+    }
+
     private static void ids(OptionRules rules, OptionGroups options) {
         id(rules, "productId", options.products().getProductId());
         id(rules, "productName", options.products().getProductName());
         id(rules, "workflowId", options.workflows().getWorkflowId());
         id(rules, "runId", options.workflows().getRunId());
         id(rules, "bundleId", options.embeds().getBundleId());
+    }
+
+    private static void workflows(OptionRules rules, OptionGroups options) {
+        WorkflowOptions workflows = options.workflows();
+        if (rules.uses("requestId")
+                && workflows.getRequestId() != null
+                && workflows.getRequestId().isBlank()) {
+            throw new IllegalArgumentException("option requestId must not be blank");
+        }
+        if (rules.uses("callbackUrl") && workflows.getCallbackUrl() != null) {
+            CallbackUrl.checked(
+                    "option callbackUrl",
+                    workflows.getCallbackUrl(),
+                    options.connection().getWebUrl());
+        }
     }
 
     private static void limit(OptionRules rules, CreditOptions options) {

@@ -28,17 +28,24 @@ import org.apache.camel.TypeConversionException;
 /** What one call is about: a message header wins over the option of the same meaning. */
 public final class Call {
 
+    private final String component;
     private final String operation;
     private final OptionGroups options;
     private final Exchange exchange;
 
     /**
+     * @param component name of the component bean
      * @param exchange the exchange, or null for the call of a polling consumer
      */
-    public Call(String operation, OptionGroups options, Exchange exchange) {
+    public Call(String component, String operation, OptionGroups options, Exchange exchange) {
+        this.component = component;
         this.operation = operation;
         this.options = options;
         this.exchange = exchange;
+    }
+
+    String component() {
+        return component;
     }
 
     String operation() {

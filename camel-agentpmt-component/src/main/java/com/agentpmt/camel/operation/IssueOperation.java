@@ -83,9 +83,9 @@ final class IssueOperation extends Operation {
     private String errorMessage(Call call, IssueReport body, CaughtFailure caught) {
         String message =
                 firstOf(call.text(AgentPmtConstants.ERROR_MESSAGE, null), body.errorMessage(), caught.message());
-        if (message == null) {
+        if (message == null && JsonObjectBody.isText(call.rawBody())) {
             // last, and only if needed: it reads a stream
-            message = firstOf(JsonObjectBody.text(call));
+            message = firstOf(JsonObjectBody.text(call, "body", call.rawBody()));
         }
         if (message == null) {
             throw Refusal.of(

@@ -25,10 +25,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.converter.stream.InputStreamCache;
-import org.apache.camel.support.ExchangeHelper;
 
 /** Turns whatever a message holds into a JSON object, or refuses it before anything is sent. */
 final class JsonObjectBody {
@@ -58,18 +59,20 @@ final class JsonObjectBody {
                         + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** The message body as text; null where it is of another kind. A stream can be read again afterwards. */
-    static String text(Call call) {
-        Object body = call.rawBody();
-        if (!isText(body)) {
-            return null;
+    /** The text of what {@link #isText} takes, by Camel's converters. A stream can be read again afterwards. */
+    static String text(Call call, String what, Object value) {
+        Exchange exchange = call.exchange();
+        // a file of Camel knows its own charset; of a path Camel would take the name as the text
+        Object source =
+                value instanceof CharSequence || value instanceof WrappedFile ? value : bytes(call, what, value);
+        try {
+            return exchange.getContext().getTypeConverter().mandatoryConvertTo(String.class, exchange, source);
+        } catch (NoTypeConversionAvailableException | TypeConversionException e) {
+            throw Refusal.of(call.operation(), what + " cannot be read as text", e);
         }
-        return body instanceof CharSequence
-                ? body.toString()
-                : new String(bytes(call, "body", body), ExchangeHelper.getCharset(call.exchange()));
     }
 
-    private static boolean isText(Object value) {
+    static boolean isText(Object value) {
         return value instanceof CharSequence
                 || value instanceof byte[]
                 || value instanceof InputStream
@@ -136,7 +139,7 @@ final class JsonObjectBody {
             throw Refusal.of(
                     call.operation(),
                     what + " of type " + value.getClass().getName()
-                            + " cannot be turned into a JSON object: give a Map, JSON text or a PurchaseRequest",
+                            + " cannot be turned into a JSON object: give a Map or JSON text",
                     e);
         }
     }

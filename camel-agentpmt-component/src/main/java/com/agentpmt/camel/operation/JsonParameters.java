@@ -26,7 +26,7 @@ final class JsonParameters {
 
     private JsonParameters() {}
 
-    static ObjectNode read(String operation, Map<String, Object> options) {
+    static ObjectNode read(String operation, String prefix, Map<String, Object> options) {
         ObjectNode parameters = JsonObjectBody.empty();
         options.forEach((name, value) -> {
             if (value instanceof String text && text.startsWith(PREFIX)) {
@@ -36,7 +36,7 @@ final class JsonParameters {
                 } catch (IOException e) {
                     throw Refusal.of(
                             operation,
-                            "option parameters." + name
+                            "option " + prefix + name
                                     + " starts with json: but is no JSON. For a text that starts so, write json:\"json:...\"");
                 }
             } else {

@@ -13,13 +13,17 @@
  */
 package com.agentpmt.camel.operation;
 
+import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.options.OptionGroups;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 /** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
@@ -58,14 +62,35 @@ public abstract class Operation {
      * @throws com.agentpmt.camel.AgentPmtValidationException where the call is refused before anything is sent
      */
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
-        ApiRequest request = request(call);
+        return execute(call, request(call), gateway);
+    }
+
+    final CompletionStage<Answer> execute(Call call, ApiRequest request, ApiGateway gateway) {
         CompletableFuture<ApiResponse> sent = gateway.send(request);
-        CompletableFuture<Answer> answer =
-                sent.thenApply(response -> Envelope.read(request, response, () -> read(request, response)));
+        CompletableFuture<Answer> answer = sent.handle(
+                (response, failure) -> failure == null ? understood(call, request, response) : failed(call, failure));
         // who cancels the answer ends the call; does nothing where it is done
         answer.whenComplete((done, failure) -> sent.cancel(false));
         return answer;
     }
+
+    private Answer understood(Call call, ApiRequest request, ApiResponse response) {
+        Answer answer;
+        try {
+            answer = Envelope.read(request, response, () -> read(request, response));
+        } catch (AgentPmtException e) {
+            throw failed(call, e);
+        }
+        succeeded(call, answer);
+        return answer;
+    }
+
+    private Answer failed(Call call, Throwable failure) {
+        throw failure instanceof AgentPmtException known ? failed(call, known) : new CompletionException(failure);
+    }
+
+    /** Called when a producer of the operation starts. */
+    public void start(OptionGroups options, CamelContext context) {}
 
     /** Whether a failure of this call is only logged, and leaves its exchange as it was. */
     public boolean toleratesFailure(Exchange exchange) {
@@ -75,4 +100,12 @@ public abstract class Operation {
     abstract ApiRequest request(Call call);
 
     abstract Answer read(ApiRequest request, ApiResponse response);
+
+    /** Says more about a failed call than its HTTP status does. */
+    AgentPmtException failed(Call call, AgentPmtException failure) {
+        return failure;
+    }
+
+    /** The answer has been understood; called on the worker pool, before the exchange goes on. */
+    void succeeded(Call call, Answer answer) {}
 }

@@ -30,6 +30,8 @@ public final class Operations {
                     new ProductsOperation(),
                     new PurchaseOperation(),
                     new IssueOperation(),
+                    new TriggerOperation(),
+                    new RunOperation(),
                     new HealthOperation(),
                     new JwtKeyOperation(),
                     EmbedOperation.script(),

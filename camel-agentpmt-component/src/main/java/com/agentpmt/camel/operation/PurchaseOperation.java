@@ -14,6 +14,8 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
@@ -21,10 +23,17 @@ import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.options.OnOutcomeUnknown;
+import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
+import com.agentpmt.camel.purchase.PurchaseLedger;
+import com.agentpmt.camel.purchase.PurchaseRepositories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.IdempotentRepository;
 
 /** POST /products/purchase: calls a tool and pays for the call. */
 final class PurchaseOperation extends Operation {
@@ -34,13 +43,73 @@ final class PurchaseOperation extends Operation {
             AgentPmtConstants.PRODUCT_ID,
             AgentPmtConstants.PRODUCT_NAME,
             AgentPmtConstants.ACTION,
-            AgentPmtConstants.PARAMETERS);
+            AgentPmtConstants.PARAMETERS,
+            AgentPmtConstants.PURCHASE_KEY);
 
     PurchaseOperation() {
         super(
-                OptionRules.authenticated("products/purchase", "productId", "productName", "action", "parameters."),
+                OptionRules.authenticated(
+                        "products/purchase",
+                        "productId",
+                        "productName",
+                        "action",
+                        "parameters.",
+                        "purchaseKey",
+                        "purchaseRepository",
+                        "onOutcomeUnknown",
+                        "stateRepository"),
                 AgentPmtConstants.ORDER_ID,
+                AgentPmtConstants.REPLAYED,
                 AgentPmtConstants.MESSAGE);
+    }
+
+    /** A step whose purchase may have been charged is not bought again; with a key nobody else buys it either. */
+    @Override
+    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+        ProductOptions options = call.options().products();
+        AgentPmtException unknown = UnknownOutcomes.of(call.exchange());
+        if (unknown != null && options.getOnOutcomeUnknown() == OnOutcomeUnknown.stop) {
+            throw unknown;
+        }
+        ApiRequest request = request(call);
+        String key = call.text(AgentPmtConstants.PURCHASE_KEY, options.getPurchaseKey());
+        IdempotentRepository repository = options.getPurchaseRepository();
+        if (repository == null && key == null) {
+            return execute(call, request, gateway);
+        }
+        if (repository == null) {
+            throw Refusal.of(
+                    path(),
+                    "a purchase key is given, but no purchaseRepository that would remember it: set that option");
+        }
+        if (key == null) {
+            throw Refusal.of(
+                    path(),
+                    "there is a purchaseRepository, but no key: set option purchaseKey or header "
+                            + AgentPmtConstants.PURCHASE_KEY);
+        }
+        PurchaseLedger ledger =
+                new PurchaseLedger(repository, call.options().consumer().getStateRepository(), call.component());
+        return new KeyedPurchase(ledger, key, request, call.exchange())
+                .make(() -> execute(call, request, gateway), response -> read(request, response), gateway.workers());
+    }
+
+    @Override
+    AgentPmtException failed(Call call, AgentPmtException failure) {
+        if (failure.isOutcomeUnknown()) {
+            UnknownOutcomes.mark(call.exchange(), failure);
+        }
+        return failure;
+    }
+
+    @Override
+    void succeeded(Call call, Answer answer) {
+        UnknownOutcomes.clear(call.exchange());
+    }
+
+    @Override
+    public void start(OptionGroups options, CamelContext context) {
+        PurchaseRepositories.start(path(), options, context);
     }
 
     @Override
@@ -81,7 +150,7 @@ final class PurchaseOperation extends Operation {
 
     private ObjectNode parameters(Call call, PurchaseRequest typed) {
         ProductOptions options = call.options().products();
-        ObjectNode parameters = JsonParameters.read(path(), options.getParameters());
+        ObjectNode parameters = JsonParameters.read(path(), "parameters.", options.getParameters());
         parameters.setAll(call.object(AgentPmtConstants.PARAMETERS));
         parameters.setAll(typed == null ? call.body() : (ObjectNode) call.tree(typed.parameters()));
         String action = call.text(AgentPmtConstants.ACTION, options.getAction());

@@ -34,7 +34,7 @@ public class ConsumerOptions implements Cloneable {
     @UriParam(label = "consumer")
     private String stateKey;
 
-    @UriParam(label = "consumer,advanced")
+    @UriParam(label = "common,advanced")
     @Metadata(autowired = false)
     private StateRepository<String, String> stateRepository;
 
@@ -87,7 +87,7 @@ public class ConsumerOptions implements Cloneable {
         return stateRepository;
     }
 
-    /** Where the consumer remembers what it has delivered. By default in memory. */
+    /** Where a consumer remembers what it has delivered (by default in memory), and where purchases with a key keep their results, to give them again to a repeat (by default nowhere). */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
     }

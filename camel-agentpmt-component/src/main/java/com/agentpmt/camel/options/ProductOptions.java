@@ -15,6 +15,8 @@ package com.agentpmt.camel.options;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -33,6 +35,16 @@ public class ProductOptions implements Cloneable {
 
     @UriParam(label = "producer", prefix = "parameters.", multiValue = true)
     private Map<String, Object> parameters = new LinkedHashMap<>();
+
+    @UriParam(label = "producer")
+    private String purchaseKey;
+
+    @UriParam(label = "producer,advanced")
+    @Metadata(autowired = false)
+    private IdempotentRepository purchaseRepository;
+
+    @UriParam(label = "producer,advanced", defaultValue = "stop")
+    private OnOutcomeUnknown onOutcomeUnknown = OnOutcomeUnknown.stop;
 
     @UriParam(label = "producer")
     private Integer page;
@@ -88,6 +100,33 @@ public class ProductOptions implements Cloneable {
     /** Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). */
     public void setParameters(Map<String, Object> parameters) {
         this.parameters = parameters;
+    }
+
+    public String getPurchaseKey() {
+        return purchaseKey;
+    }
+
+    /** What a purchase is for, such as an order number, in the Simple language: with one key the component buys once. Needs a purchaseRepository. */
+    public void setPurchaseKey(String purchaseKey) {
+        this.purchaseKey = purchaseKey;
+    }
+
+    public IdempotentRepository getPurchaseRepository() {
+        return purchaseRepository;
+    }
+
+    /** Remembers the keys of purchases. Its add must be atomic over all nodes, durable when it returns, and never forgotten: JdbcMessageIdRepository on a database with synchronous commit. */
+    public void setPurchaseRepository(IdempotentRepository purchaseRepository) {
+        this.purchaseRepository = purchaseRepository;
+    }
+
+    public OnOutcomeUnknown getOnOutcomeUnknown() {
+        return onOutcomeUnknown;
+    }
+
+    /** What a step does when an exchange reaches it again after its purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
+    public void setOnOutcomeUnknown(OnOutcomeUnknown onOutcomeUnknown) {
+        this.onOutcomeUnknown = onOutcomeUnknown;
     }
 
     public Integer getPage() {

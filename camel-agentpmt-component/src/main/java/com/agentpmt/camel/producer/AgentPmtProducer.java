@@ -28,17 +28,25 @@ import org.apache.camel.support.DefaultAsyncProducer;
 /** Carries its endpoint's operation out for each exchange, without a thread that waits. */
 public final class AgentPmtProducer extends DefaultAsyncProducer {
 
+    private final String component;
     private final Operation operation;
     private final OptionGroups options;
     private final Supplier<ApiGateway> connect;
+    private PurchaseKeyExpression purchaseKey;
     private ApiGateway gateway;
 
     /**
+     * @param component name of the component bean
      * @param connect makes the gateway, when the producer starts
      */
     public AgentPmtProducer(
-            Endpoint endpoint, Operation operation, OptionGroups options, Supplier<ApiGateway> connect) {
+            Endpoint endpoint,
+            String component,
+            Operation operation,
+            OptionGroups options,
+            Supplier<ApiGateway> connect) {
         super(endpoint);
+        this.component = component;
         this.operation = operation;
         this.options = options;
         this.connect = connect;
@@ -47,6 +55,9 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        purchaseKey = new PurchaseKeyExpression(
+                options.products().getPurchaseKey(), getEndpoint().getCamelContext());
+        operation.start(options, getEndpoint().getCamelContext());
         gateway = connect.get();
     }
 
@@ -55,7 +66,8 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         Completion completion = new Completion(exchange, callback, options.result(), operation);
         CompletionStage<Answer> answer;
         try {
-            Call call = new Call(operation.path(), DynamicOptions.over(options, exchange), exchange);
+            OptionGroups effective = DynamicOptions.over(purchaseKey.over(options, exchange), exchange);
+            Call call = new Call(component, operation.path(), effective, exchange);
             answer = operation.execute(call, gateway);
         } catch (Throwable e) {
             // an Error too: the exchange must end

@@ -45,6 +45,7 @@ record DynamicOptions(Map<String, String> values) {
                 options.products().setProductId(null);
             }),
             Map.entry("action", (options, value) -> options.products().setAction(value)),
+            Map.entry("purchaseKey", (options, value) -> options.products().setPurchaseKey(value)),
             Map.entry("page", (options, value) -> options.products().setPage(number("page", value))),
             Map.entry("pageSize", (options, value) -> options.products().setPageSize(number("pageSize", value))),
             Map.entry("limit", (options, value) -> options.credits().setLimit(number("limit", value))),

@@ -28,6 +28,8 @@ import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.model.TriggerRequest;
+import com.agentpmt.camel.model.WorkflowRun;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,6 +92,9 @@ class ModelConvertersTest extends CamelTestSupport {
                 PurchaseRequest.class,
                 "{\"product_id\":\"p\",\"parameters\":{\"price\":1.10,\"id\":12345678901234567890,\"none\":null}}");
         samples.put(PurchaseResult.class, "{\"success\":true,\"data\":{\"n\":2.00},\"order_id\":\"o\"" + unknown);
+        samples.put(
+                TriggerRequest.class, "{\"prompt\":\"p\",\"request_id\":\"r\",\"request_metadata\":{\"price\":1.10}}");
+        samples.put(WorkflowRun.class, "{\"run_id\":\"r\",\"status\":\"odd\",\"created_at\":\"2026-01-01\"" + unknown);
         return samples;
     }
 

@@ -101,11 +101,11 @@ class OptionNamesTest {
         for (String name : Operations.names()) {
             OptionRules rules = Operations.find(name).rules();
             for (String option : rules.producer()) {
-                assertThat(label(option)).as(name + " " + option).contains("producer");
+                assertThat(label(option)).as(name + " " + option).containsAnyOf("producer", "common");
             }
             if (rules.hasConsumer()) {
                 for (String option : rules.consumer()) {
-                    assertThat(label(option)).as(name + " " + option).contains("consumer");
+                    assertThat(label(option)).as(name + " " + option).containsAnyOf("consumer", "common");
                 }
             }
         }

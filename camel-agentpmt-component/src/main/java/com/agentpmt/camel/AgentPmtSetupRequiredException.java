@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A workflow cannot run before a person has set something up: HTTP 409 with a documented code on a trigger. */
+public class AgentPmtSetupRequiredException extends AgentPmtException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String runId;
+    private final List<String> approvalRequestIds;
+    private final List<Map<String, Object>> missingCredentials;
+
+    /**
+     * @param runId the run that waits, or null where none was started
+     * @param approvalRequestIds approval requests that were opened
+     * @param missingCredentials credentials that are missing, as sent
+     */
+    public AgentPmtSetupRequiredException(
+            Details details,
+            String runId,
+            List<String> approvalRequestIds,
+            List<Map<String, Object>> missingCredentials,
+            Throwable cause) {
+        super(details, cause);
+        this.runId = runId;
+        this.approvalRequestIds = List.copyOf(approvalRequestIds);
+        this.missingCredentials = missingCredentials.stream()
+                .map(credential -> Collections.unmodifiableMap(new LinkedHashMap<>(credential)))
+                .toList();
+    }
+
+    /** The same failure of a trigger, with what its answer tells about the setup. */
+    public AgentPmtSetupRequiredException(
+            AgentPmtException refused, List<String> approvalRequestIds, List<Map<String, Object>> missingCredentials) {
+        this(refused.details(), null, approvalRequestIds, missingCredentials, refused.getCause());
+        withAnswerText(refused.getAnswerText());
+    }
+
+    /** The run that waits for the setup; null on a 409, which starts none. */
+    public String getRunId() {
+        return runId;
+    }
+
+    /** Approval requests that were opened: that of the workflow first, then those of credentials. Empty for none. */
+    public List<String> getApprovalRequestIds() {
+        return approvalRequestIds;
+    }
+
+    /** Credentials that are missing, as sent; empty for none. */
+    public List<Map<String, Object>> getMissingCredentials() {
+        return missingCredentials;
+    }
+}

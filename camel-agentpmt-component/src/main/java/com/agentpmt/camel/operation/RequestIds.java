@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+
+/**
+ * The request ids that the component makes: the same for each redelivery of a call, another one for each other call.
+ *
+ * <p>An id is kept in the exchange's properties until its call has succeeded. A call is the same one again where it is
+ * at the same step and round, of the same workflow, with the same prompt. Properties are the one thing that reaches a
+ * redelivered {@code enrich} too: it works on a new copy of the exchange each time, and Camel copies the properties of
+ * a copy that failed back.
+ */
+final class RequestIds {
+
+    private static final String KEPT = "CamelAgentPmtRequestIdOf.";
+    private static final String SENT = "CamelAgentPmtRequestIdSent";
+
+    private RequestIds() {}
+
+    /**
+     * An id that waits for its call's success. Copies of the exchange share it, so that all of them see the end: a
+     * property that is only removed from one copy would live on in the others.
+     */
+    private static final class Kept {
+        private final String id = UUID.randomUUID().toString();
+        private final String workflowId;
+        private final String prompt;
+        private volatile boolean done;
+
+        private Kept(String workflowId, String prompt) {
+            this.workflowId = workflowId;
+            this.prompt = prompt;
+        }
+
+        private boolean isFor(String otherWorkflow, String otherPrompt) {
+            return !done && workflowId.equals(otherWorkflow) && prompt.equals(otherPrompt);
+        }
+    }
+
+    /** Whether the message's header was set by an earlier trigger of the exchange, and by nobody since. */
+    static boolean isLeftOver(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID);
+        // the very object: a key of the user's that reads the same is meant
+        return header != null && header == exchange.getProperty(SENT);
+    }
+
+    /** The id of a call that nobody has given one. */
+    static String of(Exchange exchange, String workflowId, String prompt) {
+        String property = KEPT + Step.withRound(exchange);
+        if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, prompt)) {
+            return kept.id;
+        }
+        Kept made = new Kept(workflowId, prompt);
+        exchange.setProperty(property, made);
+        return made.id;
+    }
+
+    /**
+     * The call has succeeded: the next one at this step is another one.
+     *
+     * @param header the id as the message will show it
+     */
+    static void succeeded(Exchange exchange, Object header) {
+        exchange.setProperty(SENT, header);
+        String property = KEPT + Step.withRound(exchange);
+        if (exchange.getProperty(property) instanceof Kept kept && kept.id.equals(header)) {
+            kept.done = true;
+            exchange.removeProperty(property);
+        }
+    }
+}

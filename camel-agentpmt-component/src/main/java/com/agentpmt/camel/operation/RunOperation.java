@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** GET /api/agent-webhooks/runs/{runId}. */
+final class RunOperation extends Operation {
+
+    RunOperation() {
+        // no run id among the results: every answer sets it, and after a failure the user's own stays
+        super(
+                OptionRules.authenticated("workflows/run", "runId"),
+                AgentPmtConstants.RUN_STATUS,
+                AgentPmtConstants.MESSAGE);
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        return ApiRequest.get(path(), Base.WEB, "api", "agent-webhooks", "runs", runId(call));
+    }
+
+    private String runId(Call call) {
+        String id =
+                call.text(AgentPmtConstants.RUN_ID, call.options().workflows().getRunId());
+        if (id == null && JsonObjectBody.isText(call.rawBody())) {
+            id = JsonObjectBody.text(call, "body", call.rawBody()).strip();
+        }
+        if (id == null || id.isEmpty()) {
+            throw Refusal.of(
+                    path(),
+                    "no run is named: set option runId or header " + AgentPmtConstants.RUN_ID
+                            + ", or give its id as text body");
+        }
+        return Ids.checked(path(), "run id", id);
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        WorkflowRun run = WorkflowRun.of(run(json));
+        String asked = request.path().get(3);
+        return Answer.of(run, json, response)
+                .with(AgentPmtConstants.RUN_ID, run.runId() == null ? asked : run.runId())
+                .with(AgentPmtConstants.RUN_STATUS, run.status())
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+
+    /** The run of an answer: {@code data.run}, or the run directly in {@code data}. */
+    static JsonNode run(JsonNode answer) {
+        JsonNode data = answer.path("data");
+        if (data.path("run").isObject()) {
+            return data.path("run");
+        }
+        if (data.hasNonNull("run_id") || data.hasNonNull("status")) {
+            return data;
+        }
+        throw new NotUnderstoodException("it holds no run");
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.model.TriggerRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a message body says about a trigger: a prompt, or the whole request. */
+final class TriggerBody {
+
+    private static final Set<String> FIELDS =
+            new TreeSet<>(Set.of("prompt", "request_id", "callback_url", "request_metadata"));
+
+    private TriggerBody() {}
+
+    static TriggerRequest read(Call call) {
+        Object body = call.rawBody();
+        if (body == null) {
+            return new TriggerRequest(null, null, null, null);
+        }
+        if (body instanceof TriggerRequest request) {
+            return request;
+        }
+        return JsonObjectBody.isText(body)
+                ? TriggerRequest.of(JsonObjectBody.text(call, "body", body))
+                : whole(call, tree(call, body));
+    }
+
+    private static JsonNode tree(Call call, Object body) {
+        JsonNode tree;
+        try {
+            tree = call.tree(body);
+        } catch (IllegalArgumentException e) {
+            throw wrongKind(call, body, e);
+        }
+        if (!tree.isObject()) {
+            throw wrongKind(call, body, null);
+        }
+        return tree;
+    }
+
+    private static RuntimeException wrongKind(Call call, Object body, Exception cause) {
+        return Refusal.of(
+                call.operation(),
+                "body of type " + body.getClass().getName()
+                        + " is no prompt: give text, a TriggerRequest or a Map with prompt",
+                cause);
+    }
+
+    /** The API refuses what it does not define, and so does this, before anything is sent. */
+    private static TriggerRequest whole(Call call, JsonNode tree) {
+        for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!FIELDS.contains(name)) {
+                String near = Nearest.of(name, FIELDS);
+                throw Refusal.of(
+                        call.operation(),
+                        "body has the field " + name + ", which the API does not define"
+                                + (near == null ? "" : ": did you mean " + near + "?") + " It takes " + FIELDS
+                                + "; other data belongs into request_metadata");
+            }
+        }
+        JsonNode metadata = tree.path("request_metadata");
+        if (!metadata.isObject() && !metadata.isMissingNode() && !metadata.isNull()) {
+            throw Refusal.of(call.operation(), "field request_metadata of the body must be an object");
+        }
+        return new TriggerRequest(
+                text(call, tree, "prompt"),
+                text(call, tree, "request_id"),
+                text(call, tree, "callback_url"),
+                metadata.isObject() ? Json.map(metadata) : null);
+    }
+
+    private static String text(Call call, JsonNode tree, String field) {
+        JsonNode value = tree.path(field);
+        if (value.isContainerNode()) {
+            throw Refusal.of(call.operation(), "field " + field + " of the body must be text");
+        }
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+}

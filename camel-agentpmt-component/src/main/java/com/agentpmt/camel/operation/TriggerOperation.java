@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.model.TriggerRequest;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.WorkflowOptions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** POST /api/agent-webhooks/{workflowId}/trigger. It carries a request id, so it is repeated like a read. */
+final class TriggerOperation extends Operation {
+
+    private static final int ACCEPTED = 202;
+
+    TriggerOperation() {
+        // no request id among the results: every answer sets it, and after a failure the user's own stays
+        super(
+                OptionRules.authenticated(
+                        "workflows/trigger", "workflowId", "requestId", "callbackUrl", "requestMetadata."),
+                AgentPmtConstants.RUN_ID,
+                AgentPmtConstants.RUN_STATUS,
+                AgentPmtConstants.STATUS_URL,
+                AgentPmtConstants.REPLAYED,
+                AgentPmtConstants.MESSAGE);
+    }
+
+    @Override
+    ApiRequest request(Call call) {
+        String workflowId = workflowId(call);
+        TriggerRequest said = TriggerBody.read(call);
+        if (said.prompt() == null || said.prompt().isBlank()) {
+            throw Refusal.of(path(), "there is no prompt: give it as text body, or as prompt in a Map");
+        }
+        ObjectNode body = JsonObjectBody.empty().put("prompt", said.prompt());
+        String callbackUrl = callbackUrl(call, said);
+        if (callbackUrl != null) {
+            body.put("callback_url", callbackUrl);
+        }
+        ObjectNode metadata = metadata(call, said);
+        if (!metadata.isEmpty()) {
+            body.set("request_metadata", metadata);
+        }
+        // made last: what is refused before has no id yet
+        String requestId = requestId(call, said, workflowId);
+        body.put("request_id", requestId);
+        return ApiRequest.post(path(), Base.WEB, Json.write(body), "api", "agent-webhooks", workflowId, "trigger")
+                .withKey(requestId);
+    }
+
+    private String workflowId(Call call) {
+        String id = call.text(
+                AgentPmtConstants.WORKFLOW_ID, call.options().workflows().getWorkflowId());
+        if (id == null) {
+            throw Refusal.of(
+                    path(), "no workflow is named: set option workflowId or header " + AgentPmtConstants.WORKFLOW_ID);
+        }
+        return Ids.checked(path(), "workflow id", id);
+    }
+
+    private String callbackUrl(Call call, TriggerRequest said) {
+        WorkflowOptions options = call.options().workflows();
+        String url = first(call.text(AgentPmtConstants.CALLBACK_URL, options.getCallbackUrl()), said.callbackUrl());
+        if (url == null) {
+            return null;
+        }
+        try {
+            return CallbackUrl.checked(
+                    "the callback URL", url, call.options().connection().getWebUrl());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(path(), e.getMessage());
+        }
+    }
+
+    /** As with a purchase's parameters: options lie lowest, then the header, then the body. */
+    private ObjectNode metadata(Call call, TriggerRequest said) {
+        ObjectNode metadata = JsonParameters.read(
+                path(), "requestMetadata.", call.options().workflows().getRequestMetadata());
+        metadata.setAll(call.object(AgentPmtConstants.REQUEST_METADATA));
+        metadata.setAll((ObjectNode) call.tree(said.requestMetadata()));
+        return metadata;
+    }
+
+    private String requestId(Call call, TriggerRequest said, String workflowId) {
+        String option = call.options().workflows().getRequestId();
+        String given = RequestIds.isLeftOver(call.exchange())
+                ? first(option, said.requestId())
+                : first(call.text(AgentPmtConstants.REQUEST_ID, option), said.requestId());
+        return given != null ? given : RequestIds.of(call.exchange(), workflowId, said.prompt());
+    }
+
+    private static String first(String... values) {
+        for (String value : values) {
+            if (value != null && !value.isBlank()) {
+                return value.strip();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    Answer read(ApiRequest request, ApiResponse response) {
+        JsonNode json = Envelope.open(request, response);
+        WorkflowRun run = WorkflowRun.of(RunOperation.run(json));
+        if (run.runId() == null || run.runId().isBlank()) {
+            throw new NotUnderstoodException("field run_id is missing");
+        }
+        String called = request.path().get(2);
+        if (run.workflowId() != null && !run.workflowId().equals(called)) {
+            throw new NotUnderstoodException("it names another workflow than the one that was called");
+        }
+        return Answer.of(run, json, response)
+                .with(AgentPmtConstants.RUN_ID, run.runId())
+                .with(AgentPmtConstants.RUN_STATUS, run.status())
+                .with(
+                        AgentPmtConstants.STATUS_URL,
+                        json.path("data").path("status_url").textValue())
+                // an object of its own, so that a later trigger can tell it from a key of the user's
+                .with(AgentPmtConstants.REQUEST_ID, new String(request.key()))
+                .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+
+    @Override
+    AgentPmtException failed(Call call, AgentPmtException failure) {
+        return MissingSetup.of(failure);
+    }
+
+    @Override
+    void succeeded(Call call, Answer answer) {
+        RequestIds.succeeded(call.exchange(), answer.headers().get(AgentPmtConstants.REQUEST_ID));
+    }
+}

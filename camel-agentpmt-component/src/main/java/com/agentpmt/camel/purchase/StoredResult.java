@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.purchase;
+
+import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.NotUnderstoodException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * The answer to a purchase, kept for a repeat: one line of JSON.
+ *
+ * @param digest of the request
+ * @param status HTTP status of the answer
+ * @param answer text of the answer
+ */
+public record StoredResult(String digest, int status, String answer) {
+
+    static String digest(byte[] request) {
+        return HexFormat.of().formatHex(PurchaseKey.sha256(new String(request, StandardCharsets.UTF_8)));
+    }
+
+    String write() {
+        return new String(Json.write(this), StandardCharsets.UTF_8);
+    }
+
+    static StoredResult read(String text) {
+        try {
+            JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            Fields fields = Fields.of(json);
+            String digest = fields.text("digest");
+            String answer = fields.text("answer");
+            if (digest == null || answer == null) {
+                throw new NotUnderstoodException("the stored result of a purchase lacks its digest or its answer");
+            }
+            return new StoredResult(digest, Math.toIntExact(fields.requiredInteger("status")), answer);
+        } catch (IOException e) {
+            throw new NotUnderstoodException("the stored result of a purchase is no JSON");
+        }
+    }
+}

@@ -1,0 +1,353 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import static org.apache.camel.builder.Builder.constant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The request id that the component makes: the same for each redelivery of a call, another one for each other call.
+ */
+class RequestIdTest extends RequestIdTestSupport {
+
+    @Test
+    void aRedeliveryKeepsIt() throws Exception {
+        route(start -> start.to(TRIGGER));
+        fails(2);
+
+        Exchange answer = run("go");
+
+        assertThat(answer.getException()).isNull();
+        assertThat(pattern()).isEqualTo("aaa");
+        assertThat(sandbox.runs()).hasSize(1);
+        assertThat(answer.getMessage().getHeader(AgentPmtConstants.REPLAYED)).isEqualTo(true);
+        assertThat(answer.getMessage().getHeader(AgentPmtConstants.REQUEST_ID)).isEqualTo(ids().get(0));
+    }
+
+    @Test
+    void theNextExchangeGetsAnotherOne() throws Exception {
+        route(start -> start.to(TRIGGER));
+
+        run("go");
+        run("go");
+
+        assertThat(pattern()).isEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachRoundOfALoopGetsAnotherOneAndKeepsItOnRedelivery(boolean copy) throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                var loop = from("direct:start").loop(3);
+                (copy ? loop.copy() : loop).setBody(constant("go")).to(TRIGGER).end();
+            }
+        });
+        passes(1);
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("abbc");
+        assertThat(sandbox.runs()).hasSize(3);
+    }
+
+    @Test
+    void twoStepsGetTwo() throws Exception {
+        route(start -> start.to(TRIGGER).setBody(constant("go")).to(TRIGGER));
+        fails(1);
+        passes(1);
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aabb");
+        assertThat(sandbox.runs()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eachItemOfASplitGetsAnotherOneAndKeepsItOnRedelivery(boolean parallel) throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                var split = from("direct:start").split(body());
+                (parallel ? split.parallelProcessing() : split).to(TRIGGER).end();
+            }
+        });
+        fails(1);
+
+        assertThat(run(List.of("go", "go", "go")).getException()).isNull();
+
+        assertThat(ids()).hasSize(4);
+        assertThat(Set.copyOf(ids())).hasSize(3);
+        assertThat(sandbox.runs()).hasSize(3);
+    }
+
+    @Test
+    void eachBranchOfAMulticastGetsAnotherOne() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                from("direct:start").multicast().to("direct:sub", "direct:sub").end();
+                from("direct:sub").to(TRIGGER);
+            }
+        });
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aab");
+        assertThat(sandbox.runs()).hasSize(2);
+    }
+
+    @Test
+    void eachRecipientGetsAnotherOneAndKeepsItOnRedelivery() throws Exception {
+        route(start -> start.recipientList(constant(TRIGGER + ";" + TRIGGER + ";" + TRIGGER + "2"), ";")
+                .end());
+        fails(1);
+        passes(1);
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aabbc");
+        assertThat(sandbox.runs()).hasSize(3);
+    }
+
+    @Test
+    void eachStopOfARoutingSlipGetsAnotherOne() throws Exception {
+        route(start -> start.routingSlip(constant(TRIGGER + ";mock:ask;" + TRIGGER), ";"));
+        mock("mock:ask").whenAnyExchangeReceived(e -> e.getMessage().setBody("go"));
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aab");
+    }
+
+    @Test
+    void toDKeepsItOnRedelivery() throws Exception {
+        route(start -> start.toD("agentpmt:workflows/trigger?workflowId=${header.wf}"));
+        fails(1);
+
+        assertThat(template.request("direct:start", e -> {
+                            e.getMessage().setBody("go");
+                            e.getMessage().setHeader("wf", "wf2");
+                        })
+                        .getException())
+                .isNull();
+
+        assertThat(pattern()).isEqualTo("aa");
+    }
+
+    @Test
+    void aRedeliveredEnrichKeepsItThoughItWorksOnANewExchange() throws Exception {
+        route(start -> start.enrich(TRIGGER));
+        fails(2);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aaa");
+        assertThat(sandbox.runs()).hasSize(1);
+    }
+
+    @Test
+    void eachRoundOfAnEnrichInALoopGetsAnotherOne() throws Exception {
+        route(start -> start.loop(2).setBody(constant("go")).enrich(TRIGGER).end());
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aab");
+        assertThat(sandbox.runs()).hasSize(2);
+    }
+
+    @Test
+    void anEnrichThatSucceededAfterARedeliveryGetsAnotherOneNextTimeThoughItsStrategyCopiesNoProperties()
+            throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                from("direct:start").to("direct:sub").to("direct:sub");
+                from("direct:sub").enrich(TRIGGER, (before, enriched) -> before);
+            }
+        });
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aab");
+        assertThat(sandbox.runs()).hasSize(2);
+    }
+
+    @Test
+    void theRedeliveryOfASubRouteWithoutAnErrorHandlerKeepsItForWhatHasNotSucceeded() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                from("direct:start").enrich("direct:sub");
+                from("direct:sub").errorHandler(noErrorHandler()).enrich(TRIGGER);
+            }
+        });
+        fails(2);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aaa");
+        assertThat(sandbox.runs()).hasSize(1);
+    }
+
+    @Test
+    void aLoopThatIsBegunAgainKeepsTheIdOfTheRoundThatHasNotSucceeded() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0));
+                from("direct:start").to("direct:sub");
+                from("direct:sub")
+                        .errorHandler(noErrorHandler())
+                        .loop(2)
+                        .setBody(constant("go"))
+                        .to(TRIGGER)
+                        .end();
+            }
+        });
+        passes(1);
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("abcb");
+    }
+
+    @Test
+    void itemsOfASplitAreOtherCallsThanOneThatFailedBeforeTheSplit() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:start")
+                        .doTry()
+                        .to("direct:sub")
+                        .doCatch(Exception.class)
+                        .end()
+                        .setBody(constant("go,go"))
+                        .split(body().tokenize(","))
+                        .to("direct:sub")
+                        .end();
+                from("direct:sub").to(TRIGGER);
+            }
+        });
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("abc");
+    }
+
+    @Test
+    void whatIsSaidElseAtTheSameStepAfterAFailureIsAnotherCall() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:start")
+                        .doTry()
+                        .to("direct:sub")
+                        .doCatch(Exception.class)
+                        .end()
+                        .setBody(constant("something else"))
+                        .to("direct:sub");
+                from("direct:sub").to(TRIGGER);
+            }
+        });
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("ab");
+        assertThat(sandbox.runs()).hasSize(2);
+    }
+
+    @Test
+    void aHeaderOfAnEarlierTriggerCountsAsAbsent() throws Exception {
+        route(start -> start.setHeader(AgentPmtConstants.REQUEST_ID, constant("order-1"))
+                .to(TRIGGER)
+                .setBody(constant("go"))
+                .to(TRIGGER + "&requestId=option"));
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(ids()).containsExactly("order-1", "option");
+    }
+
+    @Test
+    void aHeaderThatTheUserSetsAgainCountsThoughItReadsTheSame() throws Exception {
+        route(start -> start.setHeader(AgentPmtConstants.REQUEST_ID, constant("order-1"))
+                .to(TRIGGER)
+                .setBody(constant("go"))
+                .setHeader(AgentPmtConstants.REQUEST_ID, constant("order-1"))
+                .to(TRIGGER));
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(ids()).containsExactly("order-1", "order-1");
+        assertThat(sandbox.runs()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsKeptInTheExchangeAfterSuccess() throws Exception {
+        route(start -> start.to(TRIGGER).to("mock:end"));
+        fails(1);
+        MockEndpoint end = mock("mock:end");
+        end.expectedMessageCount(1);
+
+        run("go");
+
+        end.assertIsSatisfied();
+        assertThat(end.getExchanges().get(0).getProperties()).isNotEmpty().allSatisfy((name, value) -> assertThat(name)
+                .doesNotContain("RequestIdOf"));
+    }
+
+    @Test
+    void withoutANodeTheEndpointIsTheStepAndItsAddressIsNotShown() {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=hush");
+
+        String first = RequestIds.of(exchange, "wf", "go");
+
+        assertThat(RequestIds.of(exchange, "wf", "go")).isEqualTo(first);
+        assertThat(exchange.getProperties().toString()).doesNotContain("hush").doesNotContain("go");
+        exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=other");
+        assertThat(RequestIds.of(exchange, "wf", "go")).isNotEqualTo(first);
+    }
+}
