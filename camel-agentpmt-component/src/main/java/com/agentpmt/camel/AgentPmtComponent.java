@@ -58,6 +58,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     private String nonProxyHosts;
 
     private AgentPmtServices services;
+    private boolean stopped;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -113,7 +114,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        services();
+        openServices();
     }
 
     @Override
@@ -128,7 +129,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
 
     synchronized AgentPmtServices services() {
         if (services == null) {
-            if (isStoppingOrStopped()) {
+            if (stopped) {
                 // nobody would close what is made now
                 throw new IllegalStateException("agentpmt: the component is stopped");
             }
@@ -137,7 +138,13 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         return services;
     }
 
+    private synchronized void openServices() {
+        stopped = false;
+        services();
+    }
+
     private synchronized AgentPmtServices takeServices() {
+        stopped = true;
         AgentPmtServices taken = services;
         services = null;
         return taken;

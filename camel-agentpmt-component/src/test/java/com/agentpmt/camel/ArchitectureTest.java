@@ -76,6 +76,19 @@ class ArchitectureTest {
                     .or(SURFACE));
 
     @ArchTest
+    static final ArchRule purchasesKnowNoHttp = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".purchase..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".http..",
+                            ROOT + ".operation..",
+                            ROOT + ".consumer..",
+                            ROOT + ".producer..",
+                            ROOT + ".internal..")
+                    .or(SURFACE));
+
+    @ArchTest
     static final ArchRule operationsKnowNoEndpoints = noClasses()
             .that()
             .resideInAPackage(ROOT + ".operation..")

@@ -30,6 +30,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,8 @@ class ComponentOptionsTest extends SandboxTestSupport {
                 pool,
                 "stateRepository",
                 new MemoryStateRepository(),
+                "purchaseRepository",
+                new MemoryIdempotentRepository(),
                 "sslContextParameters",
                 new SSLContextParameters(),
                 "tokenSupplier",
@@ -65,7 +68,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
                             String.valueOf(!about.path("defaultValue").asBoolean());
                         case "integer" -> "37";
                         case "duration" -> "4321";
-                        case "enum" -> "map";
+                        case "enum" -> about.path("enum").path(1).asText();
                         case "object" ->
                             name.equals("parameters") || name.equals("requestMetadata")
                                     ? null
