@@ -22,7 +22,8 @@ import org.apache.camel.main.Main;
 
 /**
  * Orders arrive on a queue and buy a tool call each. When the credits fall below a limit, an event on a topic pauses
- * the orders and asks for a top-up; when they have recovered, the orders go on. Nothing is lost, nothing is paid twice.
+ * the orders and asks for a top-up; when they have recovered, the orders go on. Nothing is lost, nothing is paid twice,
+ * even where the answer to a purchase is lost: the first one of the sandbox is.
  *
  * <p>Without properties it runs against a sandbox of its own. Against a real account: {@code agentpmt.token},
  * {@code agentpmt.apiUrl}, {@code agentpmt.productId}, and if needed {@code agentpmt.action}, {@code agentpmt.orders}
@@ -53,7 +54,7 @@ public final class LowCreditsPipeline {
         }
         String count = properties.getProperty("agentpmt.orders", String.valueOf(real ? REAL_ORDERS : ORDERS));
         Story story = new Story(Integer.parseInt(count), out);
-        try (Account account = real ? real(properties) : new SandboxAccount()) {
+        try (Account account = real ? real(properties) : new SandboxAccount().breakOneConnection()) {
             return run(account, story) ? 0 : 1;
         }
     }
@@ -71,16 +72,22 @@ public final class LowCreditsPipeline {
     static boolean run(Account account, Story story) throws Exception {
         story.print("%d orders at %s (%s)", story.orders(), account.apiUrl(), account.introduction());
         boolean ended;
-        try (EventBus bus = new EventBus()) {
+        try (EventBus bus = new EventBus();
+                PurchaseRecords records = new PurchaseRecords()) {
             Main main = new Main();
             main.configure().withShutdownTimeout(5);
             main.addInitialProperty("camel.component.agentpmt.token", account.token());
             main.addInitialProperty("camel.component.agentpmt.apiUrl", account.apiUrl());
             main.bind("jms", bus.component());
+            main.bind("purchases", records.repository());
             main.configure().addRoutesBuilder(new PipelineRoutes(account, story));
+            main.configure().addRoutesBuilder(new ReconcileRoutes(account, story));
             try {
                 main.start();
                 ended = order(main.getCamelTemplate(), story) && story.awaitEnd(SECONDS);
+                if (story.parked() > 0) {
+                    main.getCamelTemplate().sendBody(ReconcileRoutes.DECIDE, null);
+                }
             } finally {
                 main.stop();
             }
@@ -97,6 +104,7 @@ public final class LowCreditsPipeline {
         try {
             story.opens(template.requestBody("agentpmt:credits/balance", null, CreditBalance.class)
                     .balance());
+            template.sendBody(ReconcileRoutes.START, null);
         } catch (CamelExecutionException e) {
             story.tell("the account cannot be read: %s", e.getCause().getMessage());
             return false;

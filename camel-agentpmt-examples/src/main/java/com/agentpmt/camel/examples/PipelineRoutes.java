@@ -14,6 +14,7 @@
 package com.agentpmt.camel.examples;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
 import java.util.Map;
@@ -43,13 +44,23 @@ final class PipelineRoutes extends RouteBuilder {
         onException(AgentPmtInsufficientCreditsException.class)
                 .logExhausted(false)
                 .process(exchange -> story.refused(order(exchange)));
-        // never bought again by a machine: the purchase may have been paid
+        // the key of the order is used: it was bought, or nobody knows; a machine must not buy it again
+        onException(AgentPmtDuplicatePurchaseException.class)
+                .handled(true)
+                .choice()
+                .when(exchange -> failure(exchange).isOutcomeUnknown())
+                .setBody(exchangeProperty(ORDER))
+                .to(ReconcileRoutes.PARKED)
+                .process(exchange -> story.parked(order(exchange)))
+                .otherwise()
+                .process(exchange -> story.boughtBefore(order(exchange)))
+                .end();
+
+        // it may have been paid: the broker brings the order again, and its key tells that it was sent before
         onException(AgentPmtException.class)
                 .onWhen(exchange -> failure(exchange).isOutcomeUnknown())
-                .handled(true)
-                .setBody(exchangeProperty(ORDER))
-                .to("jms:queue:parked")
-                .process(exchange -> story.parked(order(exchange)));
+                .logExhausted(false)
+                .process(exchange -> story.broken(order(exchange)));
 
         from(EventBus.subscriber(EventBus.PAUSE))
                 .routeId("pause")
@@ -85,7 +96,10 @@ final class PipelineRoutes extends RouteBuilder {
                 .startupOrder(4)
                 .setProperty(ORDER, body())
                 .setBody(exchange -> Map.of("text", order(exchange)))
-                .toF("agentpmt:products/purchase?productId=%s&action=%s", account.productId(), account.action())
+                .toF(
+                        "agentpmt:products/purchase?productId=%s&action=%s"
+                                + "&purchaseKey=${exchangeProperty.order}&purchaseRepository=#purchases",
+                        account.productId(), account.action())
                 // paid: whatever happens to the balance now must not bring the order back
                 .doTry()
                 .to("agentpmt:credits/balance?maxRetries=0&responseTimeout=2s")

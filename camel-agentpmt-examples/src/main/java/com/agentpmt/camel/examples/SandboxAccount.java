@@ -14,6 +14,7 @@
 package com.agentpmt.camel.examples;
 
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import com.agentpmt.camel.sandbox.SandboxTransaction;
 import java.time.Duration;
@@ -43,6 +44,12 @@ final class SandboxAccount implements Account {
     SandboxAccount() {
         sandbox.account(TOKEN).grant(START);
         sandbox.catalog().add(tool);
+    }
+
+    /** The first purchase is charged, and its answer never comes. */
+    SandboxAccount breakOneConnection() {
+        sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
+        return this;
     }
 
     AgentPmtSandbox sandbox() {
@@ -110,12 +117,12 @@ final class SandboxAccount implements Account {
                 .filter(transaction -> transaction.type().equals("purchase"))
                 .mapToLong(SandboxTransaction::amount)
                 .sum();
-        long ordered = story.bought() * PRICE;
+        long ordered = (story.bought() + (story.isReconciled() ? story.parked() : 0)) * PRICE;
         long balance = sandbox.account(TOKEN).balance();
         boolean agrees = spent == ordered && balance == granted - spent;
         story.print("  top-ups                     %6d   of %d credits", topUps.get(), TOP_UP);
         story.print("  credits granted             %6d   %d of them at the start", granted, START);
-        story.print("  credits for bought orders   %6d", ordered);
+        story.print("  credits for paid orders     %6d", ordered);
         story.print("  credits in transactions     %6d   %s", spent, spent == ordered ? "the same" : "NOT THE SAME");
         story.print("  balance                     %6d   %s", balance, agrees ? "adds up" : "DOES NOT ADD UP");
         return agrees;

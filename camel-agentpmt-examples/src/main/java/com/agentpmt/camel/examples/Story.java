@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.examples;
 
+import com.agentpmt.camel.examples.Reconciliation.Verdict;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ final class Story {
     private final List<Long> charges = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 
+    private volatile Set<String> known = Set.of();
+    private volatile Verdict verdict;
     private Long balance;
 
     Story(int orders, PrintStream out) {
@@ -76,10 +79,47 @@ final class Story {
         tell("%-9s has to wait: too few credits (nothing was charged)", order);
     }
 
-    /** The order may have been paid: it must not be bought again by a machine. */
+    /** The order may have been paid: the broker brings it again. */
+    void broken(String order) {
+        tell("%-9s lost its answer: nobody knows whether it was paid; back to the queue", order);
+    }
+
+    /** The order came again, and must not be bought again by a machine. */
     void parked(String order) {
-        tell("%-9s parked: nobody knows whether it was paid", order);
+        tell("%-9s came again, was not sent again, and is parked", order);
         end(parked, order);
+    }
+
+    /** The order came again although it was bought: the broker did not hear of it. */
+    void boughtBefore(String order) {
+        tell("%-9s came again; it was bought before, and was not sent again", order);
+        end(done, order);
+    }
+
+    /** The transactions that were there before the first order. */
+    void knows(Set<String> transactions) {
+        known = Set.copyOf(transactions);
+    }
+
+    Set<String> known() {
+        return known;
+    }
+
+    int parked() {
+        return parked.size();
+    }
+
+    /** What the history says of the parked orders. */
+    void reconciled(Verdict verdict) {
+        this.verdict = verdict;
+        tell(
+                "--- the history says of %s: %s",
+                parked, verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** Whether every parked order is known to be paid. */
+    boolean isReconciled() {
+        return parked.isEmpty() || verdict == Verdict.PAID;
     }
 
     void event(String type, Object balance) {
@@ -114,9 +154,9 @@ final class Story {
         return List.copyOf(charges);
     }
 
-    /** Every order was bought, and once. A parked one is not: a person has to look at it. */
+    /** Every order was paid, and once. A parked one that the history cannot decide is for a person. */
     boolean isComplete() {
-        return purchases.get() == done.size() && done.size() == orders;
+        return purchases.get() == done.size() && done.size() + parked.size() == orders && isReconciled();
     }
 
     void summary() {
@@ -125,9 +165,11 @@ final class Story {
         print("  orders in                   %6d", orders);
         print(
                 "  orders bought               %6d   %s",
-                purchases.get(), isComplete() ? "every order once" : "NOT EVERY ORDER ONCE");
+                purchases.get(), isComplete() ? "no order twice" : "NOT EVERY ORDER ONCE");
         if (!parked.isEmpty()) {
-            print("  orders parked               %6d   outcome unknown: %s", parked.size(), parked);
+            print(
+                    "  orders parked               %6d   %s: %s",
+                    parked.size(), isReconciled() ? "paid, as the history says" : "FOR A PERSON", parked);
         }
         print("  events                             %s", events);
     }

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples;
+
+import com.agentpmt.camel.examples.Reconciliation.Verdict;
+import com.agentpmt.camel.model.CreditHistory;
+import java.util.Set;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Looks parked orders up in the credit history, when no order is under way any more. What the history cannot decide, and
+ * what was not paid, waits for a person.
+ */
+final class ReconcileRoutes extends RouteBuilder {
+
+    static final String START = "direct:opening-history";
+    static final String DECIDE = "direct:reconcile";
+    static final String PARKED = "jms:queue:parked";
+
+    private static final String HISTORY = "agentpmt:credits/history?limit=200";
+
+    private final Account account;
+    private final Story story;
+
+    ReconcileRoutes(Account account, Story story) {
+        this.account = account;
+        this.story = story;
+    }
+
+    @Override
+    public void configure() {
+        from(START)
+                .routeId("opening-history")
+                .to(HISTORY)
+                .process(exchange -> story.knows(ids(exchange.getMessage().getBody(CreditHistory.class))));
+
+        from(DECIDE)
+                .routeId("reconcile")
+                .to(HISTORY)
+                .process(exchange ->
+                        story.reconciled(verdict(exchange.getMessage().getBody(CreditHistory.class))))
+                .filter(exchange -> !story.isReconciled())
+                .loop()
+                .exchange(exchange -> story.parked())
+                .pollEnrich(PARKED, 1_000)
+                .to("jms:queue:for-a-person");
+    }
+
+    private Verdict verdict(CreditHistory history) {
+        return account.price().isPresent()
+                ? new Reconciliation(story.known(), account.price().getAsLong(), story.bought(), story.parked())
+                        .decide(history)
+                : Verdict.UNDECIDED;
+    }
+
+    private static Set<String> ids(CreditHistory history) {
+        return history.transactions().stream()
+                .map(transaction -> String.valueOf(transaction.id()))
+                .collect(java.util.stream.Collectors.toSet());
+    }
+}
