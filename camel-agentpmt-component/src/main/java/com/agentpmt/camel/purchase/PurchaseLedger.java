@@ -96,16 +96,24 @@ public record PurchaseLedger(
 
     /** The purchase of a claim that is ours has succeeded. What cannot be written is logged: the result counts more. */
     public void succeeded(Exchange exchange, Entry entry, int status, String answer) {
+        if (results != null) {
+            String text = new StoredResult(entry.digest(), status, answer).write();
+            remember(
+                    entry,
+                    "its result could not be stored",
+                    () -> results.setState(entry.key().claim(), text));
+        }
+        remember(
+                entry,
+                "that could not be marked: a repeat will be refused as unknown",
+                () -> repository.add(exchange, entry.key().done()));
+    }
+
+    private static void remember(Entry entry, String problem, Runnable write) {
         try {
-            if (results != null) {
-                results.setState(entry.key().claim(), new StoredResult(entry.digest(), status, answer).write());
-            }
-            repository.add(exchange, entry.key().done());
+            write.run();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Purchase {} has succeeded, but that could not be remembered: a repeat will be refused as unknown",
-                    entry.key().claim(),
-                    e);
+            LOG.error("Purchase {} has succeeded, but {}", entry.key().claim(), problem, e);
         }
     }
 

@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.cut;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server of bare sockets that ends the connection of the next request after a given byte. It books a charge exactly
+ * when it has read a whole request. All other requests are answered whole.
+ */
+final class CutServer implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
+    private static final String BODY = "{\"success\":true,\"data\":{\"text\":\"done\"},\"order_id\":\"o-1\"}";
+    private static final int DRAIN_MILLIS = 5_000;
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+    private volatile byte[] answer = whole(true, false);
+
+    /** Charges booked. */
+    final AtomicInteger charges = new AtomicInteger();
+
+    /** Length of the latest whole request. */
+    volatile int requestLength;
+
+    /** Requests wait here for each other before they are answered, where it is set. */
+    volatile CyclicBarrier meeting;
+
+    CutServer() throws IOException {
+        threads.submit(() -> {
+            while (true) {
+                Socket connection = server.accept();
+                open.add(connection);
+                threads.submit(() -> serve(connection));
+            }
+        });
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** What the server answers, in one of its forms. */
+    void answers(boolean keepAlive, boolean chunked) {
+        answer = whole(keepAlive, chunked);
+    }
+
+    int answerLength() {
+        return answer.length;
+    }
+
+    /** Whether all of the body and the mark of its end are there, though not the line breaks after that mark. */
+    boolean hasSentItsBody(Cut cut) {
+        byte[] whole = answer;
+        return !cut.inRequest()
+                && new String(whole, StandardCharsets.US_ASCII).endsWith("\r\n0\r\n\r\n")
+                && cut.position() >= whole.length - 4;
+    }
+
+    /** Cuts the next request that begins. */
+    void cut(Cut cut) {
+        next.set(cut);
+    }
+
+    int openConnections() {
+        return open.size();
+    }
+
+    private static byte[] whole(boolean keepAlive, boolean chunked) {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: "
+                + (keepAlive ? "keep-alive" : "close") + "\r\n";
+        String body = chunked
+                ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(BODY.length()) + "\r\n" + BODY
+                        + "\r\n0\r\n\r\n"
+                : "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY;
+        return (head + body).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Void serve(Socket connection) throws Exception {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            InputStream in = connection.getInputStream();
+            int first = in.read();
+            while (first >= 0) {
+                // the plan belongs to the request that begins now
+                Cut cut = next.getAndSet(Cut.NONE);
+                if (!exchange(connection, first, cut)) {
+                    return null;
+                }
+                first = in.read();
+            }
+        } catch (SocketException e) {
+            // the client has gone
+        } finally {
+            open.remove(connection);
+        }
+        return null;
+    }
+
+    /** One request and its answer; false where the connection has ended. */
+    private boolean exchange(Socket connection, int first, Cut cut) throws Exception {
+        if (!request(connection, first, cut)) {
+            end(connection, cut.end());
+            return false;
+        }
+        charges.incrementAndGet();
+        if (meeting != null) {
+            meeting.await(30, TimeUnit.SECONDS);
+        }
+        byte[] bytes = answer;
+        boolean cuts = !cut.inRequest() && cut.position() <= bytes.length;
+        OutputStream out = connection.getOutputStream();
+        out.write(bytes, 0, cuts ? cut.position() : bytes.length);
+        out.flush();
+        if (cuts) {
+            end(connection, cut.end());
+            return false;
+        }
+        return new String(bytes, StandardCharsets.US_ASCII).contains("keep-alive");
+    }
+
+    /** Reads a request, byte by byte; false where it is cut. */
+    private boolean request(Socket connection, int first, Cut cut) throws IOException {
+        InputStream in = connection.getInputStream();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        int missing = -1;
+        int read = first;
+        while (true) {
+            received.write(read);
+            if (missing > 0) {
+                missing--;
+            } else if (missing < 0) {
+                String head = received.toString(StandardCharsets.ISO_8859_1);
+                if (head.endsWith("\r\n\r\n")) {
+                    Matcher length = LENGTH.matcher(head);
+                    missing = length.find() ? Integer.parseInt(length.group(1)) : 0;
+                }
+            }
+            if (missing == 0) {
+                requestLength = received.size();
+                return true;
+            }
+            if (cut.inRequest() && received.size() == cut.position()) {
+                return false;
+            }
+            read = in.read();
+            if (read < 0) {
+                throw new SocketException("the client has gone");
+            }
+        }
+    }
+
+    private static void end(Socket connection, Cut.End end) throws IOException {
+        switch (end) {
+            case RESET -> connection.setSoLinger(true, 0);
+            case CLOSE -> {
+                connection.shutdownOutput();
+                connection.setSoTimeout(DRAIN_MILLIS);
+                connection.getInputStream().readAllBytes();
+            }
+            case SILENCE -> {
+                // until the client has had enough: what it has sent meanwhile is not looked at
+                connection.setSoTimeout(DRAIN_MILLIS);
+                connection.getInputStream().readAllBytes();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket connection : open) {
+            connection.close();
+        }
+        threads.shutdownNow();
+    }
+}

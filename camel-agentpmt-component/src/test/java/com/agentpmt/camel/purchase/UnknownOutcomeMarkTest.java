@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.sandbox.SandboxFault;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.agentpmt.camel.sandbox.SandboxProduct;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Within one exchange, and without configuration, an unknown outcome is never sent again. */
+class UnknownOutcomeMarkTest extends SandboxTestSupport {
+
+    private final SandboxProduct tool = SandboxProduct.named("Echo").price("say", 7);
+    private final List<Throwable> caught = new CopyOnWriteArrayList<>();
+    private String buy;
+
+    @Override
+    protected boolean beyondContract() {
+        return true;
+    }
+
+    @BeforeEach
+    void offer() {
+        sandbox.catalog().add(tool);
+        buy = "agentpmt:products/purchase?productId=" + tool.productId() + "&action=say&maxRetries=0";
+    }
+
+    private int requests() {
+        return sandbox.requests(SandboxOperation.PURCHASE).size();
+    }
+
+    private Exchange send() {
+        return template.request("direct:in", e -> {});
+    }
+
+    private void failing() {
+        sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
+    }
+
+    /** A route that redelivers whatever fails, whether or not that is wise. */
+    private abstract static class Stubborn extends RouteBuilder {
+        @Override
+        public void configure() {
+            onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(0);
+            route();
+        }
+
+        abstract void route();
+    }
+
+    static Stream<Named<Consumer<SandboxFault>>> unknown() {
+        return Stream.of(
+                Named.of("reset after the charge", SandboxFault::resetAfterBooking),
+                Named.of("503", fault -> fault.status(503)),
+                Named.of("500", fault -> fault.status(500)),
+                Named.of("408", fault -> fault.status(408)),
+                Named.of("307", fault -> fault.status(307)),
+                Named.of("no JSON", fault -> fault.body("oops")),
+                Named.of("truncated", SandboxFault::truncated),
+                Named.of("order in a refusal", fault -> fault.body("{\"success\":false,\"order_id\":\"o\"}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknown")
+    void redeliveryThrowsTheSameAndSendsNothing(Consumer<SandboxFault> broken) throws Exception {
+        broken.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
+        context.addRoutes(new Stubborn() {
+            @Override
+            void route() {
+                from("direct:in").to(buy);
+            }
+        });
+
+        Exchange answer = send();
+
+        assertThat(answer.getException()).isInstanceOf(AgentPmtException.class);
+        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+                .isTrue();
+        assertThat(answer.getProperty(Exchange.REDELIVERY_COUNTER)).isNull();
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrich", "recipientList", "toD", "routingSlip", "multicast"})
+    void soInEveryPattern(String pattern) throws Exception {
+        failing();
+        context.addRoutes(new Stubborn() {
+            @Override
+            void route() {
+                switch (pattern) {
+                    case "enrich" -> from("direct:in").enrich(buy);
+                    case "recipientList" ->
+                        from("direct:in").recipientList(constant(buy), "no").stopOnException();
+                    case "toD" ->
+                        from("direct:in").setHeader("a", constant("x")).toD(buy + "&parameters.a=${header.a}");
+                    case "routingSlip" -> from("direct:in").routingSlip(constant(buy), "no");
+                    default ->
+                        from("direct:in").multicast().stopOnException().to(buy).end();
+                }
+            }
+        });
+
+        assertThat(send().getException()).isNotNull();
+
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aLoopThatCatchesMeetsTheSameFailureEachRound() throws Exception {
+        failing();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .loop(4)
+                        .doTry()
+                        .to(buy)
+                        .doCatch(AgentPmtException.class)
+                        .process(exchange ->
+                                caught.add(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)))
+                        .end()
+                        .end();
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(1);
+        assertThat(caught).hasSize(4).allMatch(failure -> failure == caught.get(0));
+    }
+
+    @Test
+    void anotherStepIsAnotherPurchase() throws Exception {
+        failing();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .doTry()
+                        .to(buy)
+                        .doCatch(AgentPmtException.class)
+                        .end()
+                        .to(buy + "&parameters.second=true");
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void successClearsTheMarkSoThatALoopBuysOnceARound() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").loop(3).setBody(constant(null)).to(buy).end();
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(3);
+        assertThat(1_000 - sandbox.account(TOKEN).balance()).isEqualTo(21);
+    }
+
+    @Test
+    void whatIsKnownNotToBeChargedIsSentAgain() throws Exception {
+        sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(402);
+        context.addRoutes(new Stubborn() {
+            @Override
+            void route() {
+                from("direct:in").to(buy);
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(3);
+        assertThat(1_000 - sandbox.account(TOKEN).balance()).isEqualTo(7);
+    }
+
+    @Test
+    void resendIsTheUsersOwnRisk() throws Exception {
+        failing();
+        context.addRoutes(new Stubborn() {
+            @Override
+            void route() {
+                from("direct:in").to(buy + "&onOutcomeUnknown=resend");
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(2);
+        assertThat(1_000 - sandbox.account(TOKEN).balance())
+                .as("paid twice, as asked")
+                .isEqualTo(14);
+    }
+
+    @Test
+    void anotherExchangeIsAnotherPurchase() throws Exception {
+        failing();
+        context.addRoutes(new Stubborn() {
+            @Override
+            void route() {
+                from("direct:in").to(buy);
+            }
+        });
+
+        assertThat(send().getException()).isNotNull();
+        assertThat(send().getException()).isNull();
+        assertThat(requests()).isEqualTo(2);
+    }
+}
