@@ -31,6 +31,7 @@ record PurchaseKey(String claim, String done) {
 
     private static final String DONE = ":done";
     private static final String HASHED = "~";
+    private static final String RESERVED = "%:=" + HASHED;
     private static final int HASH_BYTES = 16;
 
     /**
@@ -48,9 +49,21 @@ record PurchaseKey(String claim, String done) {
         return new PurchaseKey(whole, whole + DONE);
     }
 
-    /** Without the characters that have a meaning of their own in the whole. */
+    /**
+     * Without the characters that have a meaning of their own: here, in the files of Camel's repositories (a line break,
+     * an equals sign), or in a database (NUL).
+     */
     private static String escaped(String part) {
-        return part.replace("%", "%25").replace(":", "%3A").replace(HASHED, "%7E");
+        StringBuilder text = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (Character.isISOControl(c) || RESERVED.indexOf(c) >= 0) {
+                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 
     private static String start(String text, int length) {

@@ -34,6 +34,13 @@ class PurchaseKeyTest {
     }
 
     @Test
+    void whatFilesAndDatabasesCannotHoldIsEscaped() {
+        PurchaseKey key = PurchaseKey.of("agentpmt", "a=b", "1\n2\u0000");
+
+        assertThat(key.claim()).isEqualTo("agentpmt:a%3Db:1%0A2%00");
+    }
+
+    @Test
     void aLongKeyEndsInAHash() {
         PurchaseKey key = PurchaseKey.of("agentpmt", "product-1", "x".repeat(500));
 
@@ -45,7 +52,7 @@ class PurchaseKeyTest {
     @Provide
     Arbitrary<String> parts() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().withChars("a:%~3AE7d").ofMaxLength(4),
+                Arbitraries.strings().withChars("a:%~3AE7d=\n\u0000").ofMaxLength(4),
                 Arbitraries.strings().ofMinLength(60).ofMaxLength(90),
                 Arbitraries.of("", "done", ":done", "a:done", "%3A", "~"));
     }
