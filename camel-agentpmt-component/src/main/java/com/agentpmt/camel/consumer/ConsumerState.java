@@ -27,7 +27,7 @@ final class ConsumerState {
     private final String key;
     private final StateKeys taken;
     private final CamelContext context;
-    private boolean held;
+    private volatile boolean held;
 
     ConsumerState(StateRepository<String, String> repository, String key, StateKeys taken, CamelContext context) {
         this.repository = repository;

@@ -135,7 +135,7 @@ final class TriggerOperation extends Operation {
                         AgentPmtConstants.STATUS_URL,
                         json.path("data").path("status_url").textValue())
                 // an object of its own, so that a later trigger can tell it from a key of the user's
-                .with(AgentPmtConstants.REQUEST_ID, new String(request.key()))
+                .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.key()).toString())
                 .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
