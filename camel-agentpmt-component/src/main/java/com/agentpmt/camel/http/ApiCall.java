@@ -85,6 +85,10 @@ final class ApiCall {
                     running = gateway.transport()
                             .attempt(
                                     request, gateway.urls().resolve(request), headers(text), gateway.limits(), timeout);
+                    if (result.isDone()) {
+                        // ended before there was an attempt to drop
+                        running.cancel(false);
+                    }
                     return running.handleAsync(
                                     (response, failure) -> failure == null
                                             ? answered(attempt, text, renewed, response)

@@ -26,8 +26,16 @@ import org.apache.camel.util.ObjectHelper;
  */
 record CaughtFailure(Throwable exception) {
 
+    /** None where the exception is that of an earlier delivery of the report itself, which is about to be redelivered. */
     static CaughtFailure of(Exchange exchange) {
-        return new CaughtFailure(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
+        Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+        // an error handler takes this header off before its own steps
+        boolean redelivery = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED));
+        return new CaughtFailure(redelivery && isOfReport(caught) ? null : caught);
+    }
+
+    private static boolean isOfReport(Throwable caught) {
+        return caught instanceof AgentPmtException failure && IssueOperation.PATH.equals(failure.getOperation());
     }
 
     boolean isThere() {

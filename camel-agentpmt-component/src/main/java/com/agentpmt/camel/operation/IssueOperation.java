@@ -28,6 +28,8 @@ import org.apache.camel.Exchange;
 /** POST /issues/report: tells the maker of a tool what went wrong with it. */
 final class IssueOperation extends Operation {
 
+    static final String PATH = "issues/report";
+
     /** The API states no bound; a text beyond this is a dump that nobody reads, and may be refused as a whole. */
     static final int MAX_TEXT = 10_000;
 
@@ -35,7 +37,7 @@ final class IssueOperation extends Operation {
 
     IssueOperation() {
         super(
-                OptionRules.authenticated("issues/report", "productId", "recommendedImprovements"),
+                OptionRules.authenticated(PATH, "productId", "recommendedImprovements"),
                 AgentPmtConstants.ISSUE_ID,
                 AgentPmtConstants.PRODUCT_FOUND,
                 AgentPmtConstants.MESSAGE);

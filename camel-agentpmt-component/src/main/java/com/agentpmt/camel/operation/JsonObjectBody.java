@@ -34,6 +34,11 @@ import org.apache.camel.converter.stream.InputStreamCache;
 /** Turns whatever a message holds into a JSON object, or refuses it before anything is sent. */
 final class JsonObjectBody {
 
+    private static final String READ = "CamelAgentPmtReadStream";
+
+    /** A stream that has been read, and what it held. */
+    private record Read(Object stream, byte[] bytes) {}
+
     private JsonObjectBody() {}
 
     static ObjectNode empty() {
@@ -97,7 +102,11 @@ final class JsonObjectBody {
         }
     }
 
-    /** Reads a stream once and puts it back, so that a redelivery, or the route after a failure, can read it again. */
+    /**
+     * Reads a stream once and puts it back, so that the route after a failure can read it again. A redelivery finds the
+     * stream itself again, at its end, where stream caching is off: without what was kept of it, it would buy without
+     * parameters.
+     */
     private static byte[] bytes(Call call, String what, Object value) {
         if (value instanceof CharSequence) {
             // not by a converter: it would use the exchange's charset, and JSON is UTF-8
@@ -113,10 +122,13 @@ final class JsonObjectBody {
             if (value instanceof StreamCache cache) {
                 cache.reset();
             }
-            byte[] bytes = exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
+            byte[] bytes = exchange.getProperty(READ) instanceof Read read && read.stream() == value
+                    ? read.bytes()
+                    : exchange.getContext().getTypeConverter().mandatoryConvertTo(byte[].class, exchange, value);
             if (value instanceof StreamCache cache) {
                 cache.reset();
             } else if (isReadOnce(value)) {
+                exchange.setProperty(READ, new Read(value, bytes));
                 exchange.getMessage().setBody(new InputStreamCache(bytes));
             }
             return bytes;

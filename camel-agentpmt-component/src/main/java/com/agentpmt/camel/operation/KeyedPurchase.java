@@ -54,13 +54,31 @@ final class KeyedPurchase {
      */
     CompletionStage<Answer> make(
             Supplier<CompletionStage<Answer>> buy, Function<ApiResponse, Answer> read, Executor workers) {
+        Thread caller = Thread.currentThread();
         try {
-            return CompletableFuture.supplyAsync(() -> ledger.claim(exchange, product(), key, request.body()), workers)
-                    .thenCompose(entry -> entry.isFree() ? bought(entry, buy) : before(entry, read));
+            return CompletableFuture.supplyAsync(() -> made(caller, buy, read), workers)
+                    .thenCompose(Function.identity());
         } catch (RejectedExecutionException e) {
-            throw new AgentPmtTransportException(
-                    details("the component was stopped").withJudgement(true, false), e);
+            throw notMade("the component was stopped", e);
         }
+    }
+
+    /** One task: had it a second half, that could end up in the caller's thread. */
+    private CompletionStage<Answer> made(
+            Thread caller, Supplier<CompletionStage<Answer>> buy, Function<ApiResponse, Answer> read) {
+        if (Thread.currentThread() == caller) {
+            // a pool of the user that is full and has the policy CallerRuns
+            throw notMade(
+                    "the workerPool is full and runs tasks in the route's own thread, whose transaction could roll the"
+                            + " purchase key back: give it a longer queue",
+                    null);
+        }
+        Entry entry = ledger.claim(exchange, product(), key, request.body());
+        return entry.isFree() ? bought(entry, buy) : before(entry, read);
+    }
+
+    private AgentPmtTransportException notMade(String problem, Throwable cause) {
+        return new AgentPmtTransportException(details(problem).withJudgement(true, false), cause);
     }
 
     private CompletionStage<Answer> bought(Entry entry, Supplier<CompletionStage<Answer>> buy) {
