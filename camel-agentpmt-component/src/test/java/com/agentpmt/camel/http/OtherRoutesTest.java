@@ -20,14 +20,10 @@ import com.agentpmt.camel.AgentPmtComponent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
@@ -129,53 +125,6 @@ class OtherRoutesTest extends HttpTestSupport {
         assertAllConnectionsCanBeUsedAtOnce();
         assertThat(server.requests.stream().filter(sent -> sent.startsWith("POST")))
                 .isEmpty();
-    }
-
-    @Test
-    void cancelledCallsLeaveThePoolWhole() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(CONNECTIONS);
-        ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-        ExecutorService workers = Executors.newFixedThreadPool(2);
-        try (HttpClients clients = new HttpClients(context, CONNECTIONS, timer);
-                RawServer both = new RawServer((connection, request) -> {
-                    if (request.contains("/silent")) {
-                        return true;
-                    }
-                    waitFor(together);
-                    RawServer.succeed(connection);
-                    return true;
-                })) {
-            AgentPmtComponent component = new AgentPmtComponent();
-            component.getSecurity().setToken(TOKEN);
-            component.getConnection().setApiUrl(both.url());
-            GatewayFactory gateways = new GatewayFactory(clients, workers, timer, Set.of());
-            ApiGateway gateway = gateways.create(component.getSecurity(), component.getConnection(), null);
-            component.getConnection().setMaxRetries(0);
-            component.getConnection().setResponseTimeout(1_000);
-            ApiGateway hasty = gateways.create(component.getSecurity(), component.getConnection(), null);
-            List<CompletableFuture<ApiResponse>> silent = new ArrayList<>();
-            for (int i = 0; i < 3 * CONNECTIONS; i++) {
-                silent.add(hasty.send(ApiRequest.get("test", Base.API, "silent")));
-            }
-            await().until(() -> both.requests.size() == CONNECTIONS);
-
-            // those that wait for a connection, and those that wait for an answer
-            silent.forEach(call -> call.cancel(true));
-
-            List<CompletableFuture<ApiResponse>> calls = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                calls.add(gateway.send(ApiRequest.get("test", Base.API, "credits")));
-            }
-            for (CompletableFuture<ApiResponse> call : calls) {
-                assertThat(call.get(SECONDS, TimeUnit.SECONDS).status()).isEqualTo(200);
-            }
-            assertThat(both.requests.stream().filter(sent -> sent.contains("/silent")))
-                    .as("none of them is sent twice")
-                    .hasSizeBetween(CONNECTIONS, 3 * CONNECTIONS);
-        } finally {
-            timer.shutdownNow();
-            workers.shutdownNow();
-        }
     }
 
     private List<CompletableFuture<Exchange>> occupyAllConnections() {
