@@ -47,18 +47,18 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getEmbeds();
     }
 
-    private com.agentpmt.camel.options.WorkflowOptions getOrCreateWorkflows(AgentPmtComponent target) {
-        if (target.getWorkflows() == null) {
-            target.setWorkflows(new com.agentpmt.camel.options.WorkflowOptions());
-        }
-        return target.getWorkflows();
-    }
-
     private com.agentpmt.camel.options.ConsumerOptions getOrCreateConsumer(AgentPmtComponent target) {
         if (target.getConsumer() == null) {
             target.setConsumer(new com.agentpmt.camel.options.ConsumerOptions());
         }
         return target.getConsumer();
+    }
+
+    private com.agentpmt.camel.options.WorkflowOptions getOrCreateWorkflows(AgentPmtComponent target) {
+        if (target.getWorkflows() == null) {
+            target.setWorkflows(new com.agentpmt.camel.options.WorkflowOptions());
+        }
+        return target.getWorkflows();
     }
 
     private com.agentpmt.camel.options.SessionOptions getOrCreateSession(AgentPmtComponent target) {
@@ -106,12 +106,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bundleid":
         case "bundleId": getOrCreateEmbeds(target).setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "burnwindow":
+        case "burnWindow": getOrCreateConsumer(target).setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": getOrCreateWorkflows(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": getOrCreateConnection(target).setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConnection(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConsumer(target).setEmit(property(camelContext, java.lang.String.class, value)); return true;
+        case "expireswithin":
+        case "expiresWithin": getOrCreateConsumer(target).setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": getOrCreateConsumer(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "initialoffset":
+        case "initialOffset": getOrCreateConsumer(target).setInitialOffset(property(camelContext, com.agentpmt.camel.options.InitialOffset.class, value)); return true;
         case "instanceid":
         case "instanceId": getOrCreateSession(target).setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
@@ -121,6 +129,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "limit": getOrCreateCredits(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConsumer(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxpollinterval":
+        case "maxPollInterval": getOrCreateWorkflows(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxresponsesize":
         case "maxResponseSize": getOrCreateConnection(target).setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretries":
@@ -139,6 +151,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "pagesize":
         case "pageSize": getOrCreateProducts(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "parameters": getOrCreateProducts(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": getOrCreateWorkflows(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "productid":
         case "productId": getOrCreateProducts(target).setProductId(property(camelContext, java.lang.String.class, value)); return true;
         case "productname":
@@ -171,6 +185,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": getOrCreateConnection(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runid":
         case "runId": getOrCreateWorkflows(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
+        case "runway": getOrCreateConsumer(target).setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateSecurity(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statekey":
@@ -211,12 +226,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return boolean.class;
         case "bundleid":
         case "bundleId": return java.lang.String.class;
+        case "burnwindow":
+        case "burnWindow": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "emit": return java.lang.String.class;
+        case "expireswithin":
+        case "expiresWithin": return java.lang.Long.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "initialoffset":
+        case "initialOffset": return com.agentpmt.camel.options.InitialOffset.class;
         case "instanceid":
         case "instanceId": return java.lang.String.class;
         case "instancemetadata":
@@ -226,6 +249,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "limit": return java.lang.Integer.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
+        case "maxpollinterval":
+        case "maxPollInterval": return long.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretries":
@@ -244,6 +271,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
         case "parameters": return java.util.Map.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "productid":
         case "productId": return java.lang.String.class;
         case "productname":
@@ -276,6 +305,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": return long.class;
         case "runid":
         case "runId": return java.lang.String.class;
+        case "runway": return java.lang.Long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "statekey":
@@ -317,12 +347,20 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bundleid":
         case "bundleId": return getOrCreateEmbeds(target).getBundleId();
+        case "burnwindow":
+        case "burnWindow": return getOrCreateConsumer(target).getBurnWindow();
         case "callbackurl":
         case "callbackUrl": return getOrCreateWorkflows(target).getCallbackUrl();
         case "client": return getOrCreateConnection(target).getClient();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConnection(target).getConnectTimeout();
         case "emit": return getOrCreateConsumer(target).getEmit();
+        case "expireswithin":
+        case "expiresWithin": return getOrCreateConsumer(target).getExpiresWithin();
+        case "idempotentrepository":
+        case "idempotentRepository": return getOrCreateConsumer(target).getIdempotentRepository();
+        case "initialoffset":
+        case "initialOffset": return getOrCreateConsumer(target).getInitialOffset();
         case "instanceid":
         case "instanceId": return getOrCreateSession(target).getInstanceId();
         case "instancemetadata":
@@ -332,6 +370,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "limit": return getOrCreateCredits(target).getLimit();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConsumer(target).getMaxMessagesPerPoll();
+        case "maxpollinterval":
+        case "maxPollInterval": return getOrCreateWorkflows(target).getMaxPollInterval();
         case "maxresponsesize":
         case "maxResponseSize": return getOrCreateConnection(target).getMaxResponseSize();
         case "maxretries":
@@ -350,6 +392,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "pagesize":
         case "pageSize": return getOrCreateProducts(target).getPageSize();
         case "parameters": return getOrCreateProducts(target).getParameters();
+        case "pollinterval":
+        case "pollInterval": return getOrCreateWorkflows(target).getPollInterval();
         case "productid":
         case "productId": return getOrCreateProducts(target).getProductId();
         case "productname":
@@ -382,6 +426,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": return getOrCreateConnection(target).getRetryDelay();
         case "runid":
         case "runId": return getOrCreateWorkflows(target).getRunId();
+        case "runway": return getOrCreateConsumer(target).getRunway();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateSecurity(target).getSslContextParameters();
         case "statekey":

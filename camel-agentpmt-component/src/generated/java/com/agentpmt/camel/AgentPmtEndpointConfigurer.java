@@ -40,6 +40,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bundleid":
         case "bundleId": target.getEmbeds().setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "burnwindow":
+        case "burnWindow": target.getConsumer().setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": target.getWorkflows().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": target.getConnection().setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
@@ -51,9 +53,15 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expireswithin":
+        case "expiresWithin": target.getConsumer().setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getConsumer().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "initialoffset":
+        case "initialOffset": target.getConsumer().setInitialOffset(property(camelContext, com.agentpmt.camel.options.InitialOffset.class, value)); return true;
         case "instanceid":
         case "instanceId": target.getSession().setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
@@ -61,6 +69,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getCredits().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConsumer().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxpollinterval":
+        case "maxPollInterval": target.getWorkflows().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConnection().setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxretries":
@@ -77,6 +89,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pagesize":
         case "pageSize": target.getProducts().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "parameters": target.getProducts().setParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "pollinterval":
+        case "pollInterval": target.getWorkflows().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "productid":
@@ -115,6 +129,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": target.getWorkflows().setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "runway": target.getConsumer().setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
@@ -170,6 +185,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return boolean.class;
         case "bundleid":
         case "bundleId": return java.lang.String.class;
+        case "burnwindow":
+        case "burnWindow": return long.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
@@ -181,9 +198,15 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expireswithin":
+        case "expiresWithin": return java.lang.Long.class;
         case "greedy": return boolean.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "initialoffset":
+        case "initialOffset": return com.agentpmt.camel.options.InitialOffset.class;
         case "instanceid":
         case "instanceId": return java.lang.String.class;
         case "instancemetadata":
@@ -191,6 +214,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.Integer.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
+        case "maxpollinterval":
+        case "maxPollInterval": return long.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxretries":
@@ -207,6 +234,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
         case "parameters": return java.util.Map.class;
+        case "pollinterval":
+        case "pollInterval": return long.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "productid":
@@ -245,6 +274,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "runway": return java.lang.Long.class;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
         case "scheduler": return java.lang.Object.class;
@@ -301,6 +331,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bundleid":
         case "bundleId": return target.getEmbeds().getBundleId();
+        case "burnwindow":
+        case "burnWindow": return target.getConsumer().getBurnWindow();
         case "callbackurl":
         case "callbackUrl": return target.getWorkflows().getCallbackUrl();
         case "client": return target.getConnection().getClient();
@@ -312,9 +344,15 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expireswithin":
+        case "expiresWithin": return target.getConsumer().getExpiresWithin();
         case "greedy": return target.isGreedy();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getConsumer().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "initialoffset":
+        case "initialOffset": return target.getConsumer().getInitialOffset();
         case "instanceid":
         case "instanceId": return target.getSession().getInstanceId();
         case "instancemetadata":
@@ -322,6 +360,10 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getCredits().getLimit();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConsumer().getMaxMessagesPerPoll();
+        case "maxpollinterval":
+        case "maxPollInterval": return target.getWorkflows().getMaxPollInterval();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConnection().getMaxResponseSize();
         case "maxretries":
@@ -338,6 +380,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "pagesize":
         case "pageSize": return target.getProducts().getPageSize();
         case "parameters": return target.getProducts().getParameters();
+        case "pollinterval":
+        case "pollInterval": return target.getWorkflows().getPollInterval();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "productid":
@@ -376,6 +420,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": return target.getWorkflows().getRunId();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "runway": return target.getConsumer().getRunway();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
         case "scheduler": return target.getScheduler();

@@ -23,7 +23,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(68);
+        Set<String> props = new HashSet<>(76);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
@@ -33,6 +33,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("backoffMultiplier");
         props.add("bridgeErrorHandler");
         props.add("bundleId");
+        props.add("burnWindow");
         props.add("callbackUrl");
         props.add("client");
         props.add("connectTimeout");
@@ -40,12 +41,17 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("emit");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("expiresWithin");
         props.add("greedy");
+        props.add("idempotentRepository");
         props.add("initialDelay");
+        props.add("initialOffset");
         props.add("instanceId");
         props.add("instanceMetadata");
         props.add("lazyStartProducer");
         props.add("limit");
+        props.add("maxMessagesPerPoll");
+        props.add("maxPollInterval");
         props.add("maxResponseSize");
         props.add("maxRetries");
         props.add("maxRetryDelay");
@@ -56,6 +62,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("page");
         props.add("pageSize");
         props.add("parameters");
+        props.add("pollInterval");
         props.add("pollStrategy");
         props.add("productId");
         props.add("productName");
@@ -75,6 +82,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("retryDelay");
         props.add("runId");
         props.add("runLoggingLevel");
+        props.add("runway");
         props.add("scheduledExecutorService");
         props.add("scheduler");
         props.add("schedulerProperties");

@@ -190,5 +190,23 @@ public final class AgentPmtConstants {
             javaType = "Long")
     public static final String PREVIOUS_BALANCE = "CamelAgentPmtPreviousBalance";
 
+    @Metadata(
+            label = "consumer",
+            description = "Credits that are spent in an hour, by the spending of the last burnWindow",
+            javaType = "Double")
+    public static final String BURN_RATE = "CamelAgentPmtBurnRate";
+
+    @Metadata(
+            label = "consumer",
+            description = "How long the credits last at that rate, in milliseconds",
+            javaType = "Long")
+    public static final String RUNWAY = "CamelAgentPmtRunway";
+
+    @Metadata(
+            label = "consumer",
+            description = "State of the run at the reading before; absent at the first",
+            javaType = "String")
+    public static final String PREVIOUS_RUN_STATUS = "CamelAgentPmtPreviousRunStatus";
+
     private AgentPmtConstants() {}
 }

@@ -14,10 +14,10 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.Consumers;
+import com.agentpmt.camel.consumer.Wiring;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.BaseUrls;
-import com.agentpmt.camel.internal.AgentPmtServices;
 import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConnectionOptions;
@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -55,9 +56,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         category = {Category.AI, Category.API, Category.CLOUD},
         headersClass = AgentPmtConstants.class)
 public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
-
-    /** Readings of a paid service are not needed twice a second. */
-    private static final long DELAY = 60_000;
 
     private final Operation operationOf;
     private final Set<String> given;
@@ -104,8 +102,9 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
             label = "consumer,scheduler",
             defaultValue = "60s",
             javaType = "java.time.Duration",
-            description = "Wait between two polls")
-    private long delay = DELAY;
+            description =
+                    "Wait between two polls. By default 60s for credits, 15m for products, 1s for runs, each of which has an interval of its own")
+    private long delay = 60_000;
 
     AgentPmtEndpoint(
             String uri, AgentPmtComponent component, Operation operation, OptionGroups options, Set<String> given) {
@@ -123,14 +122,16 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
         this.workflows = options.workflows();
         this.embeds = options.embeds();
         this.consumer = options.consumer();
-        setDelay(DELAY);
+        if (operation.rules().hasConsumer()) {
+            setDelay(Consumers.delay(operation));
+        }
     }
 
     /** Fails for options that contradict each other or are out of bounds. */
     void check() {
         OptionChecks.check(operationOf, options(), given);
         if (operationOf.rules().hasConsumer()) {
-            Consumers.check(operationOf, consumer, isGreedy());
+            Consumers.check(operationOf, options(), isGreedy());
             if (delay <= 0) {
                 throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
             }
@@ -145,18 +146,31 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        Consumer created = Consumers.scheduled(wiring(), processor);
+        configureConsumer(created);
+        return created;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        PollingConsumer created = Consumers.onRequest(wiring(), delay);
+        configurePollingConsumer(created);
+        return created;
+    }
+
+    private Wiring wiring() {
         if (!operationOf.rules().hasConsumer()) {
             throw new IllegalArgumentException(
                     operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
         }
         operationOf.rules().checkConsumer(given);
-        AgentPmtServices services = component().services();
-        Consumer created = Consumers.create(
-                new Consumers.Wiring(
-                        this, scheme(), operationOf, options(), this::connect, services.stateKeys(), services.memory()),
-                processor);
-        configureConsumer(created);
-        return created;
+        return new Wiring(
+                this,
+                scheme(),
+                operationOf,
+                options(),
+                this::connect,
+                component().services().stores());
     }
 
     private ApiGateway connect() {

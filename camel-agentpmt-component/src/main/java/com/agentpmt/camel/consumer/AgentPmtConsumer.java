@@ -14,23 +14,24 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OutputFormat;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** Polls an event source and delivers what it found. Only the scheduler's thread waits, and only for the API. */
-public final class AgentPmtConsumer extends ScheduledPollConsumer implements ShutdownAware {
+public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     private final OutputFormat format;
     private final EventSource source;
     private volatile Delivery delivery;
-    private volatile CompletableFuture<List<Event>> polling = CompletableFuture.completedFuture(List.of());
+    private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
 
     AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, EventSource source) {
         super(endpoint, processor);
@@ -41,8 +42,16 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
 
     @Override
     protected void doStart() throws Exception {
+        // Camel leaves it set where it gives up the stop of a route and starts the consumer again
+        shutdownRunningTask = null;
         source.start();
         super.doStart();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        shutdownRunningTask = null;
+        super.doResume();
     }
 
     @Override
@@ -57,20 +66,24 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
 
     @Override
     protected int poll() throws Exception {
-        if (delivery.pending() > 0) {
+        if (source.isOrdered() && delivery.pending() > 0) {
             // the order holds over polls too: no RECOVERED before its LOW is done
             return 0;
         }
-        List<Event> events = read();
+        Reading reading = read();
         forceConsumerAsReady();
-        return delivery.deliver(events);
+        int delivered = processBatch(new ArrayDeque<>(reading.events()));
+        if (reading.failure() != null) {
+            throw reading.failure();
+        }
+        return delivered;
     }
 
-    private List<Event> read() throws Exception {
+    private Reading read() throws Exception {
         polling = source.poll().toCompletableFuture();
         if (!isRunAllowed()) {
             polling.cancel(false);
-            return List.of();
+            return Reading.NOTHING;
         }
         try {
             return polling.get();
@@ -81,22 +94,43 @@ public final class AgentPmtConsumer extends ScheduledPollConsumer implements Shu
             throw e;
         } catch (CancellationException e) {
             // stopped while it waited: nothing was read, nothing is marked
-            return List.of();
+            return Reading.NOTHING;
         }
     }
 
+    /**
+     * Delivers the events of one poll, at most {@code maxMessagesPerPoll} of them: the rest is found again.
+     *
+     * @param events a queue of events
+     */
     @Override
-    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
-        return false;
+    public int processBatch(Queue<Object> events) {
+        List<Event> now = new ArrayList<>();
+        for (Object event : events) {
+            if (maxMessagesPerPoll > 0 && now.size() == maxMessagesPerPoll) {
+                ((Event) event).release().run();
+            } else {
+                now.add((Event) event);
+            }
+        }
+        return source.isOrdered() ? delivery.inOrder(now) : delivery.eachByItself(now);
     }
 
+    /** Whether a further event may go to the route: not behind a suspend, unless Camel has to complete all tasks. */
+    boolean isSendAllowed() {
+        return isBatchAllowed() && (shutdownRunningTask != null || !isSuspendingOrSuspended());
+    }
+
+    @Override
+    protected void processEmptyMessage() throws Exception {
+        if (delivery.pending() == 0) {
+            super.processEmptyMessage();
+        }
+    }
+
+    /** Of what hangs in a poll nothing is pending: a stop ends it. */
     @Override
     public int getPendingExchangesSize() {
         return delivery.pending();
-    }
-
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // nothing: events in flight end with their exchanges, what was not delivered comes again
     }
 }

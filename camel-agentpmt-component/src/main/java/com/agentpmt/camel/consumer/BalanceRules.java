@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.consumer.BalanceState.Pending;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import java.util.Set;
  * <ul>
  * <li>threshold: LOW once when the balance is below {@code threshold}, RECOVERED once when it is at
  *     {@code resetThreshold} or above. A LOW that was never delivered is dropped when the balance has recovered.
+ * <li>runway: DEPLETING once when the credits last shorter than that; armed again when they last longer.
+ * <li>expiresWithin: EXPIRING once per expiry date.
  * <li>change: CHANGED against the balance that the route knows; the first reading is the baseline.
  * <li>poll: CURRENT for every reading.
  * </ul>
@@ -34,8 +37,12 @@ import java.util.Set;
  * @param emit some of threshold, change, poll
  * @param threshold credits, null without emit=threshold
  * @param resetThreshold credits, null without emit=threshold
+ * @param expiresWithin milliseconds, or null
+ * @param runway milliseconds, or null
+ * @param burnWindow milliseconds
  */
-record BalanceRules(Set<String> emit, Long threshold, Long resetThreshold) {
+record BalanceRules(
+        Set<String> emit, Long threshold, Long resetThreshold, Long expiresWithin, Long runway, long burnWindow) {
 
     static final String THRESHOLD = "threshold";
     static final String CHANGE = "change";
@@ -43,26 +50,54 @@ record BalanceRules(Set<String> emit, Long threshold, Long resetThreshold) {
 
     static final String LOW = "LOW";
     static final String RECOVERED = "RECOVERED";
+    static final String DEPLETING = "DEPLETING";
+    static final String EXPIRING = "EXPIRING";
     static final String CHANGED = "CHANGED";
     static final String CURRENT = "CURRENT";
 
+    private static final List<String> ORDER = List.of(LOW, RECOVERED, DEPLETING, EXPIRING, CHANGED, CURRENT);
+
+    /**
+     * @param balance credits
+     * @param expiration when credits expire next, or null
+     * @param at when it was read
+     */
+    record Balance(long balance, Instant expiration, Instant at) {}
+
     /** The state after a reading. */
-    BalanceState read(BalanceState state, long balance) {
+    BalanceState read(BalanceState state, Balance now) {
+        long balance = now.balance();
+        BurnRate rate = runway == null
+                ? BurnRate.NONE
+                : new BurnRate(state.samples())
+                        .with(state.last(), balance, now.at().toEpochMilli(), burnWindow);
+        Long lasts = rate.runway(balance);
+        boolean depletes = runway != null && lasts != null && lasts < runway;
         List<Pending> pending = new ArrayList<>();
         long sequence = state.sequence();
-        for (String type : List.of(LOW, RECOVERED, CHANGED, CURRENT)) {
-            if (isDue(type, state, balance)) {
-                Pending known = known(type, state, balance);
+        for (String type : ORDER) {
+            if (isDue(type, state, now, depletes)) {
+                Pending known = known(type, state, now);
                 if (known == null) {
                     sequence++;
                     Long previous = type.equals(CHANGED) ? state.reported() : state.last();
-                    known = new Pending(type, sequence, balance, previous);
+                    known = new Pending(type, sequence, balance, previous, expiry(type, now));
                 }
                 pending.add(known);
             }
         }
-        Long reported = state.reported() == null ? Long.valueOf(balance) : state.reported();
-        return new BalanceState(state.epoch(), sequence, balance, reported, state.low(), List.copyOf(pending));
+        return new BalanceState(
+                state.epoch(),
+                sequence,
+                balance,
+                state.reported() == null ? Long.valueOf(balance) : state.reported(),
+                state.low(),
+                state.depleting() && (depletes || rate.perHour() == null),
+                state.expiries().stream()
+                        .filter(date -> Instant.parse(date).isAfter(now.at()))
+                        .toList(),
+                rate.samples(),
+                List.copyOf(pending));
     }
 
     /** The state after an event was delivered; unchanged where it was delivered before, or has lost its ground. */
@@ -73,15 +108,29 @@ record BalanceRules(Set<String> emit, Long threshold, Long resetThreshold) {
         List<Pending> rest = state.pending().stream()
                 .filter(p -> p.number() != event.number())
                 .toList();
-        boolean low = event.type().equals(LOW) || state.low() && !event.type().equals(RECOVERED);
-        Long reported = event.type().equals(CHANGED) ? Long.valueOf(event.balance()) : state.reported();
-        return new BalanceState(state.epoch(), state.sequence(), state.last(), reported, low, rest);
+        List<String> expiries = new ArrayList<>(state.expiries());
+        if (event.expiry() != null) {
+            expiries.add(event.expiry());
+        }
+        return new BalanceState(
+                state.epoch(),
+                state.sequence(),
+                state.last(),
+                event.type().equals(CHANGED) ? Long.valueOf(event.balance()) : state.reported(),
+                event.type().equals(LOW) || state.low() && !event.type().equals(RECOVERED),
+                event.type().equals(DEPLETING) || state.depleting(),
+                List.copyOf(expiries),
+                state.samples(),
+                rest);
     }
 
-    private boolean isDue(String type, BalanceState state, long balance) {
+    private boolean isDue(String type, BalanceState state, Balance now, boolean depletes) {
+        long balance = now.balance();
         return switch (type) {
             case LOW -> emit.contains(THRESHOLD) && !state.low() && isLow(state, balance);
             case RECOVERED -> emit.contains(THRESHOLD) && state.low() && balance >= resetThreshold;
+            case DEPLETING -> depletes && !state.depleting();
+            case EXPIRING -> expires(now) && !state.expiries().contains(expiry(type, now));
             case CHANGED -> emit.contains(CHANGE) && state.reported() != null && state.reported() != balance;
             default -> emit.contains(POLL);
         };
@@ -94,14 +143,33 @@ record BalanceRules(Set<String> emit, Long threshold, Long resetThreshold) {
                         && state.pending().stream().anyMatch(p -> p.type().equals(LOW));
     }
 
+    private boolean expires(Balance now) {
+        return expiresWithin != null
+                && now.expiration() != null
+                && now.expiration().isAfter(now.at())
+                && !now.expiration().isAfter(now.at().plusMillis(expiresWithin));
+    }
+
+    private static String expiry(String type, Balance now) {
+        return type.equals(EXPIRING) ? now.expiration().toString() : null;
+    }
+
     /** The same event, found at an earlier poll and not delivered then. */
-    private static Pending known(String type, BalanceState state, long balance) {
+    private static Pending known(String type, BalanceState state, Balance now) {
         for (Pending event : state.pending()) {
-            boolean sameGround = type.equals(LOW) || type.equals(RECOVERED) || event.balance() == balance;
-            if (event.type().equals(type) && sameGround && !type.equals(CURRENT)) {
+            if (event.type().equals(type) && hasSameGround(event, now)) {
                 return event;
             }
         }
         return null;
+    }
+
+    private static boolean hasSameGround(Pending event, Balance now) {
+        return switch (event.type()) {
+            case CURRENT -> false;
+            case CHANGED -> event.balance() == now.balance();
+            case EXPIRING -> event.expiry().equals(expiry(EXPIRING, now));
+            default -> true;
+        };
     }
 }

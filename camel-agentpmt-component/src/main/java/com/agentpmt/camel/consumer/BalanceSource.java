@@ -19,6 +19,7 @@ import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.operation.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,17 +35,20 @@ final class BalanceSource implements EventSource {
     private final Function<ApiGateway, CompletionStage<Answer>> readBalance;
     private final BalanceRules rules;
     private final ConsumerState stored;
+    private final Clock clock;
     private ApiGateway gateway;
 
     BalanceSource(
             Supplier<ApiGateway> connect,
             Function<ApiGateway, CompletionStage<Answer>> readBalance,
             BalanceRules rules,
-            ConsumerState stored) {
+            ConsumerState stored,
+            Clock clock) {
         this.connect = connect;
         this.readBalance = readBalance;
         this.rules = rules;
         this.stored = stored;
+        this.clock = clock;
     }
 
     @Override
@@ -59,9 +63,14 @@ final class BalanceSource implements EventSource {
     }
 
     @Override
-    public CompletionStage<List<Event>> poll() {
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Reading> poll() {
         CompletionStage<Answer> reading = readBalance.apply(gateway);
-        CompletionStage<List<Event>> events = reading.thenApply(this::events);
+        CompletionStage<Reading> events = reading.thenApply(answer -> Reading.of(events(answer)));
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.toCompletableFuture().cancel(false));
         return events;
@@ -69,23 +78,29 @@ final class BalanceSource implements EventSource {
 
     private List<Event> events(Answer answer) {
         CreditBalance balance = (CreditBalance) answer.record();
+        BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
         // stored before the delivery: an event keeps its number even if the process ends in the middle
         BalanceState after = BalanceState.read(
-                stored.update(text -> rules.read(state(text), balance.balance()).write()));
+                stored.update(text -> rules.read(state(text), now).write()));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
-            events.add(event(pending, balance, answer.json().path("data"), after.epoch()));
+            events.add(event(pending, balance, answer.json().path("data"), after));
         }
         return events;
     }
 
-    private Event event(Pending pending, CreditBalance balance, JsonNode json, String epoch) {
+    private Event event(Pending pending, CreditBalance balance, JsonNode json, BalanceState state) {
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(AgentPmtConstants.BALANCE, balance.balance());
         if (pending.previous() != null) {
             headers.put(AgentPmtConstants.PREVIOUS_BALANCE, pending.previous());
         }
-        String id = stored.key() + ":" + epoch + "-" + pending.number();
+        if (pending.type().equals(BalanceRules.DEPLETING)) {
+            BurnRate rate = new BurnRate(state.samples());
+            headers.put(AgentPmtConstants.BURN_RATE, rate.perHour());
+            headers.put(AgentPmtConstants.RUNWAY, rate.runway(balance.balance()));
+        }
+        String id = stored.key() + ":" + state.epoch() + "-" + pending.number();
         return new Event(id, pending.type(), balance, json, headers, () -> commit(pending));
     }
 

@@ -30,22 +30,35 @@ import java.util.List;
  * @param last the latest reading, or null before the first
  * @param reported the balance that the route knows by CHANGED or as the baseline, or null
  * @param low whether the route has heard LOW, and no RECOVERED since
+ * @param depleting whether the route has heard DEPLETING, and the credits have not lasted longer since
+ * @param expiries expiry dates, in the future, that the route has heard of by EXPIRING
+ * @param samples the spending of the last burnWindow
  * @param pending events that have been found and not been delivered yet, in order
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record BalanceState(String epoch, long sequence, Long last, Long reported, boolean low, List<Pending> pending) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record BalanceState(
+        String epoch,
+        long sequence,
+        Long last,
+        Long reported,
+        boolean low,
+        boolean depleting,
+        List<String> expiries,
+        List<BurnRate.Sample> samples,
+        List<Pending> pending) {
 
     /**
      * An event that has a number already, so that it keeps its id when it is delivered again.
      *
      * @param balance the reading that caused it
      * @param previous the reading before that, or null
+     * @param expiry the expiry date that an EXPIRING tells of, else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Pending(String type, long number, long balance, Long previous) {}
+    record Pending(String type, long number, long balance, Long previous, String expiry) {}
 
     static BalanceState initial(String epoch) {
-        return new BalanceState(epoch, 0, null, null, false, List.of());
+        return new BalanceState(epoch, 0, null, null, false, false, List.of(), List.of(), List.of());
     }
 
     String write() {
@@ -63,14 +76,25 @@ record BalanceState(String epoch, long sequence, Long last, Long reported, boole
                         event.text("type"),
                         event.requiredInteger("number"),
                         event.requiredInteger("balance"),
-                        event.integer("previous")));
+                        event.integer("previous"),
+                        event.text("expiry")));
             }
+            List<BurnRate.Sample> samples = new ArrayList<>();
+            for (JsonNode entry : json.path("samples")) {
+                Fields sample = Fields.of(entry);
+                samples.add(new BurnRate.Sample(sample.requiredInteger("at"), sample.requiredInteger("spent")));
+            }
+            List<String> expiries = new ArrayList<>();
+            json.path("expiries").forEach(date -> expiries.add(date.asText()));
             return new BalanceState(
                     fields.text("epoch"),
                     fields.requiredInteger("sequence"),
                     fields.integer("last"),
                     fields.integer("reported"),
                     Boolean.TRUE.equals(fields.bool("low")),
+                    Boolean.TRUE.equals(fields.bool("depleting")),
+                    List.copyOf(expiries),
+                    List.copyOf(samples),
                     List.copyOf(pending));
         } catch (IOException e) {
             throw new IllegalStateException("the stored state of a credits/balance consumer is no JSON", e);

@@ -63,6 +63,11 @@ final class ConsumerState {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 
+    /** The stored text, or null. */
+    String read() {
+        return repository.getState(key);
+    }
+
     /**
      * Changes the stored text, one change at a time: an exchange that a forced stop has left behind may end while the
      * next run of its consumer polls.

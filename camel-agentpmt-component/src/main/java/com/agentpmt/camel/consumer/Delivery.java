@@ -13,30 +13,26 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.options.OutputFormat;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Brings events to the route, strictly in order: the next starts when the one before has succeeded. An event counts as
- * delivered when its exchange has completed without failure, and only then is it committed; after a failure the rest
- * waits for the next poll, which finds it again.
+ * Brings events to the route. An event counts as delivered when its exchange has completed without failure, and only
+ * then is it committed; else a later poll finds it again. Events of an ordered source go one after the other, and what
+ * is behind a failed one waits for the next poll.
  */
 final class Delivery {
 
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
+    private final EventsInFlight inFlight = new EventsInFlight();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean ended;
 
@@ -56,21 +52,52 @@ final class Delivery {
     }
 
     /**
-     * Delivers events; nothing else may be pending.
+     * Delivers events one after the other; nothing else may be pending.
      *
      * @return how many are under way or done; those behind a failed one do not count: nothing is gained by polling for
      *     them again at once
      */
-    int deliver(List<Event> events) {
-        pending.set(events.size());
+    int inOrder(List<Event> events) {
         Deque<Event> waiting = new ArrayDeque<>(events);
+        pending.set(events.size());
         try {
             return next(waiting, events.size()) ? events.size() : events.size() - waiting.size() - 1;
         } catch (RuntimeException e) {
-            // else the consumer would wait for ever for what is not under way
-            pending.set(0);
+            drop(waiting);
             throw e;
         }
+    }
+
+    /**
+     * Delivers events that stand for themselves, without waiting for any; what is with the route already is left out.
+     *
+     * @return how many are under way or done
+     */
+    int eachByItself(List<Event> events) {
+        List<Event> fresh = new ArrayList<>();
+        for (Event event : events) {
+            if (inFlight.begin(event)) {
+                fresh.add(event);
+            }
+        }
+        pending.addAndGet(fresh.size());
+        int failed = 0;
+        for (int i = 0; i < fresh.size(); i++) {
+            Event event = fresh.get(i);
+            CompletableFuture<Boolean> delivered = attempt(event, i, fresh.size());
+            if (delivered.isDone() && !succeeded(delivered)) {
+                failed++;
+            }
+            delivered.whenComplete((success, failure) -> {
+                pending.decrementAndGet();
+                inFlight.end(event);
+            });
+        }
+        return fresh.size() - failed;
+    }
+
+    private boolean isAllowed() {
+        return !ended && consumer.isSendAllowed();
     }
 
     /**
@@ -78,37 +105,50 @@ final class Delivery {
      */
     private boolean next(Deque<Event> events, int size) {
         while (!events.isEmpty()) {
-            if (ended || !consumer.isRunAllowed()) {
-                pending.set(0);
+            if (!isAllowed()) {
+                drop(events);
                 return true;
             }
-            CompletableFuture<Boolean> delivered = send(events.poll(), size - events.size() - 1, size);
+            Event event = events.poll();
+            CompletableFuture<Boolean> delivered = send(event, size - events.size() - 1, size);
             if (!delivered.isDone()) {
-                delivered.whenComplete((success, failure) -> resume(failure == null && success, events, size));
+                delivered.whenComplete((success, failure) -> resume(event, failure == null && success, events, size));
                 return true;
             }
-            if (!goesOn(delivered.join(), events)) {
+            if (!goesOn(event, succeeded(delivered), events)) {
                 return false;
             }
         }
         return true;
     }
 
-    private void resume(boolean success, Deque<Event> events, int size) {
+    private void resume(Event event, boolean success, Deque<Event> events, int size) {
         try {
-            if (goesOn(success, events)) {
+            if (goesOn(event, success, events)) {
                 next(events, size);
             }
         } catch (RuntimeException e) {
-            // else the consumer would wait for ever for what is not under way
-            pending.set(0);
+            drop(events);
             consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
         }
     }
 
-    private boolean goesOn(boolean success, Deque<Event> events) {
-        pending.set(success ? events.size() : 0);
+    private boolean goesOn(Event event, boolean success, Deque<Event> rest) {
+        event.release().run();
+        if (success) {
+            pending.set(rest.size());
+        } else {
+            // not taken off the queue: how many it holds tells how many were tried
+            rest.forEach(waiting -> waiting.release().run());
+            pending.set(0);
+        }
         return success;
+    }
+
+    /** Else the consumer would wait for ever for what is not under way. */
+    private void drop(Deque<Event> events) {
+        events.forEach(event -> event.release().run());
+        pending.set(0);
     }
 
     /**
@@ -118,26 +158,10 @@ final class Delivery {
      * @return whether the event counts as delivered
      */
     private CompletableFuture<Boolean> send(Event event, int index, int size) {
-        CompletableFuture<Boolean> completed = new CompletableFuture<>();
+        Exchange exchange = consumer.createExchange(false);
+        EventExchange.batch(exchange, index, size);
+        CompletableFuture<Boolean> completed = EventExchange.fill(exchange, event, format);
         CompletableFuture<Void> returned = new CompletableFuture<>();
-        Exchange exchange = exchange(event, index, size);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onComplete(Exchange done) {
-                boolean committed = false;
-                try {
-                    event.commit().run();
-                    committed = true;
-                } finally {
-                    completed.complete(committed);
-                }
-            }
-
-            @Override
-            public void onFailure(Exchange done) {
-                completed.complete(false);
-            }
-        });
         AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
         consumer.getAsyncProcessor().process(exchange, doneSync -> {
             try {
@@ -149,21 +173,19 @@ final class Delivery {
         return completed.thenCombine(returned, (success, nothing) -> success);
     }
 
-    private Exchange exchange(Event event, int index, int size) {
-        Exchange exchange = consumer.createExchange(false);
-        Message message = exchange.getMessage();
-        message.setBody(
-                switch (format) {
-                    case pojo -> event.record();
-                    case map -> Json.plain(event.json());
-                    case json -> new String(Json.write(event.json()), StandardCharsets.UTF_8);
-                });
-        message.setHeader(AgentPmtConstants.EVENT, event.type());
-        message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
-        event.headers().forEach(message::setHeader);
-        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
-        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
-        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-        return exchange;
+    /** Sends an event that holds up no other one, whatever becomes of it. */
+    private CompletableFuture<Boolean> attempt(Event event, int index, int size) {
+        if (isAllowed()) {
+            try {
+                return send(event, index, size);
+            } catch (RuntimeException e) {
+                consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
+            }
+        }
+        return CompletableFuture.completedFuture(false);
+    }
+
+    private static boolean succeeded(CompletableFuture<Boolean> delivered) {
+        return !delivered.isCompletedExceptionally() && delivered.join();
     }
 }

@@ -21,9 +21,22 @@ import java.util.Map;
  *
  * @param id the same each time the event is delivered again
  * @param type such as {@code LOW}
- * @param record the body as a record of the model
- * @param json the body as sent
+ * @param record the body as a record of the model, or null for none
+ * @param json the body as sent, or null for none
  * @param headers further message headers
  * @param commit remembers that the event has been delivered
+ * @param release the event is over, delivered or not
  */
-record Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {}
+record Event(
+        String id,
+        String type,
+        Object record,
+        JsonNode json,
+        Map<String, Object> headers,
+        Runnable commit,
+        Runnable release) {
+
+    Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {
+        this(id, type, record, json, headers, commit, () -> {});
+    }
+}

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.consumer;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Where a polling consumer gets its events from. */
@@ -24,6 +23,12 @@ interface EventSource {
 
     void stop();
 
-    /** Asks the API; the events are in the order in which they have to be delivered. */
-    CompletionStage<List<Event>> poll();
+    /**
+     * Whether an event waits for the one before it: the next starts when that has succeeded. Otherwise events stand
+     * for themselves, and a failed one holds up no other.
+     */
+    boolean isOrdered();
+
+    /** Asks the API. Cancelling the answer ends the calls. */
+    CompletionStage<Reading> poll();
 }

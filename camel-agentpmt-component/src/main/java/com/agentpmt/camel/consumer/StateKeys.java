@@ -13,12 +13,10 @@
  */
 package com.agentpmt.camel.consumer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.agentpmt.camel.repository.RepositoryKeys;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,8 +30,20 @@ public final class StateKeys {
 
     synchronized void take(Object repository, String key) {
         if (!taken.add(new Entry(System.identityHashCode(repository), key))) {
-            throw new IllegalArgumentException("Two consumers use the state " + key
-                    + " of one stateRepository: give one of them another stateKey");
+            throw new IllegalArgumentException(
+                    "Two consumers use the state " + key + " of one repository: give one of them another stateKey");
+        }
+    }
+
+    /** Takes all keys or none. */
+    synchronized void takeAll(Object repository, List<String> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            try {
+                take(repository, keys.get(i));
+            } catch (IllegalArgumentException e) {
+                keys.subList(0, i).forEach(key -> release(repository, key));
+                throw e;
+            }
         }
     }
 
@@ -48,15 +58,6 @@ public final class StateKeys {
 
     /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */
     static String key(String component, String operation, String stateKey, String shape) {
-        return component + ":" + operation + ":" + (stateKey != null ? stateKey : hash(shape));
-    }
-
-    private static String hash(String shape) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shape.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return component + ":" + operation + ":" + (stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6));
     }
 }

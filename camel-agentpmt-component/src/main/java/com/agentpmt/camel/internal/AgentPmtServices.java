@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.internal;
 
-import com.agentpmt.camel.consumer.StateKeys;
+import com.agentpmt.camel.consumer.ConsumerStores;
 import com.agentpmt.camel.http.GatewayFactory;
 import com.agentpmt.camel.http.HttpClients;
 import java.util.Set;
@@ -21,9 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +37,7 @@ public final class AgentPmtServices implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final HttpClients clients;
     private final GatewayFactory gateways;
-    private final StateKeys stateKeys = new StateKeys();
-    private final StateRepository<String, String> memory = new MemoryStateRepository();
+    private final ConsumerStores stores = ConsumerStores.inMemory();
 
     public AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
@@ -55,13 +52,8 @@ public final class AgentPmtServices implements AutoCloseable {
         return gateways;
     }
 
-    public StateKeys stateKeys() {
-        return stateKeys;
-    }
-
-    /** The state repository of consumers that name none. */
-    public StateRepository<String, String> memory() {
-        return memory;
+    public ConsumerStores stores() {
+        return stores;
     }
 
     @Override

@@ -33,7 +33,15 @@ import java.util.Set;
 public final class OptionChecks {
 
     private static final Set<String> NUMBERS = Set.of(
-            "threshold", "resetThreshold", "limit", "page", "pageSize", "maxRetries", "maxResponseSize", "proxyPort");
+            "threshold",
+            "resetThreshold",
+            "limit",
+            "page",
+            "pageSize",
+            "maxRetries",
+            "maxResponseSize",
+            "maxMessagesPerPoll",
+            "proxyPort");
 
     private OptionChecks() {}
 

@@ -20,7 +20,6 @@ import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import java.util.concurrent.CompletionStage;
  * product, since a catalog that changes meanwhile shows some twice. It ends at {@code total_pages}, or, where that is
  * not known, at a page that brings nothing new; a server without an end stops being asked at {@link #MAX_PAGES}.
  */
-final class AllPages {
+public final class AllPages {
 
     static final int MAX_PAGES = 10_000;
 
@@ -40,24 +39,46 @@ final class AllPages {
     private final Call call;
     private final ApiGateway gateway;
     private final Map<Object, Product> products = new LinkedHashMap<>();
+    private final CallSeries calls = new CallSeries();
 
-    AllPages(ProductsOperation operation, Call call, ApiGateway gateway) {
-        this.operation = operation;
+    /**
+     * What the pages hold.
+     *
+     * @param products each once, in the order in which they came
+     * @param pages how many pages were read
+     * @param complete false where reading was given up
+     * @param last the last page
+     */
+    public record Catalog(List<Product> products, int pages, boolean complete, Answer last) {}
+
+    private AllPages(Call call, ApiGateway gateway) {
+        this.operation = new ProductsOperation();
         this.call = call;
         this.gateway = gateway;
     }
 
-    CompletionStage<Answer> read() {
-        return read(1);
+    /** Reads the catalog; who cancels the answer ends the call under way. */
+    public static CompletableFuture<Catalog> read(Call call, ApiGateway gateway) {
+        AllPages pages = new AllPages(call, gateway);
+        return pages.calls.whole(pages.read(1));
     }
 
-    private CompletionStage<Answer> read(int number) {
+    /** The catalog as the answer of one call. */
+    static CompletionStage<Answer> answer(Call call, ApiGateway gateway) {
+        CompletableFuture<Catalog> catalog = read(call, gateway);
+        CompletableFuture<Answer> answer = catalog.thenApply(AllPages::answer);
+        answer.whenComplete((done, failure) -> catalog.cancel(false));
+        return answer;
+    }
+
+    private CompletableFuture<Catalog> read(int number) {
         ApiRequest request = operation.request(call, number);
-        return gateway.send(request).thenCompose(response -> {
+        return calls.next(gateway.send(request)).thenCompose(response -> {
             Answer page = Envelope.read(request, response, () -> operation.read(request, response));
             boolean news = keep((ProductPage) page.record());
-            return isLast(number, (ProductPage) page.record(), news)
-                    ? CompletableFuture.completedFuture(all(page))
+            boolean last = isLast(number, (ProductPage) page.record(), news);
+            return last || number >= MAX_PAGES
+                    ? CompletableFuture.completedFuture(new Catalog(List.copyOf(products.values()), number, last, page))
                     : read(number + 1);
         });
     }
@@ -73,19 +94,18 @@ final class AllPages {
     }
 
     private static boolean isLast(int number, ProductPage page, boolean news) {
-        if (number >= MAX_PAGES) {
-            return true;
-        }
         if (page.totalPages() != null) {
             return number >= page.totalPages();
         }
         return Boolean.FALSE.equals(page.hasNextPage()) || !news;
     }
 
-    private Answer all(Answer last) {
-        List<Product> all = List.copyOf(new ArrayList<>(products.values()));
-        return Answer.of(all, Json.tree(all), last.status())
-                .with(AgentPmtConstants.TOTAL_COUNT, (long) all.size())
-                .with(AgentPmtConstants.INSTANCE_ID, last.headers().get(AgentPmtConstants.INSTANCE_ID));
+    private static Answer answer(Catalog catalog) {
+        return Answer.of(
+                        catalog.products(),
+                        Json.tree(catalog.products()),
+                        catalog.last().status())
+                .with(AgentPmtConstants.TOTAL_COUNT, (long) catalog.products().size())
+                .with(AgentPmtConstants.INSTANCE_ID, catalog.last().headers().get(AgentPmtConstants.INSTANCE_ID));
     }
 }

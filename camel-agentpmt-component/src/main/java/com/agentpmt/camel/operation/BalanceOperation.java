@@ -27,7 +27,16 @@ final class BalanceOperation extends Operation {
     BalanceOperation() {
         super(
                 OptionRules.authenticated("credits/balance")
-                        .withConsumer("emit", "threshold", "resetThreshold", "stateKey", "stateRepository"),
+                        .withConsumer(
+                                "emit",
+                                "threshold",
+                                "resetThreshold",
+                                "expiresWithin",
+                                "runway",
+                                "burnWindow",
+                                "maxMessagesPerPoll",
+                                "stateKey",
+                                "stateRepository"),
                 AgentPmtConstants.BALANCE,
                 AgentPmtConstants.MESSAGE);
     }

@@ -26,7 +26,16 @@ import java.util.Map;
 final class HistoryOperation extends Operation {
 
     HistoryOperation() {
-        super(OptionRules.authenticated("credits/history", "limit"), AgentPmtConstants.MESSAGE);
+        super(
+                OptionRules.authenticated("credits/history", "limit")
+                        .withConsumer(
+                                "limit",
+                                "emit",
+                                "initialOffset",
+                                "maxMessagesPerPoll",
+                                "stateKey",
+                                "idempotentRepository"),
+                AgentPmtConstants.MESSAGE);
     }
 
     @Override

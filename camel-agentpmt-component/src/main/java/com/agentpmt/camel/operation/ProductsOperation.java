@@ -32,7 +32,8 @@ final class ProductsOperation extends Operation {
 
     ProductsOperation() {
         super(
-                OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages"),
+                OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages")
+                        .withConsumer("pageSize", "initialOffset", "maxMessagesPerPoll", "stateKey", "stateRepository"),
                 AgentPmtConstants.TOTAL_COUNT,
                 AgentPmtConstants.TOTAL_PAGES,
                 AgentPmtConstants.HAS_NEXT_PAGE);
@@ -40,9 +41,7 @@ final class ProductsOperation extends Operation {
 
     @Override
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
-        return call.options().products().isAllPages()
-                ? new AllPages(this, call, gateway).read()
-                : super.execute(call, gateway);
+        return call.options().products().isAllPages() ? AllPages.answer(call, gateway) : super.execute(call, gateway);
     }
 
     @Override

@@ -28,7 +28,15 @@ final class RunOperation extends Operation {
     RunOperation() {
         // no run id among the results: every answer sets it, and after a failure the user's own stays
         super(
-                OptionRules.authenticated("workflows/run", "runId"),
+                OptionRules.authenticated("workflows/run", "runId")
+                        .withConsumer(
+                                "runId",
+                                "emit",
+                                "pollInterval",
+                                "maxPollInterval",
+                                "maxMessagesPerPoll",
+                                "stateKey",
+                                "idempotentRepository"),
                 AgentPmtConstants.RUN_STATUS,
                 AgentPmtConstants.MESSAGE);
     }

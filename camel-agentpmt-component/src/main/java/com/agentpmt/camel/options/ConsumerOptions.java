@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.options;
 
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
@@ -31,8 +32,27 @@ public class ConsumerOptions implements Cloneable {
     @UriParam(label = "consumer")
     private Long resetThreshold;
 
+    @UriParam(label = "consumer", javaType = "java.time.Duration")
+    private Long expiresWithin;
+
+    @UriParam(label = "consumer", javaType = "java.time.Duration")
+    private Long runway;
+
+    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
+    private long burnWindow = 3_600_000;
+
+    @UriParam(label = "consumer", defaultValue = "latest")
+    private InitialOffset initialOffset = InitialOffset.latest;
+
+    @UriParam(label = "consumer", defaultValue = "0")
+    private int maxMessagesPerPoll;
+
     @UriParam(label = "consumer")
     private String stateKey;
+
+    @UriParam(label = "consumer,advanced")
+    @Metadata(autowired = false)
+    private IdempotentRepository idempotentRepository;
 
     @UriParam(label = "common,advanced")
     @Metadata(autowired = false)
@@ -51,7 +71,7 @@ public class ConsumerOptions implements Cloneable {
         return emit;
     }
 
-    /** Which events to send, as a comma list. credits/balance: threshold (default where a threshold is set), change (default otherwise), poll. */
+    /** Which events to send, as a comma list. credits/balance: threshold (default where a threshold is set), change (default where none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
     public void setEmit(String emit) {
         this.emit = emit;
     }
@@ -72,6 +92,60 @@ public class ConsumerOptions implements Cloneable {
     /** Credits from which on RECOVERED is sent, once. By default the threshold. */
     public void setResetThreshold(Long resetThreshold) {
         this.resetThreshold = resetThreshold;
+    }
+
+    public Long getExpiresWithin() {
+        return expiresWithin;
+    }
+
+    /** Sends EXPIRING, once per expiry date, when credits expire within this time. */
+    public void setExpiresWithin(Long expiresWithin) {
+        this.expiresWithin = expiresWithin;
+    }
+
+    public Long getRunway() {
+        return runway;
+    }
+
+    /** Sends DEPLETING, once, when at the spending of the last burnWindow the credits last shorter than this time. */
+    public void setRunway(Long runway) {
+        this.runway = runway;
+    }
+
+    public long getBurnWindow() {
+        return burnWindow;
+    }
+
+    /** Over which time the spending is measured that runway goes by. */
+    public void setBurnWindow(long burnWindow) {
+        this.burnWindow = burnWindow;
+    }
+
+    public InitialOffset getInitialOffset() {
+        return initialOffset;
+    }
+
+    /** Where a consumer without stored state begins: latest takes what is there for known, earliest sends it. Of credits/history and products/fetch. */
+    public void setInitialOffset(InitialOffset initialOffset) {
+        this.initialOffset = initialOffset;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /** How many events one poll sends at the most; the rest comes with the next polls. 0 or less: no limit. */
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /** Where credits/history remembers which transactions and grants it has delivered, and workflows/run which events. By default in memory. */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
     }
 
     public String getStateKey() {

@@ -37,6 +37,12 @@ public class WorkflowOptions implements Cloneable {
     @UriParam(label = "producer", prefix = "requestMetadata.", multiValue = true)
     private Map<String, Object> requestMetadata = new LinkedHashMap<>();
 
+    @UriParam(label = "common", defaultValue = "1s", javaType = "java.time.Duration")
+    private long pollInterval = 1_000;
+
+    @UriParam(label = "common", defaultValue = "30s", javaType = "java.time.Duration")
+    private long maxPollInterval = 30_000;
+
     @Override
     public WorkflowOptions clone() {
         try {
@@ -61,7 +67,7 @@ public class WorkflowOptions implements Cloneable {
         return runId;
     }
 
-    /** The run to read. */
+    /** The run to read; for the consumer the runs to watch, as a comma list. */
     public void setRunId(String runId) {
         this.runId = runId;
     }
@@ -91,5 +97,23 @@ public class WorkflowOptions implements Cloneable {
     /** Data that the run keeps and a callback may carry. Values are JSON text strings, unless they start with json: (json:5, json:true). */
     public void setRequestMetadata(Map<String, Object> requestMetadata) {
         this.requestMetadata = requestMetadata;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    /** The first wait before a run that still goes on is asked about again. Each wait is half as long again as the one before. */
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public long getMaxPollInterval() {
+        return maxPollInterval;
+    }
+
+    /** The longest wait before a run that still goes on is asked about again. */
+    public void setMaxPollInterval(long maxPollInterval) {
+        this.maxPollInterval = maxPollInterval;
     }
 }

@@ -13,26 +13,18 @@
  */
 package com.agentpmt.camel.purchase;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import com.agentpmt.camel.repository.RepositoryKeys;
 
 /**
- * The texts under which a purchase is remembered: readable, of at most {@value #LENGTH} characters (the key column of
- * Camel's JDBC repository holds no more), and never the same for two keys.
+ * The texts under which a purchase is remembered: readable, of at most {@value RepositoryKeys#LENGTH} characters, and
+ * never the same for two keys.
  *
  * @param claim {@code <component>:<product>:<key>}; a longer one ends in a hash of the whole
  * @param done the claim with {@code :done}
  */
 record PurchaseKey(String claim, String done) {
 
-    static final int LENGTH = 100;
-
     private static final String DONE = ":done";
-    private static final String HASHED = "~";
-    private static final String RESERVED = "%:=" + HASHED;
-    private static final int HASH_BYTES = 16;
 
     /**
      * @param component name of the component bean
@@ -40,42 +32,9 @@ record PurchaseKey(String claim, String done) {
      * @param key the user's key
      */
     static PurchaseKey of(String component, String product, String key) {
-        String whole = escaped(component) + ":" + escaped(product) + ":" + escaped(key);
-        int room = LENGTH - DONE.length();
-        if (whole.length() > room) {
-            String hash = HASHED + HexFormat.of().formatHex(sha256(whole), 0, HASH_BYTES);
-            whole = start(whole, room - hash.length()) + hash;
-        }
-        return new PurchaseKey(whole, whole + DONE);
-    }
-
-    /**
-     * Without the characters that have a meaning of their own: here, in the files of Camel's repositories (a line break,
-     * an equals sign), or in a database (NUL).
-     */
-    private static String escaped(String part) {
-        StringBuilder text = new StringBuilder(part.length());
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (Character.isISOControl(c) || RESERVED.indexOf(c) >= 0) {
-                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.toString();
-    }
-
-    private static String start(String text, int length) {
-        boolean splits = Character.isHighSurrogate(text.charAt(length - 1));
-        return text.substring(0, splits ? length - 1 : length);
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String whole = RepositoryKeys.escaped(component) + ":" + RepositoryKeys.escaped(product) + ":"
+                + RepositoryKeys.escaped(key);
+        String claim = RepositoryKeys.bounded(whole, RepositoryKeys.LENGTH - DONE.length());
+        return new PurchaseKey(claim, claim + DONE);
     }
 }

@@ -16,10 +16,10 @@ package com.agentpmt.camel.purchase;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /**
  * The answer to a purchase, kept for a repeat: one line of JSON.
@@ -31,7 +31,7 @@ import java.util.HexFormat;
 public record StoredResult(String digest, int status, String answer) {
 
     static String digest(byte[] request) {
-        return HexFormat.of().formatHex(PurchaseKey.sha256(new String(request, StandardCharsets.UTF_8)));
+        return RepositoryKeys.hash(new String(request, StandardCharsets.UTF_8), 32);
     }
 
     String write() {

@@ -38,13 +38,13 @@ class BalanceRulesPropertyTest {
     @Property(tries = 2_000)
     void deliveredEventsFollowTheModel(
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
-        BalanceRules rules = new BalanceRules(emit, limits[0], limits[1]);
+        BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
         boolean heardLow = false;
         boolean lowOwed = false;
         Long heard = null;
         for (Step step : steps) {
-            state = rules.read(BalanceState.read(state.write()), step.balance());
+            state = rules.read(BalanceState.read(state.write()), Balances.at(step.balance()));
             // the model
             List<String> expected = new ArrayList<>();
             if (emit.contains("threshold")) {
@@ -93,10 +93,10 @@ class BalanceRulesPropertyTest {
     @Property(tries = 1_000)
     void lowAndRecoveredAlternateStartingWithLow(@ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits) {
         List<String> delivered = new ArrayList<>();
-        BalanceRules rules = new BalanceRules(Set.of("threshold"), limits[0], limits[1]);
+        BalanceRules rules = Balances.rules(Set.of("threshold"), limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
         for (Step step : steps) {
-            state = rules.read(state, step.balance());
+            state = rules.read(state, Balances.at(step.balance()));
             for (Pending event : state.pending()
                     .subList(0, Math.min(step.succeeds(), state.pending().size()))) {
                 delivered.add(event.type());
@@ -111,13 +111,13 @@ class BalanceRulesPropertyTest {
     @Property(tries = 1_000)
     void aNumberBelongsToOneEventAndIsNeverDeliveredTwice(
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
-        BalanceRules rules = new BalanceRules(emit, limits[0], limits[1]);
+        BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
         Map<Long, Pending> numbers = new HashMap<>();
         Set<Long> delivered = new HashSet<>();
         Map<String, Pending> before = new HashMap<>();
         for (Step step : steps) {
-            state = rules.read(state, step.balance());
+            state = rules.read(state, Balances.at(step.balance()));
             for (Pending event : state.pending()) {
                 assertThat(numbers.computeIfAbsent(event.number(), n -> event)).isEqualTo(event);
                 assertThat(event.number()).isBetween(1L, state.sequence());

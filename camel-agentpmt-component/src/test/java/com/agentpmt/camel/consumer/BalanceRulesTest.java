@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BalanceRulesTest {
 
-    private static final BalanceRules THRESHOLD = new BalanceRules(Set.of("threshold"), 100L, 100L);
-    private static final BalanceRules HYSTERESIS = new BalanceRules(Set.of("threshold"), 100L, 150L);
-    private static final BalanceRules CHANGE = new BalanceRules(Set.of("change"), null, null);
-    private static final BalanceRules POLL = new BalanceRules(Set.of("poll"), null, null);
-    private static final BalanceRules ALL = new BalanceRules(Set.of("threshold", "change", "poll"), 100L, 150L);
+    private static final BalanceRules THRESHOLD = Balances.rules(Set.of("threshold"), 100L, 100L);
+    private static final BalanceRules HYSTERESIS = Balances.rules(Set.of("threshold"), 100L, 150L);
+    private static final BalanceRules CHANGE = Balances.rules(Set.of("change"), null, null);
+    private static final BalanceRules POLL = Balances.rules(Set.of("poll"), null, null);
+    private static final BalanceRules ALL = Balances.rules(Set.of("threshold", "change", "poll"), 100L, 150L);
 
     private BalanceState state = BalanceState.initial("e");
 
@@ -83,34 +83,34 @@ class BalanceRulesTest {
 
     @Test
     void anUndeliveredLowKeepsItsNumberWhileItsGroundLasts() {
-        state = HYSTERESIS.read(state, 90);
+        state = HYSTERESIS.read(state, Balances.at(90));
         Pending low = state.pending().get(0);
 
         for (long balance : new long[] {80, 99, 120, 149, 60}) {
-            state = HYSTERESIS.read(state, balance);
+            state = HYSTERESIS.read(state, Balances.at(balance));
             assertThat(state.pending()).as("at %s", balance).containsExactly(low);
         }
-        assertThat(low).isEqualTo(new Pending("LOW", 1, 90, null));
+        assertThat(low).isEqualTo(Balances.pending("LOW", 1, 90, null));
     }
 
     @Test
     void anUndeliveredLowIsDroppedWithItsRecoveredWhenTheBalanceIsBack() {
-        state = HYSTERESIS.read(state, 90);
-        state = HYSTERESIS.read(state, 150);
+        state = HYSTERESIS.read(state, Balances.at(90));
+        state = HYSTERESIS.read(state, Balances.at(150));
         assertThat(state.pending()).isEmpty();
         assertThat(state.low()).isFalse();
 
-        state = HYSTERESIS.read(state, 90);
-        assertThat(state.pending()).containsExactly(new Pending("LOW", 2, 90, 150L));
+        state = HYSTERESIS.read(state, Balances.at(90));
+        assertThat(state.pending()).containsExactly(Balances.pending("LOW", 2, 90, 150L));
     }
 
     @Test
     void anUndeliveredRecoveredIsDroppedWhenTheBalanceFallsAgain() {
         delivering(HYSTERESIS, "90");
-        state = HYSTERESIS.read(state, 200);
+        state = HYSTERESIS.read(state, Balances.at(200));
         assertThat(types(state)).containsExactly("RECOVERED");
 
-        state = HYSTERESIS.read(state, 10);
+        state = HYSTERESIS.read(state, Balances.at(10));
 
         assertThat(state.pending()).isEmpty();
         assertThat(state.low()).as("the route still knows it as low").isTrue();
@@ -119,19 +119,19 @@ class BalanceRulesTest {
     @Test
     void anUndeliveredChangeIsAgainstWhatTheRouteKnows() {
         delivering(CHANGE, "5");
-        state = CHANGE.read(state, 6);
-        assertThat(state.pending()).containsExactly(new Pending("CHANGED", 1, 6, 5L));
-        state = CHANGE.read(state, 6);
-        assertThat(state.pending()).containsExactly(new Pending("CHANGED", 1, 6, 5L));
-        state = CHANGE.read(state, 7);
-        assertThat(state.pending()).containsExactly(new Pending("CHANGED", 2, 7, 5L));
-        state = CHANGE.read(state, 5);
+        state = CHANGE.read(state, Balances.at(6));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
+        state = CHANGE.read(state, Balances.at(6));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
+        state = CHANGE.read(state, Balances.at(7));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 2, 7, 5L));
+        state = CHANGE.read(state, Balances.at(5));
         assertThat(state.pending()).as("back at what the route knows").isEmpty();
     }
 
     @Test
     void deliveryOfOneEventLeavesTheOthersPending() {
-        state = ALL.read(ALL.read(state, 200), 50);
+        state = ALL.read(ALL.read(state, Balances.at(200)), Balances.at(50));
         List<Pending> pending = state.pending();
 
         state = BalanceRules.delivered(state, pending.get(0));
@@ -139,7 +139,7 @@ class BalanceRulesTest {
         assertThat(state.pending()).containsExactlyElementsOf(pending.subList(1, pending.size()));
         assertThat(state.low()).isTrue();
         assertThat(state.reported()).isEqualTo(200);
-        state = ALL.read(state, 50);
+        state = ALL.read(state, Balances.at(50));
         assertThat(types(state)).containsExactly("CHANGED", "CURRENT");
         assertThat(state.pending().get(0)).isEqualTo(pending.get(1));
     }
@@ -155,7 +155,7 @@ class BalanceRulesTest {
     private String delivering(BalanceRules rules, String readings) {
         List<String> found = new ArrayList<>();
         for (String reading : readings.split(" ")) {
-            state = rules.read(state, Long.parseLong(reading));
+            state = rules.read(state, Balances.at(Long.parseLong(reading)));
             List<String> types = types(state);
             found.add(types.isEmpty() ? "-" : String.join("+", types));
             for (Pending event : state.pending()) {
@@ -172,13 +172,13 @@ class BalanceRulesTest {
 
     @Test
     void aDeliveryThatIsToldTwiceCountsOnce() {
-        state = HYSTERESIS.read(state, 50);
+        state = HYSTERESIS.read(state, Balances.at(50));
         BalanceState.Pending low = state.pending().get(0);
         state = BalanceRules.delivered(state, low);
-        state = HYSTERESIS.read(state, 200);
+        state = HYSTERESIS.read(state, Balances.at(200));
         state = BalanceRules.delivered(state, state.pending().get(0));
 
         assertThat(BalanceRules.delivered(state, low)).isSameAs(state);
-        assertThat(HYSTERESIS.read(state, 200).pending()).isEmpty();
+        assertThat(HYSTERESIS.read(state, Balances.at(200)).pending()).isEmpty();
     }
 }

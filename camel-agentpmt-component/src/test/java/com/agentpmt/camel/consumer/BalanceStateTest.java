@@ -16,7 +16,6 @@ package com.agentpmt.camel.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.agentpmt.camel.consumer.BalanceState.Pending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BalanceStateTest {
 
-    private static final BalanceState FULL = new BalanceState(
+    private static final BalanceState FULL = Balances.state(
             "a1b2c3d4",
             7,
             Long.MAX_VALUE,
             -3L,
             true,
-            List.of(new Pending("LOW", 6, 12, null), new Pending("CHANGED", 7, Long.MIN_VALUE, -3L)));
+            List.of(Balances.pending("LOW", 6, 12, null), Balances.pending("CHANGED", 7, Long.MIN_VALUE, -3L)));
 
     @Test
     void whatIsWrittenIsReadBack() {
@@ -41,7 +40,8 @@ class BalanceStateTest {
 
     @Test
     void theTextIsOneLine() {
-        assertThat(new BalanceState("line\nbreak\r", 1, null, null, false, List.of()).write())
+        assertThat(Balances.state("line\nbreak\r", 1, null, null, false, List.of())
+                        .write())
                 .doesNotContain("\n", "\r");
         assertThat(FULL.write()).startsWith("{").endsWith("}").hasLineCount(1);
     }
@@ -52,7 +52,7 @@ class BalanceStateTest {
                 + "[{\"type\":\"LOW\",\"number\":4,\"balance\":9,\"because\":\"x\"}]}";
 
         assertThat(BalanceState.read(later))
-                .isEqualTo(new BalanceState("e", 4, null, null, false, List.of(new Pending("LOW", 4, 9, null))));
+                .isEqualTo(Balances.state("e", 4, null, null, false, List.of(Balances.pending("LOW", 4, 9, null))));
     }
 
     @ParameterizedTest

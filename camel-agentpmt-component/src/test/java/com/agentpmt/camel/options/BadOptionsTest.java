@@ -128,7 +128,7 @@ class BadOptionsTest extends SandboxTestSupport {
             delimiter = '|',
             value = {
                 "products/purchase?productId=a | products/purchase, cannot be consumed from, send to it",
-                "products/fetch | products/fetch, cannot be consumed from, send to it",
+                "issues/report | issues/report, cannot be consumed from, send to it",
                 "health | health, cannot be consumed from, send to it",
                 "embed/script | embed/script, cannot be consumed from, send to it",
                 "public/jwt-public-key | public/jwt-public-key, cannot be consumed from, send to it"

@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.consumer.HistorySource.Watched;
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** Consumes {@code credits/history}. */
+final class HistoryKind implements ConsumerKind {
+
+    private static final String TRANSACTIONS = "transactions";
+    private static final String GRANTS = "grants";
+
+    @Override
+    public long delay() {
+        return 60_000;
+    }
+
+    @Override
+    public void check(OptionGroups options, boolean greedy) {
+        emit(options.consumer());
+    }
+
+    @Override
+    public EventSource source(Wiring wiring) {
+        ConsumerOptions options = wiring.consumerOptions();
+        Set<String> emit = emit(options);
+        String key = wiring.stateKey(new TreeSet<>(emit).toString());
+        DeliveredIds ids = wiring.deliveredIds(key, List.of(key));
+        List<Watched> kinds = new ArrayList<>();
+        // of one time, the grant comes first: credits come before they are spent
+        if (emit.contains(GRANTS)) {
+            kinds.add(new Watched(
+                    new HistoryTrack("g", ids, options.getInitialOffset()),
+                    "GRANT",
+                    history -> history.grants().stream().map(HistoryEntry::of).toList()));
+        }
+        if (emit.contains(TRANSACTIONS)) {
+            kinds.add(new Watched(
+                    new HistoryTrack("t", ids, options.getInitialOffset()),
+                    "TRANSACTION",
+                    history -> history.transactions().stream()
+                            .map(HistoryEntry::of)
+                            .toList()));
+        }
+        return new HistorySource(
+                wiring.connect(),
+                (gateway, limit) -> ask(wiring, gateway, limit),
+                wiring.options().credits().getLimit(),
+                kinds,
+                ids);
+    }
+
+    private static CompletableFuture<CreditHistory> ask(Wiring wiring, ApiGateway gateway, Integer limit) {
+        OptionGroups options = wiring.options().copy();
+        options.credits().setLimit(limit);
+        Call call = new Call(wiring.component(), wiring.operation().path(), options, null);
+        CompletableFuture<Answer> answer =
+                wiring.operation().execute(call, gateway).toCompletableFuture();
+        CompletableFuture<CreditHistory> history = answer.thenApply(read -> (CreditHistory) read.record());
+        // who cancels the reading ends the call; does nothing where it is done
+        history.whenComplete((done, failure) -> answer.cancel(false));
+        return history;
+    }
+
+    private static Set<String> emit(ConsumerOptions options) {
+        return EmitNames.read("credits/history", options.getEmit(), Set.of(TRANSACTIONS, GRANTS), Set.of(TRANSACTIONS));
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtResponseException;
+import com.agentpmt.camel.AgentPmtValidationException;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.operation.CallSeries;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Reads the history with a growing limit, until the listing suffices, does not grow any more, or the server refuses to
+ * show more.
+ */
+final class HistoryReader {
+
+    static final int MAX_LIMIT = 10_000;
+
+    private static final int MIN_LARGER_LIMIT = 100;
+
+    private final Function<Integer, CompletableFuture<CreditHistory>> ask;
+    private final Predicate<Page> suffices;
+    private final CallSeries calls = new CallSeries();
+
+    /**
+     * @param history the answer
+     * @param complete whether it shows all that there is
+     */
+    record Page(CreditHistory history, boolean complete) {
+        int size() {
+            return history.transactions().size() + history.grants().size();
+        }
+    }
+
+    /**
+     * @param ask asks for as many entries, or, for null, for as many as the server shows by itself
+     * @param suffices whether a page needs no larger one; it may ask a repository
+     */
+    HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> ask, Predicate<Page> suffices) {
+        this.ask = ask;
+        this.suffices = suffices;
+    }
+
+    /**
+     * @param limit the first, or null
+     */
+    CompletableFuture<Page> read(Integer limit) {
+        return calls.whole(read(limit, null));
+    }
+
+    private CompletableFuture<Page> read(Integer limit, Page smaller) {
+        return calls.next(ask.apply(limit))
+                .handle((history, failure) ->
+                        failure == null ? next(limit, page(history, limit, smaller)) : refused(failure, smaller))
+                .thenCompose(Function.identity());
+    }
+
+    /** It is complete where there are fewer entries than asked for, or no more than at a smaller limit. */
+    private static Page page(CreditHistory history, Integer limit, Page smaller) {
+        int size = history.transactions().size() + history.grants().size();
+        return new Page(history, limit != null && size < limit || smaller != null && size <= smaller.size());
+    }
+
+    private CompletableFuture<Page> next(Integer limit, Page page) {
+        int asked = limit == null ? page.size() : limit;
+        if (page.complete() || asked >= MAX_LIMIT || suffices.test(page)) {
+            return CompletableFuture.completedFuture(page);
+        }
+        return read(Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * asked)), page);
+    }
+
+    /** The server does not show more: what it has shown must do. */
+    private static CompletableFuture<Page> refused(Throwable failure, Page smaller) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean tooMuch = cause instanceof AgentPmtValidationException || cause instanceof AgentPmtResponseException;
+        return smaller != null && tooMuch
+                ? CompletableFuture.completedFuture(smaller)
+                : CompletableFuture.failedFuture(cause);
+    }
+}

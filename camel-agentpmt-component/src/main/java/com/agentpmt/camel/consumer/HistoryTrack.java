@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.options.InitialOffset;
+import java.util.List;
+
+/**
+ * What is known of one kind of entries (transactions or grants), in a repository of ids.
+ *
+ * <p>Beside the ids there are marks: one when the first reading is done, one when any entry is known, and two for each
+ * gap (found, told).
+ */
+final class HistoryTrack {
+
+    private static final String MARK = "!mark";
+    private static final String SOME = "!some";
+    private static final String GAP = "!gap:";
+    private static final String TOLD = "!told:";
+
+    private final String letter;
+    private final DeliveredIds ids;
+    private final InitialOffset offset;
+    private boolean marked;
+    private boolean knewSome;
+
+    /**
+     * @param letter tells ids of transactions from those of grants
+     */
+    HistoryTrack(String letter, DeliveredIds ids, InitialOffset offset) {
+        this.letter = letter;
+        this.ids = ids;
+        this.offset = offset;
+    }
+
+    /** Whether a listing needs no larger one. */
+    boolean suffices(HistoryListing listing) {
+        return isMarked() ? HistoryRules.meets(listing, this::isKnown) : offset == InitialOffset.latest;
+    }
+
+    /**
+     * What is news in a listing. What belongs to the past is marked.
+     *
+     * @return news, and a gap where there is one
+     */
+    HistoryRules read(HistoryListing listing) {
+        if (!isMarked() && offset == InitialOffset.latest) {
+            remember(listing.entries());
+            mark();
+            return new HistoryRules(List.of(), List.of(), false);
+        }
+        HistoryRules judged = HistoryRules.judge(listing, this::isKnown, knewSome());
+        remember(judged.past());
+        mark();
+        return judged;
+    }
+
+    /** Where a gap ends: the oldest entry that shows, or, where it was found before, the one of then. */
+    String gap(HistoryListing listing) {
+        String end = listing.oldest().id();
+        for (HistoryEntry entry : listing.entries()) {
+            if (ids.contains(letter + GAP + entry.id())) {
+                end = entry.id();
+            }
+        }
+        return end;
+    }
+
+    /** Remembers that a gap was found, so that it keeps its name. */
+    boolean foundGap(String end) {
+        if (ids.contains(letter + GAP + end)) {
+            return false;
+        }
+        ids.add(letter + GAP + end);
+        return true;
+    }
+
+    boolean isGapTold(String end) {
+        return ids.contains(letter + TOLD + end);
+    }
+
+    void gapTold(String end) {
+        ids.add(letter + TOLD + end);
+    }
+
+    void delivered(HistoryEntry entry) {
+        remember(List.of(entry));
+    }
+
+    String name(String id) {
+        return letter + ":" + id;
+    }
+
+    private boolean isKnown(String id) {
+        return ids.contains(name(id));
+    }
+
+    private void remember(List<HistoryEntry> entries) {
+        for (HistoryEntry entry : entries) {
+            ids.add(name(entry.id()));
+        }
+        if (!entries.isEmpty() && !knewSome) {
+            ids.add(letter + SOME);
+            knewSome = true;
+        }
+    }
+
+    private boolean isMarked() {
+        marked = marked || ids.contains(letter + MARK);
+        return marked;
+    }
+
+    private void mark() {
+        if (!marked) {
+            ids.add(letter + MARK);
+            marked = true;
+        }
+    }
+
+    private boolean knewSome() {
+        knewSome = knewSome || ids.contains(letter + SOME);
+        return knewSome;
+    }
+}

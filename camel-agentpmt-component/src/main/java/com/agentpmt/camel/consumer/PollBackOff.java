@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * When a run that still goes on is asked about again. Pure. Each wait is half as long again as the one before; a jitter
+ * of a tenth keeps runs that began together from being asked about together for ever.
+ *
+ * @param first milliseconds
+ * @param max milliseconds
+ * @param random from 0 to 1
+ */
+record PollBackOff(long first, long max, DoubleSupplier random) {
+
+    private static final double JITTER = 0.1;
+
+    /**
+     * @param before the wait before this one, 0 for none
+     */
+    long next(long before) {
+        return before <= 0 ? Math.min(first, max) : Math.min(max, before + Math.max(1, before / 2));
+    }
+
+    /** A wait with its jitter: never longer than the wait itself. */
+    long jittered(long wait) {
+        return wait - (long) (wait * JITTER * random.getAsDouble());
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.WorkflowOptions;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Consumes {@code workflows/run}. */
+final class RunKind implements ConsumerKind {
+
+    private static final String OPERATION = "workflows/run";
+    private static final String COMPLETION = "completion";
+    private static final String CHANGE = "change";
+
+    @Override
+    public long delay() {
+        return 1_000;
+    }
+
+    @Override
+    public void check(OptionGroups options, boolean greedy) {
+        emit(options);
+        WorkflowOptions workflows = options.workflows();
+        positive("pollInterval", workflows.getPollInterval());
+        positive("maxPollInterval", workflows.getMaxPollInterval());
+        if (workflows.getMaxPollInterval() < workflows.getPollInterval()) {
+            throw new IllegalArgumentException(OPERATION + ": option maxPollInterval=" + workflows.getMaxPollInterval()
+                    + " is below pollInterval=" + workflows.getPollInterval() + ": make it the same or longer");
+        }
+    }
+
+    @Override
+    public EventSource source(Wiring wiring) {
+        OptionGroups options = wiring.options();
+        List<String> runs = runs(options.workflows());
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option runId is missing: name the runs to watch, as a comma list");
+        }
+        String key = wiring.stateKey("");
+        return new RunSource(
+                wiring.connect(),
+                (gateway, run) -> read(wiring, gateway, run),
+                runs,
+                emit(options).contains(CHANGE),
+                new PollBackOff(
+                        options.workflows().getPollInterval(),
+                        options.workflows().getMaxPollInterval(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                wiring.deliveredIds(
+                        key, runs.stream().map(run -> key + ":" + run).toList()),
+                Clock.systemUTC());
+    }
+
+    /** The runs of a comma list, each once. */
+    private static List<String> runs(WorkflowOptions options) {
+        return options.getRunId() == null
+                ? List.of()
+                : Arrays.stream(options.getRunId().split(","))
+                        .map(String::strip)
+                        .filter(run -> !run.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    private static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {
+        OptionGroups options = wiring.options().copy();
+        options.workflows().setRunId(run);
+        Call call = new Call(wiring.component(), OPERATION, options, null);
+        CompletableFuture<Answer> answer =
+                wiring.operation().execute(call, gateway).toCompletableFuture();
+        CompletableFuture<WorkflowRun> state = answer.thenApply(read -> (WorkflowRun) read.record());
+        // who cancels the reading ends the call; does nothing where it is done
+        state.whenComplete((done, failure) -> answer.cancel(false));
+        return state;
+    }
+
+    private static Set<String> emit(OptionGroups options) {
+        return EmitNames.read(OPERATION, options.consumer().getEmit(), Set.of(COMPLETION, CHANGE), Set.of(COMPLETION));
+    }
+
+    private static void positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option " + option + " must be more than 0, but is " + value);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
+
+/**
+ * What a consumer is made of.
+ *
+ * @param component name of the component bean
+ * @param connect gives the way to the API; called when the consumer starts
+ */
+public record Wiring(
+        Endpoint endpoint,
+        String component,
+        Operation operation,
+        OptionGroups options,
+        Supplier<ApiGateway> connect,
+        ConsumerStores stores) {
+
+    /** The operation with the options of the endpoint. */
+    Function<ApiGateway, CompletionStage<Answer>> call() {
+        Call call = new Call(component, operation.path(), options, null);
+        return gateway -> operation.execute(call, gateway);
+    }
+
+    /**
+     * @param shape the options that shape the events: others start afresh
+     */
+    String stateKey(String shape) {
+        return StateKeys.key(component, operation.path(), consumerOptions().getStateKey(), shape);
+    }
+
+    ConsumerState state(String shape) {
+        StateRepository<String, String> set = consumerOptions().getStateRepository();
+        return new ConsumerState(
+                set != null ? set : stores.states(), stateKey(shape), stores.keys(), endpoint.getCamelContext());
+    }
+
+    /**
+     * @param key begins the texts that are stored
+     * @param exclusive keys that no other consumer may use at the same time
+     */
+    DeliveredIds deliveredIds(String key, List<String> exclusive) {
+        IdempotentRepository set = consumerOptions().getIdempotentRepository();
+        return new DeliveredIds(
+                set != null ? set : stores.ids(), key, exclusive, stores.keys(), endpoint.getCamelContext());
+    }
+
+    ConsumerOptions consumerOptions() {
+        return options.consumer();
+    }
+}
