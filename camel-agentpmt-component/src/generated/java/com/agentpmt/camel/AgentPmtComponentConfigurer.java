@@ -40,6 +40,13 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getConnection();
     }
 
+    private com.agentpmt.camel.options.WorkflowOptions getOrCreateWorkflows(AgentPmtComponent target) {
+        if (target.getWorkflows() == null) {
+            target.setWorkflows(new com.agentpmt.camel.options.WorkflowOptions());
+        }
+        return target.getWorkflows();
+    }
+
     private com.agentpmt.camel.options.EmbedOptions getOrCreateEmbeds(AgentPmtComponent target) {
         if (target.getEmbeds() == null) {
             target.setEmbeds(new com.agentpmt.camel.options.EmbedOptions());
@@ -52,13 +59,6 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
             target.setConsumer(new com.agentpmt.camel.options.ConsumerOptions());
         }
         return target.getConsumer();
-    }
-
-    private com.agentpmt.camel.options.WorkflowOptions getOrCreateWorkflows(AgentPmtComponent target) {
-        if (target.getWorkflows() == null) {
-            target.setWorkflows(new com.agentpmt.camel.options.WorkflowOptions());
-        }
-        return target.getWorkflows();
     }
 
     private com.agentpmt.camel.options.SessionOptions getOrCreateSession(AgentPmtComponent target) {
@@ -102,6 +102,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "apiUrl": getOrCreateConnection(target).setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": getOrCreateWorkflows(target).setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bundleid":
@@ -111,6 +113,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "callbackurl":
         case "callbackUrl": getOrCreateWorkflows(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": getOrCreateConnection(target).setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": getOrCreateWorkflows(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConnection(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConsumer(target).setEmit(property(camelContext, java.lang.String.class, value)); return true;
@@ -185,6 +189,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": getOrCreateConnection(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runid":
         case "runId": getOrCreateWorkflows(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
+        case "runrepository":
+        case "runRepository": getOrCreateWorkflows(target).setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
         case "runway": getOrCreateConsumer(target).setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateSecurity(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -198,6 +204,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "token": getOrCreateSecurity(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokensupplier":
         case "tokenSupplier": getOrCreateSecurity(target).setTokenSupplier(property(camelContext, java.util.function.Supplier.class, value)); return true;
+        case "track": getOrCreateWorkflows(target).setTrack(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "weburl":
@@ -222,6 +229,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "apiUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bundleid":
@@ -231,6 +240,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "emit": return java.lang.String.class;
@@ -305,6 +316,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": return long.class;
         case "runid":
         case "runId": return java.lang.String.class;
+        case "runrepository":
+        case "runRepository": return org.apache.camel.spi.AggregationRepository.class;
         case "runway": return java.lang.Long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -318,6 +331,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "token": return java.lang.String.class;
         case "tokensupplier":
         case "tokenSupplier": return java.util.function.Supplier.class;
+        case "track": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "weburl":
@@ -343,6 +357,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "apiUrl": return getOrCreateConnection(target).getApiUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "awaitcompletion":
+        case "awaitCompletion": return getOrCreateWorkflows(target).isAwaitCompletion();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bundleid":
@@ -352,6 +368,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "callbackurl":
         case "callbackUrl": return getOrCreateWorkflows(target).getCallbackUrl();
         case "client": return getOrCreateConnection(target).getClient();
+        case "completiontimeout":
+        case "completionTimeout": return getOrCreateWorkflows(target).getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConnection(target).getConnectTimeout();
         case "emit": return getOrCreateConsumer(target).getEmit();
@@ -426,6 +444,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "retryDelay": return getOrCreateConnection(target).getRetryDelay();
         case "runid":
         case "runId": return getOrCreateWorkflows(target).getRunId();
+        case "runrepository":
+        case "runRepository": return getOrCreateWorkflows(target).getRunRepository();
         case "runway": return getOrCreateConsumer(target).getRunway();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateSecurity(target).getSslContextParameters();
@@ -439,6 +459,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "token": return getOrCreateSecurity(target).getToken();
         case "tokensupplier":
         case "tokenSupplier": return getOrCreateSecurity(target).getTokenSupplier();
+        case "track": return getOrCreateWorkflows(target).isTrack();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "weburl":

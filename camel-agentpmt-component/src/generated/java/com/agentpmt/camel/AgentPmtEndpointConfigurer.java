@@ -30,6 +30,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "allowPlainHttp": target.getSecurity().setAllowPlainHttp(property(camelContext, boolean.class, value)); return true;
         case "apiurl":
         case "apiUrl": target.getConnection().setApiUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "awaitcompletion":
+        case "awaitCompletion": target.getWorkflows().setAwaitCompletion(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -45,6 +47,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "callbackurl":
         case "callbackUrl": target.getWorkflows().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": target.getConnection().setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
+        case "completiontimeout":
+        case "completionTimeout": target.getWorkflows().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConnection().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -129,6 +133,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": target.getWorkflows().setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "runrepository":
+        case "runRepository": target.getWorkflows().setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
         case "runway": target.getConsumer().setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
@@ -153,6 +159,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "token": target.getSecurity().setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokensupplier":
         case "tokenSupplier": target.getSecurity().setTokenSupplier(property(camelContext, java.util.function.Supplier.class, value)); return true;
+        case "track": target.getWorkflows().setTrack(property(camelContext, boolean.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "weburl":
@@ -175,6 +182,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "allowPlainHttp": return boolean.class;
         case "apiurl":
         case "apiUrl": return java.lang.String.class;
+        case "awaitcompletion":
+        case "awaitCompletion": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -190,6 +199,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "client": return org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class;
+        case "completiontimeout":
+        case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "delay": return long.class;
@@ -274,6 +285,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "runrepository":
+        case "runRepository": return org.apache.camel.spi.AggregationRepository.class;
         case "runway": return java.lang.Long.class;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
@@ -298,6 +311,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "token": return java.lang.String.class;
         case "tokensupplier":
         case "tokenSupplier": return java.util.function.Supplier.class;
+        case "track": return boolean.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "weburl":
@@ -321,6 +335,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "allowPlainHttp": return target.getSecurity().isAllowPlainHttp();
         case "apiurl":
         case "apiUrl": return target.getConnection().getApiUrl();
+        case "awaitcompletion":
+        case "awaitCompletion": return target.getWorkflows().isAwaitCompletion();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -336,6 +352,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "callbackurl":
         case "callbackUrl": return target.getWorkflows().getCallbackUrl();
         case "client": return target.getConnection().getClient();
+        case "completiontimeout":
+        case "completionTimeout": return target.getWorkflows().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnection().getConnectTimeout();
         case "delay": return target.getDelay();
@@ -420,6 +438,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runId": return target.getWorkflows().getRunId();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "runrepository":
+        case "runRepository": return target.getWorkflows().getRunRepository();
         case "runway": return target.getConsumer().getRunway();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
@@ -444,6 +464,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "token": return target.getSecurity().getToken();
         case "tokensupplier":
         case "tokenSupplier": return target.getSecurity().getTokenSupplier();
+        case "track": return target.getWorkflows().isTrack();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "weburl":

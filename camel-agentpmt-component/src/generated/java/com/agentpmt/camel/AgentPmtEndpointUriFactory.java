@@ -23,11 +23,12 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(76);
+        Set<String> props = new HashSet<>(80);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
         props.add("apiUrl");
+        props.add("awaitCompletion");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -36,6 +37,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("burnWindow");
         props.add("callbackUrl");
         props.add("client");
+        props.add("completionTimeout");
         props.add("connectTimeout");
         props.add("delay");
         props.add("emit");
@@ -82,6 +84,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("retryDelay");
         props.add("runId");
         props.add("runLoggingLevel");
+        props.add("runRepository");
         props.add("runway");
         props.add("scheduledExecutorService");
         props.add("scheduler");
@@ -96,6 +99,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("timeUnit");
         props.add("token");
         props.add("tokenSupplier");
+        props.add("track");
         props.add("useFixedDelay");
         props.add("webUrl");
         props.add("workerPool");

@@ -63,7 +63,7 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     @UriPath(
             description = "The operation of the API",
             enums = "credits/balance,credits/history,products/fetch,products/purchase,issues/report,"
-                    + "workflows/trigger,workflows/run,health,public/jwt-public-key,"
+                    + "workflows/trigger,workflows/run,workflows/track,health,public/jwt-public-key,"
                     + "embed/script,embed/workflow,embed/bundle,embed/product")
     @Metadata(required = true)
     private String operation;
@@ -141,7 +141,9 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     @Override
     public Producer createProducer() {
         operationOf.rules().checkProducer(given);
-        return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect);
+        return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect, () -> component()
+                .services()
+                .runs());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class CatalogKind implements ConsumerKind {
 
     @Override
     public EventSource source(Wiring wiring) {
-        Call call = new Call(wiring.component(), wiring.operation().path(), wiring.options(), null);
+        Call call = new Call(wiring.component(), wiring.operation().path(), wiring.options());
         return new CatalogSource(
                 wiring.connect(),
                 gateway -> AllPages.read(call, gateway),

@@ -75,7 +75,7 @@ final class HistoryKind implements ConsumerKind {
     private static CompletableFuture<CreditHistory> ask(Wiring wiring, ApiGateway gateway, Integer limit) {
         OptionGroups options = wiring.options().copy();
         options.credits().setLimit(limit);
-        Call call = new Call(wiring.component(), wiring.operation().path(), options, null);
+        Call call = new Call(wiring.component(), wiring.operation().path(), options);
         CompletableFuture<Answer> answer =
                 wiring.operation().execute(call, gateway).toCompletableFuture();
         CompletableFuture<CreditHistory> history = answer.thenApply(read -> (CreditHistory) read.record());

@@ -19,6 +19,7 @@ import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
+import com.agentpmt.camel.run.PollBackOff;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ final class RunKind implements ConsumerKind {
     private static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {
         OptionGroups options = wiring.options().copy();
         options.workflows().setRunId(run);
-        Call call = new Call(wiring.component(), OPERATION, options, null);
+        Call call = new Call(wiring.component(), OPERATION, options);
         CompletableFuture<Answer> answer =
                 wiring.operation().execute(call, gateway).toCompletableFuture();
         CompletableFuture<WorkflowRun> state = answer.thenApply(read -> (WorkflowRun) read.record());

@@ -18,6 +18,7 @@ import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.run.PollBackOff;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -43,7 +43,7 @@ public record Wiring(
 
     /** The operation with the options of the endpoint. */
     Function<ApiGateway, CompletionStage<Answer>> call() {
-        Call call = new Call(component, operation.path(), options, null);
+        Call call = new Call(component, operation.path(), options);
         return gateway -> operation.execute(call, gateway);
     }
 

@@ -30,7 +30,7 @@ import java.util.StringJoiner;
  * @param message human-readable message, or null
  * @param violations what was wrong with the request, one by one
  */
-record ErrorText(String code, String message, List<Violation> violations) {
+public record ErrorText(String code, String message, List<Violation> violations) {
 
     private static final int EXCERPT = 300;
     private static final int MAX_VIOLATIONS = 100;
@@ -129,7 +129,7 @@ record ErrorText(String code, String message, List<Violation> violations) {
     }
 
     /** One line without control characters, cut short; null where nothing is left. */
-    static String clean(String text) {
+    public static String clean(String text) {
         if (text == null) {
             return null;
         }

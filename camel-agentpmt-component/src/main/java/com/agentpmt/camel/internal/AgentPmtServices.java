@@ -16,12 +16,16 @@ package com.agentpmt.camel.internal;
 import com.agentpmt.camel.consumer.ConsumerStores;
 import com.agentpmt.camel.http.GatewayFactory;
 import com.agentpmt.camel.http.HttpClients;
+import com.agentpmt.camel.run.Runs;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,9 @@ public final class AgentPmtServices implements AutoCloseable {
     private final HttpClients clients;
     private final GatewayFactory gateways;
     private final ConsumerStores stores = ConsumerStores.inMemory();
+    private final Runs runs;
+    private final CamelContext context;
+    private final EventNotifier stopping = new StoppingNotifier();
 
     public AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
@@ -46,6 +53,24 @@ public final class AgentPmtServices implements AutoCloseable {
         this.timer = threads.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
         this.clients = new HttpClients(context, maxConnections, timer);
         this.gateways = new GatewayFactory(clients, workers, timer, nonProxyHosts);
+        this.runs = new Runs(context);
+        this.context = context;
+        context.getManagementStrategy().addEventNotifier(stopping);
+    }
+
+    /** Ends the waits for runs when the context begins to stop: Camel would wait for them until its own time is over. */
+    private final class StoppingNotifier extends SimpleEventNotifierSupport {
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.CamelContextStoppingEvent) {
+                runs.waits().close("Camel is stopped");
+            }
+        }
+    }
+
+    /** What is known of workflow runs. */
+    public Runs runs() {
+        return runs;
     }
 
     public GatewayFactory gateways() {
@@ -58,6 +83,8 @@ public final class AgentPmtServices implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getManagementStrategy().removeEventNotifier(stopping);
+        runs.waits().close("the component was stopped");
         gateways.abort();
         clients.close();
         threads.shutdownNow(timer);

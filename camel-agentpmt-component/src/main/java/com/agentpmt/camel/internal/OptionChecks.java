@@ -73,6 +73,7 @@ public final class OptionChecks {
             products(options.products(), operation.rules(), given);
             ids(operation.rules(), options);
             workflows(operation.rules(), options);
+            tracking(operation, options.workflows(), given);
             limit(operation.rules(), options.credits());
             threshold(options.consumer(), operation.rules());
         } catch (IllegalArgumentException e) {
@@ -173,6 +174,18 @@ public final class OptionChecks {
                     "option callbackUrl",
                     workflows.getCallbackUrl(),
                     options.connection().getWebUrl());
+        }
+    }
+
+    private static void tracking(Operation operation, WorkflowOptions options, Set<String> given) {
+        if (operation.rules().uses("completionTimeout")) {
+            positive("completionTimeout", options.getCompletionTimeout());
+        }
+        boolean tracks = operation.rules().uses("track") && options.isTrack()
+                || operation.path().equals("workflows/track");
+        if (tracks && OptionNames.isAccountOfItsOwn(given)) {
+            throw new IllegalArgumentException("an endpoint with a token of its own needs a runRepository of its own to"
+                    + " track runs: set runRepository, or use a component bean for each account");
         }
     }
 

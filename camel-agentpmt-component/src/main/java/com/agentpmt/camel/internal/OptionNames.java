@@ -30,6 +30,16 @@ public final class OptionNames {
 
     private OptionNames() {}
 
+    /**
+     * Whether an endpoint is of another account than the component's, without a repository of runs for it: its runs
+     * would be asked about with the component's token.
+     *
+     * @param given names of the options that the endpoint itself sets
+     */
+    public static boolean isAccountOfItsOwn(Set<String> given) {
+        return (given.contains("token") || given.contains("tokenSupplier")) && !given.contains("runRepository");
+    }
+
     /** The names of parameters as given in a URI. */
     public static Set<String> of(Collection<String> parameters) {
         return parameters.stream().map(OptionNames::of).collect(Collectors.toCollection(LinkedHashSet::new));

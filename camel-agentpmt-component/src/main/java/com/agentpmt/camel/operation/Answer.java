@@ -28,9 +28,9 @@ import java.util.Set;
  * What a call brought.
  *
  * @param record the answer as a record of the model
- * @param json the answer as sent
+ * @param json the answer as sent, null where nothing was sent
  * @param text the answer's text as sent
- * @param status HTTP status
+ * @param status HTTP status, 0 where nothing was sent
  * @param headers message headers; holds only values that were there
  * @param obsolete message headers that have done their work and must not reach the next call of the route
  */
@@ -52,6 +52,11 @@ public record Answer(
         return new Answer(text, TextNode.valueOf(text), text, status, Map.of(), Set.of());
     }
 
+    /** The answer of an operation that sends nothing, and leaves the body as it is. */
+    static Answer unchanged(Object body) {
+        return new Answer(body, null, null, 0, Map.of(), Set.of());
+    }
+
     /** Adds a header, unless its value is null. */
     Answer with(String name, Object value) {
         if (value == null) {
@@ -62,12 +67,22 @@ public record Answer(
         return new Answer(record, json, text, status, Collections.unmodifiableMap(more), obsolete);
     }
 
+    /** This answer, with the headers of an earlier one that it does not set itself. */
+    Answer over(Answer earlier) {
+        Map<String, Object> all = new LinkedHashMap<>(earlier.headers());
+        all.putAll(headers);
+        return new Answer(record, json, text, status, Collections.unmodifiableMap(all), obsolete);
+    }
+
     Answer without(Set<String> obsolete) {
         return new Answer(record, json, text, status, headers, obsolete);
     }
 
     /** The message body. */
     public Object body(OutputFormat format) {
+        if (json == null) {
+            return record;
+        }
         return switch (format) {
             case pojo -> record;
             case map -> Json.plain(json);

@@ -16,6 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.run.Runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,16 +33,41 @@ public final class Call {
     private final String operation;
     private final OptionGroups options;
     private final Exchange exchange;
+    private final Runs runs;
+    private final Object owner;
+
+    /** The call of a consumer, which has no exchange and waits for no run. */
+    public Call(String component, String operation, OptionGroups options) {
+        this(component, operation, options, null, null, null);
+    }
 
     /**
      * @param component name of the component bean
-     * @param exchange the exchange, or null for the call of a polling consumer
+     * @param runs what the component knows of runs
+     * @param owner whose stop ends a wait for a run
      */
-    public Call(String component, String operation, OptionGroups options, Exchange exchange) {
+    public Call(String component, String operation, OptionGroups options, Exchange exchange, Runs runs, Object owner) {
         this.component = component;
         this.operation = operation;
         this.options = options;
         this.exchange = exchange;
+        this.runs = runs;
+        this.owner = owner;
+    }
+
+    /** Reads a run, whatever this call is about. */
+    Call ofRun(String run) {
+        OptionGroups copy = options.copy();
+        copy.workflows().setRunId(run);
+        return new Call(component, "workflows/run", copy);
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Object owner() {
+        return owner;
     }
 
     String component() {

@@ -44,6 +44,13 @@ final class MissingSetup {
         return new AgentPmtSetupRequiredException(failure, approvals(data), credentials(data));
     }
 
+    /** A run that was awaited needs a person. */
+    static AgentPmtException of(AgentPmtException.Details details, String run, Answer answer) {
+        JsonNode data = answer.json().path("data");
+        return new AgentPmtSetupRequiredException(details, run, approvals(data), credentials(data), null)
+                .withAnswerText(answer.text());
+    }
+
     private static JsonNode data(String answer) {
         try {
             return Json.read((answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8))

@@ -66,23 +66,23 @@ public abstract class Operation {
     }
 
     final CompletionStage<Answer> execute(Call call, ApiRequest request, ApiGateway gateway) {
-        CompletableFuture<ApiResponse> sent = gateway.send(request);
-        CompletableFuture<Answer> answer = sent.handle(
-                (response, failure) -> failure == null ? understood(call, request, response) : failed(call, failure));
-        // who cancels the answer ends the call; does nothing where it is done
-        answer.whenComplete((done, failure) -> sent.cancel(false));
-        return answer;
+        CallSeries calls = new CallSeries();
+        return calls.whole(calls.next(gateway.send(request))
+                .handle((response, failure) ->
+                        failure == null ? understood(call, request, response) : failed(call, failure))
+                .thenCompose(answer -> calls.next(followed(call, answer, gateway)))
+                .thenApply(answer -> {
+                    succeeded(call, answer);
+                    return answer;
+                }));
     }
 
     private Answer understood(Call call, ApiRequest request, ApiResponse response) {
-        Answer answer;
         try {
-            answer = Envelope.read(request, response, () -> read(request, response));
+            return Envelope.read(request, response, () -> read(request, response));
         } catch (AgentPmtException e) {
             throw failed(call, e);
         }
-        succeeded(call, answer);
-        return answer;
     }
 
     private Answer failed(Call call, Throwable failure) {
@@ -104,6 +104,11 @@ public abstract class Operation {
     /** Says more about a failed call than its HTTP status does. */
     AgentPmtException failed(Call call, AgentPmtException failure) {
         return failure;
+    }
+
+    /** What has to be done after an understood answer, before the call counts as successful. */
+    CompletableFuture<Answer> followed(Call call, Answer answer, ApiGateway gateway) {
+        return CompletableFuture.completedFuture(answer);
     }
 
     /** The answer has been understood; called on the worker pool, before the exchange goes on. */

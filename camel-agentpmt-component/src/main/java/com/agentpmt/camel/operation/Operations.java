@@ -32,6 +32,7 @@ public final class Operations {
                     new IssueOperation(),
                     new TriggerOperation(),
                     new RunOperation(),
+                    new TrackOperation(),
                     new HealthOperation(),
                     new JwtKeyOperation(),
                     EmbedOperation.script(),

@@ -14,13 +14,19 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.NotUnderstoodException;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.WorkflowOptions;
+import com.agentpmt.camel.run.PollBackOff;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** GET /api/agent-webhooks/runs/{runId}. */
 final class RunOperation extends Operation {
@@ -28,7 +34,13 @@ final class RunOperation extends Operation {
     RunOperation() {
         // no run id among the results: every answer sets it, and after a failure the user's own stays
         super(
-                OptionRules.authenticated("workflows/run", "runId")
+                OptionRules.authenticated(
+                                "workflows/run",
+                                "runId",
+                                "awaitCompletion",
+                                "completionTimeout",
+                                "pollInterval",
+                                "maxPollInterval")
                         .withConsumer(
                                 "runId",
                                 "emit",
@@ -42,11 +54,42 @@ final class RunOperation extends Operation {
     }
 
     @Override
+    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+        return call.options().workflows().isAwaitCompletion()
+                ? await(call, runId(call), gateway, 0)
+                : read(call, gateway);
+    }
+
+    /** Reads the run once. */
+    CompletionStage<Answer> read(Call call, ApiGateway gateway) {
+        return super.execute(call, gateway);
+    }
+
+    /**
+     * Waits for the end of a run.
+     *
+     * @param at milliseconds until the first question
+     */
+    CompletableFuture<Answer> await(Call call, String run, ApiGateway gateway, long at) {
+        WorkflowOptions options = call.options().workflows();
+        PollBackOff backOff = new PollBackOff(
+                options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
+                        .nextDouble());
+        return new RunWait(call.operation(), run, this, call.ofRun(run), gateway, backOff)
+                .start(at, options.getCompletionTimeout(), call.runs().waits(), call.owner());
+    }
+
+    @Override
     ApiRequest request(Call call) {
         return ApiRequest.get(path(), Base.WEB, "api", "agent-webhooks", "runs", runId(call));
     }
 
     private String runId(Call call) {
+        return runId(path(), call);
+    }
+
+    /** The run that a call is about: header, option, or text body. */
+    static String runId(String operation, Call call) {
         String id =
                 call.text(AgentPmtConstants.RUN_ID, call.options().workflows().getRunId());
         if (id == null && JsonObjectBody.isText(call.rawBody())) {
@@ -54,11 +97,11 @@ final class RunOperation extends Operation {
         }
         if (id == null || id.isEmpty()) {
             throw Refusal.of(
-                    path(),
+                    operation,
                     "no run is named: set option runId or header " + AgentPmtConstants.RUN_ID
                             + ", or give its id as text body");
         }
-        return Ids.checked(path(), "run id", id);
+        return Ids.checked(operation, "run id", id);
     }
 
     @Override

@@ -15,6 +15,7 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
@@ -26,6 +27,7 @@ import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletableFuture;
 
 /** POST /api/agent-webhooks/{workflowId}/trigger. It carries a request id, so it is repeated like a read. */
 final class TriggerOperation extends Operation {
@@ -36,7 +38,17 @@ final class TriggerOperation extends Operation {
         // no request id among the results: every answer sets it, and after a failure the user's own stays
         super(
                 OptionRules.authenticated(
-                        "workflows/trigger", "workflowId", "requestId", "callbackUrl", "requestMetadata."),
+                        "workflows/trigger",
+                        "workflowId",
+                        "requestId",
+                        "callbackUrl",
+                        "requestMetadata.",
+                        "track",
+                        "runRepository",
+                        "awaitCompletion",
+                        "completionTimeout",
+                        "pollInterval",
+                        "maxPollInterval"),
                 AgentPmtConstants.RUN_ID,
                 AgentPmtConstants.RUN_STATUS,
                 AgentPmtConstants.STATUS_URL,
@@ -138,6 +150,23 @@ final class TriggerOperation extends Operation {
                 .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.key()).toString())
                 .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+
+    @Override
+    CompletableFuture<Answer> followed(Call call, Answer answer, ApiGateway gateway) {
+        WorkflowOptions options = call.options().workflows();
+        WorkflowRun run = (WorkflowRun) answer.record();
+        if (options.isTrack()) {
+            call.runs()
+                    .tracked(call.component(), options.getRunRepository())
+                    .add(run.runId(), workflowId(call), (String)
+                            answer.headers().get(AgentPmtConstants.REQUEST_ID));
+        }
+        if (!options.isAwaitCompletion()) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        long first = run.isEnded() ? 0 : options.getPollInterval();
+        return new RunOperation().await(call, run.runId(), gateway, first).thenApply(ended -> ended.over(answer));
     }
 
     @Override

@@ -15,6 +15,8 @@ package com.agentpmt.camel.options;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -36,6 +38,19 @@ public class WorkflowOptions implements Cloneable {
 
     @UriParam(label = "producer", prefix = "requestMetadata.", multiValue = true)
     private Map<String, Object> requestMetadata = new LinkedHashMap<>();
+
+    @UriParam(label = "producer", defaultValue = "false")
+    private boolean awaitCompletion;
+
+    @UriParam(label = "producer", defaultValue = "10m", javaType = "java.time.Duration")
+    private long completionTimeout = 600_000;
+
+    @UriParam(label = "producer", defaultValue = "false")
+    private boolean track;
+
+    @UriParam(label = "common,advanced")
+    @Metadata(autowired = false)
+    private AggregationRepository runRepository;
 
     @UriParam(label = "common", defaultValue = "1s", javaType = "java.time.Duration")
     private long pollInterval = 1_000;
@@ -97,6 +112,42 @@ public class WorkflowOptions implements Cloneable {
     /** Data that the run keeps and a callback may carry. Values are JSON text strings, unless they start with json: (json:5, json:true). */
     public void setRequestMetadata(Map<String, Object> requestMetadata) {
         this.requestMetadata = requestMetadata;
+    }
+
+    public boolean isAwaitCompletion() {
+        return awaitCompletion;
+    }
+
+    /** Whether the exchange goes on only when the run has ended; its body is then the ended run. No thread waits meanwhile. */
+    public void setAwaitCompletion(boolean awaitCompletion) {
+        this.awaitCompletion = awaitCompletion;
+    }
+
+    public long getCompletionTimeout() {
+        return completionTimeout;
+    }
+
+    /** How long awaitCompletion waits for the end of a run. */
+    public void setCompletionTimeout(long completionTimeout) {
+        this.completionTimeout = completionTimeout;
+    }
+
+    public boolean isTrack() {
+        return track;
+    }
+
+    /** Whether the run joins the tracked set, before the exchange goes on: consumers and callbacks of workflows/run tell of its end. */
+    public void setTrack(boolean track) {
+        this.track = track;
+    }
+
+    public AggregationRepository getRunRepository() {
+        return runRepository;
+    }
+
+    /** Where tracked runs are kept. By default in memory, shared by all endpoints of the component. */
+    public void setRunRepository(AggregationRepository runRepository) {
+        this.runRepository = runRepository;
     }
 
     public long getPollInterval() {

@@ -18,6 +18,7 @@ import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.run.Runs;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
@@ -32,24 +33,29 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     private final Operation operation;
     private final OptionGroups options;
     private final Supplier<ApiGateway> connect;
+    private final Supplier<Runs> knownRuns;
     private PurchaseKeyExpression purchaseKey;
     private ApiGateway gateway;
+    private volatile Runs runs;
 
     /**
      * @param component name of the component bean
      * @param connect makes the gateway, when the producer starts
+     * @param knownRuns gives what the component knows of runs, when the producer starts
      */
     public AgentPmtProducer(
             Endpoint endpoint,
             String component,
             Operation operation,
             OptionGroups options,
-            Supplier<ApiGateway> connect) {
+            Supplier<ApiGateway> connect,
+            Supplier<Runs> knownRuns) {
         super(endpoint);
         this.component = component;
         this.operation = operation;
         this.options = options;
         this.connect = connect;
+        this.knownRuns = knownRuns;
     }
 
     @Override
@@ -59,6 +65,16 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
                 options.products().getPurchaseKey(), getEndpoint().getCamelContext());
         operation.start(options, getEndpoint().getCamelContext());
         gateway = connect.get();
+        runs = knownRuns.get();
+    }
+
+    /** Camel stops a route's producers when its exchanges are done, or when it does not wait for them any longer. */
+    @Override
+    protected void doStop() throws Exception {
+        if (runs != null) {
+            runs.waits().end(this, "its route was stopped");
+        }
+        super.doStop();
     }
 
     @Override
@@ -67,7 +83,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         CompletionStage<Answer> answer;
         try {
             OptionGroups effective = DynamicOptions.over(purchaseKey.over(options, exchange), exchange);
-            Call call = new Call(component, operation.path(), effective, exchange);
+            Call call = new Call(component, operation.path(), effective, exchange, runs, this);
             answer = operation.execute(call, gateway);
         } catch (Throwable e) {
             // an Error too: the exchange must end

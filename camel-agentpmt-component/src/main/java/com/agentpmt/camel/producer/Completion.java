@@ -73,7 +73,9 @@ final class Completion {
         Message message = exchange.getMessage();
         message.setBody(answer.body(options.getOutputFormat()));
         removeResults(message);
-        message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
+        if (answer.status() != 0) {
+            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
+        }
         answer.headers().forEach(message::setHeader);
         answer.obsolete().forEach(message::removeHeader);
     }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.consumer;
+package com.agentpmt.camel.run;
 
 import java.util.function.DoubleSupplier;
 
@@ -23,19 +23,19 @@ import java.util.function.DoubleSupplier;
  * @param max milliseconds
  * @param random from 0 to 1
  */
-record PollBackOff(long first, long max, DoubleSupplier random) {
+public record PollBackOff(long first, long max, DoubleSupplier random) {
 
     private static final double JITTER = 0.1;
 
     /**
      * @param before the wait before this one, 0 for none
      */
-    long next(long before) {
+    public long next(long before) {
         return before <= 0 ? Math.min(first, max) : Math.min(max, before + Math.max(1, before / 2));
     }
 
     /** A wait with its jitter: never longer than the wait itself. */
-    long jittered(long wait) {
+    public long jittered(long wait) {
         return wait - (long) (wait * JITTER * random.getAsDouble());
     }
 }

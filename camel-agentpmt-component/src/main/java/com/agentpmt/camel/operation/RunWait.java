@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtNotFoundException;
+import com.agentpmt.camel.AgentPmtRateLimitException;
+import com.agentpmt.camel.AgentPmtRunFailedException;
+import com.agentpmt.camel.AgentPmtRunTimeoutException;
+import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ErrorText;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.Waits;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for the end of a run by asking again and again, without a thread. It ends by the run's end, by its time-out, or
+ * by {@link #end}; what the worker pool goes on with is the same in all cases.
+ */
+final class RunWait implements Waits.Wait {
+
+    /** A fresh run may not be visible at once. */
+    private static final int LOST_AFTER = 3;
+
+    private final String operation;
+    private final String run;
+    private final RunOperation reader;
+    private final Call call;
+    private final ApiGateway gateway;
+    private final PollBackOff backOff;
+    private final CompletableFuture<Answer> result = new CompletableFuture<>();
+
+    private volatile CompletableFuture<?> step = CompletableFuture.completedFuture(null);
+    private volatile Throwable trouble;
+    private long interval;
+    private int missing;
+
+    /**
+     * @param operation that waits, for messages
+     * @param call reads the run
+     */
+    RunWait(String operation, String run, RunOperation reader, Call call, ApiGateway gateway, PollBackOff backOff) {
+        this.operation = operation;
+        this.run = run;
+        this.reader = reader;
+        this.call = call;
+        this.gateway = gateway;
+        this.backOff = backOff;
+    }
+
+    /**
+     * @param at milliseconds until the first question
+     * @param timeout milliseconds until it is given up
+     */
+    CompletableFuture<Answer> start(long at, long timeout, Waits waits, Object owner) {
+        Runnable over = waits.begin(owner, this);
+        CompletableFuture<?> deadline = later(timeout, () -> end("it has not ended within " + timeout + " ms"));
+        result.whenComplete((answer, failure) -> {
+            over.run();
+            deadline.cancel(false);
+            step.cancel(false);
+        });
+        pause(at);
+        return result;
+    }
+
+    @Override
+    public void end(String why) {
+        AgentPmtException ended = new AgentPmtRunTimeoutException(
+                Details.of(operation, "run " + run + " was awaited no longer: " + why)
+                        .withJudgement(true, false),
+                run,
+                trouble);
+        try {
+            // whoever ends it must not go on with the route
+            gateway.workers().execute(() -> result.completeExceptionally(ended));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(ended);
+        }
+    }
+
+    private void ask() {
+        if (result.isDone()) {
+            return;
+        }
+        CompletableFuture<Answer> read;
+        try {
+            read = reader.read(call, gateway).toCompletableFuture();
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        next(read);
+        read.whenComplete((answer, failure) -> {
+            try {
+                if (failure == null) {
+                    answered(answer);
+                } else {
+                    failed(failure instanceof CompletionException ? failure.getCause() : failure);
+                }
+            } catch (Throwable e) {
+                // an Error too: the exchange must end
+                result.completeExceptionally(e);
+            }
+        });
+    }
+
+    private void answered(Answer answer) {
+        trouble = null;
+        missing = 0;
+        WorkflowRun state = (WorkflowRun) answer.record();
+        if (state.isSetupRequired()) {
+            result.completeExceptionally(
+                    MissingSetup.of(details(answer, "needs a person to set something up"), run, answer));
+        } else if (state.isFailed() || state.isCancelled()) {
+            result.completeExceptionally(new AgentPmtRunFailedException(
+                            details(answer, state.isFailed() ? "has failed" : "was cancelled"), run, state.status())
+                    .withAnswerText(answer.text()));
+        } else if (state.isEnded()) {
+            result.complete(answer);
+        } else {
+            again(0);
+        }
+    }
+
+    private Details details(Answer answer, String problem) {
+        WorkflowRun state = (WorkflowRun) answer.record();
+        return Details.of(operation, "run " + run + " " + problem)
+                .withAnswer(answer.status(), state.errorCode(), ErrorText.clean(state.errorMessage()));
+    }
+
+    private void failed(Throwable failure) {
+        trouble = failure;
+        missing = failure instanceof AgentPmtNotFoundException ? missing + 1 : 0;
+        boolean passes = failure instanceof AgentPmtServerException
+                || failure instanceof AgentPmtRateLimitException
+                || failure instanceof AgentPmtTransportException
+                || missing > 0 && missing < LOST_AFTER;
+        if (passes) {
+            AgentPmtException known = (AgentPmtException) failure;
+            again(known.getRetryAfter() == null ? 0 : known.getRetryAfter().toMillis());
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * @param atLeast milliseconds that the server has asked to wait
+     */
+    private void again(long atLeast) {
+        interval = backOff.next(interval);
+        pause(Math.max(atLeast, backOff.jittered(interval)));
+    }
+
+    private void pause(long millis) {
+        next(later(millis, this::ask));
+    }
+
+    private void next(CompletableFuture<?> following) {
+        step = following;
+        if (result.isDone()) {
+            following.cancel(false);
+        }
+    }
+
+    /** Runs a task on the timer; cancelling it takes it off. */
+    private CompletableFuture<?> later(long millis, Runnable task) {
+        CompletableFuture<Void> handle = new CompletableFuture<>();
+        try {
+            var scheduled = gateway.timer().schedule(task, millis, TimeUnit.MILLISECONDS);
+            handle.whenComplete((done, cancelled) -> scheduled.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // the component was stopped meanwhile
+            end("the component was stopped");
+        }
+        return handle;
+    }
+}

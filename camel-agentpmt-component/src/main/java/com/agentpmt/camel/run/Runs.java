@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.apache.camel.spi.AggregationRepository;
+
+/** What the endpoints of a component share about workflow runs: the open waits, and the tracked sets. */
+public final class Runs {
+
+    private final CamelContext context;
+    private final String node = UUID.randomUUID().toString();
+    private final AggregationRepository memory = new MemoryAggregationRepository(true);
+    private final Waits waits = new Waits();
+    private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
+
+    public Runs(CamelContext context) {
+        this.context = context;
+    }
+
+    public Waits waits() {
+        return waits;
+    }
+
+    /**
+     * The tracked set of a component in a repository: the same one for all endpoints, so that triggers, consumers and
+     * callbacks meet.
+     *
+     * @param component name of the component bean
+     * @param repository or null for the one in memory
+     */
+    public synchronized TrackedRuns tracked(String component, AggregationRepository repository) {
+        AggregationRepository used = repository == null ? memory : repository;
+        TrackedRuns runs = sets.computeIfAbsent(used, unused -> new HashMap<>())
+                .computeIfAbsent(component, name -> new TrackedRuns(name, node, used, context, Clock.systemUTC()));
+        runs.start(repository != null);
+        return runs;
+    }
+}

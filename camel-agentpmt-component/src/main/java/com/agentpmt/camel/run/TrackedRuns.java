@@ -1,0 +1,210 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that a component tracks, in an aggregation repository. Who wants to tell a route of a run's end claims it
+ * first: in this process, and, where the repository has optimistic locks, among all nodes that share it.
+ */
+public final class TrackedRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedRuns.class);
+
+    /** How long a claim holds without being renewed: after that another node takes the run over. */
+    private static final long LEASE = 5 * 60_000;
+
+    private final String component;
+    private final String node;
+    private final AggregationRepository repository;
+    private final RunEntries entries;
+    private final CamelContext context;
+    private final Clock clock;
+    private final Map<String, Long> inHand = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Consumer<TrackedRun>> listeners = new CopyOnWriteArrayList<>();
+    private boolean started;
+
+    /**
+     * @param component name of the component bean
+     * @param node tells this process from others
+     */
+    TrackedRuns(String component, String node, AggregationRepository repository, CamelContext context, Clock clock) {
+        this.component = component;
+        this.node = node;
+        this.repository = repository;
+        this.entries = new RunEntries(repository, context);
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the repository; it is never stopped here, since it may be shared.
+     *
+     * @param lasting whether it is expected to outlive this process
+     */
+    public synchronized void start(boolean lasting) {
+        if (started) {
+            return;
+        }
+        CamelContextAware.trySetCamelContext(repository, context);
+        ServiceHelper.startService(repository);
+        if (lasting && !entries.isRecoverable()) {
+            LOG.warn(
+                    "runRepository {} cannot recover: a run that is taken off it at the moment of a crash is told of"
+                            + " again, or lost. See docs/workflows.md",
+                    repository.getClass().getSimpleName());
+        }
+        started = true;
+    }
+
+    /**
+     * Looks after what a crash has left half removed.
+     *
+     * @param delivered whether the route has heard of the end of a run
+     */
+    public void recover(Predicate<String> delivered) {
+        entries.recover(text -> {
+            TrackedRun run = TrackedRun.read(text);
+            if (!component.equals(run.component())) {
+                return false;
+            }
+            if (!delivered.test(run.runId())) {
+                entries.add(key(run.runId()), run.free().write());
+            }
+            return true;
+        });
+    }
+
+    /** Adds a run, unless it is there. */
+    public void add(String run, String workflowId, String requestId) {
+        TrackedRun tracked = TrackedRun.of(component, run, workflowId, requestId);
+        entries.add(key(run), tracked.write());
+        listeners.forEach(listener -> listener.accept(tracked));
+    }
+
+    /** Hears of each run that is added in this process. */
+    public void addListener(Consumer<TrackedRun> listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Consumer<TrackedRun> listener) {
+        listeners.remove(listener);
+    }
+
+    /** The ids of all runs that this component tracks; reads all keys. */
+    public Set<String> all() {
+        String prefix = component + ":";
+        return repository.getKeys().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /** A run of the set, or null. */
+    public TrackedRun find(String run) {
+        Exchange entry = entries.get(key(run));
+        return entry == null ? null : TrackedRun.read(RunEntries.text(entry));
+    }
+
+    /**
+     * Claims a run, so that nobody else tells of it until {@link #done} or {@link #giveBack}.
+     *
+     * @param untracked whether one that is not in the set may be claimed too, in this process only
+     * @return whether it is ours
+     */
+    public boolean claim(String run, boolean untracked) {
+        if (inHand.putIfAbsent(run, clock.millis()) != null) {
+            return false;
+        }
+        boolean won = false;
+        try {
+            won = claimEntry(run, untracked);
+        } finally {
+            if (!won) {
+                inHand.remove(run);
+            }
+        }
+        return won;
+    }
+
+    private boolean claimEntry(String run, boolean untracked) {
+        Exchange entry = entries.get(key(run));
+        if (entry == null) {
+            return untracked;
+        }
+        TrackedRun tracked = TrackedRun.read(RunEntries.text(entry));
+        long now = clock.millis();
+        return tracked.isFree(node, now)
+                && entries.change(
+                        key(run), entry, tracked.claimed(node, now + LEASE).write());
+    }
+
+    /** Renews the claims whose time is half over. */
+    public void renew() {
+        long now = clock.millis();
+        inHand.forEach((run, since) -> {
+            if (now - since > LEASE / 2 && inHand.replace(run, since, now)) {
+                claimEntry(run, true);
+            }
+        });
+    }
+
+    /** The route has heard of the end: the run leaves the set. */
+    public void done(String run) {
+        try {
+            Exchange entry = entries.get(key(run));
+            if (entry != null) {
+                entries.remove(key(run), entry);
+            }
+        } finally {
+            inHand.remove(run);
+        }
+    }
+
+    /** The route has not heard of it: somebody may try again. */
+    public void giveBack(String run) {
+        if (inHand.containsKey(run)) {
+            try {
+                Exchange entry = entries.get(key(run));
+                if (entry != null) {
+                    entries.change(
+                            key(run),
+                            entry,
+                            TrackedRun.read(RunEntries.text(entry)).free().write());
+                }
+            } finally {
+                inHand.remove(run);
+            }
+        }
+    }
+
+    private String key(String run) {
+        return component + ":" + run;
+    }
+}
