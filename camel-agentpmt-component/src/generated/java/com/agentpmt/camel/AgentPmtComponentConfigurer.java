@@ -207,8 +207,12 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "track": getOrCreateWorkflows(target).setTrack(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "verifycallback":
+        case "verifyCallback": getOrCreateConsumer(target).setVerifyCallback(property(camelContext, boolean.class, value)); return true;
         case "weburl":
         case "webUrl": getOrCreateConnection(target).setWebUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateWorkflows(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": getOrCreateConnection(target).setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
         case "workflowid":
@@ -334,8 +338,12 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "track": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "verifycallback":
+        case "verifyCallback": return boolean.class;
         case "weburl":
         case "webUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
         case "workflowid":
@@ -462,8 +470,12 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "track": return getOrCreateWorkflows(target).isTrack();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "verifycallback":
+        case "verifyCallback": return getOrCreateConsumer(target).isVerifyCallback();
         case "weburl":
         case "webUrl": return getOrCreateConnection(target).getWebUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateWorkflows(target).getWebhookVerifyToken();
         case "workerpool":
         case "workerPool": return getOrCreateConnection(target).getWorkerPool();
         case "workflowid":

@@ -162,8 +162,12 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "track": target.getWorkflows().setTrack(property(camelContext, boolean.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "verifycallback":
+        case "verifyCallback": target.getConsumer().setVerifyCallback(property(camelContext, boolean.class, value)); return true;
         case "weburl":
         case "webUrl": target.getConnection().setWebUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getWorkflows().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": target.getConnection().setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
         case "workflowid":
@@ -314,8 +318,12 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "track": return boolean.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "verifycallback":
+        case "verifyCallback": return boolean.class;
         case "weburl":
         case "webUrl": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
         case "workflowid":
@@ -467,8 +475,12 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "track": return target.getWorkflows().isTrack();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "verifycallback":
+        case "verifyCallback": return target.getConsumer().isVerifyCallback();
         case "weburl":
         case "webUrl": return target.getConnection().getWebUrl();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getWorkflows().getWebhookVerifyToken();
         case "workerpool":
         case "workerPool": return target.getConnection().getWorkerPool();
         case "workflowid":

@@ -23,7 +23,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(80);
+        Set<String> props = new HashSet<>(82);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
@@ -101,14 +101,17 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("tokenSupplier");
         props.add("track");
         props.add("useFixedDelay");
+        props.add("verifyCallback");
         props.add("webUrl");
+        props.add("webhookVerifyToken");
         props.add("workerPool");
         props.add("workflowId");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(4);
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
         secretProps.add("token");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(3);
         prefixes.put("parameters", "parameters.");

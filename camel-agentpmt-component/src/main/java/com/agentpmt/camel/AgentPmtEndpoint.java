@@ -19,6 +19,8 @@ import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.BaseUrls;
 import com.agentpmt.camel.internal.OptionChecks;
+import com.agentpmt.camel.internal.OptionNames;
+import com.agentpmt.camel.operation.CallbackUrl;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
@@ -32,6 +34,7 @@ import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.producer.AgentPmtProducer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Category;
@@ -39,6 +42,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -55,7 +60,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         syntax = "agentpmt:operation",
         category = {Category.AI, Category.API, Category.CLOUD},
         headersClass = AgentPmtConstants.class)
-public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     private final Operation operationOf;
     private final Set<String> given;
@@ -105,6 +110,8 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
             description =
                     "Wait between two polls. By default 60s for credits, 15m for products, 1s for runs, each of which has an interval of its own")
     private long delay = 60_000;
+
+    private WebhookConfiguration webhook;
 
     AgentPmtEndpoint(
             String uri, AgentPmtComponent component, Operation operation, OptionGroups options, Set<String> given) {
@@ -160,6 +167,38 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
         return created;
     }
 
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        if (!operation.equals("workflows/run")) {
+            throw new IllegalArgumentException(
+                    operation + ": the API calls back about runs only: use webhook:agentpmt:workflows/run");
+        }
+        return Consumers.webhook(wiring(), next);
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        webhook = webhookConfiguration;
+    }
+
+    /** There is nothing to register: each trigger names its callbackUrl. What Camel was told to be the address is checked. */
+    @Override
+    public void registerWebhook() {
+        if (webhook != null && webhook.getWebhookExternalUrl() != null) {
+            CallbackUrl.checked("webhookExternalUrl", webhook.getWebhookExternalUrl(), connection.getWebUrl());
+        }
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        // nothing was registered
+    }
+
     private Wiring wiring() {
         if (!operationOf.rules().hasConsumer()) {
             throw new IllegalArgumentException(
@@ -172,7 +211,9 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
                 operationOf,
                 options(),
                 this::connect,
-                component().services().stores());
+                component().services().stores(),
+                component().services().runs(),
+                OptionNames.isAccountOfItsOwn(given));
     }
 
     private ApiGateway connect() {

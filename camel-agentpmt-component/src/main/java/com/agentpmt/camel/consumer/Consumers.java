@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.OptionGroups;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Processor;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -47,6 +48,19 @@ public final class Consumers {
     public static PollingConsumerSupport onRequest(Wiring wiring, long delay) {
         return new AgentPmtPollingConsumer(
                 wiring.endpoint(), wiring.options().result().getOutputFormat(), source(wiring), delay);
+    }
+
+    /**
+     * Receives callbacks about runs.
+     *
+     * @param next the route
+     */
+    public static Processor webhook(Wiring wiring, Processor next) {
+        return new CallbackHandler(
+                wiring,
+                next,
+                (gateway, run) -> RunKind.read(wiring, gateway, run),
+                RunKind.ledger(wiring, wiring.trackedRuns(), List.of()));
     }
 
     private static EventSource source(Wiring wiring) {

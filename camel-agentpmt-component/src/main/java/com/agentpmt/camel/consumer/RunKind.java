@@ -20,6 +20,7 @@ import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.TrackedRuns;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -53,25 +54,44 @@ final class RunKind implements ConsumerKind {
 
     @Override
     public EventSource source(Wiring wiring) {
-        OptionGroups options = wiring.options();
-        List<String> runs = runs(options.workflows());
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException(
-                    OPERATION + ": option runId is missing: name the runs to watch, as a comma list");
+        WorkflowOptions options = wiring.options().workflows();
+        Clock clock = Clock.systemUTC();
+        List<String> named = runs(options);
+        boolean watchesTracked = !wiring.ownAccount();
+        if (named.isEmpty() && !watchesTracked) {
+            throw new IllegalArgumentException(OPERATION + ": an endpoint with a token of its own needs a"
+                    + " runRepository of its own to watch tracked runs: set runRepository, or name the runs by runId");
         }
-        String key = wiring.stateKey("");
+        TrackedRuns tracked = wiring.trackedRuns();
         return new RunSource(
                 wiring.connect(),
                 (gateway, run) -> read(wiring, gateway, run),
-                runs,
-                emit(options).contains(CHANGE),
+                new RunSet(
+                        named,
+                        watchesTracked ? tracked : null,
+                        options.getWorkflowId(),
+                        options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
+                        clock),
+                ledger(wiring, tracked, named),
+                emit(wiring.options()).contains(CHANGE),
                 new PollBackOff(
-                        options.workflows().getPollInterval(),
-                        options.workflows().getMaxPollInterval(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
+                        options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
+                                .nextDouble()),
+                clock);
+    }
+
+    /**
+     * The same for polls and callbacks: its key depends on no option but the stateKey.
+     *
+     * @param named runs that no other consumer may name
+     */
+    static RunLedger ledger(Wiring wiring, TrackedRuns tracked, List<String> named) {
+        String key = wiring.stateKey("");
+        return new RunLedger(
                 wiring.deliveredIds(
-                        key, runs.stream().map(run -> key + ":" + run).toList()),
-                Clock.systemUTC());
+                        key, named.stream().map(run -> key + ":" + run).toList()),
+                tracked,
+                !wiring.ownAccount());
     }
 
     /** The runs of a comma list, each once. */
@@ -85,7 +105,7 @@ final class RunKind implements ConsumerKind {
                         .toList();
     }
 
-    private static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {
+    static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {
         OptionGroups options = wiring.options().copy();
         options.workflows().setRunId(run);
         Call call = new Call(wiring.component(), OPERATION, options);

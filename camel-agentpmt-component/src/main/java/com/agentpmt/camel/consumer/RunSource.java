@@ -13,15 +13,13 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.http.ApiGateway;
-import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.TrackedRun;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,43 +38,45 @@ final class RunSource implements EventSource {
 
     private final Supplier<ApiGateway> connect;
     private final Reader reader;
-    private final List<String> named;
+    private final RunSet set;
+    private final RunLedger ledger;
     private final boolean changes;
     private final PollBackOff backOff;
-    private final DeliveredIds ids;
     private final Clock clock;
 
     private final RunSchedule schedule = new RunSchedule();
     private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
-    private boolean begun;
+    private final Map<String, String> requests = new ConcurrentHashMap<>();
     private ApiGateway gateway;
 
     RunSource(
             Supplier<ApiGateway> connect,
             Reader reader,
-            List<String> named,
+            RunSet set,
+            RunLedger ledger,
             boolean changes,
             PollBackOff backOff,
-            DeliveredIds ids,
             Clock clock) {
         this.connect = connect;
         this.reader = reader;
-        this.named = named;
+        this.set = set;
+        this.ledger = ledger;
         this.changes = changes;
         this.backOff = backOff;
-        this.ids = ids;
         this.clock = clock;
     }
 
     @Override
     public void start() {
         gateway = connect.get();
-        ids.start();
+        ledger.start();
+        set.start();
     }
 
     @Override
     public void stop() {
-        ids.stop();
+        set.stop();
+        ledger.stop();
         // what was with the route at a forced stop is looked at again by the next run
         watches.keySet().forEach(run -> schedule.put(run, clock.millis()));
     }
@@ -88,7 +88,8 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<Reading> poll() {
-        begin();
+        ledger.renew();
+        set.fresh(this::watch);
         List<String> due = schedule.take(clock.millis());
         CompletableFuture<List<Exception>> reads = Concurrently.all(due, this::read);
         CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures));
@@ -101,16 +102,16 @@ final class RunSource implements EventSource {
         return reading;
     }
 
-    private synchronized void begin() {
-        if (!begun) {
-            for (String run : named) {
-                if (!ids.contains(run)) {
-                    watches.put(run, RunWatch.NEW);
-                    schedule.put(run, clock.millis());
-                }
-            }
-            begun = true;
+    private void watch(TrackedRun run) {
+        if (ledger.isDelivered(run.runId())) {
+            ledger.forget(run.runId());
+            return;
         }
+        if (run.requestId() != null) {
+            requests.put(run.runId(), run.requestId());
+        }
+        watches.put(run.runId(), RunWatch.NEW);
+        schedule.put(run.runId(), clock.millis());
     }
 
     /**
@@ -120,7 +121,7 @@ final class RunSource implements EventSource {
      */
     private CompletableFuture<Exception> read(String run) {
         RunWatch watch = watches.get(run);
-        if (watch == null || watch.run() != null && watch.run().isEnded()) {
+        if (watch == null || watch.hasEnded()) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<WorkflowRun> call = asked(run);
@@ -158,24 +159,78 @@ final class RunSource implements EventSource {
             Exception failure = failures.get(i);
             first = first == null ? failure : first;
             RunWatch watch = watches.get(run);
-            RunEvent event = watch == null || failure != null ? null : news(run, watch);
+            Event event = null;
+            if (watch != null && failure == null) {
+                try {
+                    event = event(run, watch);
+                } catch (RuntimeException e) {
+                    // a repository that fails for one run must not keep the others
+                    first = first == null ? e : first;
+                }
+            }
             if (event == null) {
                 again(run);
             } else {
-                events.add(event(run, watch, event));
+                events.add(event);
             }
         }
         return new Reading(List.copyOf(events), first);
     }
 
-    /** What the route has not heard yet, also not before a restart. */
-    private RunEvent news(String run, RunWatch watch) {
-        RunEvent event = watch.event(changes);
-        if (event == RunEvent.SETUP_REQUIRED && ids.contains(setUp(run))) {
-            watches.put(run, watch.told(event, watch.run()));
+    /** What the route has to hear of a run now, or null for nothing. */
+    private Event event(String run, RunWatch watch) {
+        if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
+            // and the set goes on knowing it, so that it is not read again
+            drop(run);
             return null;
         }
-        return event;
+        RunEvent event = watch.event(changes);
+        if (event == null) {
+            return null;
+        }
+        if (event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
+            watches.computeIfPresent(run, (id, now) -> now.told(event, watch.status()));
+            return null;
+        }
+        if (event.isEnd()) {
+            RunLedger.Claim claim = ledger.claim(run, set.isNamed(run));
+            if (claim == RunLedger.Claim.GONE) {
+                leave(run);
+            }
+            if (claim != RunLedger.Claim.WON) {
+                return null;
+            }
+        }
+        return RunEvents.event(
+                ledger.key(),
+                run,
+                requests.get(run),
+                watch,
+                event,
+                () -> commit(run, watch.status(), event),
+                () -> release(run, event));
+    }
+
+    private void commit(String run, String status, RunEvent event) {
+        if (event.isEnd()) {
+            ledger.delivered(run);
+            leave(run);
+            return;
+        }
+        if (event == RunEvent.SETUP_REQUIRED) {
+            ledger.setUpTold(run);
+        }
+        watches.computeIfPresent(run, (id, now) -> now.told(event, status));
+    }
+
+    /** The event is over: where the run is still here it was not its end, or the route has failed. */
+    private void release(String run, RunEvent event) {
+        if (watches.containsKey(run)) {
+            if (event.isEnd()) {
+                ledger.giveBack(run);
+            }
+            again(run);
+        }
     }
 
     /** Looks at a run again after its next wait. */
@@ -187,42 +242,14 @@ final class RunSource implements EventSource {
         });
     }
 
-    private Event event(String run, RunWatch watch, RunEvent event) {
-        Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put(AgentPmtConstants.RUN_ID, run);
-        WorkflowRun state = watch.run();
-        if (state != null && state.status() != null) {
-            headers.put(AgentPmtConstants.RUN_STATUS, state.status());
-        }
-        if (watch.before() != null) {
-            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watch.before());
-        }
-        String name = event == RunEvent.STATUS_CHANGED ? event + ":" + state.status() : event.toString();
-        return new Event(
-                ids.key() + ":" + run + ":" + name,
-                event.toString(),
-                state,
-                state == null ? null : Json.tree(state.source()),
-                headers,
-                () -> commit(run, watch, event),
-                () -> again(run));
+    private void leave(String run) {
+        drop(run);
+        set.forget(run);
     }
 
-    private void commit(String run, RunWatch watch, RunEvent event) {
-        if (event.isEnd()) {
-            // remembered before it leaves
-            ids.add(run);
-            watches.remove(run);
-            schedule.remove(run);
-            return;
-        }
-        if (event == RunEvent.SETUP_REQUIRED) {
-            ids.add(setUp(run));
-        }
-        watches.computeIfPresent(run, (id, now) -> now.told(event, watch.run()));
-    }
-
-    private static String setUp(String run) {
-        return run + "!setup";
+    private void drop(String run) {
+        watches.remove(run);
+        requests.remove(run);
+        schedule.remove(run);
     }
 }

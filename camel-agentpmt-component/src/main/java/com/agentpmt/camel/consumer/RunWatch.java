@@ -17,78 +17,101 @@ import com.agentpmt.camel.model.WorkflowRun;
 import java.time.Instant;
 
 /**
- * What is known of a run that is watched. Pure: a reading in, the next state out.
+ * What is known of a run that is watched. Pure: a reading in, the next state out. It is small while the run goes on,
+ * since there can be very many.
  *
- * @param run the latest state that was understood, or null
+ * @param run the latest reading, or null: where the run goes on it is kept only until the event about it is over
+ * @param status the status of the latest reading; null before the first
+ * @param updated when that was written, or null where not known
  * @param before the status of the reading before that had another one, or null
- * @param missing how many times in a row the API did not know the run
  * @param reported the status that the route knows, or that was the first; null before the first reading
+ * @param missing how many times in a row the API did not know the run
  * @param setUpTold whether the route has heard that the run waits for a person
- * @param interval milliseconds since the reading before, see {@link PollBackOff}
+ * @param interval milliseconds since the reading before
  */
-record RunWatch(WorkflowRun run, String before, int missing, String reported, boolean setUpTold, long interval) {
+record RunWatch(
+        WorkflowRun run,
+        String status,
+        Instant updated,
+        String before,
+        String reported,
+        int missing,
+        boolean setUpTold,
+        long interval) {
 
     /** A fresh run may not be visible at once; after so many polls it is not there. */
     private static final int LOST_AFTER = 3;
 
-    static final RunWatch NEW = new RunWatch(null, null, 0, null, false, 0);
+    static final RunWatch NEW = new RunWatch(null, null, null, null, null, 0, false, 0);
 
     /** The run was read. An older state than the one that is known does not count: a status never goes backwards. */
     RunWatch read(WorkflowRun now) {
-        WorkflowRun kept = run != null && isOlder(now, run) ? run : now;
-        boolean moved = run != null && !status(run).equals(status(kept));
-        String first = reported == null ? status(kept) : reported;
-        return new RunWatch(kept, moved ? status(run) : before, 0, first, setUpTold, interval);
+        if (isOlder(now)) {
+            return new RunWatch(run, status, updated, before, reported, 0, setUpTold, interval);
+        }
+        String next = status(now);
+        boolean moved = status != null && !status.equals(next);
+        return new RunWatch(
+                now,
+                next,
+                now.updatedAt() == null ? updated : now.updatedAt(),
+                moved ? status : before,
+                reported == null ? next : reported,
+                0,
+                setUpTold,
+                interval);
     }
 
     /** The API does not know the run. */
     RunWatch notFound() {
-        return new RunWatch(run, before, missing + 1, reported, setUpTold, interval);
+        return new RunWatch(run, status, updated, before, reported, missing + 1, setUpTold, interval);
     }
 
+    /** The run is asked about again after an interval. */
     RunWatch asked(long interval) {
-        return new RunWatch(run, before, missing, reported, setUpTold, interval);
+        return new RunWatch(hasEnded() ? run : null, status, updated, before, reported, missing, setUpTold, interval);
     }
 
     /** An event about the run was delivered, and the run stays. */
-    RunWatch told(RunEvent event, WorkflowRun about) {
+    RunWatch told(RunEvent event, String about) {
         boolean setUp = setUpTold || event == RunEvent.SETUP_REQUIRED;
-        return new RunWatch(run, before, missing, status(about), setUp, interval);
+        return new RunWatch(run, status, updated, before, about, missing, setUp, interval);
     }
 
-    boolean isLost() {
-        return missing >= LOST_AFTER;
+    boolean hasEnded() {
+        return run != null && run.isEnded();
     }
 
     /** What the route has to hear now, or null for nothing. */
     RunEvent event(boolean changes) {
-        if (run != null && run.isEnded()) {
+        if (hasEnded()) {
             return RunEvent.ofEnd(run);
         }
-        if (isLost()) {
+        if (missing >= LOST_AFTER) {
             return RunEvent.LOST;
         }
-        if (run == null) {
+        if (run == null || missing > 0) {
             return null;
         }
-        if (run.isSetupRequired() && !setUpTold) {
-            return RunEvent.SETUP_REQUIRED;
+        if (run.isSetupRequired()) {
+            return setUpTold ? null : RunEvent.SETUP_REQUIRED;
         }
-        return changes && !status(run).equals(reported) && !run.isSetupRequired() ? RunEvent.STATUS_CHANGED : null;
+        return changes && !status.equals(reported) ? RunEvent.STATUS_CHANGED : null;
     }
 
     static String status(WorkflowRun run) {
         return run.status() == null ? "" : run.status();
     }
 
-    private static boolean isOlder(WorkflowRun now, WorkflowRun before) {
-        if (before.isEnded()) {
+    private boolean isOlder(WorkflowRun now) {
+        if (hasEnded()) {
             return true;
         }
-        Instant then = before.updatedAt();
+        if (status == null || now.isEnded()) {
+            return false;
+        }
         boolean writtenBefore =
-                then != null && now.updatedAt() != null && now.updatedAt().isBefore(then);
-        boolean backInTheQueue = "queued".equals(status(now)) && !"queued".equals(status(before));
-        return !now.isEnded() && (writtenBefore || backInTheQueue);
+                updated != null && now.updatedAt() != null && now.updatedAt().isBefore(updated);
+        return writtenBefore || "queued".equals(status(now)) && !"queued".equals(status);
     }
 }

@@ -19,6 +19,8 @@ import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.run.Runs;
+import com.agentpmt.camel.run.TrackedRuns;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ import org.apache.camel.spi.StateRepository;
  * What a consumer is made of.
  *
  * @param component name of the component bean
+ * @param ownAccount whether the endpoint is of another account than the component's tracked runs
  * @param connect gives the way to the API; called when the consumer starts
  */
 public record Wiring(
@@ -39,7 +42,14 @@ public record Wiring(
         Operation operation,
         OptionGroups options,
         Supplier<ApiGateway> connect,
-        ConsumerStores stores) {
+        ConsumerStores stores,
+        Runs runs,
+        boolean ownAccount) {
+
+    /** The tracked runs of the component in the endpoint's repository. */
+    TrackedRuns trackedRuns() {
+        return runs.tracked(component, options.workflows().getRunRepository());
+    }
 
     /** The operation with the options of the endpoint. */
     Function<ApiGateway, CompletionStage<Answer>> call() {

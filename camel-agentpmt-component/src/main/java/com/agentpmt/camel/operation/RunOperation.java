@@ -43,7 +43,11 @@ final class RunOperation extends Operation {
                                 "maxPollInterval")
                         .withConsumer(
                                 "runId",
+                                "workflowId",
+                                "runRepository",
                                 "emit",
+                                "verifyCallback",
+                                "webhookVerifyToken",
                                 "pollInterval",
                                 "maxPollInterval",
                                 "maxMessagesPerPoll",

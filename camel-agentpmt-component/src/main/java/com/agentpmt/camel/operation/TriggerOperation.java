@@ -25,6 +25,7 @@ import com.agentpmt.camel.json.NotUnderstoodException;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.WorkflowOptions;
+import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ final class TriggerOperation extends Operation {
                         "workflowId",
                         "requestId",
                         "callbackUrl",
+                        "webhookVerifyToken",
                         "requestMetadata.",
                         "track",
                         "runRepository",
@@ -65,9 +67,6 @@ final class TriggerOperation extends Operation {
         }
         ObjectNode body = JsonObjectBody.empty().put("prompt", said.prompt());
         String callbackUrl = callbackUrl(call, said);
-        if (callbackUrl != null) {
-            body.put("callback_url", callbackUrl);
-        }
         ObjectNode metadata = metadata(call, said);
         if (!metadata.isEmpty()) {
             body.set("request_metadata", metadata);
@@ -75,6 +74,10 @@ final class TriggerOperation extends Operation {
         // made last: what is refused before has no id yet
         String requestId = requestId(call, said, workflowId);
         body.put("request_id", requestId);
+        if (callbackUrl != null) {
+            String secret = call.options().workflows().getWebhookVerifyToken();
+            body.put("callback_url", CallbackAddress.of(callbackUrl, requestId, secret));
+        }
         return ApiRequest.post(path(), Base.WEB, Json.write(body), "api", "agent-webhooks", workflowId, "trigger")
                 .withKey(requestId);
     }
@@ -156,6 +159,8 @@ final class TriggerOperation extends Operation {
     CompletableFuture<Answer> followed(Call call, Answer answer, ApiGateway gateway) {
         WorkflowOptions options = call.options().workflows();
         WorkflowRun run = (WorkflowRun) answer.record();
+        // before anything that can take long: the callback may be on its way
+        call.runs().requests().put((String) answer.headers().get(AgentPmtConstants.REQUEST_ID), run.runId());
         if (options.isTrack()) {
             call.runs()
                     .tracked(call.component(), options.getRunRepository())

@@ -47,6 +47,9 @@ public class ConsumerOptions implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "0")
     private int maxMessagesPerPoll;
 
+    @UriParam(label = "consumer,webhook", defaultValue = "true")
+    private boolean verifyCallback = true;
+
     @UriParam(label = "consumer")
     private String stateKey;
 
@@ -146,6 +149,15 @@ public class ConsumerOptions implements Cloneable {
     /** Where credits/history remembers which transactions and grants it has delivered, and workflows/run which events. By default in memory. */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
+    }
+
+    public boolean isVerifyCallback() {
+        return verifyCallback;
+    }
+
+    /** Whether the run is read from the API before the route hears of a callback. Otherwise what the callback says is taken for true. */
+    public void setVerifyCallback(boolean verifyCallback) {
+        this.verifyCallback = verifyCallback;
     }
 
     public String getStateKey() {

@@ -36,6 +36,9 @@ public class WorkflowOptions implements Cloneable {
     @UriParam(label = "producer")
     private String callbackUrl;
 
+    @UriParam(label = "common,security", secret = true)
+    private String webhookVerifyToken;
+
     @UriParam(label = "producer", prefix = "requestMetadata.", multiValue = true)
     private Map<String, Object> requestMetadata = new LinkedHashMap<>();
 
@@ -103,6 +106,15 @@ public class WorkflowOptions implements Cloneable {
     /** Absolute https address that gets a POST when the run has ended (http to a loopback address only where webUrl is one too). */
     public void setCallbackUrl(String callbackUrl) {
         this.callbackUrl = callbackUrl;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    /** Secret that signs the request id in a callback address: at the trigger and at the webhook the same one. */
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
     }
 
     public Map<String, Object> getRequestMetadata() {

@@ -29,6 +29,7 @@ public final class Runs {
     private final String node = UUID.randomUUID().toString();
     private final AggregationRepository memory = new MemoryAggregationRepository(true);
     private final Waits waits = new Waits();
+    private final KnownRequests requests = new KnownRequests();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
     public Runs(CamelContext context) {
@@ -37,6 +38,10 @@ public final class Runs {
 
     public Waits waits() {
         return waits;
+    }
+
+    public KnownRequests requests() {
+        return requests;
     }
 
     /**

@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtNotFoundException;
+import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.run.CallbackAddress;
+import com.agentpmt.camel.run.KnownRequests;
+import com.agentpmt.camel.run.TrackedRun;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the API's POST about a run. A callback is a hint, never a fact: the run is read from the API before the route
+ * sees it. The route gets an exchange of its own, and its end is the answer.
+ */
+final class CallbackHandler extends AsyncProcessorSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
+
+    static final int DELIVERED = 200;
+    static final int LATER = 202;
+    static final int GOES_ON = 204;
+    static final int NOT_JSON = 400;
+    static final int NOT_SIGNED = 401;
+    static final int TOO_LARGE = 413;
+    static final int FAILED = 500;
+    static final int NOT_READ = 503;
+
+    private final Endpoint endpoint;
+    private final AsyncProcessor next;
+    private final OptionGroups options;
+    private final RunSource.Reader reader;
+    private final RunLedger ledger;
+    private final KnownRequests requests;
+    private final Wiring wiring;
+    private ApiGateway gateway;
+
+    CallbackHandler(Wiring wiring, Processor next, RunSource.Reader reader, RunLedger ledger) {
+        this.wiring = wiring;
+        this.endpoint = wiring.endpoint();
+        this.next = AsyncProcessorConverterHelper.convert(next);
+        this.options = wiring.options();
+        this.reader = reader;
+        this.ledger = ledger;
+        this.requests = wiring.runs().requests();
+    }
+
+    @Override
+    protected void doStart() {
+        gateway = wiring.connect().get();
+        ledger.start();
+        if (secret() == null) {
+            LOG.warn(
+                    "webhook of workflows/run: without webhookVerifyToken anybody can make it read runs: set it here and"
+                            + " at the trigger");
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        ledger.stop();
+    }
+
+    private String secret() {
+        return options.workflows().getWebhookVerifyToken();
+    }
+
+    @Override
+    public boolean process(Exchange http, AsyncCallback callback) {
+        CompletableFuture<Integer> status;
+        try {
+            status = received(http);
+        } catch (IOException e) {
+            status = CompletableFuture.completedFuture(
+                    e instanceof CallbackBody.TooLargeException ? TOO_LARGE : NOT_JSON);
+        } catch (RuntimeException e) {
+            status = CompletableFuture.failedFuture(e);
+        }
+        boolean sync = status.isDone();
+        status.whenComplete((code, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "A callback about a run failed, its sender may try again: {}",
+                        cause(failure).toString());
+            }
+            answer(http, failure == null ? code : NOT_READ);
+            callback.done(sync);
+        });
+        return sync;
+    }
+
+    /** Without the headers of the request, which would go back with the answer. */
+    private static void answer(Exchange http, int status) {
+        DefaultMessage answer = new DefaultMessage(http.getContext());
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        http.setMessage(answer);
+    }
+
+    private CompletableFuture<Integer> received(Exchange http) throws IOException {
+        CallbackAddress address = CallbackAddress.read(http.getMessage().getHeader(Exchange.HTTP_QUERY, String.class));
+        if (secret() != null && !address.isSignedWith(secret())) {
+            return done(NOT_SIGNED);
+        }
+        InputStream bytes = http.getMessage().getBody(InputStream.class);
+        CallbackBody body = CallbackBody.read(
+                bytes == null ? new ByteArrayInputStream(new byte[0]) : bytes,
+                options.connection().getMaxResponseSize());
+        String run = run(address, body);
+        if (run == null) {
+            return done(LATER);
+        }
+        if (ledger.isDelivered(run)) {
+            return done(DELIVERED);
+        }
+        return read(run, body)
+                .handle((state, failure) -> failure == null ? told(run, address.request(), state) : notRead(failure))
+                .thenCompose(Function.identity());
+    }
+
+    /** The run of the address's request; only where nothing is signed also the one that the body names. */
+    private String run(CallbackAddress address, CallbackBody body) {
+        String named = body.runId();
+        String started = address.request() == null ? null : requests.run(address.request());
+        if (started != null) {
+            return started;
+        }
+        if (secret() == null) {
+            return named;
+        }
+        TrackedRun tracked = named == null ? null : ledger.find(named);
+        return tracked != null && address.request().equals(tracked.requestId()) ? named : null;
+    }
+
+    private CompletableFuture<WorkflowRun> read(String run, CallbackBody body) {
+        return options.consumer().isVerifyCallback() || body.run() == null
+                ? reader.read(gateway, run)
+                : CompletableFuture.completedFuture(WorkflowRun.of(body.run()));
+    }
+
+    private static CompletableFuture<Integer> notRead(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof AgentPmtNotFoundException ? done(LATER) : CompletableFuture.failedFuture(cause);
+    }
+
+    private CompletableFuture<Integer> told(String run, String request, WorkflowRun state) {
+        RunWatch watch = RunWatch.NEW.read(state);
+        RunEvent event = watch.event(false);
+        if (event == null || event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
+            return done(GOES_ON);
+        }
+        if (!event.isEnd()) {
+            return deliver(
+                    RunEvents.event(ledger.key(), run, request, watch, event, () -> ledger.setUpTold(run), () -> {}));
+        }
+        return switch (ledger.claim(run, true)) {
+            case BUSY -> done(LATER);
+            case GONE -> done(DELIVERED);
+            case WON ->
+                deliver(RunEvents.event(
+                        ledger.key(),
+                        run,
+                        request,
+                        watch,
+                        event,
+                        () -> ledger.delivered(run),
+                        () -> ledger.giveBack(run)));
+        };
+    }
+
+    private CompletableFuture<Integer> deliver(Event event) {
+        Exchange exchange = endpoint.createExchange();
+        EventExchange.batch(exchange, 0, 1);
+        CompletableFuture<Boolean> delivered =
+                EventExchange.fill(exchange, event, options.result().getOutputFormat());
+        CompletableFuture<Integer> answer = delivered.handle((success, failure) -> {
+            event.release().run();
+            return failure == null && success ? DELIVERED : FAILED;
+        });
+        // the route itself ends the unit of work, and with it the event
+        next.process(exchange, doneSync -> {});
+        return answer;
+    }
+
+    private static CompletableFuture<Integer> done(int status) {
+        return CompletableFuture.completedFuture(status);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

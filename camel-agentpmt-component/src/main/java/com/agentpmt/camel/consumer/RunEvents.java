@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.model.WorkflowRun;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes the events about runs; the same id for the same event, whichever way the news has come. */
+final class RunEvents {
+
+    private RunEvents() {}
+
+    /**
+     * @param key begins the event's id
+     * @param request idempotency key of the run's trigger, or null where not known
+     */
+    static Event event(
+            String key, String run, String request, RunWatch watch, RunEvent event, Runnable commit, Runnable release) {
+        WorkflowRun state = watch.run();
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(AgentPmtConstants.RUN_ID, run);
+        if (watch.status() != null && !watch.status().isEmpty()) {
+            headers.put(AgentPmtConstants.RUN_STATUS, watch.status());
+        }
+        if (watch.before() != null) {
+            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watch.before());
+        }
+        if (request != null) {
+            headers.put(AgentPmtConstants.REQUEST_ID, request);
+        }
+        String name = event == RunEvent.STATUS_CHANGED ? event + ":" + watch.status() : event.toString();
+        return new Event(
+                key + ":" + run + ":" + name,
+                event.toString(),
+                state,
+                state == null ? null : Json.tree(state.source()),
+                headers,
+                commit,
+                release);
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.run.TrackedRun;
+import com.agentpmt.camel.run.TrackedRuns;
+
+/**
+ * Who tells a route of a run's end, and of which runs it has been told: one event per run, whether a poll or a callback
+ * brings the news, and on whichever node.
+ *
+ * @param ids runs whose end was delivered
+ * @param tracked the tracked runs, whose claims are shared
+ * @param recovers whether it looks after what a crash has left in the tracked set
+ */
+record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
+
+    /** An attempt to be the one who tells. */
+    enum Claim {
+        WON,
+        /** Somebody else is at it. */
+        BUSY,
+        /** It was told, or is not tracked any more. */
+        GONE
+    }
+
+    void start() {
+        ids.start();
+        if (recovers) {
+            tracked.recover(ids::contains);
+        }
+    }
+
+    void stop() {
+        ids.stop();
+    }
+
+    String key() {
+        return ids.key();
+    }
+
+    boolean isDelivered(String run) {
+        return ids.contains(run);
+    }
+
+    /** A run of the tracked set, or null. */
+    TrackedRun find(String run) {
+        return tracked.find(run);
+    }
+
+    /** Takes a run off the tracked set that was delivered before a crash. */
+    void forget(String run) {
+        tracked.done(run);
+    }
+
+    void renew() {
+        tracked.renew();
+    }
+
+    /**
+     * @param untracked whether a run that is not in the tracked set may be told of
+     */
+    Claim claim(String run, boolean untracked) {
+        if (!tracked.claim(run, untracked)) {
+            return !untracked && tracked.find(run) == null ? Claim.GONE : Claim.BUSY;
+        }
+        boolean told = true;
+        try {
+            told = ids.contains(run);
+        } finally {
+            if (told) {
+                tracked.giveBack(run);
+            }
+        }
+        if (told) {
+            tracked.done(run);
+            return Claim.GONE;
+        }
+        return Claim.WON;
+    }
+
+    /** The route has heard of the end: remembered before the run leaves the set. */
+    void delivered(String run) {
+        ids.add(run);
+        tracked.done(run);
+    }
+
+    void giveBack(String run) {
+        tracked.giveBack(run);
+    }
+
+    boolean isSetUpTold(String run) {
+        return ids.contains(setUp(run));
+    }
+
+    void setUpTold(String run) {
+        ids.add(setUp(run));
+    }
+
+    private static String setUp(String run) {
+        return run + "!setup";
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.run.TrackedRun;
+import com.agentpmt.camel.run.TrackedRuns;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The runs that a consumer watches: those that it names, and the tracked ones. What is tracked in this process is known
+ * at once; what other nodes track, and what was there before, is found by reading the keys of the repository now and
+ * then.
+ */
+final class RunSet {
+
+    private final List<String> named;
+    private final TrackedRuns tracked;
+    private final String workflow;
+    private final long rescan;
+    private final Clock clock;
+    private final ConcurrentLinkedQueue<TrackedRun> added = new ConcurrentLinkedQueue<>();
+    private final Consumer<TrackedRun> listener = added::add;
+    private final Set<String> known = new HashSet<>();
+    private boolean begun;
+    private long next;
+
+    /**
+     * @param tracked the tracked runs, or null where only the named ones are watched
+     * @param workflow of which workflow runs are watched, null for all
+     * @param rescan milliseconds between two readings of the repository's keys, 0 for one reading only
+     */
+    RunSet(List<String> named, TrackedRuns tracked, String workflow, long rescan, Clock clock) {
+        this.named = named;
+        this.tracked = tracked;
+        this.workflow = workflow;
+        this.rescan = rescan;
+        this.clock = clock;
+    }
+
+    void start() {
+        if (tracked != null) {
+            tracked.addListener(listener);
+        }
+    }
+
+    void stop() {
+        if (tracked != null) {
+            tracked.removeListener(listener);
+        }
+        synchronized (this) {
+            // the next run looks again: others may have tracked something meanwhile
+            next = 0;
+        }
+    }
+
+    /**
+     * Finds the runs that have come since the last time.
+     *
+     * @param watch takes a run; where it fails, the run is found again the next time
+     */
+    synchronized void fresh(Consumer<TrackedRun> watch) {
+        if (!begun) {
+            named.forEach(run -> take(TrackedRun.of(null, run, null, null), watch));
+            begun = true;
+        }
+        for (TrackedRun run = added.peek(); run != null; run = added.peek()) {
+            take(run, watch);
+            added.remove(run);
+        }
+        long now = clock.millis();
+        if (tracked != null && now >= next) {
+            for (String run : tracked.all()) {
+                TrackedRun entry = known.contains(run) ? null : tracked.find(run);
+                if (entry != null) {
+                    take(entry, watch);
+                }
+            }
+            next = rescan == 0 ? Long.MAX_VALUE : now + rescan;
+        }
+    }
+
+    private void take(TrackedRun run, Consumer<TrackedRun> watch) {
+        boolean ours = workflow == null || run.workflowId() == null || workflow.equals(run.workflowId());
+        if (ours && !known.contains(run.runId())) {
+            watch.accept(run);
+            known.add(run.runId());
+        }
+    }
+
+    /** The run is not watched any more; it may come again. */
+    synchronized void forget(String run) {
+        known.remove(run);
+    }
+
+    boolean isNamed(String run) {
+        return named.contains(run);
+    }
+
+    /** Whether a run that was read belongs here. */
+    boolean isOfWorkflow(String run, String workflowId) {
+        return isNamed(run) || workflow == null || workflowId == null || workflow.equals(workflowId);
+    }
+}

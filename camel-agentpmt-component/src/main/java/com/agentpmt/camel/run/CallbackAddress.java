@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.net.URIBuilder;
+
+/**
+ * What a callback address carries: the request id of its trigger, and the signature of that. Not the secret itself: an
+ * address shows in foreign logs and in the run, and one that leaks must open nothing else.
+ *
+ * @param request the request id, or null
+ * @param signature as it came, or null
+ */
+public record CallbackAddress(String request, String signature) {
+
+    static final String REQUEST = "agentpmt_request";
+    static final String SIGNATURE = "agentpmt_signature";
+
+    private static final String HMAC = "HmacSHA256";
+
+    /**
+     * Adds a request id to an address, in front of its fragment.
+     *
+     * @param secret signs the request id; null for no signature
+     */
+    public static String of(String url, String request, String secret) {
+        int end = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
+        // the rest stays as it was given, to the letter
+        StringBuilder address = new StringBuilder(url.substring(0, end));
+        address.append(address.indexOf("?") < 0 ? '?' : '&')
+                .append(REQUEST)
+                .append('=')
+                .append(URLEncoder.encode(request, StandardCharsets.UTF_8));
+        if (secret != null) {
+            address.append('&').append(SIGNATURE).append('=').append(sign(request, secret));
+        }
+        return address.append(url.substring(end)).toString();
+    }
+
+    /** Reads the query of an address that was called. */
+    public static CallbackAddress read(String query) {
+        try {
+            URIBuilder address = new URIBuilder(new URI("http://localhost/?" + (query == null ? "" : query)));
+            return new CallbackAddress(value(address, REQUEST), value(address, SIGNATURE));
+        } catch (URISyntaxException e) {
+            return new CallbackAddress(null, null);
+        }
+    }
+
+    private static String value(URIBuilder address, String name) {
+        NameValuePair pair = address.getFirstQueryParam(name);
+        return pair == null ? null : pair.getValue();
+    }
+
+    /** Whether the signature is right; it takes as long wherever the first wrong character stands. */
+    public boolean isSignedWith(String secret) {
+        return request != null
+                && signature != null
+                && MessageDigest.isEqual(
+                        sign(request, secret).getBytes(StandardCharsets.US_ASCII),
+                        signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sign(String request, String secret) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(request.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A record would show the signature. */
+    @Override
+    public String toString() {
+        return "CallbackAddress[request=" + request + "]";
+    }
+}
