@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.agentpmt.camel.sandbox.SandboxRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/** A route that triggers runs with the options of a test, and one that hears of their ends. */
+abstract class RunRouteSupport extends SandboxTestSupport {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final String FAST = "delay=20&initialDelay=0&pollInterval=20&maxPollInterval=50";
+
+    final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+    /** What a route heard. */
+    record Seen(String event, String run, String id, String request, String status) {
+        static Seen of(Exchange exchange) {
+            return new Seen(
+                    exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class),
+                    exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class),
+                    exchange.getMessage().getHeader(AgentPmtConstants.EVENT_ID, String.class),
+                    exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID, String.class),
+                    exchange.getMessage().getHeader(AgentPmtConstants.RUN_STATUS, String.class));
+        }
+    }
+
+    @Override
+    protected boolean beyondContract() {
+        return true;
+    }
+
+    void watch(String options) throws Exception {
+        route("watch", "agentpmt:workflows/run?" + FAST + (options.isEmpty() ? "" : "&" + options));
+    }
+
+    void route(String id, String uri) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri)
+                        .routeId(id)
+                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(exchange -> heard(exchange));
+            }
+        });
+    }
+
+    /** What a test does with an event. */
+    void heard(Exchange exchange) throws Exception {}
+
+    SandboxRun trigger(String options) {
+        sandbox.workflow("wf").byCommand();
+        Exchange answer = template.request(
+                "agentpmt:workflows/trigger?workflowId=wf&track=true" + options,
+                exchange -> exchange.getMessage().setBody("go " + sandbox.runs().size()));
+        assertThat(answer.getException()).isNull();
+        String id = answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
+        return sandbox.runs().stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void awaitSeen(String... events) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen).extracting(Seen::event).containsExactlyInAnyOrder(events));
+    }
+
+    int reads() {
+        return sandbox.requests(SandboxOperation.RUN).size();
+    }
+
+    void nothingIsAsked() {
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> true);
+        int before = reads();
+        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> reads() == before);
+    }
+}

@@ -1,0 +1,178 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.sandbox.SandboxRun;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+
+/** The consumer of workflows/run over the tracked set. */
+class TrackedRunsRouteTest extends RunRouteSupport {
+
+    private volatile boolean fails;
+
+    @Override
+    void heard(Exchange exchange) {
+        if (fails) {
+            throw new IllegalStateException("broken on purpose");
+        }
+    }
+
+    @Test
+    void aTrackedRunIsToldOfOnceAndLeaves() throws Exception {
+        watch("");
+        SandboxRun run = trigger("&requestId=of-the-user");
+        await().atMost(PATIENCE).until(() -> reads() >= 2);
+        run.succeed("42");
+
+        awaitSeen("SUCCEEDED");
+        assertThat(seen.get(0).run()).isEqualTo(run.id());
+        assertThat(seen.get(0).request()).isEqualTo("of-the-user");
+        assertThat(seen.get(0).status()).isEqualTo("succeeded");
+        assertThat(seen.get(0).id())
+                .contains("workflows/run")
+                .contains(run.id())
+                .endsWith(":SUCCEEDED");
+        nothingIsAsked();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void whatWasTrackedBeforeTheRouteStartedIsToldOf() throws Exception {
+        SandboxRun run = trigger("");
+        run.fail("x", "y");
+
+        watch("");
+
+        awaitSeen("FAILED");
+    }
+
+    @Test
+    void aRunOfAnotherWayIsTrackedByItsId() throws Exception {
+        watch("");
+        sandbox.workflow("wf").byCommand();
+        Exchange trigger =
+                template.request("agentpmt:workflows/trigger?workflowId=wf", exchange -> exchange.getMessage()
+                        .setBody("go"));
+        SandboxRun run = sandbox.runs().get(0);
+        Exchange tracked = template.request(
+                "agentpmt:workflows/track", exchange -> exchange.getMessage().setBody(run.id()));
+
+        assertThat(trigger.getException()).isNull();
+        assertThat(tracked.getException()).isNull();
+        assertThat(tracked.getMessage().getBody()).isEqualTo(run.id());
+        assertThat(tracked.getMessage().getHeaders()).doesNotContainKey("CamelHttpResponseCode");
+        run.cancel();
+        awaitSeen("CANCELLED");
+    }
+
+    @Test
+    void aFailedRouteHearsOfTheRunAgainWithTheSameId() throws Exception {
+        fails = true;
+        watch("");
+        SandboxRun run = trigger("");
+        SandboxRun other = trigger("");
+        run.succeed("42");
+        await().atMost(PATIENCE).until(() -> seen.size() >= 2);
+        int asked = reads();
+        assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
+
+        fails = false;
+        other.succeed("43");
+
+        await().atMost(PATIENCE)
+                .until(() -> seen.stream().anyMatch(event -> event.run().equals(other.id())));
+        assertThat(asked).isPositive();
+        nothingIsAsked();
+    }
+
+    @Test
+    void onlyRunsOfTheWorkflowAreToldOf() throws Exception {
+        watch("workflowId=other");
+        trigger("").succeed("42");
+        sandbox.workflow("other").byCommand();
+        template.request("agentpmt:workflows/trigger?workflowId=other&track=true", exchange -> exchange.getMessage()
+                .setBody("go"));
+        sandbox.runs().get(1).succeed("43");
+
+        awaitSeen("SUCCEEDED");
+        assertThat(seen.get(0).run()).isEqualTo(sandbox.runs().get(1).id());
+    }
+
+    @Test
+    void aRepositoryOfTheUsersIsUsedAndKeptInStep() throws Exception {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository();
+        context.getRegistry().bind("runs", repository);
+        context.getRegistry().bind("told", MemoryIdempotentRepository.memoryIdempotentRepository(10));
+        SandboxRun run = trigger("&runRepository=#runs");
+        assertThat(repository.getKeys()).containsExactly("agentpmt:" + run.id());
+        String entry =
+                repository.get(context, "agentpmt:" + run.id()).getMessage().getBody(String.class);
+        assertThat(entry)
+                .contains("\"component\":\"agentpmt\"")
+                .contains("\"runId\":\"" + run.id() + "\"")
+                .doesNotContain("\n");
+        watch("runRepository=#runs&idempotentRepository=#told");
+        run.succeed("42");
+
+        awaitSeen("SUCCEEDED");
+        await().atMost(PATIENCE).until(() -> repository.getKeys().isEmpty());
+    }
+
+    @Test
+    void aTokenOfTheEndpointNeedsARepositoryOfItsOwn() {
+        for (String uri : new String[] {
+            "agentpmt:workflows/trigger?workflowId=wf&track=true&token=other", "agentpmt:workflows/track?token=other"
+        }) {
+            assertThat(catchThrowable(() -> context.getEndpoint(uri)))
+                    .hasStackTraceContaining("runRepository of its own")
+                    .hasStackTraceContaining("set runRepository");
+        }
+        assertThat(catchThrowable(() -> watch("token=other"))).hasStackTraceContaining("runRepository of its own");
+    }
+
+    @Test
+    void theStopOfARouteLeavesNoPollingAndItsRunsAreTakenUpAgain() throws Exception {
+        watch("");
+        SandboxRun run = trigger("");
+        await().atMost(PATIENCE).until(() -> reads() >= 2);
+        context.getRouteController().stopRoute("watch");
+        nothingIsAsked();
+        SandboxRun meanwhile = trigger("");
+        run.succeed("1");
+        meanwhile.succeed("2");
+
+        context.getRouteController().startRoute("watch");
+
+        awaitSeen("SUCCEEDED", "SUCCEEDED");
+    }
+
+    @Test
+    void aRunThatTheApiDoesNotKnowIsLostOnce() throws Exception {
+        watch("");
+        SandboxRun run = trigger("");
+        run.forget();
+
+        awaitSeen("LOST");
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> seen.size() == 1);
+        nothingIsAsked();
+    }
+}

@@ -1,0 +1,306 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.agentpmt.camel.sandbox.SandboxRun;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Callbacks of the API on the platform's HTTP server. */
+class WebhookTest extends RunRouteSupport {
+
+    private static final String SECRET = "hush/+ hush";
+    private static final String TRIGGER_SECRET = "&webhookVerifyToken=RAW(" + SECRET + ")";
+
+    private final int port = freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final List<String> headers = new CopyOnWriteArrayList<>();
+    private volatile boolean fails;
+    private volatile boolean holds;
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(port);
+        context.addService(new VertxPlatformHttpServer(server));
+        context.getComponent("platform-http");
+        return context;
+    }
+
+    @AfterEach
+    void letGo() {
+        held.countDown();
+    }
+
+    @Override
+    void heard(Exchange exchange) throws Exception {
+        headers.addAll(exchange.getMessage().getHeaders().keySet());
+        if (holds) {
+            held.await(20, TimeUnit.SECONDS);
+        }
+        if (fails) {
+            throw new IllegalStateException("broken on purpose");
+        }
+    }
+
+    @Test
+    void theApisOwnCallbackIsToldOfOnce() throws Exception {
+        receive(TRIGGER_SECRET);
+        SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+        assertThat(run.callbackUrl())
+                .startsWith(address() + "?agentpmt_request=" + run.requestId() + "&agentpmt_signature=")
+                .doesNotContain("hush");
+
+        run.succeed("42");
+
+        awaitSeen("SUCCEEDED");
+        assertThat(seen.get(0).run()).isEqualTo(run.id());
+        assertThat(seen.get(0).request()).isEqualTo(run.requestId());
+        await().atMost(PATIENCE).until(() -> "delivered".equals(run.callbackStatus()));
+        assertThat(run.callbackAttempts()).isEqualTo(1);
+        assertThat(post(run.callbackUrl(), body(run))).isEqualTo(200);
+        assertThat(seen).hasSize(1);
+        assertThat(headers)
+                .as("none of the request's headers")
+                .allMatch(name -> name.startsWith("CamelAgentPmt"))
+                .doesNotContain("CamelHttpQuery");
+    }
+
+    @Test
+    void aFailedRouteAnswersFiveHundredAndTheSenderComesAgain() throws Exception {
+        fails = true;
+        receive("");
+        SandboxRun run = trigger("");
+        run.end("succeeded");
+        assertThat(post(address(), body(run))).isEqualTo(500);
+
+        fails = false;
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
+        int heard = seen.size();
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        assertThat(seen).hasSize(heard);
+    }
+
+    @Test
+    void aWrongOrMissingSignatureIsRefusedBeforeTheBodyIsLookedAt() throws Exception {
+        receive(TRIGGER_SECRET);
+        SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+        SandboxRun other = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+        String signature = run.callbackUrl().replaceAll(".*agentpmt_signature=", "");
+        int before = reads();
+
+        for (String url : new String[] {
+            address(),
+            address() + "?agentpmt_request=" + run.requestId(),
+            address() + "?agentpmt_request=" + run.requestId() + "&agentpmt_signature=",
+            address() + "?agentpmt_request=" + run.requestId() + "&agentpmt_signature=" + signature.substring(1),
+            address() + "?agentpmt_request=" + run.requestId() + "&agentpmt_signature=" + signature.toUpperCase(),
+            address() + "?agentpmt_request=" + other.requestId() + "&agentpmt_signature=" + signature
+        }) {
+            assertThat(post(url, "no JSON")).as(url).isEqualTo(401);
+        }
+        assertThat(reads()).isEqualTo(before);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void theRunOfTheSignedRequestCountsWhateverTheBodyNames() throws Exception {
+        receive(TRIGGER_SECRET);
+        SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+        SandboxRun other = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+        run.end("succeeded");
+        other.end("failed");
+
+        assertThat(post(run.callbackUrl(), "{\"run_id\":\"" + other.id() + "\",\"status\":\"failed\"}"))
+                .isEqualTo(200);
+
+        assertThat(seen.stream().filter(event -> event.run().equals(run.id())).map(Seen::event))
+                .contains("SUCCEEDED");
+    }
+
+    @Test
+    void aForgedBodyNeverReachesTheRoute() throws Exception {
+        receive("");
+        SandboxRun run = trigger("");
+
+        assertThat(post(address(), "{\"run_id\":\"" + run.id() + "\",\"status\":\"succeeded\"}"))
+                .as("the API says that it goes on")
+                .isEqualTo(204);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void withoutVerificationTheBodyCounts() throws Exception {
+        receive("verifyCallback=false");
+
+        assertThat(post(address(), "{\"data\":{\"run\":{\"run_id\":\"r1\",\"status\":\"succeeded\"}}}"))
+                .isEqualTo(200);
+
+        awaitSeen("SUCCEEDED");
+        assertThat(reads()).isZero();
+    }
+
+    @Test
+    void bodiesAreTakenAsFarAsTheyCanBeUnderstood() throws Exception {
+        receive("maxResponseSize=1000");
+        SandboxRun run = trigger("");
+
+        assertThat(post(address(), "no JSON")).isEqualTo(400);
+        assertThat(post(address(), "")).isEqualTo(400);
+        assertThat(post(address(), "[1]")).isEqualTo(400);
+        assertThat(post(address(), "{}")).as("the run cannot be told").isEqualTo(202);
+        assertThat(post(address(), "{\"run_id\":\"unknown\"}"))
+                .as("the API does not know it")
+                .isEqualTo(202);
+        assertThat(post(address(), "{\"x\":\"" + "y".repeat(2_000) + "\"}")).isEqualTo(413);
+        for (String place : new String[] {
+            "{\"run_id\":\"%s\"}", "{\"run\":{\"run_id\":\"%s\"}}", "{\"data\":{\"run\":{\"run_id\":\"%s\"}}}",
+            "{\"data\":{\"run_id\":\"%s\"}}", "{\"id\":\"%s\"}", "{\"runId\":\"%s\"}"
+        }) {
+            assertThat(post(address(), place.formatted(run.id()))).as(place).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void aRunThatCannotBeReadMakesTheSenderTryAgain() throws Exception {
+        receive("maxRetries=0");
+        SandboxRun run = trigger("");
+        run.end("succeeded");
+        sandbox.faults().on(SandboxOperation.RUN).times(1).status(500);
+
+        assertThat(post(address(), body(run))).isEqualTo(503);
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        awaitSeen("SUCCEEDED");
+    }
+
+    @Test
+    void pollingAndCallbacksOnOneTrackedSetMakeOneEvent() throws Exception {
+        holds = true;
+        receive("");
+        watch("");
+        SandboxRun run = trigger("&callbackUrl=" + address());
+        run.succeed("42");
+
+        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+        assertThat(post(run.callbackUrl(), body(run))).as("somebody is at it").isEqualTo(202);
+        held.countDown();
+
+        await().atMost(PATIENCE).until(() -> post(run.callbackUrl(), body(run)) == 200);
+        nothingIsAsked();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void stoppingOneOfTwoRoutesWithOneUriLeavesTheOther() throws Exception {
+        route("hook", "webhook:agentpmt:workflows/run?" + FAST);
+        watch("");
+        context.getRouteController().stopRoute("hook");
+        trigger("").succeed("1");
+        awaitSeen("SUCCEEDED");
+
+        context.getRouteController().startRoute("hook");
+        context.getRouteController().stopRoute("watch");
+        trigger("").succeed("2");
+        nothingIsAsked();
+        assertThat(seen).hasSize(1);
+        context.getRouteController().startRoute("watch");
+        awaitSeen("SUCCEEDED", "SUCCEEDED");
+    }
+
+    @Test
+    void aRunThatNeedsAPersonIsToldOfOnce() throws Exception {
+        receive("");
+        SandboxRun run = trigger("");
+        run.move("setup_required");
+
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        assertThat(post(address(), body(run))).isEqualTo(204);
+
+        assertThat(seen).extracting(Seen::event).containsExactly("SETUP_REQUIRED");
+    }
+
+    @Test
+    void otherOperationsAreNotCalledBack() {
+        assertThat(catchThrowable(() -> route("hook", "webhook:agentpmt:credits/balance")))
+                .hasStackTraceContaining("the API calls back about runs only");
+    }
+
+    @Test
+    void anExternalUrlThatNobodyCanCallIsRefused() {
+        assertThat(catchThrowable(
+                        () -> route("hook", "webhook:agentpmt:workflows/run?webhookExternalUrl=http://public.example")))
+                .hasStackTraceContaining("webhookExternalUrl")
+                .hasStackTraceContaining("use https");
+    }
+
+    private void receive(String options) throws Exception {
+        route(
+                "hook",
+                "webhook:agentpmt:workflows/run?webhookPath=/hook"
+                        + (options.isEmpty() || options.startsWith("&") ? options : "&" + options));
+    }
+
+    private String address() {
+        return "http://localhost:" + port + "/hook";
+    }
+
+    private static String body(SandboxRun run) {
+        return "{\"run_id\":\"" + run.id() + "\"}";
+    }
+
+    private int post(String url, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("X-Foreign", "value")
+                .header(AgentPmtConstants.EVENT, "FORGED")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().map()).doesNotContainKeys("X-Foreign", "x-foreign");
+        return answer.statusCode();
+    }
+}
