@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.spi.OptimisticLockingAggregationRepository;
+import org.apache.camel.spi.OptimisticLockingAggregationRepository.OptimisticLockingException;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * A {@link StateRepository} on any of Camel's aggregation repositories. Camel has state repositories in memory and in
+ * a file only; with this one the state of a consumer can be kept in a database.
+ *
+ * <p>A value is the body of one exchange, which holds nothing else. Entries are added and replaced, never removed: an
+ * aggregation repository that moves what it removes, as JDBC does to {@code <name>_completed}, gets nothing there.
+ *
+ * <p><b>Crash-safe</b> is what the repository below is. On {@code JdbcAggregationRepository} a value that
+ * {@link #setState} has written is there after a kill of the process, and a kill in the middle leaves the earlier value
+ * whole, where the database's own commit is durable (H2 needs {@code WRITE_DELAY=0}) and no transaction of the calling
+ * thread is around the call. Its {@code PROPAGATION_REQUIRES_NEW} makes sure of the latter. On
+ * {@code MemoryAggregationRepository} nothing outlives its stop.
+ *
+ * <p><b>Several writers</b> of one key, on one node or many, never fail each other and never mix their values: the one
+ * that commits last stays. The repository is no lock, though: what a writer read before may be outdated when it writes.
+ *
+ * <p><b>Tables.</b> {@code JdbcAggregationRepository} creates none, and needs both of them to start:
+ *
+ * <pre>{@code
+ * CREATE TABLE agentpmt_state (
+ *     id VARCHAR(255) NOT NULL PRIMARY KEY,
+ *     exchange BLOB NOT NULL,             -- BYTEA on PostgreSQL
+ *     version BIGINT NOT NULL
+ * );
+ * CREATE TABLE agentpmt_state_completed ( -- stays empty
+ *     id VARCHAR(255) NOT NULL PRIMARY KEY,
+ *     exchange BLOB NOT NULL,
+ *     version BIGINT NOT NULL
+ * );
+ * }</pre>
+ */
+public final class AggregationStateRepository implements StateRepository<String, String>, CamelContextAware {
+
+    /** Each lost attempt is another writer's success: so many in a row are none of chance. */
+    private static final int ATTEMPTS = 100;
+
+    private final AggregationRepository repository;
+    private volatile CamelContext camelContext;
+
+    /**
+     * Keeps state in an aggregation repository. No aggregator may use it too: it would take the entries for exchanges.
+     *
+     * @param repository such as {@code JdbcAggregationRepository}, on PostgreSQL as well: {@code
+     *     PostgresAggregationRepository} of Camel 4.18.0 cannot insert
+     */
+    public AggregationStateRepository(AggregationRepository repository) {
+        this.repository = Objects.requireNonNull(repository, "repository");
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /** Starts the aggregation repository, unless it is started. */
+    @Override
+    public void start() {
+        CamelContextAware.trySetCamelContext(repository, camelContext);
+        ServiceHelper.startService(repository);
+    }
+
+    /** Does nothing: the aggregation repository is its owner's to stop, and one in memory forgets when it stops. */
+    @Override
+    public void stop() {
+        // see above
+    }
+
+    @Override
+    public String getState(String key) {
+        Exchange entry = repository.get(context(), key);
+        if (entry == null) {
+            return null;
+        }
+        if (entry.getMessage().getBody() instanceof String value) {
+            return value;
+        }
+        throw new IllegalStateException("The entry " + key + " of " + name()
+                + " holds no text: give the state a repository that nothing else uses");
+    }
+
+    /**
+     * Stores a value, in place of an earlier one.
+     *
+     * @throws RuntimeException of the repository, or where it refuses the entry: the value is not stored then
+     */
+    @Override
+    public void setState(String key, String value) {
+        Objects.requireNonNull(value, "value");
+        CamelContext context = context();
+        boolean known = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Exchange before = repository.get(context, key);
+            known = before != null;
+            if (replace(context, key, before, entry(context, before, value))) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The state " + key + " could not be stored in " + name() + ": "
+                + (known
+                        ? "others write it all the time"
+                        : "it takes no such entry; in a database, see whether the table has the columns of"
+                                + " JdbcAggregationRepository and the key fits its column"));
+    }
+
+    /** A new exchange, never the one that was read: a repository in memory has handed out its own. */
+    private static Exchange entry(CamelContext context, Exchange before, String value) {
+        // a copy has the version that a database compares
+        Exchange entry = before == null ? new DefaultExchange(context) : before.copy();
+        entry.getMessage().setBody(value);
+        return entry;
+    }
+
+    /** False where another writer came between the reading and this. */
+    private boolean replace(CamelContext context, String key, Exchange before, Exchange after) {
+        if (repository instanceof OptimisticLockingAggregationRepository locking) {
+            try {
+                locking.add(context, key, before, after);
+                return true;
+            } catch (OptimisticLockingException e) {
+                return false;
+            } catch (UnsupportedOperationException e) {
+                // that of a repository which can lock and is not set to: the last writer wins there
+            }
+        }
+        repository.add(context, key, after);
+        return true;
+    }
+
+    private CamelContext context() {
+        CamelContext context = camelContext;
+        if (context == null) {
+            throw new IllegalStateException(
+                    "AggregationStateRepository has no CamelContext: bind it to the registry, or set one");
+        }
+        return context;
+    }
+
+    private String name() {
+        return repository.getClass().getSimpleName();
+    }
+}
