@@ -13,15 +13,13 @@
  */
 package com.agentpmt.camel;
 
+import com.agentpmt.camel.repository.TextEntries;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.spi.OptimisticLockingAggregationRepository;
-import org.apache.camel.spi.OptimisticLockingAggregationRepository.OptimisticLockingException;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -98,15 +96,9 @@ public final class AggregationStateRepository implements StateRepository<String,
 
     @Override
     public String getState(String key) {
-        Exchange entry = repository.get(context(), key);
-        if (entry == null) {
-            return null;
-        }
-        if (entry.getMessage().getBody() instanceof String value) {
-            return value;
-        }
-        throw new IllegalStateException("The entry " + key + " of " + name()
-                + " holds no text: give the state a repository that nothing else uses");
+        TextEntries entries = entries();
+        Exchange entry = entries.get(key);
+        return entry == null ? null : entries.text(key, entry);
     }
 
     /**
@@ -117,12 +109,12 @@ public final class AggregationStateRepository implements StateRepository<String,
     @Override
     public void setState(String key, String value) {
         Objects.requireNonNull(value, "value");
-        CamelContext context = context();
+        TextEntries entries = entries();
         boolean known = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Exchange before = repository.get(context, key);
+            Exchange before = entries.get(key);
             known = before != null;
-            if (replace(context, key, before, entry(context, before, value))) {
+            if (entries.put(key, before, value)) {
                 return;
             }
         }
@@ -133,28 +125,8 @@ public final class AggregationStateRepository implements StateRepository<String,
                                 + " JdbcAggregationRepository and the key fits its column"));
     }
 
-    /** A new exchange, never the one that was read: a repository in memory has handed out its own. */
-    private static Exchange entry(CamelContext context, Exchange before, String value) {
-        // a copy has the version that a database compares
-        Exchange entry = before == null ? new DefaultExchange(context) : before.copy();
-        entry.getMessage().setBody(value);
-        return entry;
-    }
-
-    /** False where another writer came between the reading and this. */
-    private boolean replace(CamelContext context, String key, Exchange before, Exchange after) {
-        if (repository instanceof OptimisticLockingAggregationRepository locking) {
-            try {
-                locking.add(context, key, before, after);
-                return true;
-            } catch (OptimisticLockingException e) {
-                return false;
-            } catch (UnsupportedOperationException e) {
-                // that of a repository which can lock and is not set to: the last writer wins there
-            }
-        }
-        repository.add(context, key, after);
-        return true;
+    private TextEntries entries() {
+        return new TextEntries(repository, context());
     }
 
     private CamelContext context() {

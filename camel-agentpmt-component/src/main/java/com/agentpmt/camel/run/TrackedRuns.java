@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.run;
 
+import com.agentpmt.camel.repository.TextEntries;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class TrackedRuns {
     private final String component;
     private final String node;
     private final AggregationRepository repository;
-    private final RunEntries entries;
+    private final TextEntries entries;
     private final CamelContext context;
     private final Clock clock;
     private final Map<String, Long> inHand = new ConcurrentHashMap<>();
@@ -58,7 +59,7 @@ public final class TrackedRuns {
         this.component = component;
         this.node = node;
         this.repository = repository;
-        this.entries = new RunEntries(repository, context);
+        this.entries = new TextEntries(repository, context);
         this.context = context;
         this.clock = clock;
     }
@@ -95,7 +96,7 @@ public final class TrackedRuns {
                 return false;
             }
             if (!delivered.test(run.runId())) {
-                entries.add(key(run.runId()), run.free().write());
+                add(run.free());
             }
             return true;
         });
@@ -104,8 +105,15 @@ public final class TrackedRuns {
     /** Adds a run, unless it is there. */
     public void add(String run, String workflowId, String requestId) {
         TrackedRun tracked = TrackedRun.of(component, run, workflowId, requestId);
-        entries.add(key(run), tracked.write());
+        add(tracked);
         listeners.forEach(listener -> listener.accept(tracked));
+    }
+
+    private void add(TrackedRun run) {
+        String key = key(run.runId());
+        if (entries.get(key) == null && !entries.put(key, null, run.write()) && entries.get(key) == null) {
+            throw new IllegalStateException("the runRepository has not taken run " + run.runId());
+        }
     }
 
     /** Hears of each run that is added in this process. */
@@ -129,7 +137,7 @@ public final class TrackedRuns {
     /** A run of the set, or null. */
     public TrackedRun find(String run) {
         Exchange entry = entries.get(key(run));
-        return entry == null ? null : TrackedRun.read(RunEntries.text(entry));
+        return entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
     }
 
     /**
@@ -158,10 +166,10 @@ public final class TrackedRuns {
         if (entry == null) {
             return untracked;
         }
-        TrackedRun tracked = TrackedRun.read(RunEntries.text(entry));
+        TrackedRun tracked = TrackedRun.read(entries.text(key(run), entry));
         long now = clock.millis();
         return tracked.isFree(node, now)
-                && entries.change(
+                && entries.put(
                         key(run), entry, tracked.claimed(node, now + LEASE).write());
     }
 
@@ -193,10 +201,12 @@ public final class TrackedRuns {
             try {
                 Exchange entry = entries.get(key(run));
                 if (entry != null) {
-                    entries.change(
+                    entries.put(
                             key(run),
                             entry,
-                            TrackedRun.read(RunEntries.text(entry)).free().write());
+                            TrackedRun.read(entries.text(key(run), entry))
+                                    .free()
+                                    .write());
                 }
             } finally {
                 inHand.remove(run);

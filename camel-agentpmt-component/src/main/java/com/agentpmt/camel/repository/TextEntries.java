@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.run;
+package com.agentpmt.camel.repository;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -27,49 +27,46 @@ import org.apache.camel.util.ObjectHelper;
  * One-line texts in an aggregation repository, each the body of an exchange. Where the repository has optimistic locks,
  * a change is lost when somebody else was faster.
  */
-final class RunEntries {
+public final class TextEntries {
 
     private final AggregationRepository repository;
     private final CamelContext context;
 
-    RunEntries(AggregationRepository repository, CamelContext context) {
+    public TextEntries(AggregationRepository repository, CamelContext context) {
         this.repository = repository;
         this.context = context;
     }
 
     /** The entry of a key, or null. */
-    Exchange get(String key) {
+    public Exchange get(String key) {
         return repository.get(context, key);
     }
 
-    static String text(Exchange entry) {
-        return entry.getMessage().getBody(String.class);
-    }
-
-    /** Adds an entry, unless there is one. */
-    void add(String key, String text) {
-        if (get(key) != null) {
-            return;
+    /**
+     * The text of an entry.
+     *
+     * @throws IllegalStateException where it holds something else
+     */
+    public String text(String key, Exchange entry) {
+        if (entry.getMessage().getBody() instanceof String text) {
+            return text;
         }
-        Exchange entry = new DefaultExchange(context);
-        entry.getMessage().setBody(text);
-        if (!put(key, null, entry) && get(key) == null) {
-            throw new IllegalStateException("the runRepository has not taken run " + key);
-        }
+        throw new IllegalStateException("The entry " + key + " of "
+                + repository.getClass().getSimpleName()
+                + " holds no text: give the state a repository that nothing else uses");
     }
 
     /**
-     * @param before as it was read
-     * @return false where somebody else has changed it since
+     * Adds an entry, or changes one.
+     *
+     * @param before as it was read, null for none
+     * @return false where somebody else was faster
      */
-    boolean change(String key, Exchange before, String text) {
-        // a copy carries the version that the repository has put into the exchange
-        Exchange after = ExchangeHelper.createCopy(before, true);
+    public boolean put(String key, Exchange before, String text) {
+        // a new exchange, never the one that was read: a repository in memory has handed out its own;
+        // a copy carries the version that a database compares
+        Exchange after = before == null ? new DefaultExchange(context) : ExchangeHelper.createCopy(before, true);
         after.getMessage().setBody(text);
-        return put(key, before, after);
-    }
-
-    private boolean put(String key, Exchange before, Exchange after) {
         try {
             add(key, before, after);
             return true;
@@ -78,10 +75,6 @@ final class RunEntries {
                 if (cause instanceof OptimisticLockingException) {
                     return false;
                 }
-            }
-            if (before == null && get(key) != null) {
-                // a lost race for a new entry
-                return false;
             }
             throw e;
         }
@@ -100,21 +93,21 @@ final class RunEntries {
     }
 
     /** Takes an entry off for good. */
-    void remove(String key, Exchange entry) {
+    public void remove(String key, Exchange entry) {
         repository.remove(context, key, entry);
         repository.confirm(context, entry.getExchangeId());
     }
 
-    boolean isRecoverable() {
+    public boolean isRecoverable() {
         return repository instanceof RecoverableAggregationRepository;
     }
 
     /** Puts back, or takes off for good, what a crash has left between the two halves of a removal. */
-    void recover(RecoveredEntry handler) {
+    public void recover(RecoveredEntry handler) {
         if (repository instanceof RecoverableAggregationRepository recoverable) {
             for (String id : recoverable.scan(context)) {
                 Exchange entry = recoverable.recover(context, id);
-                if (entry != null && handler.isOver(text(entry))) {
+                if (entry != null && handler.isOver(text(id, entry))) {
                     repository.confirm(context, id);
                 }
             }
@@ -122,7 +115,7 @@ final class RunEntries {
     }
 
     /** Decides about an entry that was removed and not confirmed. */
-    interface RecoveredEntry {
+    public interface RecoveredEntry {
 
         /**
          * @return whether the leftover may go; what has to stay has been added again
