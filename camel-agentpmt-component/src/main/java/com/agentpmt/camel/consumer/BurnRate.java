@@ -54,8 +54,8 @@ record BurnRate(List<Sample> samples) {
                 ? 0
                 : samples.get(samples.size() - 1).spent() + Math.max(0, before - balance);
         int size = kept.size();
-        if (size >= 2 && kept.get(size - 1).at() - kept.get(size - 2).at() < window / SAMPLES) {
-            // the latest may be as near as it likes, all others are apart
+        if (size >= 2 && at - kept.get(size - 2).at() < 2 * window / SAMPLES) {
+            // its neighbours are near enough to each other without it
             kept.remove(size - 1);
         }
         kept.add(new Sample(at, spent));

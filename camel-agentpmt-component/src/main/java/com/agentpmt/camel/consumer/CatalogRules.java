@@ -63,11 +63,11 @@ final class CatalogRules {
         return new CatalogState(state.epoch(), sequence, true, state.products(), List.copyOf(pending));
     }
 
-    /** The state after an event was delivered; unchanged where it was delivered before, or has lost its ground. */
+    /**
+     * The state after an event was delivered. One that has lost its ground while it was with the route counts too: the
+     * route knows of it now, and the next reading finds what is different since.
+     */
     static CatalogState delivered(CatalogState state, Pending event) {
-        if (!state.pending().contains(event)) {
-            return state;
-        }
         Map<String, CatalogPrint> products = new LinkedHashMap<>(state.products());
         if (event.type().equals(REMOVED)) {
             products.remove(event.key());

@@ -96,8 +96,9 @@ final class CatalogSource implements EventSource {
 
     private static Map<String, Product> byKey(Catalog catalog) {
         if (!catalog.complete()) {
-            throw new IllegalStateException("products/fetch: the catalog has no end: gave up after " + catalog.pages()
-                    + " pages. Nothing was compared");
+            throw new IllegalStateException(
+                    "products/fetch: the catalog has no end, or a page without a list of products: " + catalog.pages()
+                            + " pages were read. Nothing was compared");
         }
         Map<String, Product> products = new LinkedHashMap<>();
         catalog.products()

@@ -18,20 +18,24 @@ import com.agentpmt.camel.model.CreditGrant;
 import com.agentpmt.camel.model.CreditTransaction;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A transaction or grant of the history.
  *
- * @param id as sent; of an entry without one a hash of all that it holds
+ * @param id as sent; of an entry without one a hash of all that it holds, but for what changes later
  * @param time when it was made, null where that cannot be read
  * @param balance credits after it, null where not known
  * @param record as a record of the model
  * @param json as sent
  */
 record HistoryEntry(String id, Instant time, Long balance, Object record, JsonNode json) {
+
+    /** A grant is shown as it stands now. */
+    private static final List<String> CHANGING = List.of("remaining_credits", "pooled_at");
 
     static HistoryEntry of(CreditTransaction transaction) {
         JsonNode json = Json.tree(transaction.source());
@@ -49,8 +53,11 @@ record HistoryEntry(String id, Instant time, Long balance, Object record, JsonNo
     }
 
     private static String id(String id, Map<String, Object> source) {
-        return id != null && !id.isBlank()
-                ? id
-                : "#" + RepositoryKeys.hash(new String(Json.write(source), StandardCharsets.UTF_8), 12);
+        if (id != null && !id.isBlank()) {
+            return id;
+        }
+        Map<String, Object> lasting = new LinkedHashMap<>(source);
+        CHANGING.forEach(lasting::remove);
+        return "#" + RepositoryKeys.hash(Json.canonical(lasting), 12);
     }
 }

@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.AgentPmtValidationException;
+import com.agentpmt.camel.http.ResponseTooLargeException;
 import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.operation.CallSeries;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +87,8 @@ final class HistoryReader {
     private static CompletableFuture<Page> refused(Throwable failure, Page smaller) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean tooMuch = cause instanceof AgentPmtValidationException || cause instanceof AgentPmtResponseException;
+        boolean tooMuch =
+                cause instanceof AgentPmtValidationException || cause.getCause() instanceof ResponseTooLargeException;
         return smaller != null && tooMuch
                 ? CompletableFuture.completedFuture(smaller)
                 : CompletableFuture.failedFuture(cause);

@@ -15,8 +15,10 @@ package com.agentpmt.camel.consumer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +28,8 @@ import java.util.function.Predicate;
  * <ul>
  * <li>A known entry is no news.
  * <li>An unknown one listed above the oldest known one is news; so is one below it that bears the same time, since
- *     the order of such entries may change.
+ *     the order of such entries may change. Not where the oldest known one belongs to the past itself: so does what is
+ *     below it.
  * <li>An unknown one below is the past: no news, ever.
  * <li>Where nothing is known, all is news; and there is a gap where something was known before, or where older
  *     entries do not show.
@@ -40,10 +43,13 @@ record HistoryRules(List<HistoryEntry> news, List<HistoryEntry> past, boolean ga
 
     /**
      * @param known whether the entry of an id has been delivered, or belongs to the past
+     * @param floor whether the entry of an id is the oldest of those that have been counted as the past
      * @param knewSome whether any entry has ever been known
      */
-    static HistoryRules judge(HistoryListing listing, Predicate<String> known, boolean knewSome) {
+    static HistoryRules judge(
+            HistoryListing listing, Predicate<String> known, Predicate<String> floor, boolean knewSome) {
         List<HistoryEntry> entries = listing.entries();
+        Set<String> listed = new HashSet<>();
         List<HistoryEntry> unknown = new ArrayList<>();
         List<HistoryEntry> below = new ArrayList<>();
         HistoryEntry oldestKnown = null;
@@ -52,7 +58,7 @@ record HistoryRules(List<HistoryEntry> news, List<HistoryEntry> past, boolean ga
                 oldestKnown = entry;
                 unknown.addAll(below);
                 below.clear();
-            } else {
+            } else if (listed.add(entry.id())) {
                 below.add(entry);
             }
         }
@@ -61,18 +67,36 @@ record HistoryRules(List<HistoryEntry> news, List<HistoryEntry> past, boolean ga
             return new HistoryRules(below, List.of(), !entries.isEmpty() && (knewSome || !listing.complete()));
         }
         List<HistoryEntry> past = new ArrayList<>();
+        boolean changesOrder = !below.isEmpty() && !floor.test(oldestKnown.id());
         for (HistoryEntry entry : below) {
             boolean sameTime = entry.time() != null && Objects.equals(entry.time(), oldestKnown.time());
-            (sameTime ? unknown : past).add(entry);
+            (changesOrder && sameTime ? unknown : past).add(entry);
         }
         Collections.reverse(unknown);
         return new HistoryRules(unknown, past, false);
     }
 
-    /** Whether a listing reaches down to what is known, so that nothing is missed; the past need not be known. */
-    static boolean meets(HistoryListing listing, Predicate<String> known) {
-        return listing.complete()
-                || listing.entries().isEmpty()
-                || known.test(listing.oldest().id());
+    /**
+     * Whether a listing reaches down to what is known, so that nothing is missed; the past need not be known. Where all
+     * that is known in it bears the time of its oldest entry, an undelivered one of that time may have changed places
+     * with it, and not show any more.
+     */
+    static boolean meets(HistoryListing listing, Predicate<String> known, Predicate<String> floor) {
+        if (listing.complete() || listing.entries().isEmpty()) {
+            return true;
+        }
+        HistoryEntry oldest = listing.oldest();
+        if (!known.test(oldest.id())) {
+            return false;
+        }
+        boolean news = false;
+        for (HistoryEntry entry : listing.entries()) {
+            if (!known.test(entry.id())) {
+                news = true;
+            } else if (!Objects.equals(entry.time(), oldest.time())) {
+                return true;
+            }
+        }
+        return !news || floor.test(oldest.id());
     }
 }

@@ -19,13 +19,14 @@ import java.util.List;
 /**
  * What is known of one kind of entries (transactions or grants), in a repository of ids.
  *
- * <p>Beside the ids there are marks: one when the first reading is done, one when any entry is known, and two for each
- * gap (found, told).
+ * <p>Beside the ids there are marks: one when the first reading is done, one when any entry is known, one for the oldest
+ * entry of the past, and two for each gap (found, told).
  */
 final class HistoryTrack {
 
     private static final String MARK = "!mark";
     private static final String SOME = "!some";
+    private static final String FLOOR = "!floor:";
     private static final String GAP = "!gap:";
     private static final String TOLD = "!told:";
 
@@ -46,7 +47,9 @@ final class HistoryTrack {
 
     /** Whether a listing needs no larger one. */
     boolean suffices(HistoryListing listing) {
-        return isMarked() ? HistoryRules.meets(listing, this::isKnown) : offset == InitialOffset.latest;
+        return isMarked(listing)
+                ? HistoryRules.meets(listing, this::isKnown, this::isFloor)
+                : offset == InitialOffset.latest;
     }
 
     /**
@@ -55,13 +58,13 @@ final class HistoryTrack {
      * @return news, and a gap where there is one
      */
     HistoryRules read(HistoryListing listing) {
-        if (!isMarked() && offset == InitialOffset.latest) {
-            remember(listing.entries());
+        if (!isMarked(listing) && offset == InitialOffset.latest) {
+            rememberPast(listing.entries());
             mark();
             return new HistoryRules(List.of(), List.of(), false);
         }
-        HistoryRules judged = HistoryRules.judge(listing, this::isKnown, knewSome());
-        remember(judged.past());
+        HistoryRules judged = HistoryRules.judge(listing, this::isKnown, this::isFloor, knewSome());
+        rememberPast(judged.past());
         mark();
         return judged;
     }
@@ -106,6 +109,17 @@ final class HistoryTrack {
         return ids.contains(name(id));
     }
 
+    private boolean isFloor(String id) {
+        return ids.contains(letter + FLOOR + id);
+    }
+
+    private void rememberPast(List<HistoryEntry> entries) {
+        if (!entries.isEmpty()) {
+            ids.add(letter + FLOOR + entries.get(entries.size() - 1).id());
+        }
+        remember(entries);
+    }
+
     private void remember(List<HistoryEntry> entries) {
         for (HistoryEntry entry : entries) {
             ids.add(name(entry.id()));
@@ -116,8 +130,11 @@ final class HistoryTrack {
         }
     }
 
-    private boolean isMarked() {
-        marked = marked || ids.contains(letter + MARK);
+    /** A repository with bounds drops the mark before all others: then what is known tells that there was a reading. */
+    private boolean isMarked(HistoryListing listing) {
+        marked = marked
+                || ids.contains(letter + MARK)
+                || listing.entries().stream().anyMatch(entry -> isKnown(entry.id()));
         return marked;
     }
 

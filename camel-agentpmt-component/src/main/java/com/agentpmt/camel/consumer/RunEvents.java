@@ -30,7 +30,8 @@ final class RunEvents {
      */
     static Event event(
             String key, String run, String request, RunWatch watch, RunEvent event, Runnable commit, Runnable release) {
-        WorkflowRun state = watch.run();
+        // of a run that is not there any more only the remains are known
+        WorkflowRun state = watch.run() != null ? watch.run() : remains(run, watch.status());
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(AgentPmtConstants.RUN_ID, run);
         if (watch.status() != null && !watch.status().isEmpty()) {
@@ -42,14 +43,25 @@ final class RunEvents {
         if (request != null) {
             headers.put(AgentPmtConstants.REQUEST_ID, request);
         }
-        String name = event == RunEvent.STATUS_CHANGED ? event + ":" + watch.status() : event.toString();
+        String name = event == RunEvent.STATUS_CHANGED
+                ? event + ":" + watch.status() + "@" + watch.since()
+                : event.toString();
         return new Event(
                 key + ":" + run + ":" + name,
                 event.toString(),
                 state,
-                state == null ? null : Json.tree(state.source()),
+                Json.tree(state.source()),
                 headers,
                 commit,
                 release);
+    }
+
+    private static WorkflowRun remains(String run, String status) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run_id", run);
+        if (status != null) {
+            fields.put("status", status);
+        }
+        return WorkflowRun.of(Json.tree(fields));
     }
 }

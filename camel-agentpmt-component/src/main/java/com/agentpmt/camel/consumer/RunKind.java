@@ -96,13 +96,23 @@ final class RunKind implements ConsumerKind {
 
     /** The runs of a comma list, each once. */
     private static List<String> runs(WorkflowOptions options) {
-        return options.getRunId() == null
-                ? List.of()
-                : Arrays.stream(options.getRunId().split(","))
-                        .map(String::strip)
-                        .filter(run -> !run.isEmpty())
-                        .distinct()
-                        .toList();
+        if (options.getRunId() == null) {
+            return List.of();
+        }
+        List<String> runs = Arrays.stream(options.getRunId().split(","))
+                .map(String::strip)
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .toList();
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option runId names no run: give ids of runs, as a comma list, or remove it");
+        }
+        if (runs.contains(".") || runs.contains("..")) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option runId names a run . or ..: give ids of runs, as a comma list");
+        }
+        return runs;
     }
 
     static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,7 @@ final class RunSource implements EventSource {
     private final RunSchedule schedule = new RunSchedule();
     private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, String> requests = new ConcurrentHashMap<>();
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
     private ApiGateway gateway;
 
     RunSource(
@@ -77,6 +79,8 @@ final class RunSource implements EventSource {
     public void stop() {
         set.stop();
         ledger.stop();
+        claimed.forEach(ledger::giveBack);
+        claimed.clear();
         // what was with the route at a forced stop is looked at again by the next run
         watches.keySet().forEach(run -> schedule.put(run, clock.millis()));
     }
@@ -200,6 +204,7 @@ final class RunSource implements EventSource {
             if (claim != RunLedger.Claim.WON) {
                 return null;
             }
+            claimed.add(run);
         }
         return RunEvents.event(
                 ledger.key(),
@@ -225,11 +230,15 @@ final class RunSource implements EventSource {
 
     /** The event is over: where the run is still here it was not its end, or the route has failed. */
     private void release(String run, RunEvent event) {
+        claimed.remove(run);
         if (watches.containsKey(run)) {
             if (event.isEnd()) {
                 ledger.giveBack(run);
+                // nothing needs to be asked any more: it comes with the next poll
+                schedule.put(run, clock.millis());
+            } else {
+                again(run);
             }
-            again(run);
         }
     }
 

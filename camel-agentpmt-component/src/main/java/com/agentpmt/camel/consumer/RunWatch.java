@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.model.WorkflowRun;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What is known of a run that is watched. Pure: a reading in, the next state out. It is small while the run goes on,
@@ -22,17 +23,19 @@ import java.time.Instant;
  *
  * @param run the latest reading, or null: where the run goes on it is kept only until the event about it is over
  * @param status the status of the latest reading; null before the first
- * @param updated when that was written, or null where not known
+ * @param updated when that reading was written, or null where not known
+ * @param since when the run got its status, as sent: tells two changes to one status apart; may be null
  * @param before the status of the reading before that had another one, or null
  * @param reported the status that the route knows, or that was the first; null before the first reading
  * @param missing how many times in a row the API did not know the run
  * @param setUpTold whether the route has heard that the run waits for a person
- * @param interval milliseconds since the reading before
+ * @param interval milliseconds since the reading before, see {@link com.agentpmt.camel.run.PollBackOff}
  */
 record RunWatch(
         WorkflowRun run,
         String status,
         Instant updated,
+        String since,
         String before,
         String reported,
         int missing,
@@ -42,21 +45,22 @@ record RunWatch(
     /** A fresh run may not be visible at once; after so many polls it is not there. */
     private static final int LOST_AFTER = 3;
 
-    static final RunWatch NEW = new RunWatch(null, null, null, null, null, 0, false, 0);
+    static final RunWatch NEW = new RunWatch(null, null, null, null, null, null, 0, false, 0);
 
     /** The run was read. An older state than the one that is known does not count: a status never goes backwards. */
     RunWatch read(WorkflowRun now) {
         if (isOlder(now)) {
-            return new RunWatch(run, status, updated, before, reported, 0, setUpTold, interval);
+            return new RunWatch(run, status, updated, since, before, reported, 0, setUpTold, interval);
         }
         String next = status(now);
-        boolean moved = status != null && !status.equals(next);
+        boolean moved = status == null || !isSame(status, next);
         return new RunWatch(
                 now,
                 next,
                 now.updatedAt() == null ? updated : now.updatedAt(),
+                moved ? now.updatedAtText() : since,
                 moved ? status : before,
-                reported == null ? next : reported,
+                reported == null || reported.isEmpty() ? next : reported,
                 0,
                 setUpTold,
                 interval);
@@ -64,22 +68,27 @@ record RunWatch(
 
     /** The API does not know the run. */
     RunWatch notFound() {
-        return new RunWatch(run, status, updated, before, reported, missing + 1, setUpTold, interval);
+        return new RunWatch(run, status, updated, since, before, reported, missing + 1, setUpTold, interval);
     }
 
     /** The run is asked about again after an interval. */
     RunWatch asked(long interval) {
-        return new RunWatch(hasEnded() ? run : null, status, updated, before, reported, missing, setUpTold, interval);
+        return new RunWatch(
+                hasEnded() ? run : null, status, updated, since, before, reported, missing, setUpTold, interval);
     }
 
     /** An event about the run was delivered, and the run stays. */
     RunWatch told(RunEvent event, String about) {
         boolean setUp = setUpTold || event == RunEvent.SETUP_REQUIRED;
-        return new RunWatch(run, status, updated, before, about, missing, setUp, interval);
+        return new RunWatch(run, status, updated, since, before, about, missing, setUp, interval);
     }
 
     boolean hasEnded() {
         return run != null && run.isEnded();
+    }
+
+    boolean isLost() {
+        return missing >= LOST_AFTER;
     }
 
     /** What the route has to hear now, or null for nothing. */
@@ -87,20 +96,25 @@ record RunWatch(
         if (hasEnded()) {
             return RunEvent.ofEnd(run);
         }
-        if (missing >= LOST_AFTER) {
+        if (isLost()) {
             return RunEvent.LOST;
         }
-        if (run == null || missing > 0) {
+        if (run == null) {
             return null;
         }
         if (run.isSetupRequired()) {
             return setUpTold ? null : RunEvent.SETUP_REQUIRED;
         }
-        return changes && !status.equals(reported) ? RunEvent.STATUS_CHANGED : null;
+        return changes && !isSame(status, reported) ? RunEvent.STATUS_CHANGED : null;
     }
 
     static String status(WorkflowRun run) {
         return run.status() == null ? "" : run.status();
+    }
+
+    /** As the model reads them: in any case. */
+    private static boolean isSame(String status, String other) {
+        return status.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 
     private boolean isOlder(WorkflowRun now) {
@@ -112,6 +126,8 @@ record RunWatch(
         }
         boolean writtenBefore =
                 updated != null && now.updatedAt() != null && now.updatedAt().isBefore(updated);
-        return writtenBefore || "queued".equals(status(now)) && !"queued".equals(status);
+        boolean backInTheQueue = isSame("queued", status(now)) && !isSame("queued", status);
+        // a reading without a status tells nothing
+        return writtenBefore || backInTheQueue || status(now).isBlank();
     }
 }

@@ -16,7 +16,7 @@ package com.agentpmt.camel.http;
 import java.io.IOException;
 
 /** The body of an answer is larger than {@code maxResponseSize}. */
-final class ResponseTooLargeException extends IOException {
+public final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

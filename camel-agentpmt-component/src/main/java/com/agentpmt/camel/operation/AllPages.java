@@ -40,13 +40,14 @@ public final class AllPages {
     private final ApiGateway gateway;
     private final Map<Object, Product> products = new LinkedHashMap<>();
     private final CallSeries calls = new CallSeries();
+    private boolean listed = true;
 
     /**
      * What the pages hold.
      *
      * @param products each once, in the order in which they came
      * @param pages how many pages were read
-     * @param complete false where reading was given up
+     * @param complete false where reading was given up, or a page had no list of products
      * @param last the last page
      */
     public record Catalog(List<Product> products, int pages, boolean complete, Answer last) {}
@@ -76,9 +77,11 @@ public final class AllPages {
         return calls.next(gateway.send(request)).thenCompose(response -> {
             Answer page = Envelope.read(request, response, () -> operation.read(request, response));
             boolean news = keep((ProductPage) page.record());
+            listed &= ((ProductPage) page.record()).source().get("tools") instanceof List;
             boolean last = isLast(number, (ProductPage) page.record(), news);
             return last || number >= MAX_PAGES
-                    ? CompletableFuture.completedFuture(new Catalog(List.copyOf(products.values()), number, last, page))
+                    ? CompletableFuture.completedFuture(
+                            new Catalog(List.copyOf(products.values()), number, last && listed, page))
                     : read(number + 1);
         });
     }

@@ -31,7 +31,10 @@ public record PollBackOff(long first, long max, DoubleSupplier random) {
      * @param before the wait before this one, 0 for none
      */
     public long next(long before) {
-        return before <= 0 ? Math.min(first, max) : Math.min(max, before + Math.max(1, before / 2));
+        if (before <= 0) {
+            return Math.min(first, max);
+        }
+        return before >= max ? max : before + Math.min(max - before, Math.max(1, before / 2));
     }
 
     /** A wait with its jitter: never longer than the wait itself. */

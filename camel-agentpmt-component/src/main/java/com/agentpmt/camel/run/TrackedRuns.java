@@ -55,7 +55,8 @@ public final class TrackedRuns {
      * @param component name of the component bean
      * @param node tells this process from others
      */
-    TrackedRuns(String component, String node, AggregationRepository repository, CamelContext context, Clock clock) {
+    public TrackedRuns(
+            String component, String node, AggregationRepository repository, CamelContext context, Clock clock) {
         this.component = component;
         this.node = node;
         this.repository = repository;
