@@ -78,6 +78,7 @@ final class HttpClientFactory {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableConnectionState()
+                // for what the client sends by itself: CONNECT to a proxy
                 .setUserAgent(UserAgent.text())
                 .addRequestInterceptorLast(new Departure());
         if (settings.proxy() != null) {

@@ -27,6 +27,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
@@ -39,6 +40,8 @@ public final class Transport {
 
     /** Not "application/json; charset=UTF-8": JSON has no charset parameter. */
     private static final ContentType JSON = ContentType.create("application/json");
+
+    private static final String USER_AGENT = UserAgent.text();
 
     private final CloseableHttpAsyncClient client;
     private final boolean marking;
@@ -123,10 +126,12 @@ public final class Transport {
         }
     }
 
+    /** Names us in the request itself: a client that the user gives would name itself. */
     private static AsyncRequestProducer producer(ApiRequest request, URI uri, Map<String, String> headers) {
         AsyncRequestBuilder builder =
                 AsyncRequestBuilder.create(request.method()).setUri(uri);
         headers.forEach(builder::addHeader);
+        builder.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
         if (request.body() != null) {
             builder.setEntity(new BasicAsyncEntityProducer(request.body(), JSON));
         }

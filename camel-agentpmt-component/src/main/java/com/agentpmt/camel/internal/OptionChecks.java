@@ -16,6 +16,7 @@ package com.agentpmt.camel.internal;
 import com.agentpmt.camel.http.BaseUrls;
 import com.agentpmt.camel.http.Token;
 import com.agentpmt.camel.operation.CallbackUrl;
+import com.agentpmt.camel.operation.Ids;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OptionRules;
 import com.agentpmt.camel.options.ConnectionOptions;
@@ -197,11 +198,7 @@ public final class OptionChecks {
     }
 
     private static void id(OptionRules rules, String option, String value) {
-        if (rules.uses(option)
-                && value != null
-                && (value.isBlank()
-                        || value.strip().equals(".")
-                        || value.strip().equals(".."))) {
+        if (rules.uses(option) && value != null && Ids.isBad(value)) {
             throw new IllegalArgumentException("option " + option + " must not be blank, . or ..");
         }
     }

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.operation;
 
 /** Ids stand in paths and bodies: one that is blank, {@code .} or {@code ..} would mean something else there. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
@@ -28,7 +28,8 @@ final class Ids {
         return id;
     }
 
-    static boolean isBad(String id) {
+    /** Whether an id, given as an option or by a message, is missing, blank, {@code .} or {@code ..}. */
+    public static boolean isBad(String id) {
         return id == null
                 || id.isBlank()
                 || id.strip().equals(".")

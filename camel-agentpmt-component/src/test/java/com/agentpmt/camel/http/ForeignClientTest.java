@@ -24,6 +24,8 @@ import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRequest;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -31,11 +33,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client given by the user is used and left alone; the component's own ends with the component. */
 class ForeignClientTest extends HttpTestSupport {
@@ -147,6 +153,36 @@ class ForeignClientTest extends HttpTestSupport {
 
             assertThat(handedOver).hasValue(2);
             assertThat(other.connections).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestNamesUsOnceWhateverAClientOfTheUserCallsItself(boolean byDefaultHeader) throws IOException {
+        HttpAsyncClientBuilder named = HttpAsyncClients.custom();
+        if (byDefaultHeader) {
+            named.setDefaultHeaders(List.of(new BasicHeader("User-Agent", "their-agent/1")));
+        } else {
+            named.setUserAgent("their-agent/1");
+        }
+        try (CloseableHttpAsyncClient client = named.build();
+                RawServer server = new RawServer((connection, request) -> {
+                    RawServer.succeed(connection);
+                    return true;
+                })) {
+            client.start();
+            context.getRegistry().bind("named", client);
+            String options = "&client=#named&apiUrl=" + server.url();
+
+            assertThat(buys(options).getException()).isNull();
+            assertThat(reads(options).getException()).isNull();
+
+            assertThat(server.requests)
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.lines()
+                                    .filter(line -> line.toLowerCase(Locale.ROOT)
+                                            .startsWith("user-agent:")))
+                            .containsExactly("User-Agent: " + UserAgent.text()));
         }
     }
 
