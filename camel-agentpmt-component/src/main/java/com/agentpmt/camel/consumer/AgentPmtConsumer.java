@@ -31,6 +31,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     private final OutputFormat format;
     private final EventSource source;
     private volatile Delivery delivery;
+    private volatile boolean idle;
     private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
 
     AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, EventSource source) {
@@ -71,6 +72,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             return 0;
         }
         Reading reading = read();
+        idle = reading.events().isEmpty();
         forceConsumerAsReady();
         int delivered = processBatch(new ArrayDeque<>(reading.events()));
         if (reading.failure() != null) {
@@ -121,9 +123,10 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         return isBatchAllowed() && (shutdownRunningTask != null || !isSuspendingOrSuspended());
     }
 
+    /** A poll whose events all failed counts as 0, but there was something. */
     @Override
     protected void processEmptyMessage() throws Exception {
-        if (delivery.pending() == 0) {
+        if (idle && delivery.pending() == 0) {
             super.processEmptyMessage();
         }
     }

@@ -124,6 +124,10 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     /** The caller's own thread waits, as with all of Camel's polling consumers. */
     private Exchange poll(long millis) throws InterruptedException {
         polling = source.poll().toCompletableFuture();
+        if (stopped.getCount() == 0) {
+            // stopped in between: what doStop has cancelled was the poll before
+            polling.cancel(false);
+        }
         try {
             Reading reading = polling.get(millis, TimeUnit.MILLISECONDS);
             Exchange taken = first(reading.events());
