@@ -79,7 +79,8 @@ class BatchTest extends EveryConsumerSupport {
     void aSuspendInTheMiddleLeavesTheRestForTheResume(Kind kind) throws Exception {
         watch(happened(kind) + "&" + FAST, this::hold);
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        CompletableFuture<Void> suspended = inBackground(() -> context.getRouteController().suspendRoute("watch"));
+        CompletableFuture<Void> suspended =
+                inBackground(() -> context.getRouteController().suspendRoute("watch"));
         await().atMost(PATIENCE).until(() -> polling().isSuspendingOrSuspended());
 
         go.countDown();
@@ -120,7 +121,8 @@ class BatchTest extends EveryConsumerSupport {
 
     private void stopInTheMiddle() throws Exception {
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        CompletableFuture<Void> stopped = inBackground(() -> context.getRouteController().stopRoute("watch"));
+        CompletableFuture<Void> stopped =
+                inBackground(() -> context.getRouteController().stopRoute("watch"));
         await().atMost(PATIENCE).until(() -> polling().isSuspendingOrSuspended());
         go.countDown();
         stopped.get(20, TimeUnit.SECONDS);

@@ -85,9 +85,9 @@ class PollOnRequestTest extends EveryConsumerSupport {
         assertThat(seen).containsOnlyNulls().hasSize(1);
 
         sandbox.faults().clear();
-        await().atMost(PATIENCE).until(() -> template.request("direct:enrich", e -> {})
-                .getMessage()
-                .getBody() != null);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        template.request("direct:enrich", e -> {}).getMessage().getBody() != null);
     }
 
     @ParameterizedTest
@@ -116,7 +116,8 @@ class PollOnRequestTest extends EveryConsumerSupport {
         });
         List<String> failed = new ArrayList<>();
         for (int i = 0; i < 2 * kind.events; i++) {
-            assertThat(template.request("direct:enrich", e -> {}).getException()).hasMessage("broken on purpose");
+            assertThat(template.request("direct:enrich", e -> {}).getException())
+                    .hasMessage("broken on purpose");
         }
         failed.addAll(seen);
         assertThat(failed).doesNotContainNull();
@@ -127,7 +128,11 @@ class PollOnRequestTest extends EveryConsumerSupport {
             template.request("direct:enrich", e -> {});
         }
 
-        assertThat(seen).hasSize(kind.events).doesNotContainNull().doesNotHaveDuplicates().containsAll(failed);
+        assertThat(seen)
+                .hasSize(kind.events)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates()
+                .containsAll(failed);
         template.request("direct:enrich", e -> {});
         assertThat(seen.get(kind.events)).as("nothing is left").isNull();
     }

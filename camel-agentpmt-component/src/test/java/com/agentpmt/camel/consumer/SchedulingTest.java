@@ -155,9 +155,7 @@ class SchedulingTest extends EveryConsumerSupport {
         Strategy strategy = new Strategy(0);
         String uri = happened(kind);
         sandbox.faults().on(kind.operation).always().status(500);
-        watch(
-                uri + "&backoffMultiplier=100000&backoffErrorThreshold=1&pollStrategy=#strategy&" + FAST,
-                exchange -> {});
+        watch(uri + "&backoffMultiplier=100000&backoffErrorThreshold=1&pollStrategy=#strategy&" + FAST, exchange -> {});
 
         await().atMost(PATIENCE).until(() -> strategy.failures.size() == 1);
         tick(8);
@@ -186,7 +184,8 @@ class SchedulingTest extends EveryConsumerSupport {
         happen(kind);
         // an ordered consumer has one event with the route at a time
         int first = kind == Kind.BALANCE || kind == Kind.HISTORY ? 1 : kind.events;
-        await().atMost(PATIENCE).until(() -> seen.stream().filter(Objects::nonNull).count() == first);
+        await().atMost(PATIENCE)
+                .until(() -> seen.stream().filter(Objects::nonNull).count() == first);
         int polls = strategy.polls.get();
         // an empty message may have gone between two of the events
         int before = seen.size();
@@ -225,8 +224,8 @@ class SchedulingTest extends EveryConsumerSupport {
         Strategy strategy = new Strategy(0);
         String url = "http://localhost:" + port;
         watch(
-                happened(kind) + "&maxRetries=0&pollStrategy=#strategy&"
-                        + (kind == Kind.RUNS ? "webUrl=" : "apiUrl=") + url + "&" + FAST,
+                happened(kind) + "&maxRetries=0&pollStrategy=#strategy&" + (kind == Kind.RUNS ? "webUrl=" : "apiUrl=")
+                        + url + "&" + FAST,
                 exchange -> {});
         await().atMost(PATIENCE).until(() -> strategy.failures.size() >= 2);
         assertThat(strategy.failures).allMatch(AgentPmtTransportException.class::isInstance);

@@ -177,12 +177,9 @@ class ForeignClientTest extends HttpTestSupport {
             assertThat(buys(options).getException()).isNull();
             assertThat(reads(options).getException()).isNull();
 
-            assertThat(server.requests)
-                    .hasSize(2)
-                    .allSatisfy(request -> assertThat(request.lines()
-                                    .filter(line -> line.toLowerCase(Locale.ROOT)
-                                            .startsWith("user-agent:")))
-                            .containsExactly("User-Agent: " + UserAgent.text()));
+            assertThat(server.requests).hasSize(2).allSatisfy(request -> assertThat(request.lines()
+                            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("user-agent:")))
+                    .containsExactly("User-Agent: " + UserAgent.text()));
         }
     }
 

@@ -91,7 +91,11 @@ class OddTokenTest extends SandboxTestSupport {
         MockEndpoint mock = getMockEndpoint("mock:read");
         await().atMost(Duration.ofSeconds(60)).until(() -> mock.getReceivedCounter() > 0);
 
-        assertThat(mock.getExchanges().get(0).getMessage().getBody(CreditBalance.class).balance())
+        assertThat(mock.getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getBody(CreditBalance.class)
+                        .balance())
                 .isEqualTo(42);
         assertSent();
     }

@@ -36,7 +36,8 @@ class SecretNamesTest {
 
     static Set<String> secretOptions() throws IOException {
         Set<String> names = new TreeSet<>();
-        try (InputStream json = SecretNamesTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
+        try (InputStream json =
+                SecretNamesTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
             JsonNode metadata = new ObjectMapper().readTree(json);
             for (String group : new String[] {"properties", "componentProperties"}) {
                 metadata.path(group).fields().forEachRemaining(option -> {
