@@ -89,9 +89,9 @@ public final class AgentPmtConstants {
     public static final String WORKFLOW_ID = "CamelAgentPmtWorkflowId";
 
     @Metadata(
-            label = "producer",
+            label = "common",
             description =
-                    "The run. As an input of workflows/run it overrides the option runId; after a trigger it holds the run that was started.",
+                    "The run. As an input of workflows/run it overrides the option runId; after a trigger it holds the run that was started, and with an event the run that it tells of.",
             javaType = "String")
     public static final String RUN_ID = "CamelAgentPmtRunId";
 
@@ -102,9 +102,9 @@ public final class AgentPmtConstants {
     public static final String BUNDLE_ID = "CamelAgentPmtBundleId";
 
     @Metadata(
-            label = "producer",
+            label = "common",
             description =
-                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, which counts as absent for a later trigger of the exchange.",
+                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, which counts as absent for a later trigger of the exchange. With an event that of the run's trigger, where it is known.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelAgentPmtRequestId";
 

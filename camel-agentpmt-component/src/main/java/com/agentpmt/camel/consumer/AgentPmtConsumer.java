@@ -15,7 +15,6 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -107,15 +106,9 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
      */
     @Override
     public int processBatch(Queue<Object> events) {
-        List<Event> now = new ArrayList<>();
-        for (Object event : events) {
-            if (maxMessagesPerPoll > 0 && now.size() == maxMessagesPerPoll) {
-                ((Event) event).release().run();
-            } else {
-                now.add((Event) event);
-            }
-        }
-        return source.isOrdered() ? delivery.inOrder(now) : delivery.eachByItself(now);
+        List<Event> found = events.stream().map(Event.class::cast).toList();
+        int most = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+        return source.isOrdered() ? delivery.inOrder(found, most) : delivery.eachByItself(found, most);
     }
 
     /** Whether a further event may go to the route: not behind a suspend, unless Camel has to complete all tasks. */

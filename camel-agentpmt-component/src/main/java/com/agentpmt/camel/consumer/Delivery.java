@@ -33,6 +33,7 @@ final class Delivery {
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
     private final EventsInFlight inFlight = new EventsInFlight();
+    private final FailedEvents failures = new FailedEvents();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean ended;
 
@@ -57,7 +58,10 @@ final class Delivery {
      * @return how many are under way or done; those behind a failed one do not count: nothing is gained by polling for
      *     them again at once
      */
-    int inOrder(List<Event> events) {
+    int inOrder(List<Event> found, int most) {
+        List<Event> events = found.subList(0, Math.min(most, found.size()));
+        found.subList(events.size(), found.size())
+                .forEach(event -> event.release().run());
         Deque<Event> waiting = new ArrayDeque<>(events);
         pending.set(events.size());
         try {
@@ -73,10 +77,12 @@ final class Delivery {
      *
      * @return how many are under way or done
      */
-    int eachByItself(List<Event> events) {
+    int eachByItself(List<Event> found, int most) {
         List<Event> fresh = new ArrayList<>();
-        for (Event event : events) {
-            if (inFlight.begin(event)) {
+        for (Event event : failures.lastFailedLast(found)) {
+            if (fresh.size() == most) {
+                event.release().run();
+            } else if (inFlight.begin(event)) {
                 fresh.add(event);
             }
         }
@@ -89,6 +95,7 @@ final class Delivery {
                 failed++;
             }
             delivered.whenComplete((success, failure) -> {
+                failures.ended(event, failure == null && success);
                 pending.decrementAndGet();
                 inFlight.end(event);
             });

@@ -52,6 +52,30 @@ class ReadmeSnippetsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "consumers.md,ConsumerRoutes,state",
+        "consumers.md,ConsumerRoutes,durable",
+        "consumers.md,ConsumerRoutes,cloudevents",
+        "workflows.md,WorkflowRoutes,await",
+        "workflows.md,WorkflowRoutes,track",
+        "workflows.md,WorkflowRoutes,webhook",
+        "workflows.md,WorkflowRoutes,cluster"
+    })
+    void javaSnippetOfAPageIsTheCompiledOne(String file, String routes, String tag) throws IOException {
+        assertThat(DocFiles.read(DocFiles.DOCS.resolve(file)))
+                .contains("```java\n" + DocFiles.tagged(ROUTES.resolveSibling(routes + ".java"), tag) + "\n```");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"durable.yaml", "cloudevents.yaml", "state.sql"})
+    void fileSnippetOfConsumersIsTheLoadedOne(String file) throws IOException {
+        String language = file.substring(file.lastIndexOf('.') + 1);
+        assertThat(DocFiles.read(DocFiles.DOCS.resolve("consumers.md")))
+                .contains("```" + language + "\n"
+                        + DocFiles.read(RESOURCES.resolve(file)).strip() + "\n```");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"purchase.yaml", "low-credits.yaml", "application.properties"})
     void fileSnippetIsTheLoadedOne(String file) throws IOException {
         String language = file.substring(file.lastIndexOf('.') + 1);

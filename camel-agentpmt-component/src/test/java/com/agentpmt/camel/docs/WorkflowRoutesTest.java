@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.SandboxTestSupport;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** The snippets of docs/workflows.md. */
+class WorkflowRoutesTest extends SandboxTestSupport {
+
+    private final int port = freePort();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected boolean beyondContract() {
+        return true;
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(port);
+        context.addService(new VertxPlatformHttpServer(server));
+        context.getComponent("platform-http");
+        Properties properties = new Properties();
+        properties.setProperty("public.address", "http://localhost:" + port);
+        properties.setProperty("callback.secret", "hush+hush");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        return context;
+    }
+
+    @Test
+    void theRoutesWaitTrackAndAreCalledBack() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:workflows");
+        WorkflowRoutes.bind(context.getRegistry(), database);
+        context.addRoutes(new WorkflowRoutes());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ended")
+                        .process(exchange ->
+                                ended.add(exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class)));
+            }
+        });
+        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
+
+        assertThat(template.requestBody("direct:ask", "go", String.class)).isEqualTo("42");
+        String tracked = start("direct:start");
+        String called = start("direct:start-and-call-back");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> ended.size() >= 2);
+        assertThat(ended).containsExactlyInAnyOrder(tracked, called);
+
+        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        Exchange failed =
+                template.request("direct:ask", exchange -> exchange.getMessage().setBody("go"));
+        assertThat(failed.getException()).as("handled").isNull();
+    }
+
+    private String start(String uri) {
+        Exchange answer =
+                template.request(uri, exchange -> exchange.getMessage().setBody("go"));
+        assertThat(answer.getException()).isNull();
+        return answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
+    }
+}
