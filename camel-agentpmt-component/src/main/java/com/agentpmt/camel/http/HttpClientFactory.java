@@ -45,13 +45,19 @@ final class HttpClientFactory {
     /** Request attribute under which the client finds the {@link SentMarker}. */
     static final String MARKER = SentMarker.class.getName();
 
-    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    /** How long a connection may wait for its next request; a purchase after a longer pause opens a new one. */
+    static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
     private static final int IO_THREADS = 2;
 
     private HttpClientFactory() {}
 
     static CloseableHttpAsyncClient create(
-            CamelContext context, ClientSettings settings, int maxConnections, ScheduledExecutorService timer)
+            CamelContext context,
+            ClientSettings settings,
+            int maxConnections,
+            TimeValue idle,
+            ScheduledExecutorService timer)
             throws IOException, GeneralSecurityException {
         SSLContext tls = settings.tls() == null
                 ? SSLContext.getDefault()
@@ -80,6 +86,7 @@ final class HttpClientFactory {
                 .disableConnectionState()
                 // for what the client sends by itself: CONNECT to a proxy
                 .setUserAgent(UserAgent.text())
+                .addExecInterceptorFirst("cancel", new CancelAllSteps())
                 .addRequestInterceptorLast(new Departure());
         if (settings.proxy() != null) {
             useProxy(client, settings.proxy());
@@ -88,11 +95,11 @@ final class HttpClientFactory {
         timer.scheduleWithFixedDelay(
                 () -> {
                     connections.closeExpired();
-                    connections.closeIdle(IDLE);
+                    connections.closeIdle(idle);
                 },
-                IDLE.toSeconds(),
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS);
+                idle.toMilliseconds(),
+                idle.toMilliseconds(),
+                TimeUnit.MILLISECONDS);
         return client.build();
     }
 

@@ -50,7 +50,8 @@ public final class HttpClients implements AutoCloseable {
 
     private CloseableHttpAsyncClient start(ClientSettings settings) {
         try {
-            CloseableHttpAsyncClient client = HttpClientFactory.create(context, settings, maxConnections, timer);
+            CloseableHttpAsyncClient client =
+                    HttpClientFactory.create(context, settings, maxConnections, HttpClientFactory.IDLE, timer);
             client.start();
             return client;
         } catch (IOException | GeneralSecurityException e) {

@@ -1,0 +1,175 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/** HTTP/2 by bare frames (RFC 9113): what comes after a request is up to the test, GOAWAY too. */
+final class H2FrameServer implements AutoCloseable {
+
+    /** What to do with a complete request; false to close the connection. */
+    interface Behaviour {
+        boolean answer(Connection connection, int stream) throws IOException;
+    }
+
+    private static final int DATA = 0;
+    private static final int HEADERS = 1;
+    private static final int SETTINGS = 4;
+    private static final int PING = 6;
+    private static final int GOAWAY = 7;
+    private static final int END_STREAM = 1;
+    private static final int ACK = 1;
+    private static final int END_HEADERS = 4;
+    private static final int PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".length();
+    /** Entry 8 of HPACK's static table. */
+    private static final byte[] STATUS_200 = {(byte) 0x88};
+
+    private static final byte[] BODY = "{\"success\":true,\"order_id\":\"o\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final SSLServerSocket server;
+    private final Behaviour behaviour;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
+
+    /** Bodies that have arrived whole. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** Connections that were accepted. */
+    final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
+
+    H2FrameServer(Path keystore, Behaviour behaviour) throws Exception {
+        char[] password = Keys.PASSWORD.toCharArray();
+        SSLContext tls = SSLContexts.custom()
+                .loadKeyMaterial(keystore, password, password)
+                .build();
+        this.behaviour = behaviour;
+        server = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("localhost"));
+        SSLParameters parameters = server.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        server.setSSLParameters(parameters);
+        threads.submit(this::accept);
+    }
+
+    String url() {
+        return "https://localhost:" + server.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (SSLSocket connection : open) {
+            connection.close();
+        }
+        threads.shutdownNow();
+    }
+
+    private Void accept() throws IOException {
+        while (true) {
+            SSLSocket socket = (SSLSocket) server.accept();
+            open.add(socket);
+            connections.add(socket);
+            threads.submit(() -> serve(socket));
+        }
+    }
+
+    private Void serve(SSLSocket socket) throws IOException {
+        try (socket) {
+            Connection connection = new Connection(socket);
+            connection.in.readFully(new byte[PREFACE]);
+            connection.send(SETTINGS, 0, 0, new byte[0]);
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = next(connection);
+            }
+        } finally {
+            open.remove(socket);
+        }
+        return null;
+    }
+
+    /** Reads a frame. Requests come one after the other here, each with a body that ends it. */
+    private boolean next(Connection connection) throws IOException {
+        int length = connection.in.readUnsignedByte() << 16 | connection.in.readUnsignedShort();
+        int type = connection.in.readUnsignedByte();
+        int flags = connection.in.readUnsignedByte();
+        int stream = connection.in.readInt();
+        byte[] payload = connection.in.readNBytes(length);
+        if (type == PING && flags != ACK) {
+            connection.send(PING, ACK, 0, payload);
+        } else if (type == SETTINGS && flags != ACK) {
+            connection.send(SETTINGS, ACK, 0, new byte[0]);
+        } else if (type == DATA) {
+            connection.received.writeBytes(payload);
+            if ((flags & END_STREAM) != 0) {
+                requests.add(connection.received.toString(StandardCharsets.UTF_8));
+                connection.received.reset();
+                return behaviour.answer(connection, stream);
+            }
+        }
+        return type != GOAWAY;
+    }
+
+    /** One connection, as the behaviour sees it. */
+    static final class Connection {
+
+        private final DataInputStream in;
+        private final DataOutputStream out;
+        private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+        Connection(SSLSocket socket) throws IOException {
+            in = new DataInputStream(socket.getInputStream());
+            out = new DataOutputStream(socket.getOutputStream());
+        }
+
+        void succeed(int stream) throws IOException {
+            send(HEADERS, END_HEADERS, stream, STATUS_200);
+            send(DATA, END_STREAM, stream, BODY);
+        }
+
+        /**
+         * @param last the last stream that was, or may be, worked on
+         */
+        void goAway(int last, int error) throws IOException {
+            send(GOAWAY, 0, 0, new byte[] {0, 0, 0, (byte) last, 0, 0, 0, (byte) error});
+        }
+
+        private void send(int type, int flags, int stream, byte[] payload) throws IOException {
+            out.writeByte(0);
+            out.writeShort(payload.length);
+            out.writeByte(type);
+            out.writeByte(flags);
+            out.writeInt(stream);
+            out.write(payload);
+            out.flush();
+        }
+    }
+}

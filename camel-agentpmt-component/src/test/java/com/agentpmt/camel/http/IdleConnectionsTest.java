@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections that nobody needs are closed, and a purchase after a long pause works at the first try. */
+class IdleConnectionsTest {
+
+    private static final TimeValue SOON = TimeValue.ofMilliseconds(50);
+    private static final RawServer.Behaviour KEEPING = (connection, request) -> {
+        RawServer.succeed(connection);
+        return true;
+    };
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private CloseableHttpAsyncClient client;
+
+    @AfterEach
+    void close() throws Exception {
+        client.close(CloseMode.IMMEDIATE);
+        timer.shutdownNow();
+        workers.shutdownNow();
+        context.close();
+    }
+
+    @Test
+    void anIdleConnectionIsClosedAndThePurchaseAfterItWorksAtTheFirstTry() throws Exception {
+        try (RawServer server = new RawServer(KEEPING)) {
+            ApiGateway gateway = gateway(server, SOON);
+            assertThat(buy(gateway).join().status()).isEqualTo(200);
+
+            await().until(() -> server.connections.get(0).isClosed());
+
+            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            assertThat(server.requests).hasSize(2);
+            assertThat(server.connections).hasSize(2);
+        }
+    }
+
+    @Test
+    void aConnectionThatWaitsForItsAnswerIsNotIdle() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        RawServer.Behaviour slow = (connection, request) -> {
+            try {
+                mayAnswer.await();
+            } catch (InterruptedException e) {
+                return false;
+            }
+            RawServer.succeed(connection);
+            return true;
+        };
+        try (RawServer server = new RawServer(slow)) {
+            CompletableFuture<ApiResponse> bought = buy(gateway(server, SOON));
+            await().until(() -> server.requests.size() == 1);
+            CountDownLatch lookedSeveralTimes = new CountDownLatch(4);
+            timer.scheduleWithFixedDelay(
+                    lookedSeveralTimes::countDown, 0, SOON.toMilliseconds(), TimeUnit.MILLISECONDS);
+            assertThat(lookedSeveralTimes.await(30, TimeUnit.SECONDS)).isTrue();
+
+            mayAnswer.countDown();
+
+            assertThat(bought.join().status()).isEqualTo(200);
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedMeanwhileCostsNoTry() throws Exception {
+        CountDownLatch noticed = new CountDownLatch(1);
+        RawServer.Behaviour closing = (connection, request) -> {
+            RawServer.succeed(connection);
+            RawServer.closeAndWaitForTheClient(connection);
+            noticed.countDown();
+            return false;
+        };
+        try (RawServer server = new RawServer(closing)) {
+            ApiGateway gateway = gateway(server, TimeValue.ofHours(1));
+            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(buy(gateway).join().status()).isEqualTo(200);
+
+            assertThat(server.requests).hasSize(2);
+            assertThat(server.connections).hasSize(2);
+        }
+    }
+
+    private static CompletableFuture<ApiResponse> buy(ApiGateway gateway) {
+        return gateway.send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+                .asPaid());
+    }
+
+    /** Without retries: what works, works at the first try. */
+    private ApiGateway gateway(RawServer server, TimeValue idle) throws Exception {
+        client = HttpClientFactory.create(context, new ClientSettings(null, null), 2, idle, timer);
+        client.start();
+        Duration patience = Duration.ofSeconds(30);
+        return new ApiGateway(
+                new Transport(client, true, timer),
+                new BaseUrls(server.url(), server.url(), false),
+                TokenSource.fixed("t"),
+                new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                new Limits(patience, patience, patience, 1_000),
+                workers,
+                timer,
+                new InFlight());
+    }
+}
