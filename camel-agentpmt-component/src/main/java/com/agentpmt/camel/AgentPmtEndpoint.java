@@ -22,17 +22,7 @@ import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.CallbackUrl;
 import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.options.ConnectionOptions;
-import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.EmbedOptions;
-import com.agentpmt.camel.options.IssueOptions;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.ResultOptions;
-import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.SessionOptions;
-import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.producer.AgentPmtProducer;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +39,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Buy tool calls, run workflows and watch prepaid credits on the AgentPMT marketplace. */
@@ -60,7 +49,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         syntax = "agentpmt:operation",
         category = {Category.AI, Category.API, Category.CLOUD},
         headersClass = AgentPmtConstants.class)
-public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation, WebhookCapableEndpoint {
+public class AgentPmtEndpoint extends GroupedOptionsEndpoint
+        implements EndpointServiceLocation, WebhookCapableEndpoint {
 
     private final Operation operationOf;
     private final Set<String> given;
@@ -72,36 +62,6 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
                     + "embed/script,embed/workflow,embed/bundle,embed/product")
     @Metadata(required = true)
     private String operation;
-
-    @UriParam
-    private final SecurityOptions security;
-
-    @UriParam
-    private final ConnectionOptions connection;
-
-    @UriParam
-    private final SessionOptions session;
-
-    @UriParam
-    private final ResultOptions result;
-
-    @UriParam
-    private final ProductOptions products;
-
-    @UriParam
-    private final CreditOptions credits;
-
-    @UriParam
-    private final IssueOptions issues;
-
-    @UriParam
-    private final WorkflowOptions workflows;
-
-    @UriParam
-    private final EmbedOptions embeds;
-
-    @UriParam
-    private final ConsumerOptions consumer;
 
     @UriParam(
             label = "consumer,scheduler",
@@ -115,20 +75,10 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     AgentPmtEndpoint(
             String uri, AgentPmtComponent component, Operation operation, OptionGroups options, Set<String> given) {
-        super(uri, component);
+        super(uri, component, options);
         this.operationOf = operation;
         this.operation = operation.path();
         this.given = given;
-        this.security = options.security();
-        this.connection = options.connection();
-        this.session = options.session();
-        this.result = options.result();
-        this.products = options.products();
-        this.credits = options.credits();
-        this.issues = options.issues();
-        this.workflows = options.workflows();
-        this.embeds = options.embeds();
-        this.consumer = options.consumer();
         if (operation.rules().hasConsumer()) {
             setDelay(Consumers.delay(operation));
         }
@@ -190,7 +140,10 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     @Override
     public void registerWebhook() {
         if (webhook != null && webhook.getWebhookExternalUrl() != null) {
-            CallbackUrl.checked("webhookExternalUrl", webhook.getWebhookExternalUrl(), connection.getWebUrl());
+            CallbackUrl.checked(
+                    "webhookExternalUrl",
+                    webhook.getWebhookExternalUrl(),
+                    getConnection().getWebUrl());
         }
     }
 
@@ -217,15 +170,10 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     }
 
     private ApiGateway connect() {
-        SSLContextParameters tls = security.getSslContextParameters() != null
-                ? security.getSslContextParameters()
+        SSLContextParameters tls = getSecurity().getSslContextParameters() != null
+                ? getSecurity().getSslContextParameters()
                 : component().globalSslContextParameters();
-        return component().services().gateways().create(security, connection, tls);
-    }
-
-    private OptionGroups options() {
-        return new OptionGroups(
-                security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
+        return component().services().gateways().create(getSecurity(), getConnection(), tls);
     }
 
     private AgentPmtComponent component() {
@@ -246,7 +194,10 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
 
     @Override
     public String getServiceUrl() {
-        BaseUrls urls = new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp());
+        BaseUrls urls = new BaseUrls(
+                getConnection().getApiUrl(),
+                getConnection().getWebUrl(),
+                getSecurity().isAllowPlainHttp());
         return urls.host(Base.API);
     }
 
@@ -277,45 +228,5 @@ public class AgentPmtEndpoint extends ScheduledPollEndpoint implements EndpointS
     public final void setDelay(long delay) {
         this.delay = delay;
         super.setDelay(delay);
-    }
-
-    public SecurityOptions getSecurity() {
-        return security;
-    }
-
-    public ConnectionOptions getConnection() {
-        return connection;
-    }
-
-    public SessionOptions getSession() {
-        return session;
-    }
-
-    public ResultOptions getResult() {
-        return result;
-    }
-
-    public ProductOptions getProducts() {
-        return products;
-    }
-
-    public CreditOptions getCredits() {
-        return credits;
-    }
-
-    public IssueOptions getIssues() {
-        return issues;
-    }
-
-    public WorkflowOptions getWorkflows() {
-        return workflows;
-    }
-
-    public EmbedOptions getEmbeds() {
-        return embeds;
-    }
-
-    public ConsumerOptions getConsumer() {
-        return consumer;
     }
 }

@@ -74,10 +74,12 @@ final class RunKind implements ConsumerKind {
                         clock),
                 ledger(wiring, tracked, named),
                 emit(wiring.options()).contains(CHANGE),
-                new PollBackOff(
-                        options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
-                                .nextDouble()),
-                clock);
+                new RunWatches(
+                        new PollBackOff(
+                                options.getPollInterval(),
+                                options.getMaxPollInterval(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        clock));
     }
 
     /**

@@ -16,12 +16,9 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.model.WorkflowRun;
-import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRun;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,12 +39,7 @@ final class RunSource implements EventSource {
     private final RunSet set;
     private final RunLedger ledger;
     private final boolean changes;
-    private final PollBackOff backOff;
-    private final Clock clock;
-
-    private final RunSchedule schedule = new RunSchedule();
-    private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
-    private final Map<String, String> requests = new ConcurrentHashMap<>();
+    private final RunWatches watches;
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
     private ApiGateway gateway;
 
@@ -57,15 +49,13 @@ final class RunSource implements EventSource {
             RunSet set,
             RunLedger ledger,
             boolean changes,
-            PollBackOff backOff,
-            Clock clock) {
+            RunWatches watches) {
         this.connect = connect;
         this.reader = reader;
         this.set = set;
         this.ledger = ledger;
         this.changes = changes;
-        this.backOff = backOff;
-        this.clock = clock;
+        this.watches = watches;
     }
 
     @Override
@@ -82,7 +72,7 @@ final class RunSource implements EventSource {
         claimed.forEach(ledger::giveBack);
         claimed.clear();
         // what was with the route at a forced stop is looked at again by the next run
-        watches.keySet().forEach(run -> schedule.put(run, clock.millis()));
+        watches.allAtOnce();
     }
 
     @Override
@@ -94,13 +84,13 @@ final class RunSource implements EventSource {
     public CompletionStage<Reading> poll() {
         ledger.renew();
         set.fresh(this::watch);
-        List<String> due = schedule.take(clock.millis());
+        List<String> due = watches.takeDue();
         CompletableFuture<List<Exception>> reads = Concurrently.all(due, this::read);
         CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures));
         reading.whenComplete((done, failure) -> {
             reads.cancel(false);
             if (failure != null) {
-                due.forEach(this::again);
+                due.forEach(watches::again);
             }
         });
         return reading;
@@ -111,11 +101,7 @@ final class RunSource implements EventSource {
             ledger.forget(run.runId());
             return;
         }
-        if (run.requestId() != null) {
-            requests.put(run.runId(), run.requestId());
-        }
-        watches.put(run.runId(), RunWatch.NEW);
-        schedule.put(run.runId(), clock.millis());
+        watches.add(run);
     }
 
     /**
@@ -146,9 +132,9 @@ final class RunSource implements EventSource {
     private Exception taken(String run, WorkflowRun state, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause == null) {
-            watches.computeIfPresent(run, (id, watch) -> watch.read(state));
+            watches.change(run, watch -> watch.read(state));
         } else if (cause instanceof AgentPmtNotFoundException) {
-            watches.computeIfPresent(run, (id, watch) -> watch.notFound());
+            watches.change(run, watch -> watch.notFound());
         } else {
             return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
         }
@@ -173,7 +159,7 @@ final class RunSource implements EventSource {
                 }
             }
             if (event == null) {
-                again(run);
+                watches.again(run);
             } else {
                 events.add(event);
             }
@@ -185,7 +171,7 @@ final class RunSource implements EventSource {
     private Event event(String run, RunWatch watch) {
         if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
             // and the set goes on knowing it, so that it is not read again
-            drop(run);
+            watches.drop(run);
             return null;
         }
         RunEvent event = watch.event(changes);
@@ -193,7 +179,7 @@ final class RunSource implements EventSource {
             return null;
         }
         if (event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
-            watches.computeIfPresent(run, (id, now) -> now.told(event, watch.status()));
+            watches.change(run, now -> now.told(event, watch.status()));
             return null;
         }
         if (event.isEnd()) {
@@ -209,7 +195,7 @@ final class RunSource implements EventSource {
         return RunEvents.event(
                 ledger.key(),
                 run,
-                requests.get(run),
+                watches.request(run),
                 watch,
                 event,
                 () -> commit(run, watch.status(), event),
@@ -225,40 +211,25 @@ final class RunSource implements EventSource {
         if (event == RunEvent.SETUP_REQUIRED) {
             ledger.setUpTold(run);
         }
-        watches.computeIfPresent(run, (id, now) -> now.told(event, status));
+        watches.change(run, now -> now.told(event, status));
     }
 
     /** The event is over: where the run is still here it was not its end, or the route has failed. */
     private void release(String run, RunEvent event) {
         claimed.remove(run);
-        if (watches.containsKey(run)) {
+        if (watches.get(run) != null) {
             if (event.isEnd()) {
                 ledger.giveBack(run);
                 // nothing needs to be asked any more: it comes with the next poll
-                schedule.put(run, clock.millis());
+                watches.atOnce(run);
             } else {
-                again(run);
+                watches.again(run);
             }
         }
     }
 
-    /** Looks at a run again after its next wait. */
-    private void again(String run) {
-        watches.computeIfPresent(run, (id, watch) -> {
-            long wait = backOff.next(watch.interval());
-            schedule.put(run, clock.millis() + backOff.jittered(wait));
-            return watch.asked(wait);
-        });
-    }
-
     private void leave(String run) {
-        drop(run);
+        watches.drop(run);
         set.forget(run);
-    }
-
-    private void drop(String run) {
-        watches.remove(run);
-        requests.remove(run);
-        schedule.remove(run);
     }
 }

@@ -305,8 +305,7 @@ class RunSourceTest {
                                 "agentpmt", "here", new MemoryAggregationRepository(), context, new TestClock()),
                         true),
                 changes,
-                new PollBackOff(FIRST, MAX, () -> 0),
-                new TestClock());
+                new RunWatches(new PollBackOff(FIRST, MAX, () -> 0), new TestClock()));
         source.start();
         return source;
     }
