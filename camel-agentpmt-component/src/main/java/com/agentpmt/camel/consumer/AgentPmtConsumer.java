@@ -81,6 +81,10 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private Reading read() throws Exception {
+        if (!isRunAllowed()) {
+            // Camel's thread had begun before the stop
+            return Reading.NOTHING;
+        }
         polling = source.poll().toCompletableFuture();
         if (!isRunAllowed()) {
             polling.cancel(false);

@@ -49,7 +49,7 @@ public class ProductOptions implements Cloneable {
     @UriParam(label = "producer")
     private Integer page;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "common")
     private Integer pageSize;
 
     @UriParam(label = "producer", defaultValue = "false")

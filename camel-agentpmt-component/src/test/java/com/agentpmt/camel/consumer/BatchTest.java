@@ -96,6 +96,23 @@ class BatchTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
+    void aConsumerThatIsSuspendedItselfAsByARoutePolicyLeavesTheRestToo(Kind kind) throws Exception {
+        watch(happened(kind) + "&" + FAST, this::hold);
+        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+        polling().suspend();
+
+        go.countDown();
+
+        tick(5);
+        assertThat(seen).hasSize(1);
+        polling().resume();
+        awaitAll(kind);
+        tick(5);
+        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void aStopCompletesOnlyTheCurrentEventByDefault(Kind kind) throws Exception {
         watch(happened(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();

@@ -152,10 +152,11 @@ class PollOnRequestTest extends EveryConsumerSupport {
     void receiveCommitsWithTheUnitOfWorkAndNotBefore(Kind kind) {
         String uri = happened(kind) + "&delay=20";
         List<Exchange> taken = new ArrayList<>();
-        Exchange exchange = consumer.receiveNoWait(uri);
-        while (exchange != null) {
-            taken.add(exchange);
-            exchange = consumer.receiveNoWait(uri);
+        for (int i = 0; i < kind.events + 2; i++) {
+            Exchange exchange = consumer.receiveNoWait(uri);
+            if (exchange != null) {
+                taken.add(exchange);
+            }
         }
         // an ordered consumer has one at a time
         assertThat(taken).hasSize(isOrdered(kind) ? 1 : kind.events);

@@ -253,9 +253,9 @@ class SchedulingTest extends EveryConsumerSupport {
             context.getRouteController().startRoute("watch");
         }
         context.getRouteController().stopRoute("watch");
-        int polls = strategy.polls.get();
-        // a request that had left before the stop is written down by the server a moment later
+        // what had begun before the stop comes to its end, and the server writes down what had left
         tick(5);
+        int polls = strategy.polls.get();
         int requests = requests(kind);
         happen(kind);
         tick(8);

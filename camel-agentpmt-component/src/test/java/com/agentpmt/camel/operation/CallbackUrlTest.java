@@ -147,7 +147,9 @@ class CallbackUrlTest extends SandboxTestSupport {
         Exchange answer = send(new TriggerRequest("go", null, "http://localhost:1/hook", null));
 
         assertThat(answer.getException()).isNull();
-        assertThat(sandbox.runs().get(0).callbackUrl()).isEqualTo("http://localhost:1/hook");
+        assertThat(sandbox.runs().get(0).callbackUrl())
+                .isEqualTo("http://localhost:1/hook?agentpmt_request="
+                        + sandbox.runs().get(0).requestId());
     }
 
     private Exchange send(Object body) {

@@ -174,7 +174,8 @@ class TriggerTest extends SandboxTestSupport {
 
         JsonNode sent = sent().get(0).json();
         assertThat(sent.path("request_id").textValue()).isEqualTo("4711");
-        assertThat(sent.path("callback_url").textValue()).isEqualTo("https://example.invalid/hook?secret=1");
+        assertThat(sent.path("callback_url").textValue())
+                .isEqualTo("https://example.invalid/hook?secret=1&agentpmt_request=4711");
         assertThat(sent().get(0).body()).contains("\"request_metadata\":{\"price\":1.10}");
     }
 
@@ -204,9 +205,9 @@ class TriggerTest extends SandboxTestSupport {
         assertThat(sent)
                 .extracting(json -> json.path("callback_url").textValue())
                 .containsExactly(
-                        "https://body.example.invalid",
-                        "https://option.example.invalid",
-                        "https://header.example.invalid");
+                        "https://body.example.invalid?agentpmt_request=id-of-body",
+                        "https://option.example.invalid?agentpmt_request=id-of-option",
+                        "https://header.example.invalid?agentpmt_request=id-of-header");
         assertThat(sent().get(2).path()).isEqualTo("/api/agent-webhooks/of%20header/trigger");
         assertThat(sent.get(2).path("request_metadata").toString())
                 .as("options lie lowest, then the header, then the body")

@@ -41,7 +41,7 @@ class WorkflowContractTest extends SandboxTestSupport {
         String runId = sandbox.runs().get(1).id();
         WorkflowRun run = template.requestBody("agentpmt:workflows/run", runId, WorkflowRun.class);
 
-        assertThat(run.callbackUrl()).isEqualTo("https://example.invalid/hook");
+        assertThat(run.callbackUrl()).isEqualTo("https://example.invalid/hook?agentpmt_request=order-1");
         assertThat(run.callbackStatus()).isEqualTo("pending");
         assertThat(sandbox.requests(SandboxOperation.TRIGGER)).hasSize(3);
         assertThat(sandbox.runs()).hasSize(2);

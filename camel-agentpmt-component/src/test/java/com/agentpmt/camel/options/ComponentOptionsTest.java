@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -52,6 +53,10 @@ class ComponentOptionsTest extends SandboxTestSupport {
                 new MemoryStateRepository(),
                 "purchaseRepository",
                 new MemoryIdempotentRepository(),
+                "idempotentRepository",
+                new MemoryIdempotentRepository(),
+                "runRepository",
+                new MemoryAggregationRepository(),
                 "sslContextParameters",
                 new SSLContextParameters(),
                 "tokenSupplier",
