@@ -141,7 +141,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
             return done(DELIVERED);
         }
         return read(run, body)
-                .handle((state, failure) -> failure == null ? told(run, address.request(), state) : notRead(failure))
+                .handle((state, failure) -> failure == null ? told(run, address, state) : notRead(failure))
                 .thenCompose(Function.identity());
     }
 
@@ -170,12 +170,22 @@ final class CallbackHandler extends AsyncProcessorSupport {
         return cause instanceof AgentPmtNotFoundException ? done(LATER) : CompletableFuture.failedFuture(cause);
     }
 
-    private CompletableFuture<Integer> told(String run, String request, WorkflowRun state) {
+    /** The idempotency key of the run's trigger, never just what an unsigned address says. */
+    private String request(String run, CallbackAddress address) {
+        TrackedRun tracked = ledger.find(run);
+        if (tracked != null && tracked.requestId() != null) {
+            return tracked.requestId();
+        }
+        return run.equals(requests.run(address.request())) ? address.request() : null;
+    }
+
+    private CompletableFuture<Integer> told(String run, CallbackAddress address, WorkflowRun state) {
         RunWatch watch = RunWatch.NEW.read(state);
         RunEvent event = watch.event(false);
         if (event == null || event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
             return done(GOES_ON);
         }
+        String request = request(run, address);
         if (!event.isEnd()) {
             return deliver(
                     RunEvents.event(ledger.key(), run, request, watch, event, () -> ledger.setUpTold(run), () -> {}));

@@ -96,8 +96,12 @@ final class Delivery {
             }
             delivered.whenComplete((success, failure) -> {
                 failures.ended(event, failure == null && success);
-                pending.decrementAndGet();
-                inFlight.end(event);
+                try {
+                    inFlight.end(event);
+                } finally {
+                    // last: a stop waits for what is pending, then interrupts
+                    pending.decrementAndGet();
+                }
             });
         }
         return fresh.size() - failed;

@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.run.TrackedRun;
 import com.agentpmt.camel.run.TrackedRuns;
+import com.agentpmt.camel.run.Uninterrupted;
 
 /**
  * Who tells a route of a run's end, and of which runs it has been told: one event per run, whether a poll or a callback
@@ -92,12 +93,14 @@ record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
 
     /** The route has heard of the end: remembered before the run leaves the set. */
     void delivered(String run) {
-        ids.add(run);
-        tracked.done(run);
+        Uninterrupted.run(() -> {
+            ids.add(run);
+            tracked.done(run);
+        });
     }
 
     void giveBack(String run) {
-        tracked.giveBack(run);
+        Uninterrupted.run(() -> tracked.giveBack(run));
     }
 
     boolean isSetUpTold(String run) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The runs that a consumer watches: those that it names, and the tracked ones. What is tracked in this process is known
@@ -72,9 +73,9 @@ final class RunSet {
     /**
      * Finds the runs that have come since the last time.
      *
-     * @param watch takes a run; where it fails, the run is found again the next time
+     * @param watch takes a run, or tells that it is over; where it fails, the run is found again the next time
      */
-    synchronized void fresh(Consumer<TrackedRun> watch) {
+    synchronized void fresh(Predicate<TrackedRun> watch) {
         if (!begun) {
             named.forEach(run -> take(TrackedRun.of(null, run, null, null), watch));
             begun = true;
@@ -95,10 +96,9 @@ final class RunSet {
         }
     }
 
-    private void take(TrackedRun run, Consumer<TrackedRun> watch) {
+    private void take(TrackedRun run, Predicate<TrackedRun> watch) {
         boolean ours = workflow == null || run.workflowId() == null || workflow.equals(run.workflowId());
-        if (ours && !known.contains(run.runId())) {
-            watch.accept(run);
+        if (ours && !known.contains(run.runId()) && watch.test(run)) {
             known.add(run.runId());
         }
     }

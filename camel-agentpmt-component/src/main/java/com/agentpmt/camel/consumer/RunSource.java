@@ -42,6 +42,8 @@ final class RunSource implements EventSource {
     private final RunWatches watches;
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
     private ApiGateway gateway;
+    /** Another one after each start, null while stopped. */
+    private volatile Object life;
 
     RunSource(
             Supplier<ApiGateway> connect,
@@ -63,14 +65,15 @@ final class RunSource implements EventSource {
         gateway = connect.get();
         ledger.start();
         set.start();
+        life = new Object();
     }
 
     @Override
     public void stop() {
+        life = null;
         set.stop();
         ledger.stop();
-        claimed.forEach(ledger::giveBack);
-        claimed.clear();
+        claimed.forEach(this::giveBack);
         // what was with the route at a forced stop is looked at again by the next run
         watches.allAtOnce();
     }
@@ -82,11 +85,12 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<Reading> poll() {
+        Object began = life;
         ledger.renew();
         set.fresh(this::watch);
         List<String> due = watches.takeDue();
         CompletableFuture<List<Exception>> reads = Concurrently.all(due, this::read);
-        CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures));
+        CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures, began));
         reading.whenComplete((done, failure) -> {
             reads.cancel(false);
             if (failure != null) {
@@ -96,12 +100,16 @@ final class RunSource implements EventSource {
         return reading;
     }
 
-    private void watch(TrackedRun run) {
+    /**
+     * @return false where the route has heard of its end already
+     */
+    private boolean watch(TrackedRun run) {
         if (ledger.isDelivered(run.runId())) {
             ledger.forget(run.runId());
-            return;
+            return false;
         }
         watches.add(run);
+        return true;
     }
 
     /**
@@ -141,7 +149,7 @@ final class RunSource implements EventSource {
         return null;
     }
 
-    private Reading reading(List<String> due, List<Exception> failures) {
+    private Reading reading(List<String> due, List<Exception> failures, Object began) {
         List<Event> events = new ArrayList<>();
         Exception first = null;
         for (int i = 0; i < due.size(); i++) {
@@ -152,7 +160,7 @@ final class RunSource implements EventSource {
             Event event = null;
             if (watch != null && failure == null) {
                 try {
-                    event = event(run, watch);
+                    event = event(run, watch, began);
                 } catch (RuntimeException e) {
                     // a repository that fails for one run must not keep the others
                     first = first == null ? e : first;
@@ -168,7 +176,7 @@ final class RunSource implements EventSource {
     }
 
     /** What the route has to hear of a run now, or null for nothing. */
-    private Event event(String run, RunWatch watch) {
+    private Event event(String run, RunWatch watch, Object began) {
         if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
             // and the set goes on knowing it, so that it is not read again
             watches.drop(run);
@@ -183,6 +191,9 @@ final class RunSource implements EventSource {
             return null;
         }
         if (event.isEnd()) {
+            if (began == null || life != began) {
+                return null;
+            }
             RunLedger.Claim claim = ledger.claim(run, set.isNamed(run));
             if (claim == RunLedger.Claim.GONE) {
                 leave(run);
@@ -191,6 +202,11 @@ final class RunSource implements EventSource {
                 return null;
             }
             claimed.add(run);
+            if (life != began) {
+                // stopped meanwhile: nobody takes what was read
+                giveBack(run);
+                return null;
+            }
         }
         return RunEvents.event(
                 ledger.key(),
@@ -200,6 +216,13 @@ final class RunSource implements EventSource {
                 event,
                 () -> commit(run, watch.status(), event),
                 () -> release(run, event));
+    }
+
+    /** By the one of two who comes first. */
+    private void giveBack(String run) {
+        if (claimed.remove(run)) {
+            ledger.giveBack(run);
+        }
     }
 
     private void commit(String run, String status, RunEvent event) {

@@ -13,18 +13,17 @@
  */
 package com.agentpmt.camel.run;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.hc.core5.http.NameValuePair;
-import org.apache.hc.core5.net.URIBuilder;
+import org.apache.hc.core5.net.WWWFormCodec;
 
 /**
  * What a callback address carries: the request id of its trigger, and the signature of that. Not the secret itself: an
@@ -61,17 +60,17 @@ public record CallbackAddress(String request, String signature) {
 
     /** Reads the query of an address that was called. */
     public static CallbackAddress read(String query) {
-        try {
-            URIBuilder address = new URIBuilder(new URI("http://localhost/?" + (query == null ? "" : query)));
-            return new CallbackAddress(value(address, REQUEST), value(address, SIGNATURE));
-        } catch (URISyntaxException e) {
-            return new CallbackAddress(null, null);
-        }
+        // takes what is no URI too: parameters of the user's must not hide these
+        List<NameValuePair> parameters = query == null ? List.of() : WWWFormCodec.parse(query, StandardCharsets.UTF_8);
+        return new CallbackAddress(value(parameters, REQUEST), value(parameters, SIGNATURE));
     }
 
-    private static String value(URIBuilder address, String name) {
-        NameValuePair pair = address.getFirstQueryParam(name);
-        return pair == null ? null : pair.getValue();
+    private static String value(List<NameValuePair> parameters, String name) {
+        return parameters.stream()
+                .filter(pair -> name.equals(pair.getName()) && pair.getValue() != null)
+                .map(NameValuePair::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the signature is right; it takes as long wherever the first wrong character stands. */

@@ -201,13 +201,10 @@ public final class TrackedRuns {
         if (inHand.containsKey(run)) {
             try {
                 Exchange entry = entries.get(key(run));
-                if (entry != null) {
-                    entries.put(
-                            key(run),
-                            entry,
-                            TrackedRun.read(entries.text(key(run), entry))
-                                    .free()
-                                    .write());
+                TrackedRun tracked = entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
+                // after its expiry the claim may be another node's
+                if (tracked != null && node.equals(tracked.owner())) {
+                    entries.put(key(run), entry, tracked.free().write());
                 }
             } finally {
                 inHand.remove(run);

@@ -23,6 +23,7 @@ import com.agentpmt.camel.sandbox.SandboxRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -71,10 +72,15 @@ abstract class RunRouteSupport extends SandboxTestSupport {
     void heard(Exchange exchange) throws Exception {}
 
     SandboxRun trigger(String options) {
+        return track(context, options);
+    }
+
+    SandboxRun track(CamelContext node, String options) {
         sandbox.workflow("wf").byCommand();
-        Exchange answer = template.request(
-                "agentpmt:workflows/trigger?workflowId=wf&track=true" + options,
-                exchange -> exchange.getMessage().setBody("go " + sandbox.runs().size()));
+        Exchange answer = node.createFluentProducerTemplate()
+                .to("agentpmt:workflows/trigger?workflowId=wf&track=true" + options)
+                .withBody("go " + sandbox.runs().size())
+                .send();
         assertThat(answer.getException()).isNull();
         String id = answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
         return sandbox.runs().stream()

@@ -138,6 +138,22 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
+    void aRunThatWasToldOfLeavesHoweverOftenItIsTrackedAgain() throws Exception {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository();
+        context.getRegistry().bind("runs", repository);
+        watch("runRepository=#runs");
+        trigger("&runRepository=#runs&requestId=same").succeed("42");
+        awaitSeen("SUCCEEDED");
+
+        for (int i = 0; i < 3; i++) {
+            trigger("&runRepository=#runs&requestId=same");
+            await().atMost(PATIENCE).until(() -> repository.getKeys().isEmpty());
+        }
+        nothingIsAsked();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
     void aTokenOfTheEndpointNeedsARepositoryOfItsOwn() {
         for (String uri : new String[] {
             "agentpmt:workflows/trigger?workflowId=wf&track=true&token=other", "agentpmt:workflows/track?token=other"

@@ -173,6 +173,26 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
+    void theRequestIdIsTheTriggersWhateverAnUnsignedAddressSays() throws Exception {
+        receive("");
+        SandboxRun plain = trigger("");
+        SandboxRun forged = trigger("");
+        plain.end("succeeded");
+        forged.end("succeeded");
+        sandbox.workflow("wf");
+        template.request("agentpmt:workflows/trigger?workflowId=wf", exchange -> exchange.getMessage()
+                .setBody("untracked"));
+        SandboxRun untracked = sandbox.runs().get(2);
+        untracked.end("succeeded");
+
+        post(address(), body(plain));
+        post(address() + "?agentpmt_request=forged", body(forged));
+        post(address() + "?agentpmt_request=forged", body(untracked));
+
+        assertThat(seen).extracting(Seen::request).containsExactly(plain.requestId(), forged.requestId(), null);
+    }
+
+    @Test
     void withoutVerificationTheBodyCounts() throws Exception {
         receive("verifyCallback=false");
 

@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** The text of a tracked run in a repository. */
+class TrackedRunTest {
+
+    @Test
+    void itIsOneLineAndComesBackAsItWas() {
+        TrackedRun run = TrackedRun.of("agentpmt", "r\n1\u2028", "wf \"quoted\"\r", "\u00e4\u20ac\ud83d\ude00");
+
+        assertThat(run.write()).doesNotContain("\n", "\r");
+        assertThat(TrackedRun.read(run.write())).isEqualTo(run);
+        assertThat(TrackedRun.read(run.claimed("node", 42).write())).isEqualTo(run.claimed("node", 42));
+    }
+
+    @Test
+    void whatIsNotKnownIsLeftOut() {
+        assertThat(TrackedRun.of("agentpmt", "r", null, null).write())
+                .isEqualTo("{\"component\":\"agentpmt\",\"runId\":\"r\",\"until\":0}");
+    }
+
+    @Test
+    void unknownAndMissingFieldsDoNoHarm() {
+        TrackedRun run = TrackedRun.read(
+                "{\"runId\":\"r\",\"component\":\"agentpmt\",\"added\":{\"by\":[1]},\"until\":null,\"owner\":null}");
+
+        assertThat(run).isEqualTo(TrackedRun.of("agentpmt", "r", null, null));
+        assertThat(TrackedRun.read("{}")).isEqualTo(TrackedRun.of(null, null, null, null));
+    }
+
+    @Test
+    void whatIsNoJsonIsToldWithoutBeingShown() {
+        assertThatThrownBy(() -> TrackedRun.read("not for the log"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("runRepository")
+                .hasMessageNotContaining("not for the log");
+    }
+
+    @Test
+    void itIsFreeForItsOwnerAndForAnyoneAfterItsTime() {
+        TrackedRun claimed = TrackedRun.of("agentpmt", "r", null, null).claimed("one", 100);
+
+        assertThat(claimed.isFree("one", 0)).isTrue();
+        assertThat(claimed.isFree("two", 99)).isFalse();
+        assertThat(claimed.isFree("two", 100)).isTrue();
+        assertThat(claimed.free().isFree("two", 0)).isTrue();
+    }
+}

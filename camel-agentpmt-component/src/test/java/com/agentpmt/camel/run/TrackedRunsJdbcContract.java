@@ -1,0 +1,363 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.sandbox.SandboxRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The tracked set and what was told of in a database: through ends, crashes, restarts, and on two nodes. */
+abstract class TrackedRunsJdbcContract extends RunRouteSupport {
+
+    private static final String STORES = "runRepository=#runs&idempotentRepository=#told";
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final List<CamelContext> nodes = new ArrayList<>();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private volatile boolean fails;
+    private volatile boolean holds;
+    private JdbcTemplate tables;
+
+    /** The database, as one more node opens it. */
+    abstract DataSource database() throws Exception;
+
+    /** Its type of a column for bytes. */
+    abstract String bytes();
+
+    @BeforeEach
+    void createTables() throws Exception {
+        tables = new JdbcTemplate(database());
+        for (String table : new String[] {"runs", "runs_completed"}) {
+            tables.execute("DROP TABLE IF EXISTS " + table);
+            tables.execute("CREATE TABLE " + table + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange " + bytes()
+                    + " NOT NULL, version BIGINT NOT NULL)");
+        }
+        tables.execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
+    }
+
+    @AfterEach
+    void closeNodes() throws Exception {
+        held.countDown();
+        for (CamelContext node : nodes) {
+            node.close();
+        }
+    }
+
+    @Override
+    void heard(Exchange exchange) throws Exception {
+        if (holds) {
+            held.await(20, TimeUnit.SECONDS);
+        }
+        if (fails) {
+            throw new IllegalStateException("broken on purpose");
+        }
+    }
+
+    @Test
+    void aRunLeavesNothingButTheIdOfItsEvent() throws Exception {
+        CamelContext node = node();
+        watch(node);
+        SandboxRun run = track(node);
+        assertThat(rows("runs")).isOne();
+        run.succeed("42");
+
+        awaitSeen("SUCCEEDED");
+        awaitEmptyTables();
+        assertThat(rows("CAMEL_MESSAGEPROCESSED")).isOne();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void whatACrashHasLeftHalfRemovedIsToldOfUnlessItWas() throws Exception {
+        CamelContext before = node();
+        watch(before);
+        SandboxRun told = track(before);
+        told.succeed("1");
+        awaitSeen("SUCCEEDED");
+        awaitEmptyTables();
+        before.getRouteController().stopRoute("watch");
+        SandboxRun untold = track(before);
+        untold.succeed("2");
+        tracked("agentpmt", before, Clock.systemUTC()).add(told.id(), "wf", "key");
+        tracked("another", before, Clock.systemUTC()).add("foreign", "wf", "key");
+        crashBeforeConfirmation(before, "agentpmt:" + told.id());
+        crashBeforeConfirmation(before, "agentpmt:" + untold.id());
+        crashBeforeConfirmation(before, "another:foreign");
+        before.close();
+        assertThat(rows("runs")).isZero();
+        assertThat(rows("runs_completed")).isEqualTo(3);
+
+        watch(node());
+
+        awaitSeen("SUCCEEDED", "SUCCEEDED");
+        assertThat(seen).extracting(Seen::run).containsExactly(told.id(), untold.id());
+        assertThat(seen.get(1).request()).isEqualTo(untold.requestId());
+        await().atMost(PATIENCE).until(() -> rows("runs") == 0);
+        assertThat(rows("runs_completed"))
+                .as("another component's is left alone")
+                .isOne();
+        nothingIsAsked();
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void aRestartGoesOnWhereItWas() throws Exception {
+        CamelContext first = node();
+        watch(first);
+        SandboxRun told = track(first);
+        told.succeed("1");
+        awaitSeen("SUCCEEDED");
+        awaitEmptyTables();
+        SandboxRun open = track(first);
+        first.close();
+        open.fail("x", "y");
+
+        CamelContext second = node();
+        watch(second);
+        awaitSeen("SUCCEEDED", "FAILED");
+        awaitEmptyTables();
+        assertThat(seen.get(1).request()).isEqualTo(open.requestId());
+
+        // as when the trigger of a run that was told of is repeated after a restart
+        tracked("agentpmt", second, Clock.systemUTC()).add(told.id(), "wf", told.requestId());
+        awaitEmptyTables();
+        nothingIsAsked();
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void twoNodesTellOfEachRunOnce() throws Exception {
+        CamelContext one = node();
+        CamelContext two = node();
+        watch(one);
+        watch(two);
+        List<SandboxRun> runs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            runs.add(track(i % 2 == 0 ? one : two));
+        }
+        runs.forEach(run -> run.succeed("42"));
+
+        await().atMost(PATIENCE).until(() -> seen.size() >= runs.size());
+        awaitEmptyTables();
+        nothingIsAsked();
+        assertThat(seen)
+                .extracting(Seen::run)
+                .containsExactlyInAnyOrderElementsOf(
+                        runs.stream().map(SandboxRun::id).toList());
+    }
+
+    @Test
+    void aDeadNodesClaimHoldsUntilItExpires() throws Exception {
+        CamelContext node = node();
+        SandboxRun claimed = track(node);
+        SandboxRun expired = track(node);
+        claimed.succeed("1");
+        expired.succeed("2");
+        Clock now = Clock.systemUTC();
+        assertThat(tracked("dead", now).claim(claimed.id(), false)).isTrue();
+        assertThat(tracked("dead", Clock.offset(now, LEASE.negated())).claim(expired.id(), false))
+                .isTrue();
+
+        watch(node);
+
+        awaitSeen("SUCCEEDED");
+        assertThat(seen.get(0).run()).isEqualTo(expired.id());
+        nothingIsAsked();
+        assertThat(seen).as("the other one is claimed").hasSize(1);
+        assertThat(rows("runs")).isOne();
+    }
+
+    @Test
+    void aClaimIsHeldByOneNodeUntilItIsGivenBackOrExpires() throws Exception {
+        SettableClock clock = new SettableClock();
+        TrackedRuns one = tracked("one", clock);
+        TrackedRuns two = tracked("two", clock);
+        one.add("r", "wf", "key");
+
+        assertThat(one.claim("r", false)).isTrue();
+        assertThat(one.claim("r", false)).as("nor twice by one node").isFalse();
+        assertThat(two.claim("r", true)).isFalse();
+        one.giveBack("r");
+        assertThat(two.claim("r", false)).isTrue();
+        clock.goOn(LEASE.minusMillis(1));
+        assertThat(one.claim("r", false)).isFalse();
+        clock.goOn(Duration.ofMillis(1));
+        assertThat(one.claim("r", false)).isTrue();
+    }
+
+    @Test
+    void aRenewedClaimHoldsOn() throws Exception {
+        SettableClock clock = new SettableClock();
+        TrackedRuns one = tracked("one", clock);
+        TrackedRuns two = tracked("two", clock);
+        one.add("r", "wf", "key");
+        assertThat(one.claim("r", false)).isTrue();
+
+        for (int i = 0; i < 5; i++) {
+            clock.goOn(LEASE.dividedBy(2).plusMillis(1));
+            one.renew();
+            assertThat(two.claim("r", false)).isFalse();
+        }
+        one.done("r");
+        assertThat(two.claim("r", false)).isFalse();
+        assertThat(rows("runs")).isZero();
+        assertThat(rows("runs_completed")).isZero();
+    }
+
+    @Test
+    void whoHasLostItsClaimGivesNobodyElsesBack() throws Exception {
+        SettableClock clock = new SettableClock();
+        TrackedRuns slow = tracked("slow", clock);
+        TrackedRuns other = tracked("other", clock);
+        slow.add("r", "wf", "key");
+        assertThat(slow.claim("r", false)).isTrue();
+        clock.goOn(LEASE);
+        assertThat(other.claim("r", false)).isTrue();
+
+        slow.giveBack("r");
+
+        assertThat(slow.claim("r", false)).as("the other one has it").isFalse();
+        assertThat(tracked("third", clock).claim("r", false)).isFalse();
+        other.giveBack("r");
+        assertThat(slow.claim("r", false)).isTrue();
+    }
+
+    @Test
+    void aStopGivesClaimsBackToTheOtherNode() throws Exception {
+        holds = true;
+        CamelContext one = node();
+        watch(one);
+        SandboxRun run = track(one);
+        run.succeed("42");
+        awaitSeen("SUCCEEDED");
+        assertThat(find(run).owner()).isNotNull();
+        CamelContext two = node();
+        watch(two);
+        fails = true;
+
+        one.getRouteController().stopRoute("watch", 100, TimeUnit.MILLISECONDS);
+
+        await().atMost(PATIENCE).until(() -> seen.size() == 2);
+        fails = false;
+        held.countDown();
+        awaitEmptyTables();
+        assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
+    }
+
+    @Test
+    void aFailedEventLeavesNoClaimBehindACleanStop() throws Exception {
+        fails = true;
+        CamelContext one = node();
+        watch(one);
+        SandboxRun run = track(one);
+        run.succeed("42");
+        await().atMost(PATIENCE).until(() -> seen.size() >= 2);
+
+        one.close();
+
+        assertThat(find(run).owner()).isNull();
+        fails = false;
+        int before = seen.size();
+        watch(node());
+        awaitEmptyTables();
+        assertThat(seen).hasSize(before + 1);
+    }
+
+    private CamelContext node() throws Exception {
+        DefaultCamelContext node = new DefaultCamelContext();
+        AgentPmtComponent component = new AgentPmtComponent();
+        component.getSecurity().setToken(TOKEN);
+        component.getConnection().setApiUrl(sandbox.url());
+        component.getConnection().setWebUrl(sandbox.url());
+        node.addComponent("agentpmt", component);
+        node.getRegistry().bind("runs", repository());
+        node.getRegistry().bind("told", new JdbcMessageIdRepository(database(), "runs"));
+        node.getShutdownStrategy().setTimeout(5);
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
+    private JdbcAggregationRepository repository() throws Exception {
+        DataSource database = database();
+        return new JdbcAggregationRepository(new DataSourceTransactionManager(database), "runs", database);
+    }
+
+    private void watch(CamelContext node) throws Exception {
+        node.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("agentpmt:workflows/run?" + FAST + "&" + STORES)
+                        .routeId("watch")
+                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(exchange -> heard(exchange));
+            }
+        });
+    }
+
+    private SandboxRun track(CamelContext node) {
+        return track(node, "&runRepository=#runs");
+    }
+
+    /** The tracked set as one more node has it. */
+    private TrackedRuns tracked(String node, Clock clock) throws Exception {
+        TrackedRuns runs = new TrackedRuns("agentpmt", node, repository(), context, clock);
+        runs.start(true);
+        return runs;
+    }
+
+    private TrackedRuns tracked(String component, CamelContext node, Clock clock) throws Exception {
+        TrackedRuns runs = new TrackedRuns(component, "by hand", repository(), node, clock);
+        runs.start(true);
+        return runs;
+    }
+
+    private TrackedRun find(SandboxRun run) throws Exception {
+        return tracked("reader", Clock.systemUTC()).find(run.id());
+    }
+
+    private void crashBeforeConfirmation(CamelContext node, String key) {
+        JdbcAggregationRepository runs =
+                node.getRegistry().lookupByNameAndType("runs", JdbcAggregationRepository.class);
+        runs.remove(node, key, runs.get(node, key));
+    }
+
+    private long rows(String table) {
+        return tables.queryForObject("SELECT COUNT(*) FROM " + table, Long.class);
+    }
+
+    private void awaitEmptyTables() {
+        await().atMost(PATIENCE).until(() -> rows("runs") == 0 && rows("runs_completed") == 0);
+    }
+}
