@@ -94,7 +94,7 @@ class ManyWaitsTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         context.close();
         server.stop(0);
         serverThreads.shutdownNow();
