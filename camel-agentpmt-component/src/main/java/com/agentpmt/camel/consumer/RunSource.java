@@ -19,11 +19,9 @@ import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.TrackedRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Watches workflow runs, each on its own back-off; a run leaves when the route has heard of its end. */
@@ -40,10 +38,8 @@ final class RunSource implements EventSource {
     private final RunLedger ledger;
     private final boolean changes;
     private final RunWatches watches;
-    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    private final RunClaims claims;
     private ApiGateway gateway;
-    /** Another one after each start, null while stopped. */
-    private volatile Object life;
 
     RunSource(
             Supplier<ApiGateway> connect,
@@ -58,6 +54,7 @@ final class RunSource implements EventSource {
         this.ledger = ledger;
         this.changes = changes;
         this.watches = watches;
+        this.claims = new RunClaims(ledger);
     }
 
     @Override
@@ -65,15 +62,14 @@ final class RunSource implements EventSource {
         gateway = connect.get();
         ledger.start();
         set.start();
-        life = new Object();
+        claims.start();
     }
 
     @Override
     public void stop() {
-        life = null;
+        claims.stop();
         set.stop();
         ledger.stop();
-        claimed.forEach(this::giveBack);
         // what was with the route at a forced stop is looked at again by the next run
         watches.allAtOnce();
     }
@@ -85,7 +81,7 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<Reading> poll() {
-        Object began = life;
+        Object began = claims.life();
         ledger.renew();
         set.fresh(this::watch);
         List<String> due = watches.takeDue();
@@ -191,20 +187,11 @@ final class RunSource implements EventSource {
             return null;
         }
         if (event.isEnd()) {
-            if (began == null || life != began) {
-                return null;
-            }
-            RunLedger.Claim claim = ledger.claim(run, set.isNamed(run));
+            RunLedger.Claim claim = claims.claim(run, set.isNamed(run), began);
             if (claim == RunLedger.Claim.GONE) {
                 leave(run);
             }
             if (claim != RunLedger.Claim.WON) {
-                return null;
-            }
-            claimed.add(run);
-            if (life != began) {
-                // stopped meanwhile: nobody takes what was read
-                giveBack(run);
                 return null;
             }
         }
@@ -215,19 +202,12 @@ final class RunSource implements EventSource {
                 watch,
                 event,
                 () -> commit(run, watch.status(), event),
-                () -> release(run, event));
-    }
-
-    /** By the one of two who comes first. */
-    private void giveBack(String run) {
-        if (claimed.remove(run)) {
-            ledger.giveBack(run);
-        }
+                () -> release(run, event, began));
     }
 
     private void commit(String run, String status, RunEvent event) {
         if (event.isEnd()) {
-            ledger.delivered(run);
+            claims.delivered(run);
             leave(run);
             return;
         }
@@ -238,11 +218,10 @@ final class RunSource implements EventSource {
     }
 
     /** The event is over: where the run is still here it was not its end, or the route has failed. */
-    private void release(String run, RunEvent event) {
-        claimed.remove(run);
+    private void release(String run, RunEvent event, Object began) {
         if (watches.get(run) != null) {
             if (event.isEnd()) {
-                ledger.giveBack(run);
+                claims.giveBack(run, began);
                 // nothing needs to be asked any more: it comes with the next poll
                 watches.atOnce(run);
             } else {

@@ -154,6 +154,14 @@ public final class TrackedRuns {
         boolean won = false;
         try {
             won = claimEntry(run, untracked);
+        } catch (RuntimeException e) {
+            // what fails in the middle of a write, as at the interrupt of its thread, may have been written
+            try {
+                Uninterrupted.run(() -> free(run));
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
         } finally {
             if (!won) {
                 inHand.remove(run);
@@ -180,6 +188,10 @@ public final class TrackedRuns {
         inHand.forEach((run, since) -> {
             if (now - since > LEASE / 2 && inHand.replace(run, since, now)) {
                 claimEntry(run, true);
+                if (!inHand.containsKey(run)) {
+                    // given back meanwhile
+                    free(run);
+                }
             }
         });
     }
@@ -200,15 +212,19 @@ public final class TrackedRuns {
     public void giveBack(String run) {
         if (inHand.containsKey(run)) {
             try {
-                Exchange entry = entries.get(key(run));
-                TrackedRun tracked = entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
-                // after its expiry the claim may be another node's
-                if (tracked != null && node.equals(tracked.owner())) {
-                    entries.put(key(run), entry, tracked.free().write());
-                }
+                free(run);
             } finally {
                 inHand.remove(run);
             }
+        }
+    }
+
+    private void free(String run) {
+        Exchange entry = entries.get(key(run));
+        TrackedRun tracked = entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
+        // after its expiry the claim may be another node's
+        if (tracked != null && node.equals(tracked.owner())) {
+            entries.put(key(run), entry, tracked.free().write());
         }
     }
 
