@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples.kafka;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+
+/**
+ * Records of a topic that are worked on at once, in one exchange: only when all of them are done are their offsets
+ * committed. Whatever goes wrong before that, the whole batch comes again, here or on another node.
+ */
+final class KafkaBatch {
+
+    private KafkaBatch() {}
+
+    /**
+     * The consumer of such batches.
+     *
+     * @param topic name of the topic
+     * @param group consumer group: its members share the partitions
+     */
+    static String of(String topic, String group) {
+        return "kafka:" + topic + "?groupId=" + group
+                + "&autoOffsetReset=earliest"
+                // up to this many at once; fewer when nothing more has come for a second
+                + "&batching=true&maxPollRecords={{batch:500}}&pollTimeoutMs=1000"
+                // the client's own commits would run ahead of the route
+                + "&autoCommitEnable=false&allowManualCommit=true"
+                // a batch that fails is read again from the last commit
+                + "&breakOnFirstError=true";
+    }
+
+    /** Its messages, each for a part of a split. */
+    static List<Message> messages(Exchange batch) {
+        return records(batch).stream().map(record -> record.getMessage().copy()).toList();
+    }
+
+    /** Commits the last offset of each partition. */
+    static void commit(Exchange batch) {
+        Map<Object, KafkaManualCommit> last = new LinkedHashMap<>();
+        for (Exchange record : records(batch)) {
+            Message message = record.getMessage();
+            last.put(
+                    message.getHeader(KafkaConstants.PARTITION),
+                    message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+        }
+        last.values().forEach(KafkaManualCommit::commit);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Exchange> records(Exchange batch) {
+        return batch.getMessage().getBody(List.class);
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples.kafka;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.main.Main;
+
+/**
+ * A node that starts runs, waits for runs, or both. Start as many as you like; Kafka spreads the work. Set
+ * {@code camel.component.kafka.brokers}, {@code camel.component.agentpmt.token} and {@code workflow} as system properties
+ * or environment variables.
+ */
+public final class RunsOverKafka {
+
+    private RunsOverKafka() {}
+
+    /**
+     * @param args what the node does: {@code start}, {@code await}, or nothing for both
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> roles = args.length == 0 ? List.of("start", "await") : Arrays.asList(args);
+        Main main = new Main();
+        if (roles.contains("start")) {
+            main.configure().addRoutesBuilder(new StartRoutes());
+        }
+        if (roles.contains("await")) {
+            main.configure().addRoutesBuilder(new AwaitRoutes());
+        }
+        main.run();
+    }
+}

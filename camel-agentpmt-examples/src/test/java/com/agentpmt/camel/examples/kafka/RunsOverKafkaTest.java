@@ -1,0 +1,222 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.examples.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.agentpmt.camel.sandbox.SandboxRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** Nodes are programs of their own, so that they can be killed. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RunsOverKafkaTest {
+
+    private static final int PROMPTS = 200;
+    private static final int BATCH = 20;
+    private static final String TOKEN = "kafka";
+    private static final String WORKFLOW = "summary";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final EmbeddedKafkaKraftBroker broker =
+            new EmbeddedKafkaKraftBroker(1, 4, Topics.PROMPTS, Topics.RUNS, Topics.ENDED);
+    private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> statuses = new ConcurrentLinkedQueue<>();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private AgentPmtSandbox sandbox;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        // a node that is gone is missed after two seconds
+        broker.brokerProperty("group.min.session.timeout.ms", "1000");
+        broker.afterPropertiesSet();
+        sandbox = AgentPmtSandbox.start();
+        sandbox.account(TOKEN).grant(PROMPTS);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("kafka:" + Topics.ENDED + "?groupId=test&autoOffsetReset=earliest&brokers=" + brokers())
+                        .process(exchange ->
+                                statuses.add(exchange.getMessage().getHeader(AwaitRoutes.STATUS, String.class)))
+                        .process(exchange ->
+                                ended.add(exchange.getMessage().getHeader(KafkaConstants.KEY, String.class)));
+            }
+        });
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+        sandbox.close();
+        broker.destroy();
+    }
+
+    /** What does not come, or cannot come any more. */
+    private void awaitOr(BooleanSupplier condition, Process node) {
+        await().atMost(PATIENCE).until(() -> condition.getAsBoolean() || !node.isAlive());
+        assertThat(node.isAlive()).as(this::errors).isTrue();
+    }
+
+    @Test
+    void everyRunIsWaitedForThoughNodesAreKilled() throws Exception {
+        sandbox.workflow(WORKFLOW).takes(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Process starter = node("start");
+        Process first = node("await");
+        Process second = node("await");
+        try {
+            prompt(PROMPTS);
+            awaitOr(() -> sandbox.runs().size() > PROMPTS / 4, starter);
+            kill(starter);
+            starter = node("start");
+            awaitOr(() -> succeeded() >= BATCH, first);
+            int atKill = Set.copyOf(ended).size();
+            kill(first);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(Set.copyOf(ended)).as(this::errors).containsExactlyInAnyOrderElementsOf(runs()));
+            System.out.printf(
+                    "RunsOverKafkaTest: %d runs for %d prompts, %d told of at the kill, %d told of twice%n",
+                    runs().size(),
+                    PROMPTS,
+                    atKill,
+                    ended.size() - Set.copyOf(ended).size());
+            assertThat(runs()).as("a prompt that comes again starts no run").hasSize(PROMPTS);
+            assertThat(atKill).as("the kill was in the middle").isLessThan(PROMPTS);
+            assertThat(ended.size() - PROMPTS)
+                    .as("only what was in hand at the two kills comes again")
+                    .isLessThanOrEqualTo(2 * BATCH);
+            assertThat(statuses).containsOnly("succeeded");
+            assertThat(second.isAlive()).isTrue();
+        } finally {
+            kill(starter);
+            kill(first);
+            kill(second);
+        }
+    }
+
+    @Test
+    void aRunThatTakesLongerThanAWaitQueuesUpAgain() throws Exception {
+        sandbox.workflow(WORKFLOW).byCommand();
+        Process node = node("start", "await");
+        try {
+            prompt(3);
+            awaitOr(() -> sandbox.runs().size() == 3, node);
+            // longer than two waits
+            awaitOr(() -> sandbox.requests(SandboxOperation.RUN).size() > 80, node);
+            assertThat(ended).isEmpty();
+            List<SandboxRun> runs = sandbox.runs();
+            runs.get(0).succeed("Done.");
+            runs.get(1).fail("broken", "It broke.");
+            runs.get(2).cancel();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(ended).as(this::errors).containsExactlyInAnyOrderElementsOf(runs()));
+            assertThat(statuses).containsExactlyInAnyOrder("succeeded", "failed", "cancelled");
+        } finally {
+            kill(node);
+        }
+    }
+
+    private void prompt(int count) {
+        for (int i = 0; i < count; i++) {
+            camel.createProducerTemplate()
+                    .sendBodyAndHeader(
+                            "kafka:" + Topics.PROMPTS + "?brokers=" + brokers(),
+                            "Summarise report " + i,
+                            KafkaConstants.KEY,
+                            "report-" + i);
+        }
+    }
+
+    private long succeeded() {
+        return sandbox.runs().stream()
+                .filter(run -> run.status().equals("succeeded"))
+                .count();
+    }
+
+    private Set<String> runs() {
+        return sandbox.runs().stream().map(SandboxRun::id).collect(Collectors.toSet());
+    }
+
+    private Process node(String... roles) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dcamel.component.kafka.brokers=" + brokers(),
+                "-Dcamel.component.kafka.sessionTimeoutMs=2000",
+                "-Dcamel.component.kafka.heartbeatIntervalMs=500",
+                "-Dcamel.component.agentpmt.token=" + TOKEN,
+                "-Dcamel.component.agentpmt.apiUrl=" + sandbox.url(),
+                "-Dcamel.component.agentpmt.webUrl=" + sandbox.url(),
+                "-Dcamel.component.agentpmt.pollInterval=200",
+                "-Dcamel.component.agentpmt.maxPollInterval=400",
+                // not for longer than the test, whatever becomes of it
+                "-Dcamel.main.durationMaxSeconds=300",
+                "-Dworkflow=" + WORKFLOW,
+                "-Dbatch=" + BATCH,
+                "-Dwait=4s",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunsOverKafka.class.getName());
+        builder.command().addAll(List.of(roles));
+        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
+                .start();
+    }
+
+    /** The signal is SIGKILL. */
+    private static void kill(Process node) throws InterruptedException {
+        assertThat(node.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    private String brokers() {
+        return broker.getBrokersAsString();
+    }
+
+    private String errors() {
+        try {
+            return Files.readString(folder.resolve("err"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
