@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -103,10 +104,11 @@ class RunsOverKafkaTest {
             awaitOr(() -> sandbox.runs().size() > PROMPTS / 4, starter);
             kill(starter);
             starter = node("start");
-            awaitOr(() -> succeeded() >= BATCH, first);
+            awaitOr(() -> succeeded() >= 3 * BATCH, first);
             int atKill = Set.copyOf(ended).size();
             kill(first);
 
+            awaitOr(() -> sandbox.runs().size() >= PROMPTS, starter);
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(Set.copyOf(ended)).as(this::errors).containsExactlyInAnyOrderElementsOf(runs()));
@@ -154,14 +156,15 @@ class RunsOverKafkaTest {
         }
     }
 
-    private void prompt(int count) {
-        for (int i = 0; i < count; i++) {
-            camel.createProducerTemplate()
-                    .sendBodyAndHeader(
-                            "kafka:" + Topics.PROMPTS + "?brokers=" + brokers(),
-                            "Summarise report " + i,
-                            KafkaConstants.KEY,
-                            "report-" + i);
+    private void prompt(int count) throws IOException {
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            for (int i = 0; i < count; i++) {
+                template.sendBodyAndHeader(
+                        "kafka:" + Topics.PROMPTS + "?brokers=" + brokers(),
+                        "Summarise report " + i,
+                        KafkaConstants.KEY,
+                        "report-" + i);
+            }
         }
     }
 
