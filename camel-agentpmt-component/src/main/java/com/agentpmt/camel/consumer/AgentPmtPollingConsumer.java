@@ -14,6 +14,8 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OutputFormat;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -146,15 +148,33 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     }
 
     private Exchange first(List<Event> events) {
-        Exchange taken = null;
-        for (Event event : events) {
-            if (taken == null && inFlight.begin(event)) {
-                taken = exchange(event);
-            } else {
-                event.release().run();
+        Deque<Event> rest = new ArrayDeque<>(events);
+        try {
+            Exchange taken = null;
+            while (taken == null && !rest.isEmpty()) {
+                Event event = rest.poll();
+                if (inFlight.begin(event)) {
+                    taken = claimed(event);
+                } else {
+                    event.release().run();
+                }
+            }
+            return taken;
+        } finally {
+            rest.forEach(event -> event.release().run());
+        }
+    }
+
+    private Exchange claimed(Event event) {
+        boolean ours = false;
+        try {
+            ours = event.claim().getAsBoolean();
+        } finally {
+            if (!ours) {
+                inFlight.end(event);
             }
         }
-        return taken;
+        return ours ? exchange(event) : null;
     }
 
     private Exchange exchange(Event event) {

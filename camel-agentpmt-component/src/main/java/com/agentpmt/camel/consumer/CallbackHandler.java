@@ -187,8 +187,8 @@ final class CallbackHandler extends AsyncProcessorSupport {
         }
         String request = request(run, address);
         if (!event.isEnd()) {
-            return deliver(
-                    RunEvents.event(ledger.key(), run, request, watch, event, () -> ledger.setUpTold(run), () -> {}));
+            return deliver(RunEvents.event(
+                    ledger.key(), run, request, watch, event, () -> true, () -> ledger.setUpTold(run), () -> {}));
         }
         return switch (ledger.claim(run, true)) {
             case BUSY -> done(LATER);
@@ -200,6 +200,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
                         request,
                         watch,
                         event,
+                        () -> true,
                         () -> ledger.delivered(run),
                         () -> ledger.giveBack(run)));
         };

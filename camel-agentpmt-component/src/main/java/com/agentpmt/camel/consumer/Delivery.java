@@ -188,7 +188,9 @@ final class Delivery {
     private CompletableFuture<Boolean> attempt(Event event, int index, int size) {
         if (isAllowed()) {
             try {
-                return send(event, index, size);
+                return event.claim().getAsBoolean()
+                        ? send(event, index, size)
+                        : CompletableFuture.completedFuture(false);
             } catch (RuntimeException e) {
                 consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
             }

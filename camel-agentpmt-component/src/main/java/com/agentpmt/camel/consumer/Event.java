@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Something that a source found and the route has to hear of.
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param record the body as a record of the model, or null for none
  * @param json the body as sent, or null for none
  * @param headers further message headers
+ * @param claim whether the route may have it: asked right before it is sent, since another node may have been faster
  * @param commit remembers that the event has been delivered
  * @param release the event is over, delivered or not
  */
@@ -33,10 +35,11 @@ record Event(
         Object record,
         JsonNode json,
         Map<String, Object> headers,
+        BooleanSupplier claim,
         Runnable commit,
         Runnable release) {
 
     Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {
-        this(id, type, record, json, headers, commit, () -> {});
+        this(id, type, record, json, headers, () -> true, commit, () -> {});
     }
 }

@@ -18,6 +18,7 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Makes the events about runs; the same id for the same event, whichever way the news has come. */
 final class RunEvents {
@@ -29,7 +30,14 @@ final class RunEvents {
      * @param request idempotency key of the run's trigger, or null where not known
      */
     static Event event(
-            String key, String run, String request, RunWatch watch, RunEvent event, Runnable commit, Runnable release) {
+            String key,
+            String run,
+            String request,
+            RunWatch watch,
+            RunEvent event,
+            BooleanSupplier claim,
+            Runnable commit,
+            Runnable release) {
         // of a run that is not there any more only the remains are known
         WorkflowRun state = watch.run() != null ? watch.run() : remains(run, watch.status());
         Map<String, Object> headers = new LinkedHashMap<>();
@@ -52,6 +60,7 @@ final class RunEvents {
                 state,
                 Json.tree(state.source()),
                 headers,
+                claim,
                 commit,
                 release);
     }

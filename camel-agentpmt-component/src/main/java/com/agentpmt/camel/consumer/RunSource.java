@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Watches workflow runs, each on its own back-off; a run leaves when the route has heard of its end. */
@@ -186,23 +187,26 @@ final class RunSource implements EventSource {
             watches.change(run, now -> now.told(event, watch.status()));
             return null;
         }
-        if (event.isEnd()) {
-            RunLedger.Claim claim = claims.claim(run, set.isNamed(run), began);
-            if (claim == RunLedger.Claim.GONE) {
-                leave(run);
-            }
-            if (claim != RunLedger.Claim.WON) {
-                return null;
-            }
-        }
+        AtomicBoolean busy = new AtomicBoolean();
         return RunEvents.event(
                 ledger.key(),
                 run,
                 watches.request(run),
                 watch,
                 event,
+                () -> !event.isEnd() || claim(run, began, busy),
                 () -> commit(run, watch.status(), event),
-                () -> release(run, event, began));
+                () -> release(run, event, began, busy.get()));
+    }
+
+    /** The end of a run is told by whoever claims it first. */
+    private boolean claim(String run, Object began, AtomicBoolean busy) {
+        RunLedger.Claim claim = claims.claim(run, set.isNamed(run), began);
+        if (claim == RunLedger.Claim.GONE) {
+            leave(run);
+        }
+        busy.set(claim == RunLedger.Claim.BUSY);
+        return claim == RunLedger.Claim.WON;
     }
 
     private void commit(String run, String status, RunEvent event) {
@@ -217,10 +221,10 @@ final class RunSource implements EventSource {
         watches.change(run, now -> now.told(event, status));
     }
 
-    /** The event is over: where the run is still here it was not its end, or the route has failed. */
-    private void release(String run, RunEvent event, Object began) {
+    /** The event is over: where the run is still here it was not its end, or the route has not heard of it. */
+    private void release(String run, RunEvent event, Object began, boolean busy) {
         if (watches.get(run) != null) {
-            if (event.isEnd()) {
+            if (event.isEnd() && !busy) {
                 claims.giveBack(run, began);
                 // nothing needs to be asked any more: it comes with the next poll
                 watches.atOnce(run);

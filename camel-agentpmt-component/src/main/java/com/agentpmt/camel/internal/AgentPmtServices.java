@@ -17,9 +17,11 @@ import com.agentpmt.camel.consumer.ConsumerStores;
 import com.agentpmt.camel.http.GatewayFactory;
 import com.agentpmt.camel.http.HttpClients;
 import com.agentpmt.camel.run.Runs;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.EventNotifier;
@@ -53,7 +55,10 @@ public final class AgentPmtServices implements AutoCloseable {
         this.timer = threads.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
         this.clients = new HttpClients(context, maxConnections, timer);
         this.gateways = new GatewayFactory(clients, workers, timer, nonProxyHosts);
-        this.runs = new Runs(context);
+        this.runs = new Runs(
+                context,
+                Clock.systemUTC(),
+                task -> timer.scheduleWithFixedDelay(() -> workers.execute(task), 1, 1, TimeUnit.MINUTES));
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }

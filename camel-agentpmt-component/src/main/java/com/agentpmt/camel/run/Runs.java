@@ -16,8 +16,10 @@ package com.agentpmt.camel.run;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.AggregationRepository;
@@ -26,14 +28,21 @@ import org.apache.camel.spi.AggregationRepository;
 public final class Runs {
 
     private final CamelContext context;
+    private final Clock clock;
+    private final Consumer<Runnable> everyMinute;
     private final String node = UUID.randomUUID().toString();
     private final AggregationRepository memory = new MemoryAggregationRepository(true);
     private final Waits waits = new Waits();
     private final KnownRequests requests = new KnownRequests();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
-    public Runs(CamelContext context) {
+    /**
+     * @param everyMinute runs a task again and again, as long as the component lives
+     */
+    public Runs(CamelContext context, Clock clock, Consumer<Runnable> everyMinute) {
         this.context = context;
+        this.clock = clock;
+        this.everyMinute = everyMinute;
     }
 
     public Waits waits() {
@@ -53,9 +62,21 @@ public final class Runs {
      */
     public synchronized TrackedRuns tracked(String component, AggregationRepository repository) {
         AggregationRepository used = repository == null ? memory : repository;
+        if (sets.isEmpty()) {
+            everyMinute.accept(this::renew);
+        }
         TrackedRuns runs = sets.computeIfAbsent(used, unused -> new HashMap<>())
-                .computeIfAbsent(component, name -> new TrackedRuns(name, node, used, context, Clock.systemUTC()));
+                .computeIfAbsent(component, name -> new TrackedRuns(name, node, used, context, clock));
         runs.start(repository != null);
         return runs;
+    }
+
+    /** A route may be at an event for longer than its claim holds. */
+    private void renew() {
+        List<TrackedRuns> all;
+        synchronized (this) {
+            all = sets.values().stream().flatMap(runs -> runs.values().stream()).toList();
+        }
+        all.forEach(TrackedRuns::renew);
     }
 }

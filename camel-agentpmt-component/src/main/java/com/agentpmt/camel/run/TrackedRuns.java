@@ -186,14 +186,21 @@ public final class TrackedRuns {
     public void renew() {
         long now = clock.millis();
         inHand.forEach((run, since) -> {
-            if (now - since > LEASE / 2 && inHand.replace(run, since, now)) {
-                claimEntry(run, true);
-                if (!inHand.containsKey(run)) {
-                    // given back meanwhile
-                    free(run);
-                }
+            if (now - since > LEASE / 2) {
+                renew(run, since, now);
             }
         });
+    }
+
+    private void renew(String run, long since, long now) {
+        try {
+            if (claimEntry(run, true) && !inHand.replace(run, since, now)) {
+                // given back meanwhile
+                free(run);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The claim of run {} cannot be renewed", run, e);
+        }
     }
 
     /** The route has heard of the end: the run leaves the set. */

@@ -276,6 +276,33 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
+    void onlyWhatIsWithTheRouteIsClaimed() throws Exception {
+        holds = true;
+        CamelContext one = node();
+        List<SandboxRun> runs = List.of(track(one), track(one), track(one));
+        runs.forEach(run -> run.succeed("42"));
+        watch(one);
+        awaitSeen("SUCCEEDED");
+        for (SandboxRun run : runs) {
+            if (!run.id().equals(seen.get(0).run())) {
+                assertThat(find(run).owner()).as("waits behind it").isNull();
+            }
+        }
+
+        // the other node does not wait
+        holds = false;
+        watch(node());
+        awaitSeen("SUCCEEDED", "SUCCEEDED", "SUCCEEDED");
+        held.countDown();
+
+        awaitEmptyTables();
+        assertThat(seen)
+                .extracting(Seen::run)
+                .containsExactlyInAnyOrderElementsOf(
+                        runs.stream().map(SandboxRun::id).toList());
+    }
+
+    @Test
     void aFailedEventLeavesNoClaimBehindACleanStop() throws Exception {
         fails = true;
         CamelContext one = node();

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.junit.jupiter.api.Test;
+
+/** What the endpoints of a component share about runs. */
+class RunsTest {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final SettableClock clock = new SettableClock();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private final Runs runs = new Runs(context, clock, tasks::add);
+
+    @Test
+    void endpointsMeetInOneSetForEachRepository() {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+
+        TrackedRuns first = runs.tracked("agentpmt", null);
+
+        assertThat(runs.tracked("agentpmt", null)).isSameAs(first);
+        assertThat(runs.tracked("agentpmt-eu", null)).isNotSameAs(first);
+        assertThat(runs.tracked("agentpmt", repository)).isNotSameAs(first);
+    }
+
+    @Test
+    void claimsAreRenewedWhileARouteIsAtTheEvent() {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+        TrackedRuns tracked = runs.tracked("agentpmt", repository);
+        tracked.add("r", "wf", "key");
+        assertThat(tracked.claim("r", false)).isTrue();
+        long until = tracked.find("r").until();
+        assertThat(tasks).hasSize(1);
+
+        clock.goOn(Duration.ofMinutes(1));
+        tasks.get(0).run();
+        assertThat(tracked.find("r").until()).as("holds for long yet").isEqualTo(until);
+        clock.goOn(Duration.ofMinutes(2));
+        tasks.get(0).run();
+
+        assertThat(tracked.find("r").until()).isGreaterThan(until);
+        tracked.done("r");
+        clock.goOn(Duration.ofMinutes(3));
+        tasks.get(0).run();
+        assertThat(tracked.find("r")).as("over").isNull();
+    }
+
+    @Test
+    void nothingIsRenewedBeforeAnythingIsTracked() {
+        assertThat(tasks).isEmpty();
+    }
+}
