@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeSnippetsTest {
 
     private static final Path ROUTES = Path.of("src/test/java/com/agentpmt/camel/docs/ReadmeRoutes.java");
+    private static final Path KAFKA =
+            DocFiles.ROOT.resolve("camel-agentpmt-examples/src/main/java/com/agentpmt/camel/examples/kafka");
     private static final Path RESOURCES = Path.of("src/test/resources/docs");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -59,11 +61,25 @@ class ReadmeSnippetsTest {
         "workflows.md,WorkflowRoutes,await",
         "workflows.md,WorkflowRoutes,track",
         "workflows.md,WorkflowRoutes,webhook",
-        "workflows.md,WorkflowRoutes,cluster"
+        "workflows.md,WorkflowRoutes,cluster",
+        "workflows.md,WorkflowRoutes,master"
     })
     void javaSnippetOfAPageIsTheCompiledOne(String file, String routes, String tag) throws IOException {
         assertThat(DocFiles.read(DocFiles.DOCS.resolve(file)))
                 .contains("```java\n" + DocFiles.tagged(ROUTES.resolveSibling(routes + ".java"), tag) + "\n```");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KafkaBatch,consumer",
+        "KafkaBatch,commit",
+        "StartRoutes,start",
+        "AwaitRoutes,await",
+        "AwaitRoutes,again"
+    })
+    void snippetAboutKafkaIsTheExamples(String file, String tag) throws IOException {
+        assertThat(DocFiles.read(DocFiles.DOCS.resolve("workflows.md")))
+                .contains("```java\n" + DocFiles.tagged(KAFKA.resolve(file + ".java"), tag) + "\n```");
     }
 
     @ParameterizedTest

@@ -35,6 +35,19 @@ class WorkflowRoutes extends RouteBuilder {
         // end::cluster[]
     }
 
+    /** Needs what {@link #bind} binds, and a cluster service. */
+    static RouteBuilder leader() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                // tag::master[]
+                from("master:runs:agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#told")
+                        .to("direct:ended");
+                // end::master[]
+            }
+        };
+    }
+
     @Override
     public void configure() {
         // tag::await[]

@@ -20,6 +20,7 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -27,10 +28,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The snippets of docs/workflows.md. */
 class WorkflowRoutesTest extends SandboxTestSupport {
@@ -66,19 +70,47 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theRoutesWaitTrackAndAreCalledBack() throws Exception {
+    void theLeaderTellsOfRunsThatAreTrackedOnADatabase(@TempDir Path folder) throws Exception {
         JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:workflows");
+        database.setUrl("jdbc:h2:mem:leader;DB_CLOSE_DELAY=-1");
+        for (String table : new String[] {"agentpmt_runs", "agentpmt_runs_completed"}) {
+            new JdbcTemplate(database)
+                    .execute(
+                            "CREATE TABLE " + table
+                                    + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+        }
         WorkflowRoutes.bind(context.getRegistry(), database);
-        context.addRoutes(new WorkflowRoutes());
-        context.addRoutes(new RouteBuilder() {
+        FileLockClusterService locks = new FileLockClusterService();
+        locks.setRoot(folder.toString());
+        context.addService(locks);
+        context.addRoutes(WorkflowRoutes.leader());
+        context.addRoutes(ended());
+        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200));
+
+        String tracked = start("agentpmt:workflows/trigger?workflowId=summary&track=true&runRepository=#runs");
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ended).containsExactly(tracked));
+    }
+
+    private RouteBuilder ended() {
+        return new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:ended")
                         .process(exchange ->
                                 ended.add(exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class)));
             }
-        });
+        };
+    }
+
+    @Test
+    void theRoutesWaitTrackAndAreCalledBack() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:workflows");
+        WorkflowRoutes.bind(context.getRegistry(), database);
+        context.addRoutes(new WorkflowRoutes());
+        context.addRoutes(ended());
         sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
 
         assertThat(template.requestBody("direct:ask", "go", String.class)).isEqualTo("42");

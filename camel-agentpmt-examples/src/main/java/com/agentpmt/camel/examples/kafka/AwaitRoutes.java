@@ -32,11 +32,13 @@ final class AwaitRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // tag::again[]
         // the key of the record is still the run's id
         onException(AgentPmtRunTimeoutException.class)
                 .handled(true)
                 .setBody(simple("${exception.runId}"))
                 .to("kafka:" + Topics.RUNS);
+        // end::again[]
         onException(AgentPmtRunFailedException.class)
                 .handled(true)
                 .setHeader(STATUS, simple("${exception.runStatus}"))
@@ -48,6 +50,7 @@ final class AwaitRoutes extends RouteBuilder {
                 .setBody(exceptionMessage())
                 .to("kafka:" + Topics.ENDED);
 
+        // tag::await[]
         from(KafkaBatch.of(Topics.RUNS, "waiters"))
                 .routeId("await")
                 .split()
@@ -59,5 +62,6 @@ final class AwaitRoutes extends RouteBuilder {
                 .to("kafka:" + Topics.ENDED)
                 .end()
                 .process(KafkaBatch::commit);
+        // end::await[]
     }
 }

@@ -36,6 +36,7 @@ final class KafkaBatch {
      * @param group consumer group: its members share the partitions
      */
     static String of(String topic, String group) {
+        // tag::consumer[]
         return "kafka:" + topic + "?groupId=" + group
                 + "&autoOffsetReset=earliest"
                 // up to this many at once; fewer when nothing more has come for a second
@@ -44,6 +45,7 @@ final class KafkaBatch {
                 + "&autoCommitEnable=false&allowManualCommit=true"
                 // a batch that fails is read again from the last commit
                 + "&breakOnFirstError=true";
+        // end::consumer[]
     }
 
     /** Its messages, each for a part of a split. */
@@ -53,6 +55,7 @@ final class KafkaBatch {
 
     /** Commits the last offset of each partition. */
     static void commit(Exchange batch) {
+        // tag::commit[]
         Map<Object, KafkaManualCommit> last = new LinkedHashMap<>();
         for (Exchange record : records(batch)) {
             Message message = record.getMessage();
@@ -61,6 +64,7 @@ final class KafkaBatch {
                     message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
         }
         last.values().forEach(KafkaManualCommit::commit);
+        // end::commit[]
     }
 
     @SuppressWarnings("unchecked")

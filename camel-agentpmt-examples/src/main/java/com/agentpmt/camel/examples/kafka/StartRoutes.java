@@ -22,6 +22,7 @@ final class StartRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // tag::start[]
         from(KafkaBatch.of(Topics.PROMPTS, "starters"))
                 .routeId("start")
                 .split()
@@ -36,5 +37,6 @@ final class StartRoutes extends RouteBuilder {
                 .to("kafka:" + Topics.RUNS)
                 .end()
                 .process(KafkaBatch::commit);
+        // end::start[]
     }
 }
