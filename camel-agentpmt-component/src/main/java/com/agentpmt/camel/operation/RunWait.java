@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Waits for the end of a run by asking again and again, without a thread. It ends by the run's end, by its time-out, or
@@ -48,6 +49,7 @@ final class RunWait implements Waits.Wait {
     private final PollBackOff backOff;
     private final CompletableFuture<Answer> result = new CompletableFuture<>();
 
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile CompletableFuture<?> step = CompletableFuture.completedFuture(null);
     private volatile Throwable trouble;
     private long interval;
@@ -84,6 +86,10 @@ final class RunWait implements Waits.Wait {
 
     @Override
     public void end(String why) {
+        if (!ending.compareAndSet(false, true)) {
+            // a stop of the context is also one of the component: the first reason is the true one
+            return;
+        }
         AgentPmtException ended = new AgentPmtRunTimeoutException(
                 Details.of(operation, "run " + run + " was awaited no longer: " + why)
                         .withJudgement(true, false),
