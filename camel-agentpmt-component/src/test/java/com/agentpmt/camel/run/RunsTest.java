@@ -15,12 +15,17 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What the endpoints of a component share about runs. */
 class RunsTest {
@@ -61,6 +66,29 @@ class RunsTest {
         clock.goOn(Duration.ofMinutes(3));
         tasks.get(0).run();
         assertThat(tracked.find("r")).as("over").isNull();
+    }
+
+    @Test
+    void theWeaknessOfARepositoryWithoutRecoveryIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            runs.tracked("agentpmt", null);
+            assertThat(log.list).as("what is lost with the process anyway").isEmpty();
+            MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+            runs.tracked("agentpmt", repository);
+            runs.tracked("agentpmt", repository);
+
+            assertThat(log.list).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getFormattedMessage())
+                        .contains("runRepository", "MemoryAggregationRepository", "cannot recover", "workflows.md");
+            });
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test
