@@ -120,6 +120,8 @@ final class RunKind implements ConsumerKind {
     static CompletableFuture<WorkflowRun> read(Wiring wiring, ApiGateway gateway, String run) {
         OptionGroups options = wiring.options().copy();
         options.workflows().setRunId(run);
+        // a default of the component for those who trigger
+        options.workflows().setAwaitCompletion(false);
         Call call = new Call(wiring.component(), OPERATION, options);
         CompletableFuture<Answer> answer =
                 wiring.operation().execute(call, gateway).toCompletableFuture();

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.util.Map;
@@ -149,6 +150,18 @@ class RunEventsTest extends RunRouteSupport {
         awaitFreshReads(other.id());
         awaitSeen("SUCCEEDED");
         assertThat(requests(run.id())).isEqualTo(1);
+    }
+
+    @Test
+    void theComponentsAwaitCompletionIsForThoseWhoTrigger() throws Exception {
+        SandboxRun run = trigger();
+        context.getComponent("agentpmt", AgentPmtComponent.class).getWorkflows().setAwaitCompletion(true);
+        watch("runId=" + run.id());
+        awaitFreshReads(run.id());
+
+        run.succeed("done");
+
+        awaitSeen("SUCCEEDED");
     }
 
     @ParameterizedTest
