@@ -43,13 +43,6 @@ final class RunKind implements ConsumerKind {
     @Override
     public void check(OptionGroups options, boolean greedy) {
         emit(options);
-        WorkflowOptions workflows = options.workflows();
-        positive("pollInterval", workflows.getPollInterval());
-        positive("maxPollInterval", workflows.getMaxPollInterval());
-        if (workflows.getMaxPollInterval() < workflows.getPollInterval()) {
-            throw new IllegalArgumentException(OPERATION + ": option maxPollInterval=" + workflows.getMaxPollInterval()
-                    + " is below pollInterval=" + workflows.getPollInterval() + ": make it the same or longer");
-        }
     }
 
     @Override
@@ -133,12 +126,5 @@ final class RunKind implements ConsumerKind {
 
     private static Set<String> emit(OptionGroups options) {
         return EmitNames.read(OPERATION, options.consumer().getEmit(), Set.of(COMPLETION, CHANGE), Set.of(COMPLETION));
-    }
-
-    private static void positive(String option, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(
-                    OPERATION + ": option " + option + " must be more than 0, but is " + value);
-        }
     }
 }

@@ -165,16 +165,32 @@ public final class OptionChecks {
 
     private static void workflows(OptionRules rules, OptionGroups options) {
         WorkflowOptions workflows = options.workflows();
-        if (rules.uses("requestId")
-                && workflows.getRequestId() != null
-                && workflows.getRequestId().isBlank()) {
-            throw new IllegalArgumentException("option requestId must not be blank");
+        notBlank(rules, "requestId", workflows.getRequestId());
+        // an empty text signs nothing
+        notBlank(rules, "webhookVerifyToken", workflows.getWebhookVerifyToken());
+        if (rules.uses("pollInterval")) {
+            intervals(workflows);
         }
         if (rules.uses("callbackUrl") && workflows.getCallbackUrl() != null) {
             CallbackUrl.checked(
                     "option callbackUrl",
                     workflows.getCallbackUrl(),
                     options.connection().getWebUrl());
+        }
+    }
+
+    private static void notBlank(OptionRules rules, String option, String value) {
+        if (rules.uses(option) && value != null && value.isBlank()) {
+            throw new IllegalArgumentException("option " + option + " must not be blank");
+        }
+    }
+
+    private static void intervals(WorkflowOptions options) {
+        positive("pollInterval", options.getPollInterval());
+        positive("maxPollInterval", options.getMaxPollInterval());
+        if (options.getMaxPollInterval() < options.getPollInterval()) {
+            throw new IllegalArgumentException("option maxPollInterval=" + options.getMaxPollInterval()
+                    + " is below pollInterval=" + options.getPollInterval() + ": make it the same or longer");
         }
     }
 
