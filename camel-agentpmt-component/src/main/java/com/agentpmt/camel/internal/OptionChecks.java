@@ -71,7 +71,7 @@ public final class OptionChecks {
         try {
             security(operation, options.security());
             connection(options.connection(), options.security());
-            products(options.products(), operation.rules(), given);
+            products(options.products(), operation.rules());
             ids(operation.rules(), options);
             workflows(operation.rules(), options);
             tracking(operation, options.workflows(), given);
@@ -116,10 +116,11 @@ public final class OptionChecks {
     }
 
     /** Of the component's values only those that the operation uses. */
-    private static void products(ProductOptions options, OptionRules rules, Set<String> given) {
-        if (given.contains("productId") && given.contains("productName")) {
+    private static void products(ProductOptions options, OptionRules rules) {
+        if (rules.uses("productName") && options.getProductId() != null && options.getProductName() != null) {
+            // of the endpoint the names have been checked
             throw new IllegalArgumentException(
-                    "options productId and productName contradict each other: give one of them");
+                    "options productId and productName of the component contradict each other: give one of them");
         }
         if (rules.uses("purchaseKey")) {
             purchases(options);

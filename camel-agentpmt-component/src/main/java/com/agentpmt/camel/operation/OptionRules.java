@@ -117,6 +117,10 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
                                 + specific() + " beside the options of every operation");
             }
         }
+        if (given.contains("productId") && given.contains("productName")) {
+            throw new IllegalArgumentException(
+                    operation + ": options productId and productName contradict each other: give one of them");
+        }
     }
 
     /** Checks that nothing is given that only the consumer takes. */

@@ -221,6 +221,19 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
+    void aProductIdAndAProductNameOfTheComponentContradictEachOtherWhereBothCount() {
+        agentpmt().getProducts().setProductId("an-id-of-the-component");
+        agentpmt().getProducts().setProductName("a name of the component");
+
+        assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase"))
+                .hasMessageContaining("products/purchase: options productId and productName")
+                .hasMessageContaining("give one of them");
+        assertThat(context.getEndpoint("agentpmt:issues/report")).isNotNull();
+        assertThat(context.getEndpoint("agentpmt:products/purchase?productId=x"))
+                .isNotNull();
+    }
+
+    @Test
     void aTokenWithSpecialCharactersArrivesExactly() {
         String token = "a+b%2F/c=d&e";
         sandbox.account(token).grant(3);

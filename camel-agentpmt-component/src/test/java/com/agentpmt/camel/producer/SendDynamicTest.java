@@ -202,6 +202,7 @@ class SendDynamicTest extends SandboxTestSupport {
             value = {
                 "agentpmt:health?productId=${header.v} | health: option productId is not used by this operation",
                 "agentpmt:products/purchase?productID=${header.v} | did you mean productId?",
+                "agentpmt:products/purchase?productId=${header.v}&productName=${header.v} | products/purchase: options productId and productName contradict each other",
                 "agentpmt:products/purchas?productId=${header.v} | did you mean products/purchase?",
                 "agentpmt:credits/balance?threshold=5&stateKey=${header.v} | only used where the endpoint is consumed from"
             })
