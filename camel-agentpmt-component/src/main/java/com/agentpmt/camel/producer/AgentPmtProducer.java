@@ -82,7 +82,8 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         Completion completion = new Completion(exchange, callback, options.result(), operation);
         CompletionStage<Answer> answer;
         try {
-            OptionGroups effective = DynamicOptions.over(purchaseKey.over(options, exchange), exchange);
+            OptionGroups effective =
+                    DynamicOptions.over(purchaseKey.over(options, exchange), exchange, operation.path());
             Call call = new Call(component, operation.path(), effective, exchange, runs, this);
             answer = operation.execute(call, gateway);
         } catch (Throwable e) {

@@ -46,9 +46,9 @@ record DynamicOptions(Map<String, String> values) {
             }),
             Map.entry("action", (options, value) -> options.products().setAction(value)),
             Map.entry("purchaseKey", (options, value) -> options.products().setPurchaseKey(value)),
-            Map.entry("page", (options, value) -> options.products().setPage(number("page", value))),
-            Map.entry("pageSize", (options, value) -> options.products().setPageSize(number("pageSize", value))),
-            Map.entry("limit", (options, value) -> options.credits().setLimit(number("limit", value))),
+            Map.entry("page", (options, value) -> options.products().setPage(number(value))),
+            Map.entry("pageSize", (options, value) -> options.products().setPageSize(number(value))),
+            Map.entry("limit", (options, value) -> options.credits().setLimit(number(value))),
             Map.entry("recommendedImprovements", (options, value) -> options.issues()
                     .setRecommendedImprovements(value)),
             Map.entry("workflowId", (options, value) -> options.workflows().setWorkflowId(value)),
@@ -65,9 +65,9 @@ record DynamicOptions(Map<String, String> values) {
     }
 
     /** The options that count for an exchange. */
-    static OptionGroups over(OptionGroups options, Exchange exchange) {
+    static OptionGroups over(OptionGroups options, Exchange exchange, String operation) {
         DynamicOptions dynamic = exchange.getProperty(PROPERTY, DynamicOptions.class);
-        return dynamic == null ? options : dynamic.over(options);
+        return dynamic == null ? options : dynamic.over(options, operation);
     }
 
     void addTo(Exchange exchange) {
@@ -78,7 +78,7 @@ record DynamicOptions(Map<String, String> values) {
         exchange.removeProperty(PROPERTY);
     }
 
-    private OptionGroups over(OptionGroups options) {
+    private OptionGroups over(OptionGroups options, String operation) {
         OptionGroups copy = options.copy();
         // sorted, so that the outcome does not depend on the order of a URI
         new TreeMap<>(values).forEach((name, value) -> {
@@ -87,18 +87,22 @@ record DynamicOptions(Map<String, String> values) {
             } else if (name.startsWith(REQUEST_METADATA)) {
                 copy.workflows().getRequestMetadata().put(name.substring(REQUEST_METADATA.length()), value);
             } else {
-                SETTERS.get(name).accept(copy, value);
+                set(copy, name, value, operation);
             }
         });
         return copy;
     }
 
-    private static Integer number(String option, String value) {
+    private static void set(OptionGroups options, String name, String value, String operation) {
         try {
-            return Integer.valueOf(value.strip());
+            SETTERS.get(name).accept(options, value);
         } catch (NumberFormatException e) {
             throw new AgentPmtValidationException(
-                    Details.of("toD", "option " + option + "=" + value + " is no whole number"), List.of(), null);
+                    Details.of(operation, "option " + name + "=" + value + " is no whole number"), List.of(), null);
         }
+    }
+
+    private static Integer number(String value) {
+        return Integer.valueOf(value.strip());
     }
 }

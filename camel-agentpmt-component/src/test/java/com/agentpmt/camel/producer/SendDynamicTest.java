@@ -219,7 +219,7 @@ class SendDynamicTest extends SandboxTestSupport {
 
         assertThat(send(Map.of("p", "many")).getException())
                 .isInstanceOf(AgentPmtValidationException.class)
-                .hasMessageContaining("page=many");
+                .hasMessageContaining("products/fetch: option page=many");
         assertThat(send(Map.of("p", "0")).getException()).isInstanceOf(AgentPmtValidationException.class);
         assertThat(sandbox.requests()).isEmpty();
     }
