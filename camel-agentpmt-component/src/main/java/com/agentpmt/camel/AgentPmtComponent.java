@@ -19,6 +19,7 @@ import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Arrays;
 import java.util.Locale;
@@ -91,6 +92,10 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         }
         if (given.contains("token")) {
             options.security().setTokenSupplier(null);
+        }
+        if (given.contains("purchaseRepository")) {
+            // not the other way round: nobody shall lose a repository by accident
+            options.products().setOnOutcomeUnknown(OnOutcomeUnknown.stop);
         }
     }
 

@@ -234,6 +234,22 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
+    void aRepositoryOfTheEndpointReplacesTheComponentsResend() {
+        context.getRegistry().bind("keys", new MemoryIdempotentRepository());
+        agentpmt().getProducts().setOnOutcomeUnknown(OnOutcomeUnknown.resend);
+
+        AgentPmtEndpoint keyed = context.getEndpoint(
+                "agentpmt:products/purchase?purchaseRepository=#keys&purchaseKey=k", AgentPmtEndpoint.class);
+        AgentPmtEndpoint plain = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
+
+        assertThat(keyed.getProducts().getOnOutcomeUnknown()).isEqualTo(OnOutcomeUnknown.stop);
+        assertThat(plain.getProducts().getOnOutcomeUnknown()).isEqualTo(OnOutcomeUnknown.resend);
+        assertThatThrownBy(() -> context.getEndpoint(
+                        "agentpmt:products/purchase?purchaseRepository=#keys&purchaseKey=k&onOutcomeUnknown=resend"))
+                .hasMessageContaining("contradict each other");
+    }
+
+    @Test
     void aTokenWithSpecialCharactersArrivesExactly() {
         String token = "a+b%2F/c=d&e";
         sandbox.account(token).grant(3);
