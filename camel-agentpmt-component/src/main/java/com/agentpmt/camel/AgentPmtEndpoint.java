@@ -198,7 +198,8 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 getConnection().getApiUrl(),
                 getConnection().getWebUrl(),
                 getSecurity().isAllowPlainHttp());
-        return urls.host(Base.API);
+        boolean web = operation.startsWith("workflows/") || operation.startsWith("embed/");
+        return urls.host(web ? Base.WEB : Base.API);
     }
 
     @Override

@@ -250,6 +250,17 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
+    void theServiceOfAnEndpointIsTheHostThatItTalksTo() {
+        agentpmt().getConnection().setApiUrl("https://api.example.com/base");
+        agentpmt().getConnection().setWebUrl("https://web.example.com");
+
+        assertThat(serviceOf("credits/balance")).isEqualTo("https://api.example.com");
+        assertThat(serviceOf("health")).isEqualTo("https://api.example.com");
+        assertThat(serviceOf("workflows/trigger")).isEqualTo("https://web.example.com");
+        assertThat(serviceOf("embed/script")).isEqualTo("https://web.example.com");
+    }
+
+    @Test
     void aTokenWithSpecialCharactersArrivesExactly() {
         String token = "a+b%2F/c=d&e";
         sandbox.account(token).grant(3);
@@ -257,6 +268,11 @@ class ComponentOptionsTest extends SandboxTestSupport {
         assertThat(balance("agentpmt:credits/balance?token=RAW(" + token + ")")).isEqualTo(3);
         assertThat(sandbox.requests(SandboxOperation.BALANCE).get(0).header("Authorization"))
                 .isEqualTo("Bearer " + token);
+    }
+
+    private String serviceOf(String operation) {
+        return context.getEndpoint("agentpmt:" + operation, AgentPmtEndpoint.class)
+                .getServiceUrl();
     }
 
     private long balance(String uri) {
