@@ -112,7 +112,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        PollingConsumer created = Consumers.onRequest(wiring(), delay);
+        PollingConsumer created = Consumers.onRequest(wiring(), getTimeUnit().toMillis(delay));
         configurePollingConsumer(created);
         return created;
     }

@@ -33,6 +33,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,6 +73,15 @@ class PollOnRequestTest extends EveryConsumerSupport {
         assertThat(answer.getException()).isNull();
         assertThat(seen).containsOnlyNulls().hasSize(1);
         assertThat(requests(kind)).as("polled at once").isPositive();
+    }
+
+    @Test
+    void theTimeUnitCountsForTheDelayBetweenPolls() throws Exception {
+        enrich(quiet(Kind.BALANCE) + "&delay=1&timeUnit=HOURS", 500, exchange -> {});
+
+        template.request("direct:enrich", e -> {});
+
+        assertThat(requests(Kind.BALANCE)).isEqualTo(1);
     }
 
     @ParameterizedTest
