@@ -153,10 +153,11 @@ final class ApiCall {
         } catch (ResponseTooLargeException e) {
             throw ErrorMapper.tooLarge(request, e, response.sent());
         } catch (IOException e) {
+            ApiResponse head = new ApiResponse(response.status(), response.headers(), new byte[0], response.sent());
             if (response.isSuccess()) {
-                throw ErrorMapper.notUnderstood(request, response, "its compression is broken", e);
+                throw ErrorMapper.notUnderstood(request, head, "its compression is broken", e);
             }
-            return new ApiResponse(response.status(), response.headers(), new byte[0], response.sent());
+            return head;
         }
     }
 

@@ -88,7 +88,9 @@ final class ErrorMapper {
         Details details = details(request, "the answer cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
-        return new AgentPmtResponseException(details, cause);
+        // without a body where it was too large
+        String text = response.body().length == 0 ? null : response.redaction().mask(response.page());
+        return new AgentPmtResponseException(details, cause).withAnswerText(text);
     }
 
     /** An answer that is larger than allowed: its status still counts where it is an error. */

@@ -68,6 +68,31 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
+    void anAnswerThatIsNotUnderstoodBecomesTheMessage() {
+        for (String body :
+                new String[] {"<html>down for repair</html>", "[1]", "{\"data\":{\"seen\":\"" + TOKEN + "\"}}"}) {
+            sandbox.faults().onAny().status(200).body(body);
+
+            Exchange exchange = reads(OPTION);
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody()).isEqualTo(body.replace(TOKEN, "xxxxxx"));
+            assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeLeavesNoBody() {
+        sandbox.faults().onAny().status(200).body("{\"data\":\"" + "x".repeat(200) + "\"}");
+
+        Exchange exchange = reads(OPTION + "&maxResponseSize=100");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isNull();
+    }
+
+    @Test
     void anUnknownOutcomeThrowsAllTheSame() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(500);
         assertThat(failureOf(buys(OPTION)).isOutcomeUnknown()).isTrue();
