@@ -191,12 +191,18 @@ final class RunSource implements EventSource {
         return RunEvents.event(
                 ledger.key(),
                 run,
-                watches.request(run),
+                request(run),
                 watch,
                 event,
                 () -> !event.isEnd() || claim(run, began, busy),
                 () -> commit(run, watch.status(), event),
                 () -> release(run, event, began, busy.get()));
+    }
+
+    /** Idempotency key of the run's trigger; a run that is named may be tracked as well. */
+    private String request(String run) {
+        TrackedRun tracked = watches.request(run) == null && set.isNamed(run) ? ledger.find(run) : null;
+        return tracked == null ? watches.request(run) : tracked.requestId();
     }
 
     /** The end of a run is told by whoever claims it first. */

@@ -56,6 +56,17 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
+    void aTrackedRunThatIsNamedTooKeepsItsRequestId() throws Exception {
+        SandboxRun run = trigger("");
+        watch("runId=" + run.id());
+
+        run.succeed("42");
+
+        awaitSeen("SUCCEEDED");
+        assertThat(seen.get(0).request()).isEqualTo(run.requestId());
+    }
+
+    @Test
     void whatWasTrackedBeforeTheRouteStartedIsToldOf() throws Exception {
         SandboxRun run = trigger("");
         run.fail("x", "y");
