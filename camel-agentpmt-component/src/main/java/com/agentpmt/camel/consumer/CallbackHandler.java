@@ -160,7 +160,9 @@ final class CallbackHandler extends AsyncProcessorSupport {
     }
 
     private CompletableFuture<WorkflowRun> read(String run, CallbackBody body) {
-        return options.consumer().isVerifyCallback() || body.run() == null
+        // what the body tells of another run than the address's says nothing of this one
+        boolean ofAnother = body.runId() != null && !body.runId().equals(run);
+        return options.consumer().isVerifyCallback() || body.run() == null || ofAnother
                 ? reader.read(gateway, run)
                 : CompletableFuture.completedFuture(WorkflowRun.of(body.run()));
     }

@@ -204,6 +204,20 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
+    void withoutVerificationABodyOfAnotherRunSaysNothingOfTheAddresssOwn() throws Exception {
+        receive("verifyCallback=false" + TRIGGER_SECRET);
+        SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
+
+        assertThat(post(run.callbackUrl(), "{\"run_id\":\"another\",\"status\":\"succeeded\"}"))
+                .as("the API says that it goes on")
+                .isEqualTo(204);
+        assertThat(seen).isEmpty();
+        assertThat(post(run.callbackUrl(), "{\"run_id\":\"" + run.id() + "\",\"status\":\"succeeded\"}"))
+                .isEqualTo(200);
+        assertThat(reads()).isEqualTo(1);
+    }
+
+    @Test
     void bodiesAreTakenAsFarAsTheyCanBeUnderstood() throws Exception {
         receive("maxResponseSize=1000");
         SandboxRun run = trigger("");
