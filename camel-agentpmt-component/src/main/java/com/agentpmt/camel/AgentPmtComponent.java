@@ -14,12 +14,11 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.internal.AgentPmtServices;
+import com.agentpmt.camel.internal.InheritedOptions;
 import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Arrays;
 import java.util.Locale;
@@ -68,7 +67,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         operation.rules().check(given, OptionNames.known(getCamelContext()));
         OptionChecks.checkNumbers(operation, parameters);
         OptionGroups options = options().copy();
-        dropContradicted(options, given);
+        InheritedOptions.drop(options, given);
         options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, "parameters."));
         options.workflows()
                 .getRequestMetadata()
@@ -79,32 +78,9 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         } catch (PropertyBindingException e) {
             throw malformed(operation, e);
         }
-        dropContradictedReset(options.consumer(), given);
+        InheritedOptions.adjust(operation, options, given);
         endpoint.check();
         return endpoint;
-    }
-
-    /** An endpoint option replaces a component option that contradicts it. */
-    private static void dropContradicted(OptionGroups options, Set<String> given) {
-        if (given.contains("productId") || given.contains("productName")) {
-            options.products().setProductId(null);
-            options.products().setProductName(null);
-        }
-        if (given.contains("token")) {
-            options.security().setTokenSupplier(null);
-        }
-        if (given.contains("purchaseRepository")) {
-            // not the other way round: nobody shall lose a repository by accident
-            options.products().setOnOutcomeUnknown(OnOutcomeUnknown.stop);
-        }
-    }
-
-    /** A threshold of the endpoint may be above the component's resetThreshold, which then does not count. */
-    private static void dropContradictedReset(ConsumerOptions options, Set<String> given) {
-        boolean inherited = given.contains("threshold") && !given.contains("resetThreshold");
-        if (inherited && options.getResetThreshold() != null && options.getResetThreshold() < options.getThreshold()) {
-            options.setResetThreshold(null);
-        }
     }
 
     private static IllegalArgumentException malformed(Operation operation, PropertyBindingException e) {
@@ -118,6 +94,10 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
 
     @Override
     protected void doStart() throws Exception {
+        if (maxConnections < 1) {
+            // a value that is no number arrives here as 0
+            throw new IllegalArgumentException("option maxConnections must be 1 or more, but is " + maxConnections);
+        }
         super.doStart();
         openServices();
     }

@@ -88,7 +88,9 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     void check() {
         OptionChecks.check(operationOf, options(), given);
         if (operationOf.rules().hasConsumer()) {
-            Consumers.check(operationOf, options(), isGreedy());
+            if (operationOf.rules().isForConsumer(given)) {
+                Consumers.check(operationOf, options(), isGreedy());
+            }
             if (delay <= 0) {
                 throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
             }
@@ -158,6 +160,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                     operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
         }
         operationOf.rules().checkConsumer(given);
+        Consumers.check(operationOf, options(), isGreedy());
         return new Wiring(
                 this,
                 scheme(),

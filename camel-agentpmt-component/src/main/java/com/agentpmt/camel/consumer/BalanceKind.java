@@ -44,6 +44,11 @@ final class BalanceKind implements ConsumerKind {
     }
 
     @Override
+    public Set<String> emits() {
+        return EMIT;
+    }
+
+    @Override
     public EventSource source(Wiring wiring) {
         BalanceRules rules = rules(wiring.consumerOptions());
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "

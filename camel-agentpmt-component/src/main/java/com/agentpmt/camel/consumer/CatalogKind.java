@@ -17,6 +17,7 @@ import com.agentpmt.camel.operation.AllPages;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.options.InitialOffset;
 import com.agentpmt.camel.options.OptionGroups;
+import java.util.Set;
 
 /** Consumes {@code products/fetch}. */
 final class CatalogKind implements ConsumerKind {
@@ -28,6 +29,11 @@ final class CatalogKind implements ConsumerKind {
 
     @Override
     public void check(OptionGroups options, boolean greedy) {}
+
+    @Override
+    public Set<String> emits() {
+        return Set.of();
+    }
 
     @Override
     public EventSource source(Wiring wiring) {

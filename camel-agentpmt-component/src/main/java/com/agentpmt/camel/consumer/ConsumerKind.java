@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OptionGroups;
+import java.util.Set;
 
 /** What is special to the consumer of one operation. */
 interface ConsumerKind {
@@ -27,6 +28,9 @@ interface ConsumerKind {
      * @throws IllegalArgumentException naming the operation, the option and the fix
      */
     void check(OptionGroups options, boolean greedy);
+
+    /** The values of the option emit, of which a comma list may name some; none where it does not take the option. */
+    Set<String> emits();
 
     EventSource source(Wiring wiring);
 }

@@ -73,6 +73,15 @@ public final class Consumers {
     }
 
     /**
+     * Whether an operation has the events that a value of the option emit names.
+     *
+     * @param emit or null
+     */
+    public static boolean knowsEmit(Operation operation, String emit) {
+        return EmitNames.areKnown(emit, TABLE.get(operation.path()).emits());
+    }
+
+    /**
      * Checks the consumer options of an endpoint.
      *
      * @throws IllegalArgumentException naming the operation, the option and the fix

@@ -32,7 +32,7 @@ final class EmitNames {
         if (text == null || text.isBlank()) {
             return byDefault;
         }
-        Set<String> names = new LinkedHashSet<>(Arrays.asList(text.strip().split("\\s*,\\s*")));
+        Set<String> names = names(text);
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(operation + ": option emit does not know " + name
@@ -40,5 +40,16 @@ final class EmitNames {
             }
         }
         return Set.copyOf(names);
+    }
+
+    /**
+     * @param text the option's value, a comma list, or null
+     */
+    static boolean areKnown(String text, Set<String> known) {
+        return text == null || text.isBlank() || known.containsAll(names(text));
+    }
+
+    private static Set<String> names(String text) {
+        return new LinkedHashSet<>(Arrays.asList(text.strip().split("\\s*,\\s*")));
     }
 }

@@ -31,6 +31,7 @@ final class HistoryKind implements ConsumerKind {
 
     private static final String TRANSACTIONS = "transactions";
     private static final String GRANTS = "grants";
+    private static final Set<String> EMIT = Set.of(TRANSACTIONS, GRANTS);
 
     @Override
     public long delay() {
@@ -40,6 +41,11 @@ final class HistoryKind implements ConsumerKind {
     @Override
     public void check(OptionGroups options, boolean greedy) {
         emit(options.consumer());
+    }
+
+    @Override
+    public Set<String> emits() {
+        return EMIT;
     }
 
     @Override
@@ -85,6 +91,6 @@ final class HistoryKind implements ConsumerKind {
     }
 
     private static Set<String> emit(ConsumerOptions options) {
-        return EmitNames.read("credits/history", options.getEmit(), Set.of(TRANSACTIONS, GRANTS), Set.of(TRANSACTIONS));
+        return EmitNames.read("credits/history", options.getEmit(), EMIT, Set.of(TRANSACTIONS));
     }
 }

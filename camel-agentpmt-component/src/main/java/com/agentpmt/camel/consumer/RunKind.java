@@ -34,6 +34,7 @@ final class RunKind implements ConsumerKind {
     private static final String OPERATION = "workflows/run";
     private static final String COMPLETION = "completion";
     private static final String CHANGE = "change";
+    private static final Set<String> EMIT = Set.of(COMPLETION, CHANGE);
 
     @Override
     public long delay() {
@@ -43,6 +44,11 @@ final class RunKind implements ConsumerKind {
     @Override
     public void check(OptionGroups options, boolean greedy) {
         emit(options);
+    }
+
+    @Override
+    public Set<String> emits() {
+        return EMIT;
     }
 
     @Override
@@ -125,6 +131,6 @@ final class RunKind implements ConsumerKind {
     }
 
     private static Set<String> emit(OptionGroups options) {
-        return EmitNames.read(OPERATION, options.consumer().getEmit(), Set.of(COMPLETION, CHANGE), Set.of(COMPLETION));
+        return EmitNames.read(OPERATION, options.consumer().getEmit(), EMIT, Set.of(COMPLETION));
     }
 }

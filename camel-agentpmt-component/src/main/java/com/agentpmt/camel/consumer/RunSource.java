@@ -141,6 +141,7 @@ final class RunSource implements EventSource {
         } else if (cause instanceof AgentPmtNotFoundException) {
             watches.change(run, watch -> watch.notFound());
         } else {
+            watches.change(run, RunWatch::notRead);
             return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
         }
         return null;

@@ -71,6 +71,11 @@ record RunWatch(
         return new RunWatch(run, status, updated, since, before, reported, missing + 1, setUpTold, interval);
     }
 
+    /** Nothing is known by this reading: what the API did not know before does not count. */
+    RunWatch notRead() {
+        return new RunWatch(run, status, updated, since, before, reported, 0, setUpTold, interval);
+    }
+
     /** The run is asked about again after an interval. */
     RunWatch asked(long interval) {
         return new RunWatch(

@@ -97,6 +97,9 @@ public abstract class Operation {
         return false;
     }
 
+    /** The exchange goes on although the call has failed: another call at its step is not the same one again. */
+    public void givenUp(Exchange exchange) {}
+
     abstract ApiRequest request(Call call);
 
     abstract Answer read(ApiRequest request, ApiResponse response);

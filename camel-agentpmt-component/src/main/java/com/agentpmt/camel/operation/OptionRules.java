@@ -121,6 +121,10 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
             throw new IllegalArgumentException(
                     operation + ": options productId and productName contradict each other: give one of them");
         }
+        if (given.contains("page") && given.contains("allPages")) {
+            throw new IllegalArgumentException(
+                    operation + ": options page and allPages contradict each other: give one of them");
+        }
     }
 
     /** Checks that nothing is given that only the consumer takes. */
@@ -133,6 +137,11 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
         List<String> producerOnly = new ArrayList<>(producer);
         producerOnly.removeAll(consumer);
         refuse(given, producerOnly, "only used where the endpoint is sent to");
+    }
+
+    /** Whether something is given that only the consumer takes. */
+    public boolean isForConsumer(Collection<String> given) {
+        return consumerOnly().stream().anyMatch(given::contains);
     }
 
     private void refuse(Collection<String> given, Collection<String> refused, String why) {

@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 /**
  * The request ids that the component makes: the same for each redelivery of a call, another one for each other call.
  *
- * <p>An id is kept in the exchange's properties until its call has succeeded. A call is the same one again where it is
+ * <p>An id is kept in the exchange's properties until its call has succeeded, or was given up. A call is the same one again where it is
  * at the same step and round, of the same workflow, with the same prompt. Properties are the one thing that reaches a
  * redelivered {@code enrich} too: it works on a new copy of the exchange each time, and Camel copies the properties of
  * a copy that failed back.
@@ -81,6 +81,13 @@ final class RequestIds {
         if (exchange.getProperty(property) instanceof Kept kept && kept.id.equals(header)) {
             kept.done = true;
             exchange.removeProperty(property);
+        }
+    }
+
+    /** The call has failed, and the exchange goes on: the next one at this step is another one too. */
+    static void givenUp(Exchange exchange) {
+        if (exchange.removeProperty(KEPT + Step.withRound(exchange)) instanceof Kept kept) {
+            kept.done = true;
         }
     }
 }

@@ -16,10 +16,8 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtException.Details;
 import com.agentpmt.camel.AgentPmtNotFoundException;
-import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtRunTimeoutException;
-import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.http.ErrorText;
@@ -156,9 +154,8 @@ final class RunWait implements Waits.Wait {
     private void failed(Throwable failure) {
         trouble = failure;
         missing = failure instanceof AgentPmtNotFoundException ? missing + 1 : 0;
-        boolean passes = failure instanceof AgentPmtServerException
-                || failure instanceof AgentPmtRateLimitException
-                || failure instanceof AgentPmtTransportException
+        boolean passes = failure instanceof AgentPmtTransportException
+                || failure instanceof AgentPmtException refused && isPassing(refused.getHttpResponseCode())
                 || missing > 0 && missing < LOST_AFTER;
         if (passes) {
             AgentPmtException known = (AgentPmtException) failure;
@@ -166,6 +163,11 @@ final class RunWait implements Waits.Wait {
         } else {
             result.completeExceptionally(failure);
         }
+    }
+
+    /** By the status: whatever its text says, a reading costs no credits. */
+    private static boolean isPassing(int status) {
+        return status == 429 || status >= 500;
     }
 
     /**

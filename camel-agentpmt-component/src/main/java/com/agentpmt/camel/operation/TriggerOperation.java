@@ -29,6 +29,7 @@ import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
 
 /** POST /api/agent-webhooks/{workflowId}/trigger. It carries a request id, so it is repeated like a read. */
 final class TriggerOperation extends Operation {
@@ -177,6 +178,11 @@ final class TriggerOperation extends Operation {
     @Override
     AgentPmtException failed(Call call, AgentPmtException failure) {
         return MissingSetup.of(failure);
+    }
+
+    @Override
+    public void givenUp(Exchange exchange) {
+        RequestIds.givenUp(exchange);
     }
 
     @Override

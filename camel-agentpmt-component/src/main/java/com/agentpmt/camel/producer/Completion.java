@@ -93,6 +93,7 @@ final class Completion {
             removeResults(message);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
+            operation.givenUp(exchange);
         } else {
             exchange.setException(failure);
         }

@@ -151,6 +151,9 @@ class AwaitTest extends SandboxTestSupport {
         awaitReads(8);
         sandbox.faults().on(SandboxOperation.RUN).times(2).status(404);
         awaitReads(11);
+        // to read costs nothing, whatever the text says
+        sandbox.faults().on(SandboxOperation.RUN).times(1).status(429).body("{\"code\":\"insufficient_credits\"}");
+        awaitReads(13);
         run.succeed("42");
 
         assertThat(answer.get(20, TimeUnit.SECONDS).getException()).isNull();

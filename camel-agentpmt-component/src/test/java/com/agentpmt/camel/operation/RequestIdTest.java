@@ -47,6 +47,22 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
+    void aStepThatIsReachedAgainAfterAFailureThatWasNotThrownGetsAnotherOne() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to("direct:sub").setBody(constant("go")).to("direct:sub");
+                from("direct:sub").to(TRIGGER + "&throwExceptionOnFailure=false");
+            }
+        });
+        fails(1);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("ab");
+    }
+
+    @Test
     void theNextExchangeGetsAnotherOne() throws Exception {
         route(start -> start.to(TRIGGER));
 

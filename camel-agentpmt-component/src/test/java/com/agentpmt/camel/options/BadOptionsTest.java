@@ -107,6 +107,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "credits/balance?delay=often | credits/balance, option delay, more than 0",
                 "products/fetch?pageSize=many | products/fetch, option pageSize=many, wrong kind",
                 "credits/balance?threshold=12.5 | credits/balance, option threshold=12.5, wrong kind",
+                "products/fetch?allPages=true&page=3 | products/fetch, page, allPages, contradict",
                 "products/fetch?allPages=perhaps | products/fetch, option allPages=perhaps, wrong kind",
                 "health?outputFormat=xml | health, option outputFormat=xml, wrong kind",
                 "credits/balance?stateRepository=#nowhere | credits/balance, option stateRepository=#nowhere, wrong kind",

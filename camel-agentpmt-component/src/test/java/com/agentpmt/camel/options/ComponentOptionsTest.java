@@ -163,6 +163,47 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
+    void anEmitOfTheComponentCountsWhereItNamesEventsOfTheOperation() {
+        AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
+        component.getConsumer().setEmit("threshold");
+
+        // to send to, the option does not matter
+        assertThat(endpoint("agentpmt:credits/balance")).isNotNull();
+        assertThat(endpoint("agentpmt:credits/history").getConsumer().getEmit()).isNull();
+        assertThat(endpoint("agentpmt:workflows/run").getConsumer().getEmit()).isNull();
+        assertThat(endpoint("agentpmt:products/fetch").getConsumer().getEmit()).isNull();
+        assertThat(endpoint("agentpmt:credits/balance?threshold=5")
+                        .getConsumer()
+                        .getEmit())
+                .isEqualTo("threshold");
+        assertThatThrownBy(() -> endpoint("agentpmt:credits/balance").createConsumer(exchange -> {}))
+                .hasMessageContaining("emit=threshold needs the option threshold");
+        assertThatThrownBy(() -> endpoint("agentpmt:credits/history?emit=threshold"))
+                .hasStackTraceContaining("option emit does not know threshold");
+    }
+
+    @Test
+    void aPollIntervalOfTheEndpointMovesTheOtherOne() {
+        WorkflowOptions longer =
+                endpoint("agentpmt:workflows/run?pollInterval=60s").getWorkflows();
+        assertThat(longer.getPollInterval()).isEqualTo(60_000);
+        assertThat(longer.getMaxPollInterval()).isEqualTo(60_000);
+        WorkflowOptions shorter =
+                endpoint("agentpmt:workflows/run?maxPollInterval=500").getWorkflows();
+        assertThat(shorter.getPollInterval()).isEqualTo(500);
+        assertThat(shorter.getMaxPollInterval()).isEqualTo(500);
+    }
+
+    @Test
+    void noConnectionAtAllIsRefused() {
+        AgentPmtComponent component = new AgentPmtComponent();
+        component.setCamelContext(context);
+        component.setMaxConnections(0);
+
+        assertThatThrownBy(component::start).hasStackTraceContaining("option maxConnections must be 1 or more");
+    }
+
+    @Test
     void aThresholdOfTheEndpointReplacesAComponentsResetThresholdBelowIt() {
         agentpmt().getConsumer().setThreshold(10L);
         agentpmt().getConsumer().setResetThreshold(20L);
@@ -288,5 +329,9 @@ class ComponentOptionsTest extends SandboxTestSupport {
         try (var json = ComponentOptionsTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
             return new ObjectMapper().readTree(json);
         }
+    }
+
+    private AgentPmtEndpoint endpoint(String uri) {
+        return context.getEndpoint(uri, AgentPmtEndpoint.class);
     }
 }
