@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.run;
 
+import com.agentpmt.camel.repository.MemoryTexts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.AggregationRepository;
 
 /** What the endpoints of a component share about workflow runs: the open waits, and the tracked sets. */
@@ -31,7 +31,7 @@ public final class Runs {
     private final Clock clock;
     private final Consumer<Runnable> everyMinute;
     private final String node = UUID.randomUUID().toString();
-    private final AggregationRepository memory = new MemoryAggregationRepository(true);
+    private final AggregationRepository memory = new MemoryTexts();
     private final Waits waits = new Waits();
     private final KnownRequests requests = new KnownRequests();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
