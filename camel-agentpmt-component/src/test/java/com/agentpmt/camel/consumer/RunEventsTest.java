@@ -177,7 +177,7 @@ class RunEventsTest extends RunRouteSupport {
     @CsvSource({
         "emit=end, emit does not know end",
         "pollInterval=0, pollInterval must be more than 0",
-        "maxPollInterval=10, maxPollInterval=10 is below pollInterval"
+        "pollInterval=20&maxPollInterval=10, maxPollInterval=10 is below pollInterval"
     })
     void aBadOptionIsRefusedAtStart(String option, String message) {
         Throwable failure = catchThrowable(() -> context.addRoutes(new RouteBuilder() {
