@@ -31,6 +31,7 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -52,12 +53,16 @@ final class HttpClientFactory {
 
     private HttpClientFactory() {}
 
+    /**
+     * @param broken hears of a failure that ends an I/O thread
+     */
     static CloseableHttpAsyncClient create(
             CamelContext context,
             ClientSettings settings,
             int maxConnections,
             TimeValue idle,
-            ScheduledExecutorService timer)
+            ScheduledExecutorService timer,
+            Callback<Exception> broken)
             throws IOException, GeneralSecurityException {
         SSLContext tls = settings.tls() == null
                 ? SSLContext.getDefault()
@@ -79,6 +84,7 @@ final class HttpClientFactory {
                 .setConnectionManager(connections)
                 .setIOReactorConfig(
                         IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+                .setIoReactorExceptionCallback(broken)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

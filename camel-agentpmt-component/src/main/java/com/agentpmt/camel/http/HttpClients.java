@@ -22,14 +22,19 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP clients of a component: one for all endpoints that share TLS and proxy settings. */
 public final class HttpClients implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
 
     private final CamelContext context;
     private final int maxConnections;
     private final ScheduledExecutorService timer;
     private final Map<ClientSettings, CloseableHttpAsyncClient> clients = new HashMap<>();
+    private volatile boolean closed;
 
     public HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
         this.context = context;
@@ -50,8 +55,8 @@ public final class HttpClients implements AutoCloseable {
 
     private CloseableHttpAsyncClient start(ClientSettings settings) {
         try {
-            CloseableHttpAsyncClient client =
-                    HttpClientFactory.create(context, settings, maxConnections, HttpClientFactory.IDLE, timer);
+            CloseableHttpAsyncClient client = HttpClientFactory.create(
+                    context, settings, maxConnections, HttpClientFactory.IDLE, timer, this::broken);
             client.start();
             return client;
         } catch (IOException | GeneralSecurityException e) {
@@ -62,7 +67,17 @@ public final class HttpClients implements AutoCloseable {
     /** Closes the own clients; what is in flight fails. */
     @Override
     public synchronized void close() {
+        closed = true;
         clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
         clients.clear();
+    }
+
+    private void broken(Exception failure) {
+        if (closed) {
+            // the close takes the connections away under the I/O threads
+            LOG.debug("An I/O thread of the HTTP client has ended while it was closed", failure);
+        } else {
+            LOG.error("An I/O thread of the HTTP client has failed: restart the component", failure);
+        }
     }
 }

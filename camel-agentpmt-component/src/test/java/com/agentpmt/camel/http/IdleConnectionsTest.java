@@ -122,7 +122,7 @@ class IdleConnectionsTest {
 
     /** Without retries: what works, works at the first try. */
     private ApiGateway gateway(RawServer server, TimeValue idle) throws Exception {
-        client = HttpClientFactory.create(context, new ClientSettings(null, null), 2, idle, timer);
+        client = HttpClientFactory.create(context, new ClientSettings(null, null), 2, idle, timer, failure -> {});
         client.start();
         Duration patience = Duration.ofSeconds(30);
         return new ApiGateway(
