@@ -21,8 +21,6 @@ import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +79,7 @@ class KillTest {
             try {
                 await().atMost(PATIENCE).until(() -> done() >= ORDERS || !last.isAlive());
             } finally {
-                end(last);
+                ChildJvm.kill(last);
             }
 
             Map<String, Long> charges = sandbox.purchases().stream()
@@ -119,33 +117,19 @@ class KillTest {
             boolean ended = buyer.waitFor(random.nextInt(SPREAD_MILLIS), TimeUnit.MILLISECONDS);
             assertThat(ended).as(this::errors).isFalse();
         } finally {
-            end(buyer);
+            ChildJvm.kill(buyer);
         }
     }
 
-    /** The signal is SIGKILL. */
-    private static void end(Process buyer) throws InterruptedException {
-        assertThat(buyer.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
-    }
-
     private Process start(OrderBroker broker, AgentPmtSandbox sandbox, SandboxProduct tool) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // what makes a short life shorter
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Buyer.class.getName(),
+        return new ChildJvm(folder)
+                .start(
+                        Buyer.class,
                         broker.url(),
                         "jdbc:h2:file:" + folder.resolve("keys") + ";WRITE_DELAY=0",
                         sandbox.url(),
                         TOKEN,
-                        tool.productId())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
-                .start();
+                        tool.productId());
     }
 
     private void note(Message message, Set<String> ends) {
@@ -164,10 +148,6 @@ class KillTest {
     }
 
     private String errors() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new ChildJvm(folder).errors();
     }
 }

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -107,7 +106,7 @@ class LeaderKilledTest {
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> heard().size() >= RUNS / 4 || !leader.isAlive());
             assertThat(leader.isAlive()).as(this::errors).isTrue();
-            kill(leader);
+            ChildJvm.kill(leader);
             List<Heard> before = heard();
 
             Set<String> ids = sandbox.runs().stream().map(SandboxRun::id).collect(Collectors.toSet());
@@ -129,9 +128,9 @@ class LeaderKilledTest {
             assertThat(before).extracting(Heard::node).containsOnly("first");
             assertThat(before.size()).as("the kill was in the middle").isLessThan(RUNS);
         } finally {
-            kill(leader);
+            ChildJvm.kill(leader);
             if (other != null) {
-                kill(other);
+                ChildJvm.kill(other);
             }
         }
     }
@@ -186,23 +185,15 @@ class LeaderKilledTest {
     }
 
     private Process node(String name) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunWatcher.class.getName(),
+        return new ChildJvm(folder)
+                .start(
+                        RunWatcher.class,
                         url(),
                         sandbox.url(),
                         TOKEN,
                         folder.resolve("locks").toString(),
                         folder.resolve("heard").toString(),
-                        name)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
-                .start();
+                        name);
     }
 
     private List<Heard> heard() throws IOException {
@@ -215,16 +206,7 @@ class LeaderKilledTest {
                 : List.of();
     }
 
-    /** The signal is SIGKILL. */
-    private static void kill(Process node) throws InterruptedException {
-        assertThat(node.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
-    }
-
     private String errors() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new ChildJvm(folder).errors();
     }
 }

@@ -100,7 +100,7 @@ class LossTest {
                             .until(() -> heard().size() > before || !living.isAlive());
                     boolean ended = watcher.waitFor(random.nextInt(SPREAD_MILLIS), TimeUnit.MILLISECONDS);
                     assertThat(ended).as(this::errors).isFalse();
-                    end(watcher);
+                    ChildJvm.kill(watcher);
                     for (int i = 0; i < random.nextInt(STEPS); i++) {
                         change();
                     }
@@ -125,7 +125,7 @@ class LossTest {
                         .isEqualTo(without(cutOff(), catalog())));
                 assertThat(about("TRANSACTION", "GRANT")).as("the past").doesNotContainAnyElementsOf(past);
             } finally {
-                end(watcher);
+                ChildJvm.kill(watcher);
             }
             judge(heard());
         }
@@ -289,35 +289,17 @@ class LossTest {
         return heard;
     }
 
-    /** The signal is SIGKILL. */
-    private static void end(Process watcher) throws InterruptedException {
-        assertThat(watcher.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
-    }
-
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // what makes a short life shorter
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Watcher.class.getName(),
+        return new ChildJvm(folder)
+                .start(
+                        Watcher.class,
                         "jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0",
                         sandbox.url(),
                         TOKEN,
-                        folder.resolve("heard").toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
-                .start();
+                        folder.resolve("heard").toString());
     }
 
     private String errors() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return new ChildJvm(folder).errors();
     }
 }

@@ -16,11 +16,11 @@ package com.agentpmt.camel.examples.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.examples.ChildJvm;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,11 +102,11 @@ class RunsOverKafkaTest {
         try {
             prompt(PROMPTS);
             awaitOr(() -> sandbox.runs().size() > PROMPTS / 4, starter);
-            kill(starter);
+            ChildJvm.kill(starter);
             starter = node("start");
             awaitOr(() -> succeeded() >= 3 * BATCH, first);
             int atKill = Set.copyOf(ended).size();
-            kill(first);
+            ChildJvm.kill(first);
 
             awaitOr(() -> sandbox.runs().size() >= PROMPTS, starter);
             await().atMost(PATIENCE)
@@ -126,9 +126,9 @@ class RunsOverKafkaTest {
             assertThat(statuses).containsOnly("succeeded");
             assertThat(second.isAlive()).isTrue();
         } finally {
-            kill(starter);
-            kill(first);
-            kill(second);
+            ChildJvm.kill(starter);
+            ChildJvm.kill(first);
+            ChildJvm.kill(second);
         }
     }
 
@@ -152,7 +152,7 @@ class RunsOverKafkaTest {
                             () -> assertThat(ended).as(this::errors).containsExactlyInAnyOrderElementsOf(runs()));
             assertThat(statuses).containsExactlyInAnyOrder("succeeded", "failed", "cancelled");
         } finally {
-            kill(node);
+            ChildJvm.kill(node);
         }
     }
 
@@ -179,10 +179,12 @@ class RunsOverKafkaTest {
     }
 
     private Process node(String... roles) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        return jvm().start(RunsOverKafka.class, roles);
+    }
+
+    private ChildJvm jvm() {
+        return new ChildJvm(
+                folder,
                 "-Dcamel.component.kafka.brokers=" + brokers(),
                 "-Dcamel.component.kafka.sessionTimeoutMs=2000",
                 "-Dcamel.component.kafka.heartbeatIntervalMs=500",
@@ -195,20 +197,7 @@ class RunsOverKafkaTest {
                 "-Dcamel.main.durationMaxSeconds=300",
                 "-Dworkflow=" + WORKFLOW,
                 "-Dbatch=" + BATCH,
-                "-Dwait=4s",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RunsOverKafka.class.getName());
-        builder.command().addAll(List.of(roles));
-        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
-                .start();
-    }
-
-    /** The signal is SIGKILL. */
-    private static void kill(Process node) throws InterruptedException {
-        assertThat(node.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
+                "-Dwait=4s");
     }
 
     private String brokers() {
@@ -216,10 +205,6 @@ class RunsOverKafkaTest {
     }
 
     private String errors() {
-        try {
-            return Files.readString(folder.resolve("err"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return jvm().errors();
     }
 }
