@@ -121,8 +121,8 @@ class RunsOverKafkaTest {
             assertThat(runs()).as("a prompt that comes again starts no run").hasSize(PROMPTS);
             assertThat(atKill).as("the kill was in the middle").isLessThan(PROMPTS);
             assertThat(ended.size() - PROMPTS)
-                    .as("only what was in hand at the two kills comes again")
-                    .isLessThanOrEqualTo(2 * BATCH);
+                    .as("only what was in hand at the two kills comes again, or when Kafka spread the partitions anew")
+                    .isLessThanOrEqualTo(4 * BATCH);
             assertThat(statuses).containsOnly("succeeded");
             assertThat(second.isAlive()).isTrue();
         } finally {
