@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class CallbackTest {
     static AgentPmtSandboxExtension sandbox =
             new AgentPmtSandboxExtension(AgentPmtSandbox.builder().callbackAttempts(4, Duration.ofMillis(20)));
 
+    private final String hook = "/hook-" + UUID.randomUUID();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final Deque<Integer> statuses = new ArrayDeque<>();
@@ -62,7 +64,8 @@ class CallbackTest {
 
     private HttpServer receiver(int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", exchange -> {
+        // who still sends to an earlier owner of the port gets 404, and does not count
+        server.createContext(hook, exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             Integer status;
@@ -77,7 +80,7 @@ class CallbackTest {
     }
 
     private SandboxRun trigger() throws Exception {
-        return trigger("http://localhost:" + receiver.getAddress().getPort() + "/hook?agentpmt_request=r%201");
+        return trigger("http://localhost:" + receiver.getAddress().getPort() + hook + "?agentpmt_request=r%201");
     }
 
     private SandboxRun trigger(String callbackUrl) throws Exception {
@@ -98,7 +101,7 @@ class CallbackTest {
         SandboxRun run = trigger();
         await().until(() -> run.callbackStatus().equals("delivered"));
 
-        assertThat(paths).containsExactly("POST /hook?agentpmt_request=r%201");
+        assertThat(paths).containsExactly("POST " + hook + "?agentpmt_request=r%201");
         JsonNode body = Json.read(bodies.get(0));
         assertThat(body.path("run_id").asText()).isEqualTo(run.id());
         assertThat(body.path("status").asText()).isEqualTo("succeeded");
@@ -110,7 +113,7 @@ class CallbackTest {
         assertThat(shown.path("callback_last_error").isNull()).isTrue();
         assertThat(shown.path("callback_attempted_at").asText()).isNotEmpty();
         assertThat(shown.path("callback_delivered_at")).isEqualTo(shown.path("callback_attempted_at"));
-        assertThat(shown.path("callback_url").asText()).endsWith("/hook?agentpmt_request=r%201");
+        assertThat(shown.path("callback_url").asText()).endsWith(hook + "?agentpmt_request=r%201");
     }
 
     @Test
