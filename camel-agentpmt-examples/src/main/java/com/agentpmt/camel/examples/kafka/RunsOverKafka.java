@@ -18,9 +18,9 @@ import java.util.List;
 import org.apache.camel.main.Main;
 
 /**
- * A node that starts runs, waits for runs, or both. Start as many as you like; Kafka spreads the work. Set
- * {@code camel.component.kafka.brokers}, {@code camel.component.agentpmt.token} and {@code workflow} as system properties
- * or environment variables.
+ * A node that starts runs, waits for runs, or both. Start as many as you like; Kafka spreads the work. It needs
+ * {@code KAFKA_BROKERS} (default {@code localhost:9092}) and {@code AGENTPMT_TOKEN} as environment variables or system
+ * properties, and the system property {@code workflow}.
  */
 public final class RunsOverKafka {
 
@@ -32,6 +32,8 @@ public final class RunsOverKafka {
     public static void main(String[] args) throws Exception {
         List<String> roles = args.length == 0 ? List.of("start", "await") : Arrays.asList(args);
         Main main = new Main();
+        main.addInitialProperty("camel.component.kafka.brokers", "{{KAFKA_BROKERS:localhost:9092}}");
+        main.addInitialProperty("camel.component.agentpmt.token", "{{AGENTPMT_TOKEN}}");
         if (roles.contains("start")) {
             main.configure().addRoutesBuilder(new StartRoutes());
         }

@@ -185,10 +185,10 @@ class RunsOverKafkaTest {
     private ChildJvm jvm() {
         return new ChildJvm(
                 folder,
-                "-Dcamel.component.kafka.brokers=" + brokers(),
+                "-DKAFKA_BROKERS=" + brokers(),
                 "-Dcamel.component.kafka.sessionTimeoutMs=2000",
                 "-Dcamel.component.kafka.heartbeatIntervalMs=500",
-                "-Dcamel.component.agentpmt.token=" + TOKEN,
+                "-DAGENTPMT_TOKEN=" + TOKEN,
                 "-Dcamel.component.agentpmt.apiUrl=" + sandbox.url(),
                 "-Dcamel.component.agentpmt.webUrl=" + sandbox.url(),
                 "-Dcamel.component.agentpmt.pollInterval=200",
