@@ -194,9 +194,13 @@ public final class TrackedRuns {
 
     private void renew(String run, long since, long now) {
         try {
-            if (claimEntry(run, true) && !inHand.replace(run, since, now)) {
-                // given back meanwhile
-                free(run);
+            if (claimEntry(run, true)) {
+                // where that fails, somebody else may have renewed it at the same time
+                inHand.replace(run, since, now);
+                if (!inHand.containsKey(run)) {
+                    // given back meanwhile
+                    free(run);
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("The claim of run {} cannot be renewed", run, e);
