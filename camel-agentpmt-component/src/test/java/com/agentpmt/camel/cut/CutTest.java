@@ -37,6 +37,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
  * The connection of a purchase ends after every single byte of its request and of its answer, in a route that
  * redelivers whatever fails three times. Charged at most once, and never told otherwise.
  */
+@Tag("long")
 class CutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CutTest.class);

@@ -54,11 +54,13 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Polling and callbacks, some lost and some doubled, race for the ends of many runs while routes fail: one event each. */
+@Tag("long")
 class RunRaceTest {
 
     private static final String TOKEN = "token-of-the-race";

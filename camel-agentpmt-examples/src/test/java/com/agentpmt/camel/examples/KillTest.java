@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A program that buys by purchase keys is killed at random moments and started again, until all its orders are done.
  * With {@code -Psoak} it is killed ten times as often.
  */
+@Tag("long")
 class KillTest {
 
     private static final int KILLS = Integer.getInteger("agentpmt.kills", 5);

@@ -37,11 +37,13 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs are tracked on a database, and one of two nodes leads: the leader is killed, and the other goes on. */
+@Tag("long")
 class LeaderKilledTest {
 
     private static final int RUNS = 200;

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A program that watches credits, history and catalog is killed at random moments, while credits come and go and the
  * catalog changes. Nothing may be lost, and only what was with the route at a kill may come twice.
  */
+@Tag("long")
 class LossTest {
 
     private static final int KILLS = Integer.getInteger("agentpmt.kills", 5);
