@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ final class CatalogSource implements EventSource {
     private final boolean latest;
     private final ConsumerState stored;
     private final Map<String, Product> seen = new LinkedHashMap<>();
+    /** Numbers of the events delivered since the poll began, which may have found them before that. */
+    private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
+
     private ApiGateway gateway;
 
     CatalogSource(
@@ -75,6 +79,7 @@ final class CatalogSource implements EventSource {
 
     @Override
     public CompletionStage<Reading> poll() {
+        delivered.clear();
         CallSeries calls = new CallSeries();
         return calls.whole(calls.next(readCatalog.apply(gateway))
                 .thenCompose(catalog -> confirmed(catalog, calls))
@@ -130,11 +135,20 @@ final class CatalogSource implements EventSource {
         // after a restart only the remains are known of what is gone
         Product product = known != null ? known : pending.print().remains();
         String id = stored.key() + ":" + epoch + "-" + pending.number();
-        return new Event(id, pending.type(), product, Json.tree(product.source()), Map.of(), () -> commit(pending));
+        return new Event(
+                id,
+                pending.type(),
+                product,
+                Json.tree(product.source()),
+                Map.of(),
+                () -> !delivered.contains(pending.number()),
+                () -> commit(pending),
+                () -> {});
     }
 
     private void commit(Pending pending) {
         stored.update(text -> CatalogRules.delivered(state(text), pending).write());
+        delivered.add(pending.number());
     }
 
     private CatalogState state() {
