@@ -87,13 +87,13 @@ public class TrackedRunsPoll {
                     asked++;
                     return CompletableFuture.completedFuture(running);
                 },
-                new RunSet(List.of(), tracked, null, rescan ? 1 : 0, clock),
+                new RunSet(List.of(), tracked, null, rescan ? 1 : 0, clock::millis),
                 new RunLedger(
                         new DeliveredIds(new MemoryIdempotentRepository(), "key", List.of(), new StateKeys(), context),
                         tracked,
                         true),
                 false,
-                new RunWatches(new PollBackOff(INTERVAL, INTERVAL, () -> 0), clock));
+                new RunWatches(new PollBackOff(INTERVAL, INTERVAL, () -> 0), clock::millis));
         source.start();
         // so many with each poll of one round: from then on so many are due with each
         for (int i = 0; i < runs; i++) {

@@ -188,12 +188,9 @@ final class CallbackHandler extends AsyncProcessorSupport {
             return done(GOES_ON);
         }
         String request = request(run, address);
-        if (!event.isEnd()) {
-            return deliver(RunEvents.event(
-                    ledger.key(), run, request, watch, event, () -> true, () -> ledger.setUpTold(run), () -> {}));
-        }
-        return switch (ledger.claim(run, true)) {
+        return switch (ledger.claim(run, event, true)) {
             case BUSY -> done(LATER);
+            case TOLD -> done(GOES_ON);
             case GONE -> done(DELIVERED);
             case WON ->
                 deliver(RunEvents.event(
@@ -203,9 +200,17 @@ final class CallbackHandler extends AsyncProcessorSupport {
                         watch,
                         event,
                         () -> true,
-                        () -> ledger.delivered(run),
+                        () -> heard(run, event),
                         () -> ledger.giveBack(run)));
         };
+    }
+
+    private void heard(String run, RunEvent event) {
+        if (event.isEnd()) {
+            ledger.delivered(run);
+        } else {
+            ledger.setUpTold(run);
+        }
     }
 
     private CompletableFuture<Integer> deliver(Event event) {

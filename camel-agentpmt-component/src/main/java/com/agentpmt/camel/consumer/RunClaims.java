@@ -13,79 +13,102 @@
  */
 package com.agentpmt.camel.consumer;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ended runs that a consumer has claimed between a start and a stop. A stop waits for a claim in the making and gives
- * all of them back, while the context still works.
+ * The runs that a consumer has claimed for its events. A stop waits for a claim in the making and gives all of them back,
+ * while the context still works.
  */
 final class RunClaims {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunClaims.class);
 
     private final RunLedger ledger;
-    private final Set<String> held = new HashSet<>();
-    private Object life;
+    private final Set<RunClaim> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean open;
 
     RunClaims(RunLedger ledger) {
         this.ledger = ledger;
     }
 
     synchronized void start() {
-        life = new Object();
+        open = true;
     }
 
     synchronized void stop() {
-        life = null;
-        for (String run : held) {
-            try {
-                ledger.giveBack(run);
-            } catch (RuntimeException e) {
-                LOG.warn("The claim of run {} cannot be given back; it runs out by itself", run, e);
-            }
-        }
-        held.clear();
-    }
-
-    /** Another one after each start, null while stopped. */
-    synchronized Object life() {
-        return life;
+        open = false;
+        List.copyOf(held).forEach(RunClaim::giveBack);
     }
 
     /**
-     * @param began the life in which the run was read
+     * The claim of one event, not made yet.
+     *
      * @param untracked whether a run that is not in the tracked set may be told of
      */
-    synchronized RunLedger.Claim claim(String run, boolean untracked, Object began) {
-        if (began == null || life != began) {
-            return RunLedger.Claim.BUSY;
-        }
-        RunLedger.Claim claim = ledger.claim(run, untracked);
-        if (claim == RunLedger.Claim.WON) {
-            held.add(run);
-        }
-        return claim;
+    RunClaim of(String run, RunEvent event, boolean untracked) {
+        return new RunClaim(run, event, untracked);
     }
 
-    /** The route has heard of the end. */
-    void delivered(String run) {
-        ledger.delivered(run);
-        synchronized (this) {
-            held.remove(run);
-        }
-    }
+    /** The right to tell of one event: what an event before or after it claims is another one. */
+    final class RunClaim {
 
-    /**
-     * The route has not heard of it.
-     *
-     * @param began the life of the claim: what an earlier one has held was given back by its stop
-     */
-    synchronized void giveBack(String run, Object began) {
-        if (life == began && held.remove(run)) {
-            ledger.giveBack(run);
+        private final String run;
+        private final RunEvent event;
+        private final boolean untracked;
+        private boolean busy;
+
+        private RunClaim(String run, RunEvent event, boolean untracked) {
+            this.run = run;
+            this.event = event;
+            this.untracked = untracked;
+        }
+
+        RunLedger.Claim make() {
+            if (event == RunEvent.STATUS_CHANGED) {
+                // is told by each who watches
+                return RunLedger.Claim.WON;
+            }
+            synchronized (RunClaims.this) {
+                RunLedger.Claim answer = open ? ledger.claim(run, event, untracked) : RunLedger.Claim.BUSY;
+                busy = answer == RunLedger.Claim.BUSY;
+                if (answer == RunLedger.Claim.WON) {
+                    held.add(this);
+                }
+                return answer;
+            }
+        }
+
+        /** Whether somebody else was at it. */
+        boolean isBusy() {
+            synchronized (RunClaims.this) {
+                return busy;
+            }
+        }
+
+        /** The route has heard of the end. */
+        void delivered() {
+            ledger.delivered(run);
+            synchronized (RunClaims.this) {
+                held.remove(this);
+            }
+        }
+
+        /** Somebody may claim the run again; nothing happens where it is not held. */
+        void giveBack() {
+            synchronized (RunClaims.this) {
+                try {
+                    if (held.remove(this)) {
+                        ledger.giveBack(run);
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("The claim of run {} cannot be given back; it runs out by itself", run, e);
+                }
+            }
         }
     }
 }

@@ -21,12 +21,13 @@ import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Consumes {@code workflows/run}. */
 final class RunKind implements ConsumerKind {
@@ -54,7 +55,8 @@ final class RunKind implements ConsumerKind {
     @Override
     public EventSource source(Wiring wiring) {
         WorkflowOptions options = wiring.options().workflows();
-        Clock clock = Clock.systemUTC();
+        long start = System.nanoTime();
+        LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         List<String> named = runs(options);
         boolean watchesTracked = !wiring.ownAccount();
         if (named.isEmpty() && !watchesTracked) {
@@ -70,7 +72,7 @@ final class RunKind implements ConsumerKind {
                         watchesTracked ? tracked : null,
                         options.getWorkflowId(),
                         options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
-                        clock),
+                        now),
                 ledger(wiring, tracked, named),
                 emit(wiring.options()).contains(CHANGE),
                 new RunWatches(
@@ -78,7 +80,7 @@ final class RunKind implements ConsumerKind {
                                 options.getPollInterval(),
                                 options.getMaxPollInterval(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
-                        clock));
+                        now));
     }
 
     /**

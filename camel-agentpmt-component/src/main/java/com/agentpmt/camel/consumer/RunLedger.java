@@ -18,7 +18,7 @@ import com.agentpmt.camel.run.TrackedRuns;
 import com.agentpmt.camel.run.Uninterrupted;
 
 /**
- * Who tells a route of a run's end, and of which runs it has been told: one event per run, whether a poll or a callback
+ * Who tells a route of a run, and of which runs it has been told: one event per run, whether a poll or a callback
  * brings the news, and on whichever node.
  *
  * @param ids runs whose end was delivered
@@ -32,7 +32,9 @@ record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
         WON,
         /** Somebody else is at it. */
         BUSY,
-        /** It was told, or is not tracked any more. */
+        /** The route has heard of this event; the run stays. */
+        TOLD,
+        /** The route has heard of its end, or it is not tracked any more. */
         GONE
     }
 
@@ -70,25 +72,33 @@ record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
     }
 
     /**
+     * Claims a run for its end, or for the news that it waits for a person.
+     *
      * @param untracked whether a run that is not in the tracked set may be told of
      */
-    Claim claim(String run, boolean untracked) {
+    Claim claim(String run, RunEvent event, boolean untracked) {
         if (!tracked.claim(run, untracked)) {
             return !untracked && tracked.find(run) == null ? Claim.GONE : Claim.BUSY;
         }
-        boolean told = true;
+        Claim claim = Claim.BUSY;
         try {
-            told = ids.contains(run);
+            claim = heard(run, event);
         } finally {
-            if (told) {
+            if (claim != Claim.WON) {
                 tracked.giveBack(run);
             }
         }
-        if (told) {
+        if (claim == Claim.GONE) {
             tracked.done(run);
+        }
+        return claim;
+    }
+
+    private Claim heard(String run, RunEvent event) {
+        if (ids.contains(run)) {
             return Claim.GONE;
         }
-        return Claim.WON;
+        return event == RunEvent.SETUP_REQUIRED && isSetUpTold(run) ? Claim.TOLD : Claim.WON;
     }
 
     /** The route has heard of the end: remembered before the run leaves the set. */

@@ -13,15 +13,18 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.repository.UnreadableTextException;
 import com.agentpmt.camel.run.TrackedRun;
 import com.agentpmt.camel.run.TrackedRuns;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs that a consumer watches: those that it names, and the tracked ones. What is tracked in this process is known
@@ -30,14 +33,19 @@ import java.util.function.Predicate;
  */
 final class RunSet {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunSet.class);
+
     private final List<String> named;
     private final TrackedRuns tracked;
     private final String workflow;
     private final long rescan;
-    private final Clock clock;
+    private final LongSupplier now;
     private final ConcurrentLinkedQueue<TrackedRun> added = new ConcurrentLinkedQueue<>();
     private final Consumer<TrackedRun> listener = added::add;
     private final Set<String> known = new HashSet<>();
+    /** Entries of the repository that are nothing to this consumer. */
+    private final Set<String> others = new HashSet<>();
+
     private boolean begun;
     private long next;
 
@@ -45,13 +53,14 @@ final class RunSet {
      * @param tracked the tracked runs, or null where only the named ones are watched
      * @param workflow of which workflow runs are watched, null for all
      * @param rescan milliseconds between two readings of the repository's keys, 0 for one reading only
+     * @param now milliseconds from 0 on, of a clock that nobody sets
      */
-    RunSet(List<String> named, TrackedRuns tracked, String workflow, long rescan, Clock clock) {
+    RunSet(List<String> named, TrackedRuns tracked, String workflow, long rescan, LongSupplier now) {
         this.named = named;
         this.tracked = tracked;
         this.workflow = workflow;
         this.rescan = rescan;
-        this.clock = clock;
+        this.now = now;
     }
 
     void start() {
@@ -84,21 +93,39 @@ final class RunSet {
             take(run, watch);
             added.remove(run);
         }
-        long now = clock.millis();
-        if (tracked != null && now >= next) {
-            for (String run : tracked.all()) {
-                TrackedRun entry = known.contains(run) ? null : tracked.find(run);
-                if (entry != null) {
-                    take(entry, watch);
-                }
+        long time = now.getAsLong();
+        if (tracked != null && time >= next) {
+            rescan(watch);
+            next = rescan == 0 ? Long.MAX_VALUE : time + rescan;
+        }
+    }
+
+    private void rescan(Predicate<TrackedRun> watch) {
+        Set<String> all = tracked.all();
+        others.retainAll(all);
+        for (String run : all) {
+            if (!known.contains(run) && !others.contains(run)) {
+                find(run, watch);
             }
-            next = rescan == 0 ? Long.MAX_VALUE : now + rescan;
+        }
+    }
+
+    private void find(String run, Predicate<TrackedRun> watch) {
+        try {
+            TrackedRun entry = tracked.find(run);
+            if (entry != null && !isOfWorkflow(run, entry.workflowId())) {
+                others.add(run);
+            } else if (entry != null) {
+                take(entry, watch);
+            }
+        } catch (UnreadableTextException e) {
+            LOG.warn("An entry of the runRepository is left alone: {}", e.getMessage(), e);
+            others.add(run);
         }
     }
 
     private void take(TrackedRun run, Predicate<TrackedRun> watch) {
-        boolean ours = workflow == null || run.workflowId() == null || workflow.equals(run.workflowId());
-        if (ours && !known.contains(run.runId()) && watch.test(run)) {
+        if (isOfWorkflow(run.runId(), run.workflowId()) && !known.contains(run.runId()) && watch.test(run)) {
             known.add(run.runId());
         }
     }
@@ -106,6 +133,14 @@ final class RunSet {
     /** The run is not watched any more; it may come again. */
     synchronized void forget(String run) {
         known.remove(run);
+    }
+
+    /** The run is of another workflow: it need not be read again as long as it is tracked. */
+    synchronized void forgetOther(String run) {
+        known.remove(run);
+        if (rescan > 0) {
+            others.add(run);
+        }
     }
 
     boolean isNamed(String run) {

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtNotFoundException;
+import com.agentpmt.camel.consumer.RunClaims.RunClaim;
 import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.TrackedRun;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Watches workflow runs, each on its own back-off; a run leaves when the route has heard of its end. */
@@ -82,12 +82,11 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<Reading> poll() {
-        Object began = claims.life();
         ledger.renew();
         set.fresh(this::watch);
         List<String> due = watches.takeDue();
         CompletableFuture<List<Exception>> reads = Concurrently.all(due, this::read);
-        CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures, began));
+        CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures));
         reading.whenComplete((done, failure) -> {
             reads.cancel(false);
             if (failure != null) {
@@ -147,7 +146,7 @@ final class RunSource implements EventSource {
         return null;
     }
 
-    private Reading reading(List<String> due, List<Exception> failures, Object began) {
+    private Reading reading(List<String> due, List<Exception> failures) {
         List<Event> events = new ArrayList<>();
         Exception first = null;
         for (int i = 0; i < due.size(); i++) {
@@ -158,7 +157,7 @@ final class RunSource implements EventSource {
             Event event = null;
             if (watch != null && failure == null) {
                 try {
-                    event = event(run, watch, began);
+                    event = event(run, watch);
                 } catch (RuntimeException e) {
                     // a repository that fails for one run must not keep the others
                     first = first == null ? e : first;
@@ -174,10 +173,10 @@ final class RunSource implements EventSource {
     }
 
     /** What the route has to hear of a run now, or null for nothing. */
-    private Event event(String run, RunWatch watch, Object began) {
+    private Event event(String run, RunWatch watch) {
         if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
-            // and the set goes on knowing it, so that it is not read again
             watches.drop(run);
+            set.forgetOther(run);
             return null;
         }
         RunEvent event = watch.event(changes);
@@ -185,19 +184,20 @@ final class RunSource implements EventSource {
             return null;
         }
         if (event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
-            watches.change(run, now -> now.told(event, watch.status()));
+            told(run, event, watch.status());
             return null;
         }
-        AtomicBoolean busy = new AtomicBoolean();
+        String status = watch.status();
+        RunClaim claim = claims.of(run, event, set.isNamed(run));
         return RunEvents.event(
                 ledger.key(),
                 run,
                 request(run),
                 watch,
                 event,
-                () -> !event.isEnd() || claim(run, began, busy),
-                () -> commit(run, watch.status(), event),
-                () -> release(run, event, began, busy.get()));
+                () -> claimed(run, event, status, claim),
+                () -> commit(run, event, status, claim),
+                () -> release(run, event, claim));
     }
 
     /** Idempotency key of the run's trigger; a run that is named may be tracked as well. */
@@ -206,38 +206,44 @@ final class RunSource implements EventSource {
         return tracked == null ? watches.request(run) : tracked.requestId();
     }
 
-    /** The end of a run is told by whoever claims it first. */
-    private boolean claim(String run, Object began, AtomicBoolean busy) {
-        RunLedger.Claim claim = claims.claim(run, set.isNamed(run), began);
-        if (claim == RunLedger.Claim.GONE) {
+    /** The end of a run, and that it waits for a person, is told by whoever claims it first. */
+    private boolean claimed(String run, RunEvent event, String status, RunClaim claim) {
+        RunLedger.Claim answer = claim.make();
+        if (answer == RunLedger.Claim.GONE) {
             leave(run);
+        } else if (answer == RunLedger.Claim.TOLD) {
+            told(run, event, status);
         }
-        busy.set(claim == RunLedger.Claim.BUSY);
-        return claim == RunLedger.Claim.WON;
+        return answer == RunLedger.Claim.WON;
     }
 
-    private void commit(String run, String status, RunEvent event) {
+    private void commit(String run, RunEvent event, String status, RunClaim claim) {
         if (event.isEnd()) {
-            claims.delivered(run);
+            claim.delivered();
             leave(run);
             return;
         }
         if (event == RunEvent.SETUP_REQUIRED) {
             ledger.setUpTold(run);
         }
-        watches.change(run, now -> now.told(event, status));
+        told(run, event, status);
+    }
+
+    private void told(String run, RunEvent event, String status) {
+        watches.change(run, watch -> watch.told(event, status));
     }
 
     /** The event is over: where the run is still here it was not its end, or the route has not heard of it. */
-    private void release(String run, RunEvent event, Object began, boolean busy) {
-        if (watches.get(run) != null) {
-            if (event.isEnd() && !busy) {
-                claims.giveBack(run, began);
-                // nothing needs to be asked any more: it comes with the next poll
-                watches.atOnce(run);
-            } else {
-                watches.again(run);
-            }
+    private void release(String run, RunEvent event, RunClaim claim) {
+        claim.giveBack();
+        if (watches.get(run) == null) {
+            return;
+        }
+        if (event.isEnd() && !claim.isBusy()) {
+            // nothing needs to be asked any more: it comes with the next poll
+            watches.atOnce(run);
+        } else {
+            watches.again(run);
         }
     }
 

@@ -15,10 +15,10 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRun;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** What is known of the runs that are watched, and when each is looked at next. */
@@ -28,11 +28,14 @@ final class RunWatches {
     private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, String> requests = new ConcurrentHashMap<>();
     private final PollBackOff backOff;
-    private final Clock clock;
+    private final LongSupplier now;
 
-    RunWatches(PollBackOff backOff, Clock clock) {
+    /**
+     * @param now milliseconds from 0 on, of a clock that nobody sets
+     */
+    RunWatches(PollBackOff backOff, LongSupplier now) {
         this.backOff = backOff;
-        this.clock = clock;
+        this.now = now;
     }
 
     void add(TrackedRun run) {
@@ -45,7 +48,7 @@ final class RunWatches {
 
     /** Takes the runs that are due; each is not due again until it is put back. */
     List<String> takeDue() {
-        return schedule.take(clock.millis());
+        return schedule.take(now.getAsLong());
     }
 
     /** What is known of a run, or null where it is not watched any more. */
@@ -66,14 +69,14 @@ final class RunWatches {
     void again(String run) {
         change(run, watch -> {
             long wait = backOff.next(watch.interval());
-            schedule.put(run, clock.millis() + backOff.jittered(wait));
+            schedule.put(run, now.getAsLong() + backOff.jittered(wait));
             return watch.asked(wait);
         });
     }
 
     /** Looks at a run again with the next poll. */
     void atOnce(String run) {
-        schedule.put(run, clock.millis());
+        schedule.put(run, now.getAsLong());
     }
 
     /** Looks at all runs again with the next poll. */

@@ -22,12 +22,16 @@ import org.apache.camel.spi.RecoverableAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One-line texts in an aggregation repository, each the body of an exchange. Where the repository has optimistic locks,
  * a change is lost when somebody else was faster.
  */
 public final class TextEntries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TextEntries.class);
 
     private final AggregationRepository repository;
     private final CamelContext context;
@@ -45,13 +49,13 @@ public final class TextEntries {
     /**
      * The text of an entry.
      *
-     * @throws IllegalStateException where it holds something else
+     * @throws UnreadableTextException where it holds something else
      */
     public String text(String key, Exchange entry) {
         if (entry.getMessage().getBody() instanceof String text) {
             return text;
         }
-        throw new IllegalStateException("The entry " + key + " of "
+        throw new UnreadableTextException("The entry " + key + " of "
                 + repository.getClass().getSimpleName()
                 + " holds no text: give the state a repository that nothing else uses");
     }
@@ -107,10 +111,19 @@ public final class TextEntries {
         if (repository instanceof RecoverableAggregationRepository recoverable) {
             for (String id : recoverable.scan(context)) {
                 Exchange entry = recoverable.recover(context, id);
-                if (entry != null && handler.isOver(text(id, entry))) {
+                if (entry != null && isOver(handler, id, entry)) {
                     repository.confirm(context, id);
                 }
             }
+        }
+    }
+
+    private boolean isOver(RecoveredEntry handler, String id, Exchange entry) {
+        try {
+            return handler.isOver(text(id, entry));
+        } catch (UnreadableTextException e) {
+            LOG.warn("A leftover {} of the repository is left alone: {}", id, e.getMessage(), e);
+            return false;
         }
     }
 

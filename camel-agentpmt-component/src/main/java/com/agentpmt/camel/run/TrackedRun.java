@@ -15,6 +15,7 @@ package com.agentpmt.camel.run;
 
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.repository.UnreadableTextException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,9 @@ public record TrackedRun(
         try {
             Fields fields = Fields.of(Json.read(text.getBytes(StandardCharsets.UTF_8)));
             Long until = fields.integer("until");
+            if (fields.text("runId") == null) {
+                throw new UnreadableTextException("an entry of the runRepository names no run");
+            }
             return new TrackedRun(
                     fields.text("component"),
                     fields.text("runId"),
@@ -66,7 +70,7 @@ public record TrackedRun(
                     fields.text("owner"),
                     until == null ? 0 : until);
         } catch (IOException e) {
-            throw new IllegalStateException("an entry of the runRepository is no JSON", e);
+            throw new UnreadableTextException("an entry of the runRepository is no JSON", e);
         }
     }
 }

@@ -119,7 +119,8 @@ public final class TrackedRuns {
 
     /** Hears of each run that is added in this process. */
     public void addListener(Consumer<TrackedRun> listener) {
-        listeners.add(listener);
+        // a consumer that Camel did not stop may start again
+        listeners.addIfAbsent(listener);
     }
 
     public void removeListener(Consumer<TrackedRun> listener) {
@@ -186,7 +187,8 @@ public final class TrackedRuns {
     public void renew() {
         long now = clock.millis();
         inHand.forEach((run, since) -> {
-            if (now - since > LEASE / 2) {
+            // also where somebody has set the clock
+            if (Math.abs(now - since) > LEASE / 2) {
                 renew(run, since, now);
             }
         });

@@ -299,14 +299,14 @@ class RunSourceTest {
         RunSource source = new RunSource(
                 () -> (ApiGateway) null,
                 reader,
-                new RunSet(List.of(runs), null, null, 0, new TestClock()),
+                new RunSet(List.of(runs), null, null, 0, () -> now),
                 new RunLedger(
                         ids,
                         new TrackedRuns(
                                 "agentpmt", "here", new MemoryAggregationRepository(), context, new TestClock()),
                         true),
                 changes,
-                new RunWatches(new PollBackOff(FIRST, MAX, () -> 0), new TestClock()));
+                new RunWatches(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
         source.start();
         return source;
     }

@@ -69,6 +69,21 @@ class RunsTest {
     }
 
     @Test
+    void aClaimIsRenewedWhereSomebodyHasSetTheClockBack() {
+        TrackedRuns tracked = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        tracked.add("r", "wf", "key");
+        tracked.claim("r", false);
+        long until = tracked.find("r").until();
+
+        clock.goOn(Duration.ofHours(-1));
+        tasks.get(0).run();
+
+        assertThat(tracked.find("r").until())
+                .as("of the clock that the other nodes have now too")
+                .isEqualTo(until - Duration.ofHours(1).toMillis());
+    }
+
+    @Test
     void theWeaknessOfARepositoryWithoutRecoveryIsLoggedOnce() {
         Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();

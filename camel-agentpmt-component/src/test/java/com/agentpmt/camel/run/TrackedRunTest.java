@@ -16,6 +16,7 @@ package com.agentpmt.camel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentpmt.camel.repository.UnreadableTextException;
 import org.junit.jupiter.api.Test;
 
 /** The text of a tracked run in a repository. */
@@ -42,13 +43,20 @@ class TrackedRunTest {
                 "{\"runId\":\"r\",\"component\":\"agentpmt\",\"added\":{\"by\":[1]},\"until\":null,\"owner\":null}");
 
         assertThat(run).isEqualTo(TrackedRun.of("agentpmt", "r", null, null));
-        assertThat(TrackedRun.read("{}")).isEqualTo(TrackedRun.of(null, null, null, null));
+        assertThat(TrackedRun.read("{\"runId\":\"r\"}")).isEqualTo(TrackedRun.of(null, "r", null, null));
+    }
+
+    @Test
+    void whatNamesNoRunIsNoEntry() {
+        assertThatThrownBy(() -> TrackedRun.read("{\"component\":\"agentpmt\"}"))
+                .isInstanceOf(UnreadableTextException.class)
+                .hasMessageContaining("names no run");
     }
 
     @Test
     void whatIsNoJsonIsToldWithoutBeingShown() {
         assertThatThrownBy(() -> TrackedRun.read("not for the log"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnreadableTextException.class)
                 .hasMessageContaining("runRepository")
                 .hasMessageNotContaining("not for the log");
     }
