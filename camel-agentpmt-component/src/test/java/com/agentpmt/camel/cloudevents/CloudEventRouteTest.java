@@ -51,7 +51,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
 
     private static final String LOW =
             "agentpmt:credits/balance?threshold=5000&delay=50&initialDelay=0&stateKey=team/a:1";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WireMockServer receiver = new WireMockServer(options().dynamicPort());
 

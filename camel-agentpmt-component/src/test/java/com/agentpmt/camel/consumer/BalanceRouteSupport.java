@@ -31,7 +31,7 @@ import org.apache.camel.builder.RouteBuilder;
 abstract class BalanceRouteSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=30&initialDelay=0";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a route saw of an event. */
     record Seen(String type, String id, Long balance, Long previous, Object body, String routeId) {

@@ -85,7 +85,7 @@ class BatchTest extends EveryConsumerSupport {
 
         go.countDown();
 
-        suspended.get(20, TimeUnit.SECONDS);
+        suspended.get(60, TimeUnit.SECONDS);
         tick(5);
         assertThat(seen).hasSize(1);
         context.getRouteController().resumeRoute("watch");
@@ -142,11 +142,11 @@ class BatchTest extends EveryConsumerSupport {
                 inBackground(() -> context.getRouteController().stopRoute("watch"));
         await().atMost(PATIENCE).until(() -> polling().isSuspendingOrSuspended());
         go.countDown();
-        stopped.get(20, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
     }
 
     private void hold(Exchange exchange) throws InterruptedException {
-        assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(go.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static List<Object> place(Exchange exchange) {

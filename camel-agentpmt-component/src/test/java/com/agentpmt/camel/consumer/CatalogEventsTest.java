@@ -142,7 +142,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
                         .threads(5)
                         .process(exchange -> {
                             seen.add(Seen.of(exchange));
-                            go.await(20, TimeUnit.SECONDS);
+                            go.await(60, TimeUnit.SECONDS);
                         });
             }
         });
@@ -175,7 +175,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
             public void configure() {
                 from("agentpmt:products/fetch?" + FAST).threads(5).process(exchange -> {
                     seen.add(Seen.of(exchange));
-                    go.await(20, TimeUnit.SECONDS);
+                    go.await(60, TimeUnit.SECONDS);
                 });
             }
         });

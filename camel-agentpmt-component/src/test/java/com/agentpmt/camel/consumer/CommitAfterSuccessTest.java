@@ -153,7 +153,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                         .threads(2)
                         .process(exchange -> {
                             seen.add(Seen.of(exchange));
-                            go.await(20, TimeUnit.SECONDS);
+                            go.await(60, TimeUnit.SECONDS);
                         });
             }
         });
@@ -180,7 +180,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                         .to("seda:later");
                 from("seda:later?concurrentConsumers=3").process(exchange -> {
                     seen.add(Seen.of(exchange));
-                    go.await(20, TimeUnit.SECONDS);
+                    go.await(60, TimeUnit.SECONDS);
                 });
             }
         });
@@ -194,7 +194,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                 from("timer:t?period=30&delay=0").process(exchange -> ticks.countDown());
             }
         });
-        assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(types()).containsExactly("LOW");
 
         go.countDown();

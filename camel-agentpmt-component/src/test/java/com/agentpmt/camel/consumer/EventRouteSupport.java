@@ -38,7 +38,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 abstract class EventRouteSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=30&initialDelay=0&maxRetries=0";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a route saw of an event; the batch as index, size and whether it is the last. */
     record Seen(String type, String id, Object body, Message message, String batch) {

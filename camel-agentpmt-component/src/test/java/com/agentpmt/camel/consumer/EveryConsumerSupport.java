@@ -42,7 +42,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
     /** Of an account without grants. */
     static final String OTHER_TOKEN = "other-token-of-the-tests";
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A consumer, and the events that a fresh one finds at its first poll. */
     enum Kind {
@@ -171,7 +171,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
                 from("timer:ticks?period=30&delay=0").routeId("ticks").process(exchange -> ticks.countDown());
             }
         });
-        assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
         context.getRouteController().stopRoute("ticks");
         context.removeRoute("ticks");
     }

@@ -200,9 +200,9 @@ class HistoryEventsTest extends HistoryRouteSupport {
         context.addRoutes(route("initialOffset=earliest", exchange -> {
             seen.add(Seen.of(exchange));
             first.countDown();
-            go.await(20, TimeUnit.SECONDS);
+            go.await(60, TimeUnit.SECONDS);
         }));
-        assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
         ServiceHelper.suspendService(context.getRoute("watch").getConsumer());
         go.countDown();
         await().atMost(PATIENCE).until(() -> context.getInflightRepository().size() == 0);

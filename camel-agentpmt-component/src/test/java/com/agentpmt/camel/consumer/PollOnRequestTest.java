@@ -111,7 +111,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
         happen(kind);
 
-        Exchange enriched = answer.get(20, TimeUnit.SECONDS);
+        Exchange enriched = answer.get(60, TimeUnit.SECONDS);
         assertThat(enriched.getMessage().getBody()).isInstanceOf(BODIES.get(kind));
     }
 
@@ -175,12 +175,12 @@ class PollOnRequestTest extends EveryConsumerSupport {
         failed.setException(new IllegalStateException("broken on purpose"));
         consumer.doneUoW(failed);
 
-        Exchange again = consumer.receive(uri, 10_000);
+        Exchange again = consumer.receive(uri, 60_000);
         assertThat(id(again)).isEqualTo(first);
         consumer.doneUoW(again);
         taken.forEach(consumer::doneUoW);
         for (int i = isOrdered(kind) ? 1 : kind.events; i < kind.events; i++) {
-            consumer.doneUoW(consumer.receive(uri, 10_000));
+            consumer.doneUoW(consumer.receive(uri, 60_000));
         }
         assertThat(consumer.receiveNoWait(uri)).isNull();
     }
@@ -214,12 +214,12 @@ class PollOnRequestTest extends EveryConsumerSupport {
         String uri = happened(kind) + "&maxRetries=0&delay=20";
         sandbox.faults().on(kind.operation).always().status(500);
 
-        assertThatThrownBy(() -> consumer.receive(uri, 5_000)).isInstanceOf(AgentPmtServerException.class);
+        assertThatThrownBy(() -> consumer.receive(uri, 60_000)).isInstanceOf(AgentPmtServerException.class);
         if (kind != Kind.RUNS) {
             assertThatThrownBy(() -> consumer.receiveNoWait(uri)).isInstanceOf(AgentPmtServerException.class);
         }
         sandbox.faults().clear();
-        assertThat(consumer.receive(uri, 10_000)).isNotNull();
+        assertThat(consumer.receive(uri, 60_000)).isNotNull();
     }
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
         polling.stop();
 
-        assertThat(received.get(20, TimeUnit.SECONDS)).isNull();
+        assertThat(received.get(60, TimeUnit.SECONDS)).isNull();
         polling.start();
         assertThat(polling.receive(100)).isNull();
         polling.stop();
@@ -250,7 +250,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
         polling.stop();
 
-        assertThat(received.get(20, TimeUnit.SECONDS)).isNull();
+        assertThat(received.get(60, TimeUnit.SECONDS)).isNull();
     }
 
     private static boolean isOrdered(Kind kind) {

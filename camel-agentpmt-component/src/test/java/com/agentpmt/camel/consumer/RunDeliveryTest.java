@@ -147,7 +147,7 @@ class RunDeliveryTest extends RunRouteSupport {
                         .filter(header(AgentPmtConstants.RUN_ID).isEqualTo(held.id()))
                         .to("seda:later");
                 from("seda:later?concurrentConsumers=3")
-                        .process(exchange -> go.await(20, TimeUnit.SECONDS))
+                        .process(exchange -> go.await(60, TimeUnit.SECONDS))
                         .to("mock:later");
             }
         });

@@ -39,7 +39,7 @@ abstract class RunRouteSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=20&initialDelay=0";
     static final String QUICK = FAST + "&pollInterval=20&maxPollInterval=50";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a route saw of an event. */
     record Seen(String type, String id, String run, String status, String previous, Object body) {

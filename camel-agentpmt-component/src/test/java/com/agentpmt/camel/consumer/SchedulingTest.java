@@ -175,7 +175,7 @@ class SchedulingTest extends EveryConsumerSupport {
                         .process(exchange -> seen.add(id(exchange)))
                         .filter(exchange -> id(exchange) != null)
                         .to("seda:later");
-                from("seda:later?concurrentConsumers=3").process(exchange -> go.await(20, TimeUnit.SECONDS));
+                from("seda:later?concurrentConsumers=3").process(exchange -> go.await(60, TimeUnit.SECONDS));
             }
         });
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);

@@ -160,7 +160,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
                 from("timer:ticks?period=30&delay=0").routeId("ticks").process(exchange -> ticks.countDown());
             }
         });
-        assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
         context.getRouteController().stopRoute("ticks");
         context.removeRoute("ticks");
     }

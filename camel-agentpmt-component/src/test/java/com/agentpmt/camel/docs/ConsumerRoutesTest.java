@@ -40,7 +40,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** The snippets of docs/consumers.md, on a real PostgreSQL. */
 class ConsumerRoutesTest extends SandboxTestSupport {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static EmbeddedPostgres postgres;
 
     private final List<String> events = new CopyOnWriteArrayList<>();

@@ -89,7 +89,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
 
         String tracked = start("agentpmt:workflows/trigger?workflowId=summary&track=true&runRepository=#runs");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ended).containsExactly(tracked));
     }
 
@@ -117,7 +117,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         String tracked = start("direct:start");
         String called = start("direct:start-and-call-back");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> ended.size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() >= 2);
         assertThat(ended).containsExactlyInAnyOrder(tracked, called);
 
         sandbox.workflow("summary").failsWith("tool_error", "broke");

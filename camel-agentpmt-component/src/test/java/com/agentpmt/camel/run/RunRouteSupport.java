@@ -30,7 +30,7 @@ import org.apache.camel.builder.RouteBuilder;
 /** A route that triggers runs with the options of a test, and one that hears of their ends. */
 abstract class RunRouteSupport extends SandboxTestSupport {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String FAST = "delay=20&initialDelay=0&pollInterval=20&maxPollInterval=50";
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();

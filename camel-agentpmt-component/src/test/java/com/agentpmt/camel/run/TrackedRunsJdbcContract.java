@@ -77,7 +77,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     @Override
     void heard(Exchange exchange) throws Exception {
         if (holds) {
-            held.await(20, TimeUnit.SECONDS);
+            held.await(60, TimeUnit.SECONDS);
         }
         if (fails) {
             throw new IllegalStateException("broken on purpose");

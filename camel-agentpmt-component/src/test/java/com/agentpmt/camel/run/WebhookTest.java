@@ -78,7 +78,7 @@ class WebhookTest extends RunRouteSupport {
     void heard(Exchange exchange) throws Exception {
         headers.addAll(exchange.getMessage().getHeaders().keySet());
         if (holds) {
-            held.await(20, TimeUnit.SECONDS);
+            held.await(60, TimeUnit.SECONDS);
         }
         if (fails) {
             throw new IllegalStateException("broken on purpose");
@@ -329,7 +329,7 @@ class WebhookTest extends RunRouteSupport {
 
     private int post(String url, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("X-Foreign", "value")
                 .header(AgentPmtConstants.EVENT, "FORGED")
