@@ -22,9 +22,9 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.SandboxFault;
 import com.agentpmt.camel.sandbox.SandboxOperation;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,10 +130,7 @@ class FailedPollTest extends BalanceRouteSupport {
 
     @Test
     void aRouteThatStartsWhileTheApiIsDownRecoversWithIt() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = TestPorts.free();
         context.getRegistry().bind("handler", handler());
         watch("threshold=5000&maxRetries=0&exceptionHandler=#handler&apiUrl=http://localhost:" + port);
         await().atMost(PATIENCE).until(() -> handled.size() >= 2);

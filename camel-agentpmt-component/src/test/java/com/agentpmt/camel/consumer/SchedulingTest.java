@@ -18,9 +18,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxProduct;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -217,10 +217,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aRouteThatStartsWhileTheApiIsDownRecoversWithIt(Kind kind) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = TestPorts.free();
         Strategy strategy = new Strategy(0);
         String url = "http://localhost:" + port;
         watch(

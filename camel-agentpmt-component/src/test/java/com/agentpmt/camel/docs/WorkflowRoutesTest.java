@@ -18,8 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
-import java.io.IOException;
-import java.net.ServerSocket;
+import com.agentpmt.camel.TestPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,16 +38,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The snippets of docs/workflows.md. */
 class WorkflowRoutesTest extends SandboxTestSupport {
 
-    private final int port = freePort();
+    private final int port = TestPorts.free();
     private final List<String> ended = new CopyOnWriteArrayList<>();
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Override
     protected boolean beyondContract() {

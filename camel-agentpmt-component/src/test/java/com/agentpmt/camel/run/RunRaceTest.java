@@ -18,11 +18,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -208,7 +207,7 @@ class RunRaceTest {
         node.addComponent("agentpmt", component);
         node.getRegistry().bind("runs", runs);
         node.getRegistry().bind("told", ids);
-        int port = freePort();
+        int port = TestPorts.free();
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
         server.setBindPort(port);
         node.addService(new VertxPlatformHttpServer(server));
@@ -243,11 +242,5 @@ class RunRaceTest {
         await().during(Duration.ofMillis(300))
                 .atMost(LONG)
                 .until(() -> sandbox.requests(SandboxOperation.RUN).size() == before);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -18,10 +18,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,20 +43,12 @@ class WebhookTest extends RunRouteSupport {
     private static final String SECRET = "hush/+ hush";
     private static final String TRIGGER_SECRET = "&webhookVerifyToken=RAW(" + SECRET + ")";
 
-    private final int port = freePort();
+    private final int port = TestPorts.free();
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch held = new CountDownLatch(1);
     private final List<String> headers = new CopyOnWriteArrayList<>();
     private volatile boolean fails;
     private volatile boolean holds;
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
