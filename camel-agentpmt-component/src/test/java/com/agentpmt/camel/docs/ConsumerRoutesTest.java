@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.TestPostgres;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -49,7 +50,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
 
     @BeforeAll
     static void startServer() throws Exception {
-        postgres = EmbeddedPostgres.start();
+        postgres = TestPostgres.start();
     }
 
     @AfterAll

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.purchase;
 
+import com.agentpmt.camel.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import javax.sql.DataSource;
@@ -26,7 +27,7 @@ class PostgresKeysTest extends JdbcKeyContract {
 
     @BeforeAll
     static void startServer() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = TestPostgres.start();
     }
 
     @AfterAll
