@@ -147,7 +147,7 @@ class CommandLineTest {
             List<String> rest = new ArrayList<>(reader.lines().toList());
             assertThat(rest).last().isEqualTo("Ctrl+C stops it.");
         }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
     }
@@ -155,7 +155,7 @@ class CommandLineTest {
     @Test
     void theProgramFailsWithAnExitCode() throws Exception {
         Process process = program("--port", "x");
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
     }
 

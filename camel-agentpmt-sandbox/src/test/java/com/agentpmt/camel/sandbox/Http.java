@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 /** A plain client for tests. */
 final class Http {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient client;
     private final String baseUrl;

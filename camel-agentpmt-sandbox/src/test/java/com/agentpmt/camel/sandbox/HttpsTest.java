@@ -13,9 +13,9 @@
  */
 package com.agentpmt.camel.sandbox;
 
+import static com.agentpmt.camel.sandbox.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.io.IOException;

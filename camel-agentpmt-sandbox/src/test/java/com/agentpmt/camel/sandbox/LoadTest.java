@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.sandbox;
 
+import static com.agentpmt.camel.sandbox.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -70,8 +70,7 @@ class LoadTest {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
             long before = serverThreads();
             answers = buy(sandbox, Duration.ofMinutes(4));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> sandbox.requests(SandboxOperation.PURCHASE).size() == PURCHASES);
+            await().until(() -> sandbox.requests(SandboxOperation.PURCHASE).size() == PURCHASES);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
             assertThat(serverThreads() - before).isLessThan(30);
         }

@@ -14,8 +14,8 @@
 package com.agentpmt.camel.sandbox;
 
 import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
