@@ -33,6 +33,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.ScheduledPollConsumer;
 
 /** Routes from an operation that poll often and write down what they see. */
 abstract class EventRouteSupport extends SandboxTestSupport {
@@ -129,6 +130,14 @@ abstract class EventRouteSupport extends SandboxTestSupport {
         int before = polls().size();
         // the first of them may have been under way
         await().atMost(PATIENCE).until(() -> polls().size() >= before + 3);
+    }
+
+    /** Suspends the route; a poll that was under way has ended when this returns. */
+    void suspend() throws Exception {
+        context.getRouteController().suspendRoute("watch");
+        ScheduledPollConsumer consumer =
+                (ScheduledPollConsumer) context.getRoute("watch").getConsumer();
+        await().atMost(PATIENCE).until(() -> !consumer.isPolling());
     }
 
     /** Nothing more comes. */

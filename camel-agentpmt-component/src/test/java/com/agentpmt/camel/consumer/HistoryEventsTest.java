@@ -102,7 +102,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         spend(5);
         watch("limit=4");
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
+        suspend();
         spend(150);
 
         context.getRouteController().resumeRoute("watch");
@@ -244,7 +244,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         context.getRegistry().bind("handler", handler());
         watch("limit=2&exceptionHandler=#handler");
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
+        suspend();
         spend(20);
         breakLargerPages(fault);
 

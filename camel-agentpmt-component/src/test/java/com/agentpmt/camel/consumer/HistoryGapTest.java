@@ -54,7 +54,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     void whatCannotBeReadIsToldByOneGapBeforeWhatCan() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
+        suspend();
         spend(300);
         context.getRouteController().resumeRoute("watch");
 
@@ -78,7 +78,7 @@ class HistoryGapTest extends HistoryRouteSupport {
         awaitFreshPolls();
         for (int i = 1; i <= 2; i++) {
             int gaps = i;
-            context.getRouteController().suspendRoute("watch");
+            suspend();
             spend(150);
             context.getRouteController().resumeRoute("watch");
             await().atMost(PATIENCE).until(() -> seen.size() == gaps * 101);
@@ -92,7 +92,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     void aGapThatFailsComesAgainWithItsIdAndTheEntriesWait() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
+        suspend();
         spend(150);
         refused = event -> event.type().equals("GAP");
         context.getRouteController().resumeRoute("watch");
@@ -113,7 +113,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     void aGapThatWasToldIsNotToldAgainWhereTheEntryBehindItFails() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
+        suspend();
         spend(150);
         refused = event -> event.type().equals("TRANSACTION");
         context.getRouteController().resumeRoute("watch");
