@@ -205,7 +205,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
         watch("stateKey=k&stateRepository=#repository&exceptionHandler=#handler");
         awaitFreshPolls();
         String before = repository.getState("agentpmt:products/fetch:k");
-        fault.accept(sandbox.faults().on(operation()).times(2));
+        // in one step, for there are polls all the time
+        synchronized (sandbox.faults()) {
+            fault.accept(sandbox.faults().on(operation()).times(2));
+        }
 
         await().atMost(PATIENCE).until(() -> handled.size() == 2);
         assertThat(repository.getState("agentpmt:products/fetch:k")).isEqualTo(before);
@@ -266,8 +269,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     private void tools(String tools) {
-        sandbox.faults().clear();
-        sandbox.faults().on(operation()).always().body("{\"success\":true,\"tools\":[" + tools + "]}");
+        // in one step, for there are polls all the time
+        sandbox.wireMock()
+                .stubFor(WireMock.get(WireMock.urlPathEqualTo("/products/fetch"))
+                        .willReturn(WireMock.okJson("{\"success\":true,\"tools\":[" + tools + "]}")));
     }
 
     @Test

@@ -77,17 +77,19 @@ class FailedPollTest extends BalanceRouteSupport {
             throws Exception {
         context.getRegistry().bind("states", repository);
         context.getRegistry().bind("handler", handler());
+        // the first call of all takes seconds on a busy machine, which must not count as one that failed
+        template.requestBody("agentpmt:credits/balance");
         fault.accept(sandbox.faults().on(SandboxOperation.BALANCE).times(2));
+        String limit = name.equals("too slow") ? "&responseTimeout=4s" : "";
 
-        watch(
-                "threshold=5000&maxRetries=0&responseTimeout=4s&exceptionHandler=#handler&stateRepository=#states&stateKey=k");
+        watch("threshold=5000&maxRetries=0&exceptionHandler=#handler&stateRepository=#states&stateKey=k" + limit);
 
         awaitSeen("LOW");
         assertThat(handled).hasSize(2).allSatisfy(failure -> {
             assertThat(failure).isInstanceOf(type);
             assertThat(((AgentPmtException) failure).getOperation()).isEqualTo("credits/balance");
         });
-        assertThat(polls()).isGreaterThanOrEqualTo(3);
+        assertThat(polls()).isGreaterThanOrEqualTo(4);
         assertThat(seen.get(0).previous()).as("nothing was read before").isNull();
     }
 
@@ -97,7 +99,13 @@ class FailedPollTest extends BalanceRouteSupport {
         context.getRegistry().bind("handler", handler());
         watch("threshold=500&maxRetries=0&exceptionHandler=#handler&stateRepository=#states&stateKey=k");
         awaitFreshPolls();
-        sandbox.faults().on(SandboxOperation.BALANCE).always().body("{\"success\":true,\"data\":{\"balance\":\"1\"}}");
+        // in one step, for there are polls all the time
+        synchronized (sandbox.faults()) {
+            sandbox.faults()
+                    .on(SandboxOperation.BALANCE)
+                    .always()
+                    .body("{\"success\":true,\"data\":{\"balance\":\"1\"}}");
+        }
         await().atMost(PATIENCE).until(() -> !handled.isEmpty());
         String marked = repository.getState("agentpmt:credits/balance:k");
         int failures = handled.size();
