@@ -68,20 +68,28 @@ class PollOnRequestTest extends EveryConsumerSupport {
     void aTimeOutIsKeptHoweverLongTheDelayIs(Kind kind) throws Exception {
         enrich(quiet(kind) + RARELY, 500, exchange -> {});
 
-        Exchange answer = template.request("direct:enrich", e -> {});
+        // on a slow machine the time may be over before the first request has left
+        await().atMost(PATIENCE).until(() -> {
+            Exchange answer = template.request("direct:enrich", e -> {});
+            assertThat(answer.getException()).isNull();
+            return requests(kind) > 0;
+        });
 
-        assertThat(answer.getException()).isNull();
-        assertThat(seen).containsOnlyNulls().hasSize(1);
-        assertThat(requests(kind)).as("polled at once").isPositive();
+        assertThat(seen).isNotEmpty().containsOnlyNulls();
     }
 
     @Test
     void theTimeUnitCountsForTheDelayBetweenPolls() throws Exception {
-        enrich(quiet(Kind.BALANCE) + "&delay=1&timeUnit=HOURS", 500, exchange -> {});
+        PollingConsumer polling = context.getEndpoint(quiet(Kind.BALANCE) + "&delay=1&timeUnit=HOURS")
+                .createPollingConsumer();
+        polling.start();
+        CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(polling::receive);
 
-        template.request("direct:enrich", e -> {});
+        await().atMost(PATIENCE).until(() -> requests(Kind.BALANCE) > 0);
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> requests(Kind.BALANCE) == 1);
 
-        assertThat(requests(Kind.BALANCE)).isEqualTo(1);
+        polling.stop();
+        assertThat(received.get(60, TimeUnit.SECONDS)).isNull();
     }
 
     @ParameterizedTest
@@ -192,7 +200,8 @@ class PollOnRequestTest extends EveryConsumerSupport {
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             callers.add(CompletableFuture.runAsync(() -> {
-                for (int calls = 0; calls < 4; calls++) {
+                // where the first polls take longer than a caller waits there are some more
+                for (int calls = 0; calls < 4 || seen.size() < kind.events && calls < 200; calls++) {
                     Exchange taken = consumer.receive(uri, 200);
                     if (taken != null) {
                         seen.add(id(taken));
