@@ -251,7 +251,7 @@ class SchedulingTest extends EveryConsumerSupport {
         }
         context.getRouteController().stopRoute("watch");
         // what had begun before the stop comes to its end, and the server writes down what had left
-        tick(5);
+        tick(15);
         int polls = strategy.polls.get();
         int requests = requests(kind);
         happen(kind);
