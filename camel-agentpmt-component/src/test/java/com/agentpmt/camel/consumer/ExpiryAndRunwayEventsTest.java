@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -76,7 +77,7 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
         long runway = seen.get(0).message().getHeader(AgentPmtConstants.RUNWAY, Long.class);
         assertThat(rate).isPositive();
         assertThat(runway).isPositive().isLessThan(Duration.ofDays(30).toMillis());
-        assertThat(runway * rate / 3_600_000).as("the balance").isBetween(499.0, 500.1);
+        assertThat((double) runway).as("whole milliseconds").isCloseTo(500 / rate * 3_600_000, within(1.0));
         assertThat(seen.get(0).message().getHeader(AgentPmtConstants.BALANCE)).isEqualTo(500L);
 
         sandbox.account(TOKEN).revoke(100);
