@@ -73,7 +73,7 @@ class RunDeliveryTest extends RunRouteSupport {
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);
         fine.cancel();
         await().atMost(PATIENCE).until(() -> types().contains("CANCELLED"));
-        assertThat(repository.getCacheSize()).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> repository.getCacheSize() == 1);
         int before = seen.size();
         await().atMost(PATIENCE).until(() -> seen.size() >= before + 2);
 

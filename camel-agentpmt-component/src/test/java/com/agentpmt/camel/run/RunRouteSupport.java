@@ -23,6 +23,7 @@ import com.agentpmt.camel.sandbox.SandboxRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -98,9 +99,12 @@ abstract class RunRouteSupport extends SandboxTestSupport {
         return sandbox.requests(SandboxOperation.RUN).size();
     }
 
+    /** Requests come to rest; one that was under way may still be written down. */
     void nothingIsAsked() {
-        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> true);
-        int before = reads();
-        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> reads() == before);
+        AtomicInteger before = new AtomicInteger(-1);
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> {
+            int now = reads();
+            return before.getAndSet(now) == now;
+        });
     }
 }
