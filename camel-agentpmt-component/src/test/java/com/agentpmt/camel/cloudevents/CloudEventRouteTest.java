@@ -230,6 +230,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     private void assertHeaderForm(MockEndpoint events) throws Exception {
+        events.setResultWaitTime(PATIENCE.toMillis());
         events.expectedMinimumMessageCount(1);
         events.assertIsSatisfied();
         Exchange exchange = events.getExchanges().get(0);

@@ -173,6 +173,7 @@ class RunOddStatesTest extends RunRouteSupport {
         });
 
         // many polls go by
+        getMockEndpoint("mock:idle").setResultWaitTime(PATIENCE.toMillis());
         getMockEndpoint("mock:idle").expectedMinimumMessageCount(15);
         getMockEndpoint("mock:idle").assertIsSatisfied();
         awaitFreshReads(quick.id());

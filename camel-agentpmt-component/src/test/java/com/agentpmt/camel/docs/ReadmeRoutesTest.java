@@ -39,6 +39,7 @@ class ReadmeRoutesTest extends SandboxTestSupport {
     void javaRoutesBuyAndWatch() throws Exception {
         sandbox.account(TOKEN).revoke(600);
         MockEndpoint topUp = getMockEndpoint("mock:top-up");
+        topUp.setResultWaitTime(60_000);
         topUp.expectedMessageCount(1);
         context.addRoutes(new ReadmeRoutes());
 
