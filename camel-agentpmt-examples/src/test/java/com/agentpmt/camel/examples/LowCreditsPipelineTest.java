@@ -21,6 +21,7 @@ import com.agentpmt.camel.sandbox.SandboxPurchase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -107,9 +108,13 @@ class LowCreditsPipelineTest {
     void aBalanceThatCannotBeReadDoesNotBringAPaidOrderBack() throws Exception {
         Story story = new Story(4, out);
         try (SandboxAccount account = new SandboxAccount()) {
+            slow(account);
             CompletableFuture<Boolean> run = inBackground(account, story);
             Purchases.await(account.sandbox(), 1);
-            account.sandbox().faults().on(SandboxOperation.BALANCE).always().status(500);
+            // in one step, for the balance is read all the time
+            synchronized (account.sandbox().faults()) {
+                account.sandbox().faults().on(SandboxOperation.BALANCE).always().status(500);
+            }
 
             assertThat(run.get()).as(this::told).isTrue();
 
@@ -122,6 +127,7 @@ class LowCreditsPipelineTest {
     void aChargeThatNobodyOrderedIsFound() throws Exception {
         Story story = new Story(4, out);
         try (SandboxAccount account = new SandboxAccount()) {
+            slow(account);
             CompletableFuture<Boolean> run = inBackground(account, story);
             Purchases.await(account.sandbox(), 1);
             Purchases.buy(account.apiUrl(), account.token(), account.productId(), account.action());
@@ -132,6 +138,13 @@ class LowCreditsPipelineTest {
                     .containsPattern("credits in transactions +50 +NOT THE SAME")
                     .contains("no order twice", "SOMETHING DOES NOT ADD UP.");
         }
+    }
+
+    /** Each order takes long enough for somebody else to come in between. */
+    private static void slow(SandboxAccount account) {
+        account.sandbox().catalog().products().stream()
+                .filter(product -> product.productId().equals(account.productId()))
+                .forEach(product -> product.takes(Duration.ofSeconds(1)));
     }
 
     private static CompletableFuture<Boolean> inBackground(SandboxAccount account, Story story) {

@@ -83,6 +83,8 @@ class RealAccountTest {
 
     @Test
     void aChargeThatNobodyOrderedIsFound() throws Exception {
+        // long enough for another client to come in between
+        tool.takes(Duration.ofSeconds(2));
         elsewhere.account(TOKEN).grant(1_000);
         CompletableFuture<Integer> status = inBackground();
         Purchases.await(elsewhere, 1);
