@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 /** Another client of the same account. */
 final class Purchases {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private Purchases() {}
 

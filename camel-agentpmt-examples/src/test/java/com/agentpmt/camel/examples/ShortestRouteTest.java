@@ -63,7 +63,7 @@ class ShortestRouteTest {
             });
             main.start();
             try {
-                Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(logged)
+                Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(logged)
                         .containsExactly("LOW: 60 credits"));
 
                 Object answer = main.getCamelTemplate()

@@ -43,7 +43,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Nodes are programs of their own, so that they can be killed. */
 @Tag("long")
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunsOverKafkaTest {
 
     private static final int PROMPTS = 200;
@@ -64,8 +64,9 @@ class RunsOverKafkaTest {
 
     @BeforeEach
     void start() throws Exception {
-        // a node that is gone is missed after two seconds
+        // a node that is gone is missed after four seconds
         broker.brokerProperty("group.min.session.timeout.ms", "1000");
+        broker.adminTimeout(60);
         broker.afterPropertiesSet();
         sandbox = AgentPmtSandbox.start();
         sandbox.account(TOKEN).grant(PROMPTS);
@@ -188,7 +189,7 @@ class RunsOverKafkaTest {
         return new ChildJvm(
                 folder,
                 "-DKAFKA_BROKERS=" + brokers(),
-                "-Dcamel.component.kafka.sessionTimeoutMs=2000",
+                "-Dcamel.component.kafka.sessionTimeoutMs=4000",
                 "-Dcamel.component.kafka.heartbeatIntervalMs=500",
                 "-DAGENTPMT_TOKEN=" + TOKEN,
                 "-Dcamel.component.agentpmt.apiUrl=" + sandbox.url(),
@@ -196,7 +197,7 @@ class RunsOverKafkaTest {
                 "-Dcamel.component.agentpmt.pollInterval=200",
                 "-Dcamel.component.agentpmt.maxPollInterval=400",
                 // not for longer than the test, whatever becomes of it
-                "-Dcamel.main.durationMaxSeconds=300",
+                "-Dcamel.main.durationMaxSeconds=600",
                 "-Dworkflow=" + WORKFLOW,
                 "-Dbatch=" + BATCH,
                 "-Dwait=4s");
