@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** awaitCompletion: the exchange goes on when the run has ended. */
 class AwaitTest extends SandboxTestSupport {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String WAIT = "awaitCompletion=true&pollInterval=20&maxPollInterval=40";
     private static final String TRIGGER = "agentpmt:workflows/trigger?workflowId=wf&" + WAIT;
     private static final String RUN = "agentpmt:workflows/run?" + WAIT;
@@ -64,7 +64,7 @@ class AwaitTest extends SandboxTestSupport {
 
         run.succeed("42");
 
-        Exchange ended = answer.get(20, TimeUnit.SECONDS);
+        Exchange ended = answer.get(60, TimeUnit.SECONDS);
         assertThat(ended.getException()).isNull();
         WorkflowRun body = ended.getMessage().getBody(WorkflowRun.class);
         assertThat(body.responseText()).isEqualTo("42");
@@ -103,7 +103,7 @@ class AwaitTest extends SandboxTestSupport {
         CompletableFuture<Exchange> failing = send(TRIGGER + "&throwExceptionOnFailure=false", "go");
         started().fail("tool_error", "broke");
 
-        Exchange answer = failing.get(20, TimeUnit.SECONDS);
+        Exchange answer = failing.get(60, TimeUnit.SECONDS);
 
         assertThat(answer.getException()).isNull();
         assertThat(answer.getMessage().getBody(String.class)).contains("tool_error");
@@ -122,7 +122,7 @@ class AwaitTest extends SandboxTestSupport {
 
         CompletableFuture<Exchange> again = send(RUN, late.getRunId());
         started().succeed("at last");
-        assertThat(again.get(20, TimeUnit.SECONDS)
+        assertThat(again.get(60, TimeUnit.SECONDS)
                         .getMessage()
                         .getBody(WorkflowRun.class)
                         .responseText())
@@ -156,7 +156,7 @@ class AwaitTest extends SandboxTestSupport {
         awaitReads(13);
         run.succeed("42");
 
-        assertThat(answer.get(20, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(answer.get(60, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
@@ -187,7 +187,7 @@ class AwaitTest extends SandboxTestSupport {
         assertThat(failure.getRunId()).isEqualTo(run.id());
 
         run.succeed("set up");
-        assertThat(send(RUN, run.id()).get(20, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(send(RUN, run.id()).get(60, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
@@ -200,7 +200,7 @@ class AwaitTest extends SandboxTestSupport {
 
         run.end("archived");
 
-        Exchange ended = answer.get(20, TimeUnit.SECONDS);
+        Exchange ended = answer.get(60, TimeUnit.SECONDS);
         assertThat(ended.getException()).isNull();
         assertThat(ended.getMessage().getHeader(AgentPmtConstants.RUN_STATUS)).isEqualTo("archived");
     }
@@ -229,6 +229,8 @@ class AwaitTest extends SandboxTestSupport {
         });
         CompletableFuture<Exchange> answer = send("direct:wait", "go");
         SandboxRun run = started();
+        // only then it is certain that it waits
+        awaitReads(1);
         CompletableFuture<Exchange> other = send(RUN, run.id());
         awaitReads(2);
 
@@ -237,7 +239,7 @@ class AwaitTest extends SandboxTestSupport {
         assertThat(failure(answer, AgentPmtRunTimeoutException.class)).hasMessageContaining("its route was stopped");
         assertThat(other).as("another route waits on").isNotDone();
         run.succeed("42");
-        assertThat(other.get(20, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(other.get(60, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
@@ -246,9 +248,9 @@ class AwaitTest extends SandboxTestSupport {
             @Override
             public void configure() {
                 onException(AgentPmtRunTimeoutException.class)
-                        .maximumRedeliveries(20)
+                        .maximumRedeliveries(1_000)
                         .redeliveryDelay(0);
-                from("direct:again").to(TRIGGER + "&completionTimeout=100");
+                from("direct:again").to(TRIGGER + "&completionTimeout=300");
             }
         });
         CompletableFuture<Exchange> answer = send("direct:again", "go");
@@ -256,7 +258,7 @@ class AwaitTest extends SandboxTestSupport {
                 .until(() -> sandbox.requests(SandboxOperation.TRIGGER).size() >= 2);
         started().succeed("42");
 
-        assertThat(answer.get(20, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(answer.get(60, TimeUnit.SECONDS).getException()).isNull();
         assertThat(sandbox.runs()).hasSize(1);
     }
 
@@ -293,7 +295,7 @@ class AwaitTest extends SandboxTestSupport {
 
     private static <T extends AgentPmtException> T failure(CompletableFuture<Exchange> answer, Class<T> type)
             throws Exception {
-        Exception failure = answer.get(20, TimeUnit.SECONDS).getException();
+        Exception failure = answer.get(60, TimeUnit.SECONDS).getException();
         assertThat(failure).isExactlyInstanceOf(type);
         return type.cast(failure);
     }
