@@ -24,6 +24,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ final class CutServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+    private volatile CountDownLatch over = new CountDownLatch(0);
     private volatile byte[] answer = whole(true, false);
 
     /** Charges booked. */
@@ -91,7 +93,13 @@ final class CutServer implements AutoCloseable {
 
     /** Cuts the next request that begins. */
     void cut(Cut cut) {
+        over = new CountDownLatch(1);
         next.set(cut);
+    }
+
+    /** Waits until the server is through with the request that was cut: the client may have given up before it. */
+    boolean isOverWithin(long timeout, TimeUnit unit) throws InterruptedException {
+        return over.await(timeout, unit);
     }
 
     int openConnections() {
@@ -116,8 +124,14 @@ final class CutServer implements AutoCloseable {
             while (first >= 0) {
                 // the plan belongs to the request that begins now
                 Cut cut = next.getAndSet(Cut.NONE);
-                if (!exchange(connection, first, cut)) {
-                    return null;
+                try {
+                    if (!exchange(connection, first, cut)) {
+                        return null;
+                    }
+                } finally {
+                    if (cut != Cut.NONE) {
+                        over.countDown();
+                    }
                 }
                 first = in.read();
             }
@@ -137,7 +151,7 @@ final class CutServer implements AutoCloseable {
         }
         charges.incrementAndGet();
         if (meeting != null) {
-            meeting.await(30, TimeUnit.SECONDS);
+            meeting.await(60, TimeUnit.SECONDS);
         }
         byte[] bytes = answer;
         boolean cuts = !cut.inRequest() && cut.position() <= bytes.length;

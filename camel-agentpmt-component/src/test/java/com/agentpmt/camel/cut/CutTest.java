@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -141,18 +142,24 @@ class CutTest {
         }
     }
 
-    private void cutOnce(Cut cut) {
+    private void cutOnce(Cut cut) throws InterruptedException {
         int charged = server.charges.get();
         int completed = completions.get();
         server.cut(cut);
 
         boolean silent = cut.end() == Cut.End.SILENCE;
         Exchange answer = buy(silent ? "direct:impatient" : "direct:buy");
+        if (silent) {
+            assertThat(server.isOverWithin(60, TimeUnit.SECONDS)).isTrue();
+        }
 
         int charges = server.charges.get() - charged;
         boolean whole = !cut.inRequest() && cut.position() == server.answerLength();
-        assertThat(charges).as("charges at %s", cut).isEqualTo(cut.inRequest() ? 0 : 1);
-        if (!silent) {
+        if (silent) {
+            // a client that gives up takes back what the server has not read yet
+            assertThat(charges).as("charges at %s", cut).isBetween(0, cut.inRequest() ? 0 : 1);
+        } else {
+            assertThat(charges).as("charges at %s", cut).isEqualTo(cut.inRequest() ? 0 : 1);
             assertThat(completions.get() - completed)
                     .as("completions at %s", cut)
                     .isEqualTo(1);
@@ -170,8 +177,8 @@ class CutTest {
                     .as("at %s", cut)
                     .isInstanceOfAny(AgentPmtTransportException.class, AgentPmtResponseException.class);
             AgentPmtException failure = (AgentPmtException) answer.getException();
-            // a reset may overtake what was sent before it
-            assertThat(whole && cut.end() != Cut.End.RESET)
+            // a reset may overtake what was sent before it, and the impatient may be too late for it
+            assertThat(whole && cut.end() == Cut.End.CLOSE)
                     .as("a whole answer is a success: %s", cut)
                     .isFalse();
             assertThat(failure.isRetryable()).isNotEqualTo(failure.isOutcomeUnknown());
@@ -194,7 +201,7 @@ class CutTest {
 
     /** As many purchases at once as there may be connections: each waits at the server until all are there. */
     private void thePoolIsWhole() throws Exception {
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.openConnections() <= CONNECTIONS);
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.openConnections() <= CONNECTIONS);
         server.meeting = new CyclicBarrier(CONNECTIONS);
         List<CompletableFuture<Exchange>> purchases = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
