@@ -100,7 +100,8 @@ class GoAwayTest {
             return true;
         });
 
-        assertUnknown(buys(1, "&purchaseTimeout=1500"));
+        assertUnknown(buys(1, "&purchaseTimeout=3s"));
+        await().until(() -> !server.requests.isEmpty());
 
         assertThat(server.requests).hasSize(1);
     }

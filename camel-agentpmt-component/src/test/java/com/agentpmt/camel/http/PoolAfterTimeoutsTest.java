@@ -47,7 +47,7 @@ class PoolAfterTimeoutsTest extends HttpTestSupport {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(Duration.ofMinutes(1));
 
-        List<AgentPmtException> failures = all(purchase("&purchaseTimeout=1500&maxRetries=0")).stream()
+        List<AgentPmtException> failures = all(purchase("&purchaseTimeout=5s&maxRetries=0")).stream()
                 .map(HttpTestSupport::failureOf)
                 .toList();
 

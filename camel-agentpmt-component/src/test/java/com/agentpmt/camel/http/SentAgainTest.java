@@ -14,6 +14,7 @@
 package com.agentpmt.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtRateLimitException;
@@ -95,13 +96,14 @@ class SentAgainTest extends HttpTestSupport {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.PURCHASE).delay(Duration.ofMinutes(1));
 
-        AgentPmtException failure = failureOf(buys("&purchaseTimeout=1500"));
+        AgentPmtException failure = failureOf(buys("&purchaseTimeout=5s"));
 
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.isRetryable()).isFalse();
+        await().until(() -> !purchases().isEmpty());
         assertThat(purchases()).hasSize(1);
-        assertThat(spent()).isEqualTo(PRICE);
+        await().untilAsserted(() -> assertThat(spent()).isEqualTo(PRICE));
     }
 
     @Test
@@ -117,7 +119,7 @@ class SentAgainTest extends HttpTestSupport {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.BALANCE).times(1).delay(Duration.ofMinutes(1));
 
-        assertThat(reads("&responseTimeout=1500&maxRetries=1").getException()).isNull();
+        assertThat(reads("&responseTimeout=5s&maxRetries=1").getException()).isNull();
 
         assertThat(balances()).hasSize(3);
     }
