@@ -31,7 +31,8 @@ class H2KeysTest extends JdbcKeyContract {
 
     @Override
     DataSource database() {
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder + "/keys;WRITE_DELAY=0", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:file:" + folder + "/keys;WRITE_DELAY=0;LOCK_TIMEOUT=60000", "sa", "");
         pools.add(pool);
         return pool;
     }
