@@ -18,9 +18,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -50,8 +47,9 @@ class NotSentTest {
     private ApiGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        String url = "http://127.0.0.1:" + closedPort();
+    void connect() {
+        // nobody is ever given port 1, while a port that was free may be in use a moment later
+        String url = "http://127.0.0.1:1";
         Limits limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), 1_000);
         gateway = new ApiGateway(
                 clients.own(new ClientSettings(null, null)),
@@ -105,11 +103,5 @@ class NotSentTest {
                 .hasMessageContaining("127.0.0.1")
                 .hasMessageNotContaining("s3cr3t");
         return failure;
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }
