@@ -197,7 +197,8 @@ class ForeignClientTest extends HttpTestSupport {
                     .isNull();
             assertThat(server.connections).hasSize(1);
             assertThat(server.connections.get(0).isClosed()).isFalse();
-            assertThat(threads()).hasSizeGreaterThan(before.size());
+            // not by their number: those of an earlier test may end meanwhile
+            assertThat(threads()).anyMatch(thread -> !before.contains(thread));
 
             own.stop();
 
