@@ -84,7 +84,7 @@ abstract class KeyContract extends KeyTestSupport {
                 start.countDown();
                 int bought = 0;
                 for (Future<Exchange> answer : answers) {
-                    Exchange exchange = answer.get(30, TimeUnit.SECONDS);
+                    Exchange exchange = answer.get(60, TimeUnit.SECONDS);
                     if (exchange.getException() == null) {
                         bought++;
                     } else {
@@ -140,7 +140,7 @@ abstract class KeyContract extends KeyTestSupport {
         faults.put("no-json", SandboxFault::malformedJson);
         faults.put("cut-off", SandboxFault::truncated);
         faults.put("order-of-a-failure", fault -> fault.body("{\"success\":false,\"order_id\":\"o-1\"}"));
-        faults.put("too-late", fault -> fault.delay(Duration.ofSeconds(20)));
+        faults.put("too-late", fault -> fault.delay(Duration.ofMinutes(1)));
         for (int status : new int[] {302, 408, 500, 503}) {
             faults.put("status-" + status, fault -> fault.status(status));
         }
@@ -187,6 +187,6 @@ abstract class KeyContract extends KeyTestSupport {
 
     private Exchange failing(ProducerTemplate node, String key, Consumer<SandboxFault> fault) {
         fault.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
-        return buy(node, key, "&purchaseTimeout=" + (key.equals("too-late") ? "200" : "20s"));
+        return buy(node, key, "&purchaseTimeout=" + (key.equals("too-late") ? "2s" : "30s"));
     }
 }
