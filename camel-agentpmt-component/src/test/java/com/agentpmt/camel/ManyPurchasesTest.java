@@ -74,7 +74,7 @@ class ManyPurchasesTest extends SandboxTestSupport {
             });
         }
 
-        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(failed).hasValue(0);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(PURCHASES);
         assertThat(sandbox.account(TOKEN).balance()).isEqualTo(1_000 - PURCHASES);

@@ -139,7 +139,7 @@ class FuzzedAnswersTest {
             done.countDown();
         });
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(ended).as("it ends once").hasValue(1);
         Exception failure = exchange.getException();
         if (failure != null) {

@@ -44,7 +44,7 @@ class BusyWorkersTest extends SandboxTestSupport {
             public void configure() {
                 from("direct:read").to("agentpmt:credits/balance").process(exchange -> {
                     threads.add(Thread.currentThread().getName());
-                    release.await(30, TimeUnit.SECONDS);
+                    release.await(60, TimeUnit.SECONDS);
                 });
             }
         };
@@ -61,7 +61,7 @@ class BusyWorkersTest extends SandboxTestSupport {
 
         release.countDown();
 
-        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(sandbox.requests(SandboxOperation.BALANCE)).hasSize(CALLS);
         assertThat(threads).allMatch(name -> name.contains("AgentPmtWorker"));
     }

@@ -39,7 +39,7 @@ class CancelledCallsTest {
     /** What a lost place would cost, and what a call that finds one may take. */
     private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
-    private static final int SOON = 20;
+    private static final int SOON = 60;
 
     private final CamelContext context = new DefaultCamelContext();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);

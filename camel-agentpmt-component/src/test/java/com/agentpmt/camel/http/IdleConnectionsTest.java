@@ -85,7 +85,7 @@ class IdleConnectionsTest {
             CountDownLatch lookedSeveralTimes = new CountDownLatch(4);
             timer.scheduleWithFixedDelay(
                     lookedSeveralTimes::countDown, 0, SOON.toMilliseconds(), TimeUnit.MILLISECONDS);
-            assertThat(lookedSeveralTimes.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(lookedSeveralTimes.await(60, TimeUnit.SECONDS)).isTrue();
 
             mayAnswer.countDown();
 
@@ -106,7 +106,7 @@ class IdleConnectionsTest {
         try (RawServer server = new RawServer(closing)) {
             ApiGateway gateway = gateway(server, TimeValue.ofHours(1));
             assertThat(buy(gateway).join().status()).isEqualTo(200);
-            assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(noticed.await(60, TimeUnit.SECONDS)).isTrue();
 
             assertThat(buy(gateway).join().status()).isEqualTo(200);
 
@@ -124,7 +124,7 @@ class IdleConnectionsTest {
     private ApiGateway gateway(RawServer server, TimeValue idle) throws Exception {
         client = HttpClientFactory.create(context, new ClientSettings(null, null), 2, idle, timer, failure -> {});
         client.start();
-        Duration patience = Duration.ofSeconds(30);
+        Duration patience = Duration.ofSeconds(60);
         return new ApiGateway(
                 new Transport(client, true, timer),
                 new BaseUrls(server.url(), server.url(), false),

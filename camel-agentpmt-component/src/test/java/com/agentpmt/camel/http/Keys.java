@@ -54,7 +54,7 @@ final class Keys {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).isZero();
         return file;
     }

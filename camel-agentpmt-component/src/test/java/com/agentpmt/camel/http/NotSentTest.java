@@ -50,7 +50,7 @@ class NotSentTest {
     void connect() {
         // nobody is ever given port 1, while a port that was free may be in use a moment later
         String url = "http://127.0.0.1:1";
-        Limits limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), 1_000);
+        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
         gateway = new ApiGateway(
                 clients.own(new ClientSettings(null, null)),
                 new BaseUrls(url, url, false),

@@ -38,7 +38,7 @@ class OnTheWireTest extends CamelTestSupport {
         };
         try (RawServer server = new RawServer(closing)) {
             assertThat(buys(server, 1).getException()).isNull();
-            assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(noticed.await(60, TimeUnit.SECONDS)).isTrue();
 
             assertThat(buys(server, 2).getException()).isNull();
 
@@ -137,7 +137,7 @@ class OnTheWireTest extends CamelTestSupport {
                             .getException();
 
             assertThat(failure.isOutcomeUnknown()).isTrue();
-            assertThat(dropped.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(dropped.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests).hasSize(1);
         }
     }
@@ -162,7 +162,7 @@ class OnTheWireTest extends CamelTestSupport {
 
             assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
             assertThat(failure.isOutcomeUnknown()).isTrue();
-            assertThat(dropped.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(dropped.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests).hasSize(1);
         }
     }

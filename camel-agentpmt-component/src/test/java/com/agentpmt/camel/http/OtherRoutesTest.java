@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class OtherRoutesTest extends HttpTestSupport {
 
     private static final int CONNECTIONS = 2;
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 60;
 
     private final CountDownLatch answers = new CountDownLatch(1);
     private RawServer server;

@@ -53,15 +53,15 @@ class SentMarkerTest {
                 SentMarker marker = new SentMarker();
                 CyclicBarrier start = new CyclicBarrier(2);
                 Future<Boolean> left = threads.submit(() -> {
-                    start.await(10, TimeUnit.SECONDS);
+                    start.await(60, TimeUnit.SECONDS);
                     return marker.leave();
                 });
                 Future<Boolean> abandoned = threads.submit(() -> {
-                    start.await(10, TimeUnit.SECONDS);
+                    start.await(60, TimeUnit.SECONDS);
                     return marker.abandon();
                 });
-                boolean hasLeft = left.get(10, TimeUnit.SECONDS);
-                assertThat(abandoned.get(10, TimeUnit.SECONDS)).isNotEqualTo(hasLeft);
+                boolean hasLeft = left.get(60, TimeUnit.SECONDS);
+                assertThat(abandoned.get(60, TimeUnit.SECONDS)).isNotEqualTo(hasLeft);
                 assertThat(marker.hasLeft()).isEqualTo(hasLeft);
             }
         } finally {

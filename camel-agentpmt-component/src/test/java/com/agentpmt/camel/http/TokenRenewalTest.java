@@ -140,7 +140,7 @@ class TokenRenewalTest extends HttpTestSupport {
         CountDownLatch stopped = new CountDownLatch(1);
         supplier(() -> {
             if (asked.incrementAndGet() > 1) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> stopped.getCount() == 0);
+                await().atMost(Duration.ofSeconds(60)).until(() -> stopped.getCount() == 0);
             }
             return "wrong";
         });
