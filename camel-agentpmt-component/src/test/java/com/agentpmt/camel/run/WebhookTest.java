@@ -290,6 +290,24 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
+    void aRunThatNeedsAPersonIsToldOfOnceWhereAPollIsAtItToo() throws Exception {
+        holds = true;
+        receive("");
+        watch("");
+        SandboxRun run = trigger("");
+        run.move("setup_required");
+
+        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+        assertThat(post(address(), body(run))).as("somebody is at it").isEqualTo(202);
+        held.countDown();
+
+        await().atMost(PATIENCE).until(() -> post(address(), body(run)) == 204);
+        assertThat(seen).extracting(Seen::event).containsExactly("SETUP_REQUIRED");
+        run.succeed("42");
+        awaitSeen("SETUP_REQUIRED", "SUCCEEDED");
+    }
+
+    @Test
     void otherOperationsAreNotCalledBack() {
         assertThat(catchThrowable(() -> route("hook", "webhook:agentpmt:credits/balance")))
                 .hasStackTraceContaining("the API calls back about runs only");
