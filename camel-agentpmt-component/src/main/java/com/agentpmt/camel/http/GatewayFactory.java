@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,8 +71,8 @@ public final class GatewayFactory {
     }
 
     /** The pool that continues the routes of an endpoint. */
-    public ExecutorService workers(ConnectionOptions connection) {
-        return connection.getWorkerPool() != null ? connection.getWorkerPool() : workers;
+    private Executor workers(ConnectionOptions connection) {
+        return connection.getWorkerPool() != null ? new GivenPool(connection.getWorkerPool(), workers) : workers;
     }
 
     /** Ends all calls under way. */

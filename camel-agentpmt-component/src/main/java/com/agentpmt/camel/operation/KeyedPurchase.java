@@ -50,35 +50,23 @@ final class KeyedPurchase {
     /**
      * @param buy sends the request; its result is completed on the worker pool
      * @param read reads a stored answer
-     * @param workers where the repositories, which block, are asked
+     * @param workers where the repositories, which block, are asked: never in the route's own thread, whose transaction
+     *     could roll the key back
      */
     CompletionStage<Answer> make(
             Supplier<CompletionStage<Answer>> buy, Function<ApiResponse, Answer> read, Executor workers) {
-        Thread caller = Thread.currentThread();
         try {
-            return CompletableFuture.supplyAsync(() -> made(caller, buy, read), workers)
-                    .thenCompose(Function.identity());
+            return CompletableFuture.supplyAsync(() -> made(buy, read), workers).thenCompose(Function.identity());
         } catch (RejectedExecutionException e) {
-            throw notMade("the component was stopped", e);
+            throw new AgentPmtTransportException(
+                    details("the component was stopped").withJudgement(true, false), e);
         }
     }
 
     /** One task: had it a second half, that could end up in the caller's thread. */
-    private CompletionStage<Answer> made(
-            Thread caller, Supplier<CompletionStage<Answer>> buy, Function<ApiResponse, Answer> read) {
-        if (Thread.currentThread() == caller) {
-            // a pool of the user that is full and has the policy CallerRuns
-            throw notMade(
-                    "the workerPool is full and runs tasks in the route's own thread, whose transaction could roll the"
-                            + " purchase key back: give it a longer queue",
-                    null);
-        }
+    private CompletionStage<Answer> made(Supplier<CompletionStage<Answer>> buy, Function<ApiResponse, Answer> read) {
         Entry entry = ledger.claim(exchange, product(), key, request.body());
         return entry.isFree() ? bought(entry, buy) : before(entry, read);
-    }
-
-    private AgentPmtTransportException notMade(String problem, Throwable cause) {
-        return new AgentPmtTransportException(details(problem).withJudgement(true, false), cause);
     }
 
     private CompletionStage<Answer> bought(Entry entry, Supplier<CompletionStage<Answer>> buy) {

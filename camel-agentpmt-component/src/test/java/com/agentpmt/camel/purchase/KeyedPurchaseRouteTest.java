@@ -28,6 +28,8 @@ import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -328,6 +330,31 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         buys("k1");
 
         assertThat(repository.threads).isNotEmpty().allMatch(name -> name.contains("AgentPmtWorker"));
+    }
+
+    /** The second purchase is handed over by the only worker, which then takes it up itself. */
+    @Test
+    void aSecondPurchaseOfARouteIsMadeThoughItsWorkerIsTheOneThatBroughtIt() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            context.getRegistry().bind("one", one);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:two")
+                            .setHeader(AgentPmtConstants.PURCHASE_KEY, constant("k1"))
+                            .to(uri("&workerPool=#one"))
+                            .setBody(constant(Map.of()))
+                            .setHeader(AgentPmtConstants.PURCHASE_KEY, constant("k2"))
+                            .to(uri("&workerPool=#one"));
+                }
+            });
+
+            assertThat(template.request("direct:two", e -> {}).getException()).isNull();
+            assertThat(requests()).isEqualTo(2);
+        } finally {
+            one.shutdownNow();
+        }
     }
 
     @ParameterizedTest
