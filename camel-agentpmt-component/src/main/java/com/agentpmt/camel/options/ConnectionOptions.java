@@ -223,7 +223,7 @@ public class ConnectionOptions implements Cloneable {
         return workerPool;
     }
 
-    /** The pool that continues routes after an answer. By default one of 10 threads (or of virtual ones, where Camel uses them), shared by the component. */
+    /** The pool that continues routes after an answer. By default one of 10 threads (or of virtual ones, where Camel uses them), shared by the component, which also does what a pool that is full refuses or would run in the thread that brings it. */
     public void setWorkerPool(ExecutorService workerPool) {
         this.workerPool = workerPool;
     }

@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A workerPool of the user's that is full, or shut down: nothing is lost, and no I/O thread works on a route. */
+class GivenPoolTest extends HttpTestSupport {
+
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "given"));
+    private final CountDownLatch busy = new CountDownLatch(1);
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        context.getRegistry().bind("pool", pool);
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:buy")
+                        .to(purchase("&workerPool=#pool"))
+                        .process(e ->
+                                e.setProperty("thread", Thread.currentThread().getName()));
+            }
+        };
+    }
+
+    @AfterEach
+    void free() {
+        busy.countDown();
+        pool.shutdownNow();
+    }
+
+    private void occupy() {
+        pool.execute(() -> {
+            try {
+                busy.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    static Stream<Named<RejectedExecutionHandler>> policies() {
+        return Stream.of(
+                Named.of("CallerRuns", new ThreadPoolExecutor.CallerRunsPolicy()),
+                Named.of("Abort", new ThreadPoolExecutor.AbortPolicy()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aFullPoolLeavesTheRouteToTheComponentsOwn(RejectedExecutionHandler policy) {
+        pool.setRejectedExecutionHandler(policy);
+        occupy();
+
+        assertBoughtIn("AgentPmtWorker");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aPoolThatIsShutDownLeavesTheRouteToTheComponentsOwn(RejectedExecutionHandler policy) {
+        pool.setRejectedExecutionHandler(policy);
+        pool.shutdown();
+
+        assertBoughtIn("AgentPmtWorker");
+    }
+
+    /** The pool has no queue at all: whether its thread is free in time is a matter of luck. */
+    @Test
+    void aFreePoolContinuesTheRoute() {
+        Thread[] ran = new Thread[1];
+        new GivenPool(pool, never()).execute(() -> {
+            ran[0] = Thread.currentThread();
+            busy.countDown();
+        });
+
+        assertThat(await(busy)).isTrue();
+        assertThat(ran[0].getName()).isEqualTo("given");
+    }
+
+    @Test
+    void aThreadThatTakesUpLaterWhatItHasBroughtKeepsIt() {
+        boolean[] ran = new boolean[1];
+        Runnable[] kept = new Runnable[1];
+        ThreadPoolExecutor later = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>()) {
+            @Override
+            public void execute(Runnable task) {
+                kept[0] = task;
+            }
+        };
+        new GivenPool(later, never()).execute(() -> ran[0] = true);
+
+        kept[0].run();
+
+        assertThat(ran[0]).isTrue();
+        later.shutdownNow();
+    }
+
+    private static Executor never() {
+        return task -> {
+            throw new AssertionError("not to be asked");
+        };
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertBoughtIn(String thread) {
+        Exchange exchange = template.request("direct:buy", e -> {});
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
+        assertThat(exchange.getProperty("thread", String.class)).contains(thread);
+        assertThat(purchases()).hasSize(1);
+    }
+}
