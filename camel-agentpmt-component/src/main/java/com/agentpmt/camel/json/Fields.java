@@ -28,6 +28,9 @@ public final class Fields {
     /** More digits than any number of ours has; guards against 1e1000000000, which is small as text only. */
     private static final int MAX_DIGITS = 1_000;
 
+    /** As many as that have no more than so many bits; guards against a million digits, which take long to be a text. */
+    private static final int MAX_BITS = 3_322;
+
     private final JsonNode object;
     private final Map<String, Object> additional;
 
@@ -44,7 +47,7 @@ public final class Fields {
     /** Text, or a number or boolean as text; null where absent. */
     public String text(String name) {
         JsonNode node = object.path(name);
-        return node.isValueNode() && !node.isNull() ? taken(name, node.asText()) : null;
+        return node.isValueNode() && !node.isNull() && !isLong(node) ? taken(name, node.asText()) : null;
     }
 
     public Boolean bool(String name) {
@@ -107,11 +110,16 @@ public final class Fields {
 
     private BigDecimal number(String name) {
         JsonNode node = object.path(name);
-        if (!node.isNumber()) {
+        if (!node.isNumber() || isLong(node)) {
             return null;
         }
         BigDecimal number = node.decimalValue();
         return Math.abs((long) number.scale()) > MAX_DIGITS ? null : number;
+    }
+
+    private static boolean isLong(JsonNode node) {
+        return node.isBigInteger() && node.bigIntegerValue().bitLength() > MAX_BITS
+                || node.isBigDecimal() && node.decimalValue().unscaledValue().bitLength() > MAX_BITS;
     }
 
     private <T> T taken(String name, T value) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +97,35 @@ class EveryDigitTest extends SandboxTestSupport {
         assertThat(answer.getException()).isNull();
         assertThat(lastSent()).contains(json);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(bodies.size() + 2);
+    }
+
+    @Test
+    void aNumberOfAResultMayHaveAnyLength() {
+        for (String number : new String[] {"7".repeat(2_000), "7".repeat(2_000) + ".50"}) {
+            for (String format : new String[] {"pojo", "map", "json"}) {
+                sandbox.faults()
+                        .on(SandboxOperation.PURCHASE)
+                        .body("{\"success\":true,\"order_id\":\"o\",\"data\":{\"n\":" + number + "}}");
+
+                Object body = buy("&outputFormat=" + format, null).getMessage().getBody();
+
+                assertThat(numberOf(body)).as(format).isEqualTo(number);
+            }
+        }
+    }
+
+    @Test
+    void aTextOfAnyLengthIsNoErrorWhereAnAnswerMayBeThatLarge() {
+        String text = "x".repeat(20_000_001);
+        sandbox.faults()
+                .on(SandboxOperation.PURCHASE)
+                .body("{\"success\":true,\"order_id\":\"o\",\"data\":{\"" + "k".repeat(60_000) + "\":\"" + text
+                        + "\"}}");
+
+        PurchaseResult result =
+                buy("&maxResponseSize=30000000", null).getMessage().getBody(PurchaseResult.class);
+
+        assertThat(result.result().path("k".repeat(60_000)).textValue()).hasSameSizeAs(text);
     }
 
     private Exchange buy(String options, Object body) {
