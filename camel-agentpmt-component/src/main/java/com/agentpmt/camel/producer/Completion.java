@@ -15,6 +15,8 @@ package com.agentpmt.camel.producer;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtRunFailedException;
+import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ResultOptions;
@@ -93,9 +95,21 @@ final class Completion {
             removeResults(message);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
+            tellRun(message, answered);
             operation.givenUp(exchange);
         } else {
             exchange.setException(failure);
+        }
+    }
+
+    /** The answer of a run that was awaited is one of success: only its state tells that the run has failed. */
+    private static void tellRun(Message message, AgentPmtException failure) {
+        if (failure instanceof AgentPmtRunFailedException ended) {
+            message.setHeader(AgentPmtConstants.RUN_ID, ended.getRunId());
+            message.setHeader(AgentPmtConstants.RUN_STATUS, ended.getRunStatus());
+        } else if (failure instanceof AgentPmtSetupRequiredException waiting && waiting.getRunId() != null) {
+            message.setHeader(AgentPmtConstants.RUN_ID, waiting.getRunId());
+            message.setHeader(AgentPmtConstants.RUN_STATUS, "setup_required");
         }
     }
 

@@ -108,6 +108,27 @@ class AwaitTest extends SandboxTestSupport {
         assertThat(answer.getException()).isNull();
         assertThat(answer.getMessage().getBody(String.class)).contains("tool_error");
         assertThat(answer.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo("broke");
+        // the answer was one of success: without its state it would look like one
+        assertThat(answer.getMessage().getHeaders())
+                .containsEntry(AgentPmtConstants.HTTP_RESPONSE_CODE, 200)
+                .containsEntry(AgentPmtConstants.RUN_ID, sandbox.runs().get(0).id())
+                .containsEntry(AgentPmtConstants.RUN_STATUS, "failed");
+    }
+
+    @Test
+    void aRunThatNeedsAPersonOrWasCancelledSaysSoWhereFailuresAreNotThrown() throws Exception {
+        for (String status : new String[] {"setup_required", "cancelled"}) {
+            String run = triggered(status);
+            CompletableFuture<Exchange> waiting = send(RUN + "&throwExceptionOnFailure=false&runId=" + run, null);
+            sandbox.runs().get(sandbox.runs().size() - 1).move(status);
+
+            Exchange answer = waiting.get(20, TimeUnit.SECONDS);
+
+            assertThat(answer.getException()).isNull();
+            assertThat(answer.getMessage().getHeaders())
+                    .containsEntry(AgentPmtConstants.RUN_ID, run)
+                    .containsEntry(AgentPmtConstants.RUN_STATUS, status);
+        }
     }
 
     @Test
