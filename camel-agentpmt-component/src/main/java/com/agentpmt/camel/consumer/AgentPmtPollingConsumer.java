@@ -125,25 +125,37 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
 
     /** The caller's own thread waits, as with all of Camel's polling consumers. */
     private Exchange poll(long millis) throws InterruptedException {
-        polling = source.poll().toCompletableFuture();
+        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+        polling = poll;
         if (stopped.getCount() == 0) {
             // stopped in between: what doStop has cancelled was the poll before
-            polling.cancel(false);
+            poll.cancel(false);
         }
+        Reading reading = null;
         try {
-            Reading reading = polling.get(millis, TimeUnit.MILLISECONDS);
-            Exchange taken = first(reading.events());
-            if (taken == null && reading.failure() != null) {
-                throw RuntimeCamelException.wrapRuntimeCamelException(reading.failure());
-            }
-            return taken;
+            reading = poll.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {
             return null;
         } catch (ExecutionException e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e.getCause());
         } finally {
-            // does nothing where it is done
-            polling.cancel(false);
+            if (reading == null) {
+                drop(poll);
+            }
+        }
+        Exchange taken = first(reading.events());
+        if (taken == null && reading.failure() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(reading.failure());
+        }
+        return taken;
+    }
+
+    /** Nobody takes its reading. One that has come in this very moment would keep its events from all later polls. */
+    private static void drop(CompletableFuture<Reading> poll) {
+        // does nothing where it is done
+        poll.cancel(false);
+        if (!poll.isCompletedExceptionally()) {
+            poll.join().events().forEach(event -> event.release().run());
         }
     }
 
