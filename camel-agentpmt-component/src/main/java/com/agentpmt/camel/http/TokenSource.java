@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +65,12 @@ public final class TokenSource {
     }
 
     private CompletableFuture<String> ask() {
-        return CompletableFuture.supplyAsync(this::supplied, workers);
+        try {
+            return CompletableFuture.supplyAsync(this::supplied, workers);
+        } catch (RejectedExecutionException e) {
+            // the component was stopped: a failure of the call, which its caller has to hear of like of any other
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private String supplied() {

@@ -70,7 +70,15 @@ final class KeyedPurchase {
     }
 
     private CompletionStage<Answer> bought(Entry entry, Supplier<CompletionStage<Answer>> buy) {
-        return buy.get().whenComplete((answer, failure) -> {
+        CompletionStage<Answer> bought;
+        try {
+            bought = buy.get();
+        } catch (RuntimeException e) {
+            // it did not even begin
+            ledger.failed(exchange, entry, false);
+            throw e;
+        }
+        return bought.whenComplete((answer, failure) -> {
             if (failure == null) {
                 ledger.succeeded(exchange, entry, answer.status(), answer.text());
             } else {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,17 @@ class TokenSourceTest {
         assertThat(calls).allSatisfy(call -> assertThat(join(call)).isEqualTo("token-2"));
         assertThat(join(source.token())).isEqualTo("token-2");
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aPoolThatIsShutDownFailsTheCallAndNotItsCaller() {
+        TokenSource source = TokenSource.supplied(() -> "token", task -> {
+            throw new RejectedExecutionException();
+        });
+
+        for (CompletionStage<String> token : List.of(source.token(), source.refresh("old"))) {
+            assertThatThrownBy(() -> join(token)).hasRootCauseInstanceOf(RejectedExecutionException.class);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.PurchaseResult;
@@ -251,6 +252,38 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         assertThat(buys(options, key).getMessage().getBody(PurchaseResult.class))
                 .isEqualTo(first.getMessage().getBody());
         assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopBetweenClaimAndSendingGivesTheKeyBack() {
+        AgentPmtComponent component = new AgentPmtComponent();
+        component.getSecurity().setTokenSupplier(() -> TOKEN);
+        component.getConnection().setApiUrl(sandbox.url());
+        context.addComponent("agentpmt-supplied", component);
+        component.start();
+        context.getRegistry().bind("stopping", new TestRepository() {
+            @Override
+            public boolean add(String key) {
+                component.stop();
+                return repository.add(key);
+            }
+
+            @Override
+            public boolean remove(String key) {
+                return repository.remove(key);
+            }
+        });
+
+        String uri = uri("").replace("agentpmt:", "agentpmt-supplied:").replace("#purchases", "#stopping");
+
+        Exchange stopped = template.request(uri, e -> e.getMessage().setHeader(AgentPmtConstants.PURCHASE_KEY, "k1"));
+
+        assertThat(stopped.getException()).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) stopped.getException()).isOutcomeUnknown())
+                .isFalse();
+        assertThat(repository.calls).anyMatch(call -> call.startsWith("add"));
+        assertThat(repository.keys).isEmpty();
+        assertThat(requests()).isZero();
     }
 
     @Test
