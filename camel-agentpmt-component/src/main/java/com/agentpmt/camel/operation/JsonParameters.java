@@ -14,6 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,21 @@ final class JsonParameters {
                                     + " starts with json: but is no JSON. For a text that starts so, write json:\"json:...\"");
                 }
             } else {
-                parameters.set(name, Json.tree(value));
+                parameters.set(name, tree(operation, prefix + name, value));
             }
         });
         return parameters;
+    }
+
+    private static JsonNode tree(String operation, String option, Object value) {
+        try {
+            return Json.tree(value);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(
+                    operation,
+                    "option " + option + " of type " + value.getClass().getName()
+                            + " cannot be turned into JSON: give text, a number, a Map or a List",
+                    e);
+        }
     }
 }

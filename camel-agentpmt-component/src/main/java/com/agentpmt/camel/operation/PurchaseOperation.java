@@ -152,7 +152,10 @@ final class PurchaseOperation extends Operation {
         ProductOptions options = call.options().products();
         ObjectNode parameters = JsonParameters.read(path(), "parameters.", options.getParameters());
         parameters.setAll(call.object(AgentPmtConstants.PARAMETERS));
-        parameters.setAll(typed == null ? call.body() : (ObjectNode) call.tree(typed.parameters()));
+        parameters.setAll(
+                typed == null
+                        ? call.body()
+                        : JsonObjectBody.read(call, "parameters of the PurchaseRequest", typed.parameters()));
         String action = call.text(AgentPmtConstants.ACTION, options.getAction());
         if (action != null && !parameters.has("action")) {
             parameters.put("action", action);

@@ -112,7 +112,7 @@ final class TriggerOperation extends Operation {
         ObjectNode metadata = JsonParameters.read(
                 path(), "requestMetadata.", call.options().workflows().getRequestMetadata());
         metadata.setAll(call.object(AgentPmtConstants.REQUEST_METADATA));
-        metadata.setAll((ObjectNode) call.tree(said.requestMetadata()));
+        metadata.setAll(JsonObjectBody.read(call, "requestMetadata of the TriggerRequest", said.requestMetadata()));
         return metadata;
     }
 

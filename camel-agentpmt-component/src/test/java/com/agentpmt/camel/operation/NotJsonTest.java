@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtValidationException;
+import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.model.PurchaseRequest;
+import com.agentpmt.camel.model.TriggerRequest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot become JSON is refused before anything is sent, in whatever place it stands. */
+class NotJsonTest extends SandboxTestSupport {
+
+    private static final String BUY = "products/purchase?productId=x";
+    private static final String TRIGGER = "workflows/trigger?workflowId=wf";
+
+    /** Jackson knows no time without a module of its own. */
+    private static final Map<String, Object> TIME = Map.of("when", Instant.EPOCH);
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                Arguments.of(BUY, TIME, Map.of()),
+                Arguments.of(BUY, PurchaseRequest.of("x", TIME), Map.of()),
+                Arguments.of(BUY, null, Map.of(AgentPmtConstants.PARAMETERS, TIME)),
+                Arguments.of(TRIGGER, new TriggerRequest("go", null, null, TIME), Map.of()),
+                Arguments.of(TRIGGER, Map.of("prompt", "go", "request_metadata", TIME), Map.of()),
+                Arguments.of(TRIGGER, "go", Map.of(AgentPmtConstants.REQUEST_METADATA, TIME)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void isRefused(String call, Object body, Map<String, Object> headers) {
+        assertRefused(template.request("agentpmt:" + call, e -> {
+            e.getMessage().setBody(body);
+            e.getMessage().setHeaders(new HashMap<>(headers));
+        }));
+    }
+
+    @Test
+    void isRefusedAmongTheComponentsParametersToo() {
+        AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
+        component.getProducts().getParameters().putAll(TIME);
+        component.getWorkflows().getRequestMetadata().putAll(TIME);
+
+        assertRefused(template.request("agentpmt:" + BUY, e -> {}));
+        assertRefused(
+                template.request("agentpmt:" + TRIGGER, e -> e.getMessage().setBody("go")));
+    }
+
+    private void assertRefused(Exchange exchange) {
+        assertThat(exchange.getException()).isInstanceOf(AgentPmtValidationException.class);
+        assertThat(((AgentPmtValidationException) exchange.getException()).getHttpResponseCode())
+                .isZero();
+        assertThat(sandbox.requests()).isEmpty();
+    }
+}
