@@ -15,10 +15,12 @@ package com.agentpmt.camel.internal;
 
 import com.agentpmt.camel.consumer.Consumers;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -26,6 +28,10 @@ import java.util.Set;
  * value that its operation cannot use does not count.
  */
 public final class InheritedOptions {
+
+    /** Options that only the component's own client heeds. */
+    private static final Set<String> OF_A_CLIENT =
+            Set.of("proxyHost", "proxyPort", "proxyAuthUsername", "proxyAuthPassword", "sslContextParameters");
 
     private InheritedOptions() {}
 
@@ -40,12 +46,30 @@ public final class InheritedOptions {
             options.products().setProductId(null);
             options.products().setProductName(null);
         }
+        if (given.contains("page")) {
+            options.products().setAllPages(false);
+        }
+        client(options, given);
         if (given.contains("token")) {
             options.security().setTokenSupplier(null);
         }
         if (given.contains("purchaseRepository")) {
             // not the other way round: nobody shall lose a repository by accident
             options.products().setOnOutcomeUnknown(OnOutcomeUnknown.stop);
+        }
+    }
+
+    /** A client brings its own TLS and proxy. */
+    private static void client(OptionGroups options, Set<String> given) {
+        ConnectionOptions connection = options.connection();
+        if (given.contains("client")) {
+            connection.setProxyHost(null);
+            connection.setProxyPort(null);
+            connection.setProxyAuthUsername(null);
+            connection.setProxyAuthPassword(null);
+            options.security().setSslContextParameters(null);
+        } else if (!Collections.disjoint(given, OF_A_CLIENT)) {
+            connection.setClient(null);
         }
     }
 

@@ -113,6 +113,18 @@ public final class OptionChecks {
         if (options.getProxyAuthPassword() != null && options.getProxyAuthUsername() == null) {
             throw new IllegalArgumentException("option proxyAuthPassword needs proxyAuthUsername: set it");
         }
+        if (options.getClient() != null) {
+            notBeside("proxyHost", options.getProxyHost());
+            notBeside("sslContextParameters", security.getSslContextParameters());
+        }
+    }
+
+    /** It would be ignored without a word, and the call go another way than was meant. */
+    private static void notBeside(String option, Object value) {
+        if (value != null) {
+            throw new IllegalArgumentException("options client and " + option
+                    + " contradict each other: set it in that client, and remove it here");
+        }
     }
 
     /** Of the component's values only those that the operation uses. */

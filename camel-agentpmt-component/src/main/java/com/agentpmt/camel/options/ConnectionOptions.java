@@ -205,7 +205,7 @@ public class ConnectionOptions implements Cloneable {
         return client;
     }
 
-    /** A started HttpClient to use in place of the component's own. It is never closed by the component. Its own retries and redirects count, and must be off for purchases to be sent at most once. */
+    /** A started HttpClient to use in place of the component's own. It is never closed by the component. Its own retries and redirects count, and must be off for purchases to be sent at most once. Options of TLS or proxy beside it are refused. */
     public void setClient(CloseableHttpAsyncClient client) {
         this.client = client;
     }

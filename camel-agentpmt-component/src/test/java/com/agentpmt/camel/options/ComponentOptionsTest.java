@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtEndpoint;
 import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -272,6 +273,50 @@ class ComponentOptionsTest extends SandboxTestSupport {
         assertThat(context.getEndpoint("agentpmt:issues/report")).isNotNull();
         assertThat(context.getEndpoint("agentpmt:products/purchase?productId=x"))
                 .isNotNull();
+    }
+
+    @Test
+    void aPageOfTheEndpointReplacesAllPagesOfTheComponent() {
+        agentpmt().getProducts().setAllPages(true);
+
+        assertThat(template.request("agentpmt:products/fetch?page=2", e -> {})
+                        .getMessage()
+                        .getBody())
+                .isInstanceOf(ProductPage.class);
+        assertThat(sandbox.requests(SandboxOperation.FETCH)).hasSize(1);
+        assertThat(sandbox.requests(SandboxOperation.FETCH).get(0).queryParameter("page"))
+                .isEqualTo("2");
+        assertThat(context.getEndpoint("agentpmt:products/fetch", AgentPmtEndpoint.class)
+                        .getProducts()
+                        .isAllPages())
+                .isTrue();
+    }
+
+    @Test
+    void aClientGivesWayToAProxyOrTlsOfTheEndpointAndTheyToAClient() throws Exception {
+        try (var client = HttpAsyncClients.createDefault()) {
+            context.getRegistry().bind("theirs", client);
+            context.getRegistry().bind("tls", new SSLContextParameters());
+            agentpmt().getConnection().setClient(client);
+            for (String option : new String[] {"proxyHost=p&proxyPort=1", "sslContextParameters=#tls"}) {
+                assertThat(context.getEndpoint("agentpmt:health?" + option, AgentPmtEndpoint.class)
+                                .getConnection()
+                                .getClient())
+                        .as(option)
+                        .isNull();
+                assertThatThrownBy(() -> context.getEndpoint("agentpmt:health?client=#theirs&" + option))
+                        .hasMessageContaining("health: options client and " + option.replaceAll("=.*", ""))
+                        .hasMessageContaining("contradict each other");
+            }
+
+            agentpmt().getConnection().setProxyHost("p");
+            agentpmt().getConnection().setProxyPort(1);
+            agentpmt().getSecurity().setSslContextParameters(new SSLContextParameters());
+            assertThatThrownBy(() -> context.getEndpoint("agentpmt:health")).hasMessageContaining("contradict");
+            AgentPmtEndpoint own = context.getEndpoint("agentpmt:health?client=#theirs", AgentPmtEndpoint.class);
+            assertThat(own.getConnection().getProxyHost()).isNull();
+            assertThat(own.getSecurity().getSslContextParameters()).isNull();
+        }
     }
 
     @Test
