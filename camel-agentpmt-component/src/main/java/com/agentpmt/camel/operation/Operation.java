@@ -70,7 +70,7 @@ public abstract class Operation {
         return calls.whole(calls.next(gateway.send(request))
                 .handle((response, failure) ->
                         failure == null ? understood(call, request, response) : failed(call, failure))
-                .thenCompose(answer -> calls.next(followed(call, answer, gateway)))
+                .thenCompose(answer -> calls.next(followed(call, request, answer, gateway)))
                 .thenApply(answer -> {
                     succeeded(call, answer);
                     return answer;
@@ -110,7 +110,7 @@ public abstract class Operation {
     }
 
     /** What has to be done after an understood answer, before the call counts as successful. */
-    CompletableFuture<Answer> followed(Call call, Answer answer, ApiGateway gateway) {
+    CompletableFuture<Answer> followed(Call call, ApiRequest request, Answer answer, ApiGateway gateway) {
         return CompletableFuture.completedFuture(answer);
     }
 

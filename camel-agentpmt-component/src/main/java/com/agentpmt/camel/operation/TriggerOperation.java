@@ -28,6 +28,8 @@ import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -157,11 +159,13 @@ final class TriggerOperation extends Operation {
     }
 
     @Override
-    CompletableFuture<Answer> followed(Call call, Answer answer, ApiGateway gateway) {
+    CompletableFuture<Answer> followed(Call call, ApiRequest request, Answer answer, ApiGateway gateway) {
         WorkflowOptions options = call.options().workflows();
         WorkflowRun run = (WorkflowRun) answer.record();
-        // before anything that can take long: the callback may be on its way
-        call.runs().requests().put((String) answer.headers().get(AgentPmtConstants.REQUEST_ID), run.runId());
+        if (callsBack(request)) {
+            // before anything that can take long: the callback may be on its way
+            call.runs().requests().put(request.key(), run.runId());
+        }
         if (options.isTrack()) {
             call.runs()
                     .tracked(call.component(), options.getRunRepository())
@@ -173,6 +177,15 @@ final class TriggerOperation extends Operation {
         }
         long first = run.isEnded() ? 0 : options.getPollInterval();
         return new RunOperation().await(call, run.runId(), gateway, first).thenApply(ended -> ended.over(answer));
+    }
+
+    private static boolean callsBack(ApiRequest request) {
+        try {
+            return Json.read(request.body()).has("callback_url");
+        } catch (IOException e) {
+            // it was written here
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
