@@ -37,10 +37,10 @@ final class ApiCall {
     private volatile CompletableFuture<ApiResponse> running;
 
     /**
-     * Whether the present try has begun. A new one begins only where it is certain that the one before did no harm, so
-     * a call that is ended between two tries is known not to have been sent.
+     * Whether the present try has left. A new one begins only where it is certain that the one before did no harm, so a
+     * call that is ended between two tries, or while it waits for a connection, is known not to have been sent.
      */
-    private volatile SentMarker begun = new SentMarker();
+    private volatile SentMarker marker = new SentMarker();
 
     ApiCall(ApiGateway gateway, ApiRequest request) {
         this.gateway = gateway;
@@ -75,7 +75,7 @@ final class ApiCall {
     private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
         return token.thenComposeAsync(
                 text -> {
-                    if (result.isDone() || !begun.leave()) {
+                    if (result.isDone()) {
                         // cancelled or aborted while it waited for its turn
                         return CompletableFuture.failedFuture(new CancellationException());
                     }
@@ -84,7 +84,12 @@ final class ApiCall {
                             : gateway.limits().responseTimeout();
                     running = gateway.transport()
                             .attempt(
-                                    request, gateway.urls().resolve(request), headers(text), gateway.limits(), timeout);
+                                    request,
+                                    gateway.urls().resolve(request),
+                                    headers(text),
+                                    gateway.limits(),
+                                    timeout,
+                                    marker);
                     if (result.isDone()) {
                         // ended before there was an attempt to drop
                         running.cancel(false);
@@ -110,7 +115,7 @@ final class ApiCall {
                 && request.repeat() != Repeat.NEVER
                 && gateway.tokens().isRefreshable()
                 && !renewed) {
-            begun = new SentMarker();
+            marker = new SentMarker();
             return attempt(attempt, gateway.tokens().refresh(token), true);
         }
         Duration asked = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
@@ -162,7 +167,7 @@ final class ApiCall {
     }
 
     private CompletableFuture<Void> waited(Duration wait) {
-        begun = new SentMarker();
+        marker = new SentMarker();
         CompletableFuture<Void> over = new CompletableFuture<>();
         gateway.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over;
@@ -176,7 +181,7 @@ final class ApiCall {
         }
         return cause instanceof NoTokenException noToken
                 ? ErrorMapper.withoutToken(request, noToken)
-                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, !begun.abandon());
+                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, !marker.abandon());
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,16 +62,21 @@ public final class Transport {
      * Sends a request.
      *
      * @param timeout bounds the whole attempt, to the last byte of the answer
+     * @param marker of this attempt alone; one that was abandoned already keeps the request from leaving
      */
     CompletableFuture<ApiResponse> attempt(
-            ApiRequest request, URI uri, Map<String, String> headers, Limits limits, Duration timeout) {
+            ApiRequest request,
+            URI uri,
+            Map<String, String> headers,
+            Limits limits,
+            Duration timeout,
+            SentMarker marker) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        SentMarker marker = new SentMarker();
         HttpClientContext call = HttpClientContext.create();
         call.setAttribute(HttpClientFactory.MARKER, marker);
         call.setRequestConfig(config(limits, timeout));
-        if (!marking) {
-            marker.leave();
+        if (!marking && !marker.leave()) {
+            return CompletableFuture.failedFuture(failure(marker, new CancellationException()));
         }
         // before the request is on its way: whatever fails from here on is a failure of this attempt
         Future<?> deadline = timer.schedule(

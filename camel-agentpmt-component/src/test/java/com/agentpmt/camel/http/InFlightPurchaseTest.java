@@ -58,6 +58,7 @@ class InFlightPurchaseTest {
         AgentPmtComponent component = new AgentPmtComponent();
         component.getSecurity().setToken("t");
         component.getConnection().setApiUrl(server.url());
+        component.setMaxConnections(1);
         context = new DefaultCamelContext();
         context.addComponent("agentpmt", component);
         context.addRoutes(new RouteBuilder() {
@@ -121,6 +122,23 @@ class InFlightPurchaseTest {
         stopped.get(60, TimeUnit.SECONDS);
 
         assertBoughtOnce();
+    }
+
+    @Test
+    void aPurchaseThatHasNoConnectionYetWasNotChargedWhereItsContextCannotWait() throws Exception {
+        CompletableFuture<Exchange> waiting = context.createProducerTemplate()
+                .asyncSend("agentpmt:products/purchase?productId=p&maxRetries=0", exchange -> {});
+        await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(100);
+
+        context.stop();
+
+        Exception failure = waiting.get(60, TimeUnit.SECONDS).getException();
+        assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) failure).isOutcomeUnknown()).isFalse();
+        mayAnswer.countDown();
+        await().during(Duration.ofMillis(200)).until(() -> server.requests.size() == 1);
     }
 
     @Test
