@@ -64,6 +64,15 @@ final class JsonObjectBody {
                         + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** The body of a request, of parts that have each become JSON before. */
+    static byte[] write(String operation, ObjectNode body) {
+        try {
+            return Json.write(body);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(operation, "the request is nested too deep to be written as JSON", e);
+        }
+    }
+
     /** The text of what {@link #isText} takes, by Camel's converters. A stream can be read again afterwards. */
     static String text(Call call, String what, Object value) {
         Exchange exchange = call.exchange();

@@ -20,7 +20,6 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
-import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.options.OnOutcomeUnknown;
@@ -118,7 +117,7 @@ final class PurchaseOperation extends Operation {
         ObjectNode body = JsonObjectBody.empty();
         String product = product(call, typed, body);
         body.set("parameters", parameters(call, typed));
-        return ApiRequest.post(path(), Base.API, Json.write(body), "products", "purchase")
+        return ApiRequest.post(path(), Base.API, JsonObjectBody.write(path(), body), "products", "purchase")
                 .asPaid()
                 .withHeaders(call.sessionHeaders())
                 .withSubject(new ApiRequest.Subject(product, call.instanceId()));

@@ -81,7 +81,14 @@ final class TriggerOperation extends Operation {
             String secret = call.options().workflows().getWebhookVerifyToken();
             body.put("callback_url", CallbackAddress.of(callbackUrl, requestId, secret));
         }
-        return ApiRequest.post(path(), Base.WEB, Json.write(body), "api", "agent-webhooks", workflowId, "trigger")
+        return ApiRequest.post(
+                        path(),
+                        Base.WEB,
+                        JsonObjectBody.write(path(), body),
+                        "api",
+                        "agent-webhooks",
+                        workflowId,
+                        "trigger")
                 .withKey(requestId);
     }
 

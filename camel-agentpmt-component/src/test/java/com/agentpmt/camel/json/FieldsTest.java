@@ -23,7 +23,6 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,18 +97,6 @@ class FieldsTest {
         assertThat(fields.additional().get("a")).hasToString("7".repeat(1_001) + fraction);
         assertThat(fields.text("b")).hasSize(999 + fraction.length());
         assertThat(fields.decimal("b")).isEqualTo(new BigDecimal("7".repeat(999) + fraction));
-    }
-
-    /** Else one answer keeps a worker busy for a minute and more. */
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aNumberOfThreeMillionDigitsIsReadInATimeThatNobodyNotices() throws IOException {
-        Fields fields = fields("{'n':" + "7".repeat(3_000_000) + ",'d':" + "7".repeat(3_000_000) + ".5}");
-
-        assertThat(fields.integer("n")).isNull();
-        assertThat(fields.text("n")).isNull();
-        assertThat(fields.decimal("d")).isNull();
-        assertThat(fields.additional()).containsOnlyKeys("n", "d");
     }
 
     @Test

@@ -70,6 +70,18 @@ class NotJsonTest extends SandboxTestSupport {
                 template.request("agentpmt:" + TRIGGER, e -> e.getMessage().setBody("go")));
     }
 
+    /** What comes as text is deep enough to be read, but not to be written one level below. */
+    @Test
+    void isRefusedWhereItIsNestedTooDeep() {
+        String deep = "{\"a\":".repeat(999) + "{}" + "}".repeat(999);
+
+        assertRefused(template.request("agentpmt:" + BUY, e -> e.getMessage().setBody(deep)));
+        assertRefused(template.request("agentpmt:" + TRIGGER, e -> {
+            e.getMessage().setBody("go");
+            e.getMessage().setHeader(AgentPmtConstants.REQUEST_METADATA, deep);
+        }));
+    }
+
     private void assertRefused(Exchange exchange) {
         assertThat(exchange.getException()).isInstanceOf(AgentPmtValidationException.class);
         assertThat(((AgentPmtValidationException) exchange.getException()).getHttpResponseCode())
