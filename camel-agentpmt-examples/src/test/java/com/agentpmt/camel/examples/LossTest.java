@@ -75,7 +75,9 @@ class LossTest {
 
     @Test
     void nothingIsLostHoweverOftenTheWatcherIsKilled() throws Exception {
-        try (AgentPmtSandbox server = AgentPmtSandbox.start()) {
+        // short lives leave much to be delivered: all of it has to fit into one answer, what does not is a GAP
+        try (AgentPmtSandbox server =
+                AgentPmtSandbox.builder().maxHistoryLimit(10_000).start()) {
             sandbox = server;
             account = server.account(TOKEN).grant(1_000);
             account.revoke(50);
