@@ -37,6 +37,7 @@ public final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
     private static final int WORKERS = 10;
+    private static final int WATCH_SECONDS = 30;
 
     private final ExecutorServiceManager threads;
     private final ExecutorService workers;
@@ -59,6 +60,7 @@ public final class AgentPmtServices implements AutoCloseable {
                 context,
                 Clock.systemUTC(),
                 task -> timer.scheduleWithFixedDelay(() -> workers.execute(task), 1, 1, TimeUnit.MINUTES));
+        timer.scheduleWithFixedDelay(new WorkerWatch(workers), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }
