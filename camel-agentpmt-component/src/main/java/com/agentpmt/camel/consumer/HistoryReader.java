@@ -31,6 +31,7 @@ final class HistoryReader {
     static final int MAX_LIMIT = 10_000;
 
     private static final int MIN_LARGER_LIMIT = 100;
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private final Function<Integer, CompletableFuture<CreditHistory>> ask;
     private final Predicate<Page> suffices;
@@ -59,13 +60,19 @@ final class HistoryReader {
      * @param limit the first, or null
      */
     CompletableFuture<Page> read(Integer limit) {
-        return calls.whole(read(limit, null));
+        return calls.whole(read(limit, null, 0, NEVER));
     }
 
-    private CompletableFuture<Page> read(Integer limit, Page smaller) {
+    /**
+     * @param smaller the largest page so far, or null
+     * @param shown the limit of that page
+     * @param refused the smallest limit that the server has refused
+     */
+    private CompletableFuture<Page> read(Integer limit, Page smaller, int shown, int refused) {
         return calls.next(ask.apply(limit))
-                .handle((history, failure) ->
-                        failure == null ? next(limit, page(history, limit, smaller)) : refused(failure, smaller))
+                .handle((history, failure) -> failure == null
+                        ? next(limit, page(history, limit, smaller), refused)
+                        : refused(failure, limit, smaller, shown))
                 .thenCompose(Function.identity());
     }
 
@@ -75,22 +82,28 @@ final class HistoryReader {
         return new Page(history, limit != null && size < limit || smaller != null && size <= smaller.size());
     }
 
-    private CompletableFuture<Page> next(Integer limit, Page page) {
-        int asked = limit == null ? page.size() : limit;
-        if (page.complete() || asked >= MAX_LIMIT || suffices.test(page)) {
-            return CompletableFuture.completedFuture(page);
-        }
-        return read(Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * asked)), page);
+    private CompletableFuture<Page> next(Integer limit, Page page, int refused) {
+        int shown = limit == null ? page.size() : limit;
+        return page.complete() || suffices.test(page)
+                ? CompletableFuture.completedFuture(page)
+                : larger(page, shown, refused);
     }
 
-    /** The server does not show more: what it has shown must do. */
-    private static CompletableFuture<Page> refused(Throwable failure, Page smaller) {
+    /** Where the server does not show more at all, what it has shown must do. */
+    private CompletableFuture<Page> refused(Throwable failure, Integer limit, Page smaller, int shown) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean tooMuch =
                 cause instanceof AgentPmtValidationException || cause.getCause() instanceof ResponseTooLargeException;
-        return smaller != null && tooMuch
-                ? CompletableFuture.completedFuture(smaller)
-                : CompletableFuture.failedFuture(cause);
+        return smaller != null && tooMuch ? larger(smaller, shown, limit) : CompletableFuture.failedFuture(cause);
+    }
+
+    /** Twice as many, or, where that was refused, half-way to it as long as that shows a quarter more. */
+    private CompletableFuture<Page> larger(Page page, int shown, int refused) {
+        int larger = refused == NEVER
+                ? Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * shown))
+                : shown + (refused - shown) / 2;
+        boolean pays = refused == NEVER ? shown < MAX_LIMIT : larger - shown >= Math.max(1, shown / 4);
+        return pays ? read(larger, page, shown, refused) : CompletableFuture.completedFuture(page);
     }
 }

@@ -61,7 +61,7 @@ class HistoryGapTest extends HistoryRouteSupport {
         List<String> expected = new ArrayList<>(booked().subList(201, 301));
         expected.add(0, "GAP");
         awaitEntries(expected);
-        assertThat(limits()).as("200 is refused").containsExactly("10", "100", "200", "10");
+        assertThat(limits()).as("more than 120 is refused").containsExactly("10", "100", "200", "150", "125", "10");
         Seen gap = seen.get(0);
         assertThat(gap.body()).isNull();
         assertThat(gap.id()).startsWith("agentpmt:credits/history:");

@@ -282,8 +282,8 @@ class HistoryPropertyTest {
             world.take(new Step(Kind.ARRIVE, batch, 0));
             world.poll(10_000);
             world.poll(10_000);
-            // 20, then 100; 200 is refused
-            gaps += batch >= 100 ? 1 : 0;
+            // 20, then 100; 200 is refused, then 150
+            gaps += batch >= 150 ? 1 : 0;
             assertThat(world.gaps).isEqualTo(gaps);
         }
     }
@@ -321,7 +321,7 @@ class HistoryPropertyTest {
 
     @Provide
     Arbitrary<List<Integer>> batches() {
-        return Arbitraries.of(0, 1, 19, 20, 21, 99, 100, 101, 300)
+        return Arbitraries.of(0, 1, 19, 20, 21, 99, 100, 101, 149, 150, 151, 300)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8);

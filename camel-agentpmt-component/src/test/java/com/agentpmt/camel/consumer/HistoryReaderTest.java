@@ -98,9 +98,34 @@ class HistoryReaderTest {
     void whatWasShownMustDoWhereMoreIsRefused() {
         Page page = read(40, 500, 150, p -> false).join();
 
-        assertThat(asked).containsExactly(40, 100, 200);
-        assertThat(page.size()).isEqualTo(100);
+        assertThat(asked).containsExactly(40, 100, 200, 150);
+        assertThat(page.size()).isEqualTo(150);
         assertThat(page.complete()).as("there are older ones").isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} at the most")
+    @CsvSource({
+        "100, 100 200 150 125, 100",
+        "120, 100 200 150 125, 100",
+        "250, 100 200 400 300 250, 250",
+        "500, 100 200 400 800 600 500, 500",
+        "1000, 100 200 400 800 1600 1200 1000, 1000",
+        "9999, 100 200 400 800 1600 3200 6400 10000 8200, 8200"
+    })
+    void whereALimitIsRefusedAsMuchAsTheServerShowsIsAskedFor(int largest, String requests, int shown) {
+        Page page = read(100, 100_000, largest, p -> false).join();
+
+        assertThat(String.join(" ", asked.stream().map(String::valueOf).toList()))
+                .isEqualTo(requests);
+        assertThat(page.size()).isEqualTo(shown);
+    }
+
+    @Test
+    void halfWayToWhatWasRefusedIsEnoughWhereItSuffices() {
+        Page page = read(400, 5_000, 750, p -> p.size() >= 550).join();
+
+        assertThat(asked).containsExactly(400, 800, 600);
+        assertThat(page.size()).isEqualTo(600);
     }
 
     @Test
