@@ -104,7 +104,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "common",
             description =
-                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, which counts as absent for a later trigger of the exchange. With an event that of the run's trigger, where it is known.",
+                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, and with an event that of the run's trigger, where it is known; both count as absent for a later trigger of the exchange.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelAgentPmtRequestId";
 

@@ -15,6 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.operation.RequestIds;
 import com.agentpmt.camel.options.OutputFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ final class EventExchange {
         message.setHeader(AgentPmtConstants.EVENT, event.type());
         message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
         event.headers().forEach(message::setHeader);
+        RequestIds.markLeftOver(exchange);
         CompletableFuture<Boolean> completed = new CompletableFuture<>();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

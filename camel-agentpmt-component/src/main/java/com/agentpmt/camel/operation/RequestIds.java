@@ -25,7 +25,7 @@ import org.apache.camel.Exchange;
  * redelivered {@code enrich} too: it works on a new copy of the exchange each time, and Camel copies the properties of
  * a copy that failed back.
  */
-final class RequestIds {
+public final class RequestIds {
 
     private static final String KEPT = "CamelAgentPmtRequestIdOf.";
     private static final String SENT = "CamelAgentPmtRequestIdSent";
@@ -52,7 +52,12 @@ final class RequestIds {
         }
     }
 
-    /** Whether the message's header was set by an earlier trigger of the exchange, and by nobody since. */
+    /** The message's header only tells of another call's id, and counts as absent for a trigger of the exchange. */
+    public static void markLeftOver(Exchange exchange) {
+        exchange.setProperty(SENT, exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID));
+    }
+
+    /** Whether the message's header was set by the component, and by nobody since. */
     static boolean isLeftOver(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID);
         // the very object: a key of the user's that reads the same is meant
