@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a call brought.
@@ -32,29 +31,27 @@ import java.util.Set;
  * @param text the answer's text as sent
  * @param status HTTP status, 0 where nothing was sent
  * @param headers message headers; holds only values that were there
- * @param obsolete message headers that have done their work and must not reach the next call of the route
  */
-public record Answer(
-        Object record, JsonNode json, String text, int status, Map<String, Object> headers, Set<String> obsolete) {
+public record Answer(Object record, JsonNode json, String text, int status, Map<String, Object> headers) {
 
     static Answer of(Object record, JsonNode json, ApiResponse response) {
-        return new Answer(record, json, response.text(), response.status(), Map.of(), Set.of());
+        return new Answer(record, json, response.text(), response.status(), Map.of());
     }
 
     /** An answer put together from several. */
     static Answer of(Object record, JsonNode json, int status) {
         String text = new String(Json.write(json), StandardCharsets.UTF_8);
-        return new Answer(record, json, text, status, Map.of(), Set.of());
+        return new Answer(record, json, text, status, Map.of());
     }
 
     /** An answer that is no JSON: its text is the body in every form. */
     static Answer text(String text, int status) {
-        return new Answer(text, TextNode.valueOf(text), text, status, Map.of(), Set.of());
+        return new Answer(text, TextNode.valueOf(text), text, status, Map.of());
     }
 
     /** The answer of an operation that sends nothing, and leaves the body as it is. */
     static Answer unchanged(Object body) {
-        return new Answer(body, null, null, 0, Map.of(), Set.of());
+        return new Answer(body, null, null, 0, Map.of());
     }
 
     /** Adds a header, unless its value is null. */
@@ -64,18 +61,14 @@ public record Answer(
         }
         Map<String, Object> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(record, json, text, status, Collections.unmodifiableMap(more), obsolete);
+        return new Answer(record, json, text, status, Collections.unmodifiableMap(more));
     }
 
     /** This answer, with the headers of an earlier one that it does not set itself. */
     Answer over(Answer earlier) {
         Map<String, Object> all = new LinkedHashMap<>(earlier.headers());
         all.putAll(headers);
-        return new Answer(record, json, text, status, Collections.unmodifiableMap(all), obsolete);
-    }
-
-    Answer without(Set<String> obsolete) {
-        return new Answer(record, json, text, status, headers, obsolete);
+        return new Answer(record, json, text, status, Collections.unmodifiableMap(all));
     }
 
     /** The message body. */

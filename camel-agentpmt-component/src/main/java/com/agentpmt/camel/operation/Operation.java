@@ -55,6 +55,11 @@ public abstract class Operation {
         return results;
     }
 
+    /** Message headers that have done their work with a call, and must not reach the next call of the route. */
+    public Set<String> obsolete() {
+        return Set.of();
+    }
+
     /**
      * Carries the operation out.
      *

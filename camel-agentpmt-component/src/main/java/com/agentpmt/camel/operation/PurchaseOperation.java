@@ -62,6 +62,11 @@ final class PurchaseOperation extends Operation {
                 AgentPmtConstants.MESSAGE);
     }
 
+    @Override
+    public Set<String> obsolete() {
+        return DONE;
+    }
+
     /** A step whose purchase may have been charged is not bought again; with a key nobody else buys it either. */
     @Override
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
@@ -169,7 +174,6 @@ final class PurchaseOperation extends Operation {
         return Answer.of(result, json, response)
                 .with(AgentPmtConstants.ORDER_ID, result.orderId())
                 .with(AgentPmtConstants.INSTANCE_ID, result.instanceId())
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue())
-                .without(DONE);
+                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 }

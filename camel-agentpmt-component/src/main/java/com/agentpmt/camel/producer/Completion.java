@@ -79,7 +79,7 @@ final class Completion {
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
         }
         answer.headers().forEach(message::setHeader);
-        answer.obsolete().forEach(message::removeHeader);
+        operation.obsolete().forEach(message::removeHeader);
     }
 
     private void fail(Throwable failure) {
@@ -96,6 +96,7 @@ final class Completion {
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
             tellRun(message, answered);
+            operation.obsolete().forEach(message::removeHeader);
             operation.givenUp(exchange);
         } else {
             exchange.setException(failure);

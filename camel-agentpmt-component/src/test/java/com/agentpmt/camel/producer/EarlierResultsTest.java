@@ -22,6 +22,8 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,39 @@ class EarlierResultsTest extends SandboxTestSupport {
         assertThat(again.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                 .isEqualTo(404);
         assertThat(again.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNull();
+    }
+
+    @Test
+    void whatAPurchaseWasAboutIsNotInheritedAfterAFailureThatIsNotThrown() {
+        String tool = offered();
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(422);
+        Exchange exchange = template.request("agentpmt:products/purchase?throwExceptionOnFailure=false", e -> {
+            e.getMessage().setHeader(AgentPmtConstants.PRODUCT_ID, "another-tool");
+            e.getMessage().setHeader(AgentPmtConstants.ACTION, "shout");
+            e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, Map.of("text", "hello"));
+        });
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+                .isEqualTo(422);
+
+        exchange.getMessage().setBody(null);
+        template.send("agentpmt:products/purchase?productId=" + tool, exchange);
+
+        assertThat(exchange.getException()).isNull();
+        JsonNode bought = sandbox.requests(SandboxOperation.PURCHASE).get(1).json();
+        assertThat(tool).startsWith(bought.path("product_id").asText() + "&");
+        assertThat(bought.path("parameters")).hasToString("{\"action\":\"say\"}");
+    }
+
+    @Test
+    void whatAPurchaseWasAboutStaysForARedeliveryWhereItsFailureIsThrown() {
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(422);
+
+        Exchange exchange = template.request(
+                "agentpmt:products/purchase", e -> e.getMessage().setHeader(AgentPmtConstants.PRODUCT_ID, "a-tool"));
+
+        assertThat(exchange.getException()).isNotNull();
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.PRODUCT_ID))
+                .isEqualTo("a-tool");
     }
 
     @Test
