@@ -19,6 +19,7 @@ import com.agentpmt.camel.json.NotUnderstoodException;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,8 +31,14 @@ import java.nio.charset.StandardCharsets;
  */
 public record StoredResult(String digest, int status, String answer) {
 
+    /** The same in whatever order the fields came: a map of the route's may have another one in each JVM. */
     static String digest(byte[] request) {
-        return RepositoryKeys.hash(new String(request, StandardCharsets.UTF_8), 32);
+        try {
+            return RepositoryKeys.hash(Json.canonical(Json.map(Json.read(request))), 32);
+        } catch (IOException e) {
+            // it was written by the component
+            throw new UncheckedIOException(e);
+        }
     }
 
     String write() {

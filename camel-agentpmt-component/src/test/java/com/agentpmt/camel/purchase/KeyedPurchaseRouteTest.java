@@ -243,6 +243,39 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
+    void theOrderOfFieldsDoesNotMakeItAnotherRequest() {
+        String options = "&stateRepository=#results&purchaseKey=k1";
+        Exchange first = template.request(uri(options), e -> e.getMessage()
+                .setBody("{\"a\":[{\"x\":1.50,\"y\":2}],\"b\":{\"p\":null,\"q\":\"t\"}}"));
+        Exchange again = template.request(uri(options), e -> e.getMessage()
+                .setBody("{\"b\":{\"q\":\"t\",\"p\":null},\"a\":[{\"y\":2,\"x\":1.50}]}"));
+
+        assertThat(again.getException()).isNull();
+        assertThat(again.getMessage().getBody()).isEqualTo(first.getMessage().getBody());
+        assertThat(again.getMessage().getHeader(AgentPmtConstants.REPLAYED)).isEqualTo(true);
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":[{\"x\":1.5,\"y\":2}]}",
+                "{\"a\":[{\"x\":1.50,\"y\":2},3]}",
+                "{\"a\":[{\"x\":1.50}]}",
+                "{\"a\":[{\"x\":1.50,\"y\":\"2\"}]}",
+                "{\"a\":{\"x\":1.50,\"y\":2}}"
+            })
+    void whateverElseDiffersMakesItAnotherRequest(String body) {
+        String options = "&stateRepository=#results&purchaseKey=k1";
+        template.request(uri(options), e -> e.getMessage().setBody("{\"a\":[{\"x\":1.50,\"y\":2}]}"));
+
+        Exchange other = template.request(uri(options), e -> e.getMessage().setBody(body));
+
+        assertThat(other.getException()).isInstanceOf(AgentPmtValidationException.class);
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
     void aResultWithoutADoneMarkIsGivenToo() {
         String options = "&stateRepository=#results";
         Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
