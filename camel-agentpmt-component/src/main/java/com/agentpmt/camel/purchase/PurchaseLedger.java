@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.purchase;
 
+import com.agentpmt.camel.json.NotUnderstoodException;
 import com.agentpmt.camel.purchase.PurchaseRules.After;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
 import org.apache.camel.Exchange;
@@ -89,9 +90,16 @@ public record PurchaseLedger(
         }
     }
 
+    /** The result that a repeat gets, or null where there is none: then the done mark decides. */
     private StoredResult stored(PurchaseKey keys) {
         String text = results == null ? null : results.getState(keys.claim());
-        return text == null ? null : StoredResult.read(text);
+        try {
+            return text == null ? null : StoredResult.read(text);
+        } catch (NotUnderstoodException e) {
+            // not the text: it is an answer that was paid for
+            LOG.warn("The stored result of purchase {} cannot be read: it counts as none", keys.claim());
+            return null;
+        }
     }
 
     /** The purchase of a claim that is ours has succeeded. What cannot be written is logged: the result counts more. */

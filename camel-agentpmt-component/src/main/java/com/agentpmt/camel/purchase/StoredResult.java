@@ -45,16 +45,20 @@ public record StoredResult(String digest, int status, String answer) {
         return new String(Json.write(this), StandardCharsets.UTF_8);
     }
 
+    /**
+     * @throws NotUnderstoodException where the text is none
+     */
     static StoredResult read(String text) {
         try {
             JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
             Fields fields = Fields.of(json);
             String digest = fields.text("digest");
             String answer = fields.text("answer");
-            if (digest == null || answer == null) {
-                throw new NotUnderstoodException("the stored result of a purchase lacks its digest or its answer");
+            long status = fields.requiredInteger("status");
+            if (digest == null || answer == null || status != (int) status) {
+                throw new NotUnderstoodException("the stored result of a purchase lacks something");
             }
-            return new StoredResult(digest, Math.toIntExact(fields.requiredInteger("status")), answer);
+            return new StoredResult(digest, (int) status, answer);
         } catch (IOException e) {
             throw new NotUnderstoodException("the stored result of a purchase is no JSON");
         }

@@ -275,6 +275,37 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         assertThat(requests()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "",
+                "[]",
+                "{}",
+                "{\"digest\":\"d\",\"answer\":\"secret\"}",
+                "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":\"x\"}",
+                "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":20000000000}"
+            })
+    void whereAStoredResultCannotBeReadTheDoneMarkDecides(String stored) {
+        String options = "&stateRepository=#results";
+        Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
+        assertThat(buys(options, key).getException()).isNull();
+        results.setState(PurchaseKey.of("agentpmt", tool.productId(), "k1").claim(), stored);
+
+        AgentPmtException done = duplicate(buys(options, key));
+        assertThat(done.isOutcomeUnknown()).isFalse();
+
+        repository.keys.removeIf(text -> text.endsWith(":done"));
+        AgentPmtException claimed = duplicate(buys(options, key));
+        assertThat(claimed.isOutcomeUnknown()).isTrue();
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    private static AgentPmtException duplicate(Exchange answer) {
+        assertThat(answer.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
+        return (AgentPmtException) answer.getException();
+    }
+
     @Test
     void aResultWithoutADoneMarkIsGivenToo() {
         String options = "&stateRepository=#results";
