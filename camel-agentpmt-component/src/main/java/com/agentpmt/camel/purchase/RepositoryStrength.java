@@ -39,6 +39,10 @@ public final class RepositoryStrength {
         WEAKNESSES.put(
                 "KafkaIdempotentRepository", "its add is not atomic over nodes: two of them may buy at the same time");
         WEAKNESSES.put(
+                "JdbcCachedMessageIdRepository",
+                "its cache takes a key before the database does, and no lock guards it: it may refuse a purchase that was"
+                        + " never made, and what it says need not be stored");
+        WEAKNESSES.put(
                 "JdbcOrphanLockAwareIdempotentRepository",
                 "it gives a key away when its owner is silent for a while, although the owner may have bought");
     }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.idempotent.jdbc.JdbcCachedMessageIdRepository;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.processor.idempotent.jdbc.JdbcOrphanLockAwareIdempotentRepository;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
@@ -40,6 +41,8 @@ class RepositoryStrengthTest {
         assertThat(RepositoryStrength.weaknessOf(
                         new JdbcOrphanLockAwareIdempotentRepository(new DefaultCamelContext())))
                 .contains("gives a key away");
+        assertThat(RepositoryStrength.weaknessOf(new JdbcCachedMessageIdRepository()))
+                .contains("cache");
         assertThat(RepositoryStrength.weaknessOf(new TestRepository())).contains("nothing is known");
     }
 }
