@@ -115,7 +115,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.retryable();
     }
 
-    /** Whether the server may have carried the call out, and charged for it, although it failed here. */
+    /** Whether the server may have carried a purchase out, and charged for it, although it failed here. */
     public boolean isOutcomeUnknown() {
         return details.outcomeUnknown();
     }
@@ -132,7 +132,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
      * @param instanceId session of the call, or null
      * @param retryAfter the wait that the server asked for, or null
      * @param retryable whether a repeat is harmless and may succeed
-     * @param outcomeUnknown whether the call may have been carried out
+     * @param outcomeUnknown whether the call may have been carried out and charged
      */
     public record Details(
             String operation,

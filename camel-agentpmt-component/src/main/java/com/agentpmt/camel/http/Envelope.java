@@ -39,7 +39,7 @@ public final class Envelope {
             throw ErrorMapper.notUnderstood(request, response, "it is no JSON object", null);
         }
         if (isRefused(body)) {
-            boolean unknown = request.repeat() == Repeat.ONLY_IF_NOT_SENT && mayBeCharged(body);
+            boolean unknown = request.paid() && mayBeCharged(body);
             throw ErrorMapper.refused(request, response, unknown);
         }
         return body;

@@ -48,7 +48,7 @@ final class ErrorMapper {
         int status = response.status();
         ErrorText text = ErrorText.of(response);
         Duration retryAfter = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
-        boolean unknown = Outcome.isUnknown(request.repeat(), status, response.sent());
+        boolean unknown = Outcome.isUnknown(request.paid(), status, response.sent());
         boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
         Details details = details(request, "HTTP " + status)
                 .withAnswer(status, text.code(), text.message())
@@ -84,7 +84,7 @@ final class ErrorMapper {
 
     /** A 2xx answer that cannot be understood. */
     static AgentPmtException notUnderstood(ApiRequest request, ApiResponse response, String problem, Throwable cause) {
-        boolean unknown = Outcome.isUnknown(request.repeat(), response.status(), response.sent());
+        boolean unknown = Outcome.isUnknown(request.paid(), response.status(), response.sent());
         Details details = details(request, "the answer cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
@@ -103,7 +103,7 @@ final class ErrorMapper {
     /** No complete answer. */
     static AgentPmtException unanswered(ApiRequest request, String host, Throwable cause, boolean sent) {
         boolean retryable = RetryPolicy.repeatable(request.repeat(), RetryPolicy.NO_ANSWER, sent);
-        boolean unknown = sent && request.repeat() == Repeat.ONLY_IF_NOT_SENT;
+        boolean unknown = sent && request.paid();
         String problem = "no answer from " + host + ": " + cause.getClass().getSimpleName()
                 + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);

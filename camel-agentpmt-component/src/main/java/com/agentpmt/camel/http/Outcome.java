@@ -14,8 +14,7 @@
 package com.agentpmt.camel.http;
 
 /**
- * Whether a call that failed may have been carried out all the same. Pure. Only calls that the server would carry out
- * again ({@link Repeat#ONLY_IF_NOT_SENT}) are ever unknown.
+ * Whether a call that failed may have cost credits all the same. Pure. Only purchases are ever unknown.
  *
  * <table>
  * <caption>The outcome of a purchase that left</caption>
@@ -30,8 +29,8 @@ final class Outcome {
     private Outcome() {}
 
     /** For an answer that counts as failed. */
-    static boolean isUnknown(Repeat repeat, int status, boolean sent) {
+    static boolean isUnknown(boolean paid, int status, boolean sent) {
         boolean refused = status >= 400 && status < 500 && status != 408;
-        return repeat == Repeat.ONLY_IF_NOT_SENT && sent && !refused;
+        return paid && sent && !refused;
     }
 }

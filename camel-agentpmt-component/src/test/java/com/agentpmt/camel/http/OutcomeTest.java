@@ -26,26 +26,25 @@ class OutcomeTest {
     @ParameterizedTest
     @ValueSource(ints = {101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})
     void unknownForAPurchaseThatLeft(int status) {
-        assertThat(Outcome.isUnknown(Repeat.ONLY_IF_NOT_SENT, status, true)).isTrue();
+        assertThat(Outcome.isUnknown(true, status, true)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 409, 410, 413, 422, 425, 429, 451, 499})
     void notChargedOn4xx(int status) {
-        assertThat(Outcome.isUnknown(Repeat.ONLY_IF_NOT_SENT, status, true)).isFalse();
+        assertThat(Outcome.isUnknown(true, status, true)).isFalse();
     }
 
     @Property
-    void neverUnknownWhereNothingLeftOrARepeatIsHarmless(
+    void neverUnknownWhereNothingLeftOrNothingIsPaid(
             @ForAll @IntRange(min = 100, max = 599) int status, @ForAll boolean sent) {
-        assertThat(Outcome.isUnknown(Repeat.ONLY_IF_NOT_SENT, status, false)).isFalse();
-        assertThat(Outcome.isUnknown(Repeat.SAFE, status, sent)).isFalse();
-        assertThat(Outcome.isUnknown(Repeat.WITH_KEY, status, sent)).isFalse();
+        assertThat(Outcome.isUnknown(true, status, false)).isFalse();
+        assertThat(Outcome.isUnknown(false, status, sent)).isFalse();
     }
 
     @Property
     void noStatusIsBothUnknownAndRepeated(@ForAll @IntRange(min = 100, max = 599) int status) {
-        assertThat(Outcome.isUnknown(Repeat.ONLY_IF_NOT_SENT, status, true)
+        assertThat(Outcome.isUnknown(true, status, true)
                         && RetryPolicy.repeatable(Repeat.ONLY_IF_NOT_SENT, status, true))
                 .isFalse();
     }

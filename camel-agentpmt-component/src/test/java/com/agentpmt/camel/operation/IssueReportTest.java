@@ -139,7 +139,7 @@ class IssueReportTest extends IssueReportTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    void aReportThatLeftIsNeverSentAgain(int status) {
+    void aReportThatLeftIsNeverSentAgainAndIsNoPurchaseOfUnknownOutcome(int status) {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(status);
 
@@ -149,9 +149,27 @@ class IssueReportTest extends IssueReportTestSupport {
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getOperation()).isEqualTo("issues/report");
         assertThat(failure.getProductId()).isEqualTo("p");
-        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.isRetryable()).isFalse();
         assertThat(sandbox.requests(SandboxOperation.ISSUE)).hasSize(1);
+    }
+
+    @Test
+    void aReportThatFailedIsAMessageWhereNothingIsThrown() {
+        faulty = true;
+        sandbox.faults().on(SandboxOperation.ISSUE).status(503);
+        sandbox.faults().on(SandboxOperation.ISSUE).status(200).body("no JSON");
+        sandbox.faults().on(SandboxOperation.ISSUE).body("{\"success\":false,\"order_id\":\"o\"}");
+
+        for (int status : new int[] {503, 200, 200}) {
+            Exchange answer = report("?productId=p&throwExceptionOnFailure=false", e -> e.getMessage()
+                    .setBody("text"));
+
+            assertThat(answer.getException()).isNull();
+            assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+                    .isEqualTo(status);
+        }
+        assertThat(sandbox.requests(SandboxOperation.ISSUE)).hasSize(3);
     }
 
     @Test
@@ -162,6 +180,9 @@ class IssueReportTest extends IssueReportTestSupport {
         Exchange answer = report("?productId=p", e -> e.getMessage().setBody("text"));
 
         assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
+        AgentPmtException failure = (AgentPmtException) answer.getException();
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+        assertThat(failure.isRetryable()).isFalse();
         assertThat(sandbox.issues()).hasSize(1);
     }
 
