@@ -16,8 +16,11 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.consumer.BalanceState.Pending;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which events a reading of the balance makes. Pure: state and reading in, next state out; what has to be delivered
@@ -96,21 +99,28 @@ record BalanceRules(
                 state.expiries().stream()
                         .filter(date -> Instant.parse(date).isAfter(now.at()))
                         .toList(),
+                state.heard(),
                 rate.samples(),
                 List.copyOf(pending));
     }
 
-    /** The state after an event was delivered; unchanged where it was delivered before, or has lost its ground. */
+    /**
+     * The state after an event was delivered. One that has lost its ground while it was with the route counts too: the
+     * route knows of it now. One that the route knows already, or of whose kind it knows a later one, changes nothing.
+     */
     static BalanceState delivered(BalanceState state, Pending event) {
-        if (!state.pending().contains(event)) {
+        if (isKnown(state, event)) {
             return state;
         }
+        Map<String, Long> heard = new TreeMap<>(state.heard());
         List<Pending> rest = state.pending().stream()
                 .filter(p -> p.number() != event.number())
                 .toList();
         List<String> expiries = new ArrayList<>(state.expiries());
         if (event.expiry() != null) {
             expiries.add(event.expiry());
+        } else {
+            heard.put(kind(event), event.number());
         }
         return new BalanceState(
                 state.epoch(),
@@ -120,8 +130,20 @@ record BalanceRules(
                 event.type().equals(LOW) || state.low() && !event.type().equals(RECOVERED),
                 event.type().equals(DEPLETING) || state.depleting(),
                 List.copyOf(expiries),
+                Collections.unmodifiableMap(heard),
                 state.samples(),
                 rest);
+    }
+
+    private static boolean isKnown(BalanceState state, Pending event) {
+        return event.expiry() != null
+                ? state.expiries().contains(event.expiry())
+                : event.number() <= state.heard().getOrDefault(kind(event), 0L);
+    }
+
+    /** LOW and RECOVERED undo each other: of both the later one counts. */
+    private static String kind(Pending event) {
+        return event.type().equals(LOW) || event.type().equals(RECOVERED) ? THRESHOLD : event.type();
     }
 
     private boolean isDue(String type, BalanceState state, Balance now, boolean depletes) {

@@ -101,11 +101,17 @@ final class BalanceSource implements EventSource {
             headers.put(AgentPmtConstants.RUNWAY, rate.runway(balance.balance()));
         }
         String id = stored.key() + ":" + state.epoch() + "-" + pending.number();
-        return new Event(id, pending.type(), balance, json, headers, () -> commit(pending));
+        return new Event(id, pending.type(), balance, json, headers, () -> commit(state.epoch(), pending));
     }
 
-    private void commit(Pending pending) {
-        stored.update(text -> BalanceRules.delivered(state(text), pending).write());
+    private void commit(String epoch, Pending pending) {
+        stored.update(text -> {
+            BalanceState state = state(text);
+            // of a state that was lost meanwhile: its numbers mean nothing in this one
+            return epoch.equals(state.epoch())
+                    ? BalanceRules.delivered(state, pending).write()
+                    : state.write();
+        });
     }
 
     private BalanceState state(String text) {

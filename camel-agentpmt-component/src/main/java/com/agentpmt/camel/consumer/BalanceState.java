@@ -20,7 +20,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a balance consumer remembers: one line of JSON.
@@ -32,6 +35,7 @@ import java.util.List;
  * @param low whether the route has heard LOW, and no RECOVERED since
  * @param depleting whether the route has heard DEPLETING, and the credits have not lasted longer since
  * @param expiries expiry dates, in the future, that the route has heard of by EXPIRING
+ * @param heard number of the latest event that the route has heard, for each kind of event but EXPIRING
  * @param samples the spending of the last burnWindow
  * @param pending events that have been found and not been delivered yet, in order
  */
@@ -44,6 +48,7 @@ record BalanceState(
         boolean low,
         boolean depleting,
         List<String> expiries,
+        Map<String, Long> heard,
         List<BurnRate.Sample> samples,
         List<Pending> pending) {
 
@@ -58,7 +63,7 @@ record BalanceState(
     record Pending(String type, long number, long balance, Long previous, String expiry) {}
 
     static BalanceState initial(String epoch) {
-        return new BalanceState(epoch, 0, null, null, false, false, List.of(), List.of(), List.of());
+        return new BalanceState(epoch, 0, null, null, false, false, List.of(), Map.of(), List.of(), List.of());
     }
 
     String write() {
@@ -86,6 +91,11 @@ record BalanceState(
             }
             List<String> expiries = new ArrayList<>();
             json.path("expiries").forEach(date -> expiries.add(date.asText()));
+            Map<String, Long> heard = new TreeMap<>();
+            json.path("heard")
+                    .fields()
+                    .forEachRemaining(
+                            kind -> heard.put(kind.getKey(), kind.getValue().asLong()));
             return new BalanceState(
                     fields.text("epoch"),
                     fields.requiredInteger("sequence"),
@@ -94,6 +104,7 @@ record BalanceState(
                     Boolean.TRUE.equals(fields.bool("low")),
                     Boolean.TRUE.equals(fields.bool("depleting")),
                     List.copyOf(expiries),
+                    Collections.unmodifiableMap(heard),
                     List.copyOf(samples),
                     List.copyOf(pending));
         } catch (IOException e) {

@@ -90,6 +90,44 @@ class BalanceRulesPropertyTest {
         }
     }
 
+    /** After a forced stop events of the old run are still with the route, and a new run reads on beside them. */
+    @Property(tries = 2_000)
+    void theLatestEventOfAKindThatTheRouteHasHeardIsWhatItKnowsHoweverLateItHasHeardIt(
+            @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
+        BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
+        BalanceState state = BalanceState.initial("e");
+        Pending switched = null;
+        Pending changed = null;
+        Pending late = null;
+        for (Step step : steps) {
+            state = rules.read(BalanceState.read(state.write()), Balances.at(step.balance()));
+            List<Pending> heard = new ArrayList<>(state.pending()
+                    .subList(0, Math.min(step.succeeds(), state.pending().size())));
+            if (late != null && step.succeeds() % 2 == 0) {
+                heard.add(late);
+                late = null;
+            } else if (late == null && !state.pending().isEmpty()) {
+                // it may be delivered beside, by the new run
+                late = state.pending().get(0);
+            }
+            for (Pending event : heard) {
+                state = BalanceRules.delivered(state, event);
+                if (event.type().equals("CHANGED") && (changed == null || event.number() > changed.number())) {
+                    changed = event;
+                }
+                if (Set.of("LOW", "RECOVERED").contains(event.type())
+                        && (switched == null || event.number() > switched.number())) {
+                    switched = event;
+                }
+            }
+            assertThat(state.low())
+                    .isEqualTo(switched != null && switched.type().equals("LOW"));
+            assertThat(state.reported())
+                    .isEqualTo(changed == null ? steps.get(0).balance() : changed.balance());
+            assertThat(state.pending()).noneMatch(heard::contains);
+        }
+    }
+
     @Property(tries = 1_000)
     void lowAndRecoveredAlternateStartingWithLow(@ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits) {
         List<String> delivered = new ArrayList<>();

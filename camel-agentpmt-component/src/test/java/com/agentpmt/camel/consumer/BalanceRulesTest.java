@@ -171,6 +171,58 @@ class BalanceRulesTest {
     }
 
     @Test
+    void aLowThatWasDroppedWhileItWasWithTheRouteIsFollowedByItsRecovered() {
+        state = HYSTERESIS.read(state, Balances.at(50));
+        Pending low = state.pending().get(0);
+        state = HYSTERESIS.read(state, Balances.at(200));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, low);
+
+        assertThat(state.low()).isTrue();
+        state = HYSTERESIS.read(BalanceState.read(state.write()), Balances.at(200));
+        assertThat(types(state)).containsExactly("RECOVERED");
+    }
+
+    @Test
+    void aRecoveredThatWasDroppedWhileItWasWithTheRouteIsFollowedByAnotherLow() {
+        delivering(HYSTERESIS, "50");
+        state = HYSTERESIS.read(state, Balances.at(200));
+        Pending recovered = state.pending().get(0);
+        state = HYSTERESIS.read(state, Balances.at(50));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, recovered);
+
+        assertThat(types(HYSTERESIS.read(state, Balances.at(50)))).containsExactly("LOW");
+    }
+
+    @Test
+    void aChangeThatWasDroppedWhileItWasWithTheRouteIsWhatTheRouteKnows() {
+        delivering(CHANGE, "5");
+        state = CHANGE.read(state, Balances.at(6));
+        Pending changed = state.pending().get(0);
+        state = CHANGE.read(state, Balances.at(5));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, changed);
+
+        assertThat(CHANGE.read(state, Balances.at(5)).pending()).containsExactly(Balances.pending("CHANGED", 2, 5, 6L));
+    }
+
+    @Test
+    void aChangeThatIsToldAgainAfterALaterOneIsNotWhatTheRouteKnows() {
+        delivering(CHANGE, "5");
+        state = CHANGE.read(state, Balances.at(6));
+        Pending changed = state.pending().get(0);
+        delivering(CHANGE, "7");
+
+        state = BalanceRules.delivered(BalanceState.read(state.write()), changed);
+
+        assertThat(state.reported()).isEqualTo(7);
+    }
+
+    @Test
     void aDeliveryThatIsToldTwiceCountsOnce() {
         state = HYSTERESIS.read(state, Balances.at(50));
         BalanceState.Pending low = state.pending().get(0);

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.consumer.BalanceState.Pending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Short forms of what the rules about a balance take. */
@@ -39,6 +40,6 @@ final class Balances {
 
     static BalanceState state(
             String epoch, long sequence, Long last, Long reported, boolean low, List<Pending> pending) {
-        return new BalanceState(epoch, sequence, last, reported, low, false, List.of(), List.of(), pending);
+        return new BalanceState(epoch, sequence, last, reported, low, false, List.of(), Map.of(), List.of(), pending);
     }
 }

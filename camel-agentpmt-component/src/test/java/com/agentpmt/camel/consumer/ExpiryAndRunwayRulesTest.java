@@ -61,6 +61,33 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
+    void anExpiringThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+        Instant date = START.plus(Duration.ofDays(5));
+        expiry(0, date);
+        Pending dropped = state.pending().get(0);
+        expiry(1, null);
+        expiry(2, date.plusSeconds(1));
+        deliver();
+
+        state = BalanceRules.delivered(state, dropped);
+
+        assertThat(expiry(3, date)).isEmpty();
+        assertThat(expiry(3, date.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void aDepletingThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+        balance(0, 1_000);
+        balance(30, 900);
+        Pending dropped = state.pending().get(0);
+        assertThat(balance(600, 890)).as("one reading in the window").isEmpty();
+
+        state = BalanceRules.delivered(state, dropped);
+
+        assertThat(balance(630, 800)).as("heard of already").isEmpty();
+    }
+
+    @Test
     void datesThatAreOverAreForgotten() {
         expiry(0, START.plus(Duration.ofDays(2)));
         deliver();
