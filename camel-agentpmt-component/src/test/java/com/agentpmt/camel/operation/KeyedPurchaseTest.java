@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,8 @@ class KeyedPurchaseTest {
     void aCallThatCouldNotEvenBeginGivesItsKeyBack() throws Exception {
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
         repository.start();
-        ApiRequest request = ApiRequest.post("products/purchase", Base.API, new byte[0], "products", "purchase")
+        ApiRequest request = ApiRequest.post(
+                        "products/purchase", Base.API, "{}".getBytes(UTF_8), "products", "purchase")
                 .withSubject(new ApiRequest.Subject("product", null));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             KeyedPurchase purchase = new KeyedPurchase(
