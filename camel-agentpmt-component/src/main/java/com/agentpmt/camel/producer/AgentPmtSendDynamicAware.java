@@ -17,13 +17,16 @@ import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.annotations.SendDynamic;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.component.SendDynamicAwareSupport;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
@@ -31,10 +34,12 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /**
  * Makes {@code toD} as cheap as {@code to}: what differs from message to message does not make an endpoint of its own.
- * A value cannot add an option that the template does not show, such as another {@code apiUrl}.
+ * A value cannot add an option that the template does not show, such as another {@code apiUrl}, nor take one away.
  */
 @SendDynamic("agentpmt")
 public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
+
+    private volatile Map.Entry<String, ToDTemplate> template;
 
     @Override
     protected void doInit() {
@@ -47,34 +52,51 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
     }
 
     @Override
-    public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
-        String normalized = URISupport.normalizeUri(uri);
-        Map<String, Object> given = URISupport.parseQuery(URISupport.extractQuery(normalized));
-        check(uri, originalUri, given);
-        return new DynamicAwareEntry(normalized, originalUri, given, null);
-    }
-
-    @Override
-    public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
-        Map<String, Object> rest = new LinkedHashMap<>(entry.getProperties());
-        rest.keySet().removeIf(DynamicOptions::isDynamic);
-        return rest.isEmpty()
-                ? StringHelper.before(entry.getUri(), "?", entry.getUri())
-                : asEndpointUri(exchange, entry.getUri(), rest);
-    }
-
-    @Override
-    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) throws Exception {
-        // as an endpoint reads its URI; RAW values stay as they are, and are not searched for placeholders again
-        Map<String, Object> plain =
-                URISupport.parseParameters(URI.create(UnsafeUriCharactersEncoder.encode(entry.getUri())));
-        URISupport.resolveRawParameterValues(plain);
-        Map<String, String> values = new LinkedHashMap<>();
-        plain.forEach((name, value) -> {
-            if (DynamicOptions.isDynamic(name)) {
-                values.put(name, value.toString());
+    public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) {
+        Operation operation = Operations.find(operation(uri));
+        ToDTemplate template = template(originalUri);
+        List<String> texts = template.read(uri);
+        Map<String, Object> dynamic = new LinkedHashMap<>();
+        Map<String, Object> rest = new LinkedHashMap<>();
+        StringBuilder fixed = new StringBuilder(texts.get(0));
+        for (int i = 0; i < template.options().size(); i++) {
+            ToDTemplate.Option option = template.options().get(i);
+            String text = texts.get(i + 1);
+            String name = name(option);
+            boolean isDynamic = DynamicOptions.isDynamic(name);
+            Object value = value(operation, option, text);
+            if ((isDynamic ? dynamic : rest).put(name, value) != null) {
+                throw new IllegalArgumentException(
+                        operation.path() + ": option " + name + " is in the template of toD more than once");
             }
-        });
+            if (!isDynamic) {
+                fixed.append(rest.size() == 1 ? '?' : '&')
+                        .append(option.name())
+                        .append('=')
+                        .append(text);
+            }
+        }
+        Set<String> names = new LinkedHashSet<>(OptionNames.of(dynamic.keySet()));
+        names.addAll(OptionNames.of(rest.keySet()));
+        operation.rules().check(names, OptionNames.known(getCamelContext()));
+        operation.rules().checkProducer(names);
+        // values that are fine alone may still shift each other's borders
+        if (!parse(fixed.toString()).equals(rest)) {
+            throw new IllegalArgumentException(operation.path() + ": a value in the path or among the options "
+                    + rest.keySet() + " of toD would change another option: such a value cannot be given there");
+        }
+        return new DynamicAwareEntry(fixed.toString(), originalUri, dynamic, null);
+    }
+
+    @Override
+    public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) {
+        return entry.getUri();
+    }
+
+    @Override
+    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
+        Map<String, String> values = new LinkedHashMap<>();
+        entry.getProperties().forEach((name, value) -> values.put(name, value.toString()));
         DynamicOptions options = new DynamicOptions(Map.copyOf(values));
         return options::addTo;
     }
@@ -84,49 +106,55 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         return DynamicOptions::removeFrom;
     }
 
-    private void check(String uri, String template, Map<String, Object> given) {
-        Operation operation = Operations.find(operation(uri));
-        Set<String> shown = shown(getCamelContext().resolvePropertyPlaceholders(template));
-        given.forEach((name, value) -> {
-            if (!shown.contains(name)) {
-                // without the value: it comes with the message
-                throw new IllegalArgumentException(operation.path() + ": option " + name
-                        + " is not in the template of toD, a value added it: put RAW(...) around the expression");
-            }
-            if (!(value instanceof String)) {
-                throw new IllegalArgumentException(operation.path() + ": option " + name
-                        + " is there more than once: put RAW(...) around the expression");
-            }
-        });
-        Set<String> names = OptionNames.of(given.keySet());
-        operation.rules().check(names, OptionNames.known(getCamelContext()));
-        operation.rules().checkProducer(names);
+    /** One toD has one template. */
+    private ToDTemplate template(String uri) {
+        Map.Entry<String, ToDTemplate> known = template;
+        if (known == null || !known.getKey().equals(uri)) {
+            known = Map.entry(
+                    uri, ToDTemplate.of(EndpointHelper.resolveEndpointUriPropertyPlaceholders(getCamelContext(), uri)));
+            template = known;
+        }
+        return known.getValue();
+    }
+
+    private static String name(ToDTemplate.Option option) {
+        return parse("agentpmt:toD?" + option.name() + "=").keySet().stream()
+                .findFirst()
+                .orElse(option.name());
+    }
+
+    /** What an option's text means where it stands alone; within RAW of the template it is taken as it is. */
+    private static Object value(Operation operation, ToDTemplate.Option option, String text) {
+        if (option.isRaw() && option.isEvaluated()) {
+            String raw = text.strip();
+            return raw.substring("RAW(".length(), raw.length() - 1);
+        }
+        Map<String, Object> alone = parse("agentpmt:toD?" + option.name() + "=" + text);
+        Object value = alone.get(name(option));
+        if (alone.size() != 1 || !(value instanceof String)) {
+            // without the value: it comes with the message
+            throw new IllegalArgumentException(operation.path() + ": option " + option.name()
+                    + ": its value would add another option: put RAW(...) around the expression");
+        }
+        return value;
+    }
+
+    /** The options of a URI as Camel reads them when it makes an endpoint; none where it cannot. */
+    private static Map<String, Object> parse(String uri) {
+        try {
+            Map<String, Object> options = URISupport.parseParameters(
+                    URI.create(UnsafeUriCharactersEncoder.encode(URISupport.normalizeUri(uri))));
+            URISupport.resolveRawParameterValues(options);
+            return options;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // not passed on: it holds the text
+            return Map.of("", "");
+        }
     }
 
     private static String operation(String uri) {
         String path = StringHelper.before(uri, "?", uri);
         String operation = StringHelper.after(path, ":", path);
         return operation.startsWith("//") ? operation.substring(2) : operation;
-    }
-
-    /** The option names of a template: what stands between & and =, outside of expressions. */
-    static Set<String> shown(String template) {
-        StringBuilder plain = new StringBuilder();
-        int depth = 0;
-        for (int i = 0; i < template.length(); i++) {
-            char c = template.charAt(i);
-            if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth--;
-            } else if (depth == 0) {
-                plain.append(c);
-            }
-        }
-        Set<String> names = new LinkedHashSet<>();
-        for (String option : StringHelper.after(plain.toString(), "?", "").split("&")) {
-            names.add(StringHelper.before(option, "=", option));
-        }
-        return names;
     }
 }

@@ -152,6 +152,77 @@ class SendDynamicTest extends SandboxTestSupport {
         assertThat(sandbox.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${header.t} | RAW(a",
+                "${header.t} | RAW{a",
+                "RAW(${header.t}) | a)&token=RAW(evil)&action=RAW{b",
+                "RAW{${header.t}} | a}&token=evil&x=RAW{"
+            })
+    void aValueTakesNoOptionAway(String expression, String value) throws Exception {
+        sandbox.account("other-secret-token").grant(5);
+        toD("agentpmt:products/purchase?productId=" + tool.productId() + "&parameters.text=" + expression
+                + "&token=RAW(other-secret-token)&action=RAW(${header.a})");
+
+        Exchange answer = send(Map.of("t", value, "a", "say"));
+
+        assertThat(answer.getException()).isNull();
+        assertThat(body(0).path("parameters").path("text").asText()).isEqualTo(value);
+        assertThat(body(0).path("parameters").path("action").asText()).isEqualTo("say");
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE).get(0).header("Authorization"))
+                .isEqualTo("Bearer other-secret-token");
+    }
+
+    @Test
+    void aPurchaseKeyStaysWhateverAValueIs() throws Exception {
+        context.getRegistry()
+                .bind(
+                        "keys",
+                        org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository
+                                .memoryIdempotentRepository());
+        toD("agentpmt:products/purchase?productId=" + tool.productId()
+                + "&action=say&parameters.text=${header.t}&purchaseRepository=#keys&purchaseKey=RAW(${header.k})");
+
+        assertThat(send(Map.of("t", "RAW(a", "k", "1")).getException()).isNull();
+        assertThat(send(Map.of("t", "RAW(a", "k", "1")).getException())
+                .isInstanceOf(com.agentpmt.camel.AgentPmtDuplicatePurchaseException.class);
+
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
+    }
+
+    @Test
+    void enrichIsServedWithAndWithoutAnExpression() throws Exception {
+        String uri = "agentpmt:products/purchase?productId=" + tool.productId() + "&action=say&parameters.a=";
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .enrich(uri + "1")
+                        .setBody(constant(null))
+                        .enrich()
+                        .simple(uri + "RAW(${header.a})");
+            }
+        });
+
+        assertThat(send(Map.of("a", "x)&token=evil")).getException()).isNull();
+
+        assertThat(body(0).path("parameters").path("a").asText()).isEqualTo("1");
+        assertThat(body(1).path("parameters").path("a").asText()).isEqualTo("x)&token=evil");
+    }
+
+    @Test
+    void aValueInThePathAddsNoOption() throws Exception {
+        toD("agentpmt:products/${header.op}?productId=" + tool.productId() + "&action=say");
+
+        assertThat(send(Map.of("op", "purchase?token=evil")).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("evil");
+        assertThat(send(Map.of("op", "purchase")).getException()).isNull();
+        assertThat(sandbox.requests()).hasSize(1);
+    }
+
     @Test
     void aValueInRawIsTakenAsItIs() throws Exception {
         toD("agentpmt:products/purchase?action=say&productId=" + tool.productId() + "&parameters.a=RAW(${header.a})");
