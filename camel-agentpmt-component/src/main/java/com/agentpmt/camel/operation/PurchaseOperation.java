@@ -71,7 +71,7 @@ final class PurchaseOperation extends Operation {
     @Override
     public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
         ProductOptions options = call.options().products();
-        AgentPmtException unknown = UnknownOutcomes.of(call.exchange());
+        AgentPmtException unknown = UnknownOutcomes.of(call);
         if (unknown != null && options.getOnOutcomeUnknown() == OnOutcomeUnknown.stop) {
             throw unknown;
         }
@@ -101,14 +101,14 @@ final class PurchaseOperation extends Operation {
     @Override
     AgentPmtException failed(Call call, AgentPmtException failure) {
         if (failure.isOutcomeUnknown()) {
-            UnknownOutcomes.mark(call.exchange(), failure);
+            UnknownOutcomes.mark(call, failure);
         }
         return failure;
     }
 
     @Override
     void succeeded(Call call, Answer answer) {
-        UnknownOutcomes.clear(call.exchange());
+        UnknownOutcomes.clear(call);
     }
 
     @Override

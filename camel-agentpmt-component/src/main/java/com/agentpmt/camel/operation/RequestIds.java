@@ -14,6 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.run.ExchangeMemory;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
@@ -23,7 +24,7 @@ import org.apache.camel.Exchange;
  * <p>An id is kept in the exchange's properties until its call has succeeded, or was given up. A call is the same one again where it is
  * at the same step and round, of the same workflow, with the same prompt. Properties are the one thing that reaches a
  * redelivered {@code enrich} too: it works on a new copy of the exchange each time, and Camel copies the properties of
- * a copy that failed back.
+ * a copy that failed back. Where it does not, as in a load balancer's failover, the component's memory has the id.
  */
 public final class RequestIds {
 
@@ -64,15 +65,23 @@ public final class RequestIds {
         return header != null && header == exchange.getProperty(SENT);
     }
 
-    /** The id of a call that nobody has given one. */
-    static String of(Exchange exchange, String workflowId, String prompt) {
+    /**
+     * The id of a call that nobody has given one.
+     *
+     * @param memory where the id is found again by a copy of the exchange that has its exchange id, as in failover
+     */
+    static String of(Exchange exchange, ExchangeMemory memory, String workflowId, String prompt) {
         String property = KEPT + Step.withRound(exchange);
+        String key = property + "@" + exchange.getExchangeId();
         if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, prompt)) {
             return kept.id;
         }
-        Kept made = new Kept(workflowId, prompt);
-        exchange.setProperty(property, made);
-        return made.id;
+        Kept kept = memory.get(key) instanceof Kept earlier && earlier.isFor(workflowId, prompt)
+                ? earlier
+                : new Kept(workflowId, prompt);
+        exchange.setProperty(property, kept);
+        memory.put(key, kept);
+        return kept.id;
     }
 
     /**

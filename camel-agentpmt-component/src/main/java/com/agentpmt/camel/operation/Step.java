@@ -36,9 +36,12 @@ final class Step {
 
     /** The step in one round of a loop, one item of a split, one branch of a multicast or recipient list. */
     static String withRound(Exchange exchange) {
-        return of(exchange)
-                + index(exchange, "loop", ExchangePropertyKey.LOOP_INDEX)
-                + index(exchange, "split", ExchangePropertyKey.SPLIT_INDEX)
+        return of(exchange) + index(exchange, "loop", ExchangePropertyKey.LOOP_INDEX) + place(exchange);
+    }
+
+    /** Which item of a split and which branch of a multicast or recipient list; empty outside of them. */
+    static String place(Exchange exchange) {
+        return index(exchange, "split", ExchangePropertyKey.SPLIT_INDEX)
                 + index(exchange, "branch", ExchangePropertyKey.MULTICAST_INDEX);
     }
 

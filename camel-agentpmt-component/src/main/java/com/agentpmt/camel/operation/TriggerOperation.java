@@ -130,7 +130,9 @@ final class TriggerOperation extends Operation {
         String given = RequestIds.isLeftOver(call.exchange())
                 ? first(option, said.requestId())
                 : first(call.text(AgentPmtConstants.REQUEST_ID, option), said.requestId());
-        return given != null ? given : RequestIds.of(call.exchange(), workflowId, said.prompt());
+        return given != null
+                ? given
+                : RequestIds.of(call.exchange(), call.runs().exchanges(), workflowId, said.prompt());
     }
 
     private static String first(String... values) {

@@ -14,11 +14,18 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.run.ExchangeMemory;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 
 /**
- * Marks in an exchange the steps whose purchase has ended with an unknown outcome, so that a redelivery, or another
+ * Marks the steps of an exchange whose purchase has ended with an unknown outcome, so that a redelivery, or another
  * round of a loop, does not pay a second time.
+ *
+ * <p>The mark is a property of the exchange, and is kept in the component's memory too: a load balancer's failover, a
+ * loop with copies, a split and a multicast work on copies of the exchange and may drop them.
  */
 final class UnknownOutcomes {
 
@@ -27,15 +34,48 @@ final class UnknownOutcomes {
     private UnknownOutcomes() {}
 
     /** The failure that marks the present step, or null. */
-    static AgentPmtException of(Exchange exchange) {
-        return exchange.getProperty(MARK + Step.of(exchange), AgentPmtException.class);
+    static AgentPmtException of(Call call) {
+        String mark = mark(call.exchange());
+        AgentPmtException failure = call.exchange().getProperty(mark, AgentPmtException.class);
+        if (failure != null) {
+            return failure;
+        }
+        ExchangeMemory memory = call.runs().exchanges();
+        return identities(call.exchange()).stream()
+                .map(identity -> (AgentPmtException) memory.get(mark + identity))
+                .filter(kept -> kept != null)
+                .findFirst()
+                .orElse(null);
     }
 
-    static void mark(Exchange exchange, AgentPmtException failure) {
-        exchange.setProperty(MARK + Step.of(exchange), failure);
+    static void mark(Call call, AgentPmtException failure) {
+        String mark = mark(call.exchange());
+        call.exchange().setProperty(mark, failure);
+        identities(call.exchange()).forEach(identity -> call.runs().exchanges().put(mark + identity, failure));
     }
 
-    static void clear(Exchange exchange) {
-        exchange.removeProperty(MARK + Step.of(exchange));
+    static void clear(Call call) {
+        String mark = mark(call.exchange());
+        call.exchange().removeProperty(mark);
+        identities(call.exchange()).forEach(identity -> call.runs().exchanges().remove(mark + identity));
+    }
+
+    private static String mark(Exchange exchange) {
+        return MARK + Step.of(exchange);
+    }
+
+    /**
+     * What a later copy has in common with this one: the exchange id, or the place in the split or multicast of the
+     * exchange that it was copied from. Without a place, copies of one exchange are calls of their own.
+     */
+    private static List<String> identities(Exchange exchange) {
+        List<String> identities = new ArrayList<>(List.of("@" + exchange.getExchangeId()));
+        String from = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        String place = Step.place(exchange);
+        // a split that has ended leaves its last index behind, and the id of the exchange itself
+        if (from != null && !from.equals(exchange.getExchangeId()) && !place.isEmpty()) {
+            identities.add("@" + from + place);
+        }
+        return identities;
     }
 }

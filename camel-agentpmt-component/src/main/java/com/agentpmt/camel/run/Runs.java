@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.AggregationRepository;
 
-/** What the endpoints of a component share about workflow runs: the open waits, and the tracked sets. */
+/** What the endpoints of a component share: the open waits for runs, the tracked sets, and what is kept of exchanges. */
 public final class Runs {
 
     private final CamelContext context;
@@ -34,6 +34,7 @@ public final class Runs {
     private final AggregationRepository memory = new MemoryTexts();
     private final Waits waits = new Waits();
     private final KnownRequests requests = new KnownRequests();
+    private final ExchangeMemory exchanges = new ExchangeMemory();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
     /**
@@ -51,6 +52,10 @@ public final class Runs {
 
     public KnownRequests requests() {
         return requests;
+    }
+
+    public ExchangeMemory exchanges() {
+        return exchanges;
     }
 
     /**

@@ -17,6 +17,7 @@ import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.run.ExchangeMemory;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -60,6 +61,28 @@ class RequestIdTest extends RequestIdTestSupport {
         assertThat(run("go").getException()).isNull();
 
         assertThat(pattern()).isEqualTo("ab");
+    }
+
+    @Test
+    void aFailoverKeepsIt() throws Exception {
+        addRoute(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").loop(2).copy().to("direct:sub").end();
+                from("direct:sub")
+                        .setBody(constant("go"))
+                        .loadBalance()
+                        .failover(3, false, true)
+                        .to(TRIGGER)
+                        .end();
+            }
+        });
+        fails(2);
+
+        assertThat(run("go").getException()).isNull();
+
+        assertThat(pattern()).isEqualTo("aaab");
+        assertThat(sandbox.runs()).hasSize(2);
     }
 
     @Test
@@ -357,13 +380,14 @@ class RequestIdTest extends RequestIdTestSupport {
     @Test
     void withoutANodeTheEndpointIsTheStepAndItsAddressIsNotShown() {
         Exchange exchange = new DefaultExchange(context);
+        ExchangeMemory memory = new ExchangeMemory();
         exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=hush");
 
-        String first = RequestIds.of(exchange, "wf", "go");
+        String first = RequestIds.of(exchange, memory, "wf", "go");
 
-        assertThat(RequestIds.of(exchange, "wf", "go")).isEqualTo(first);
+        assertThat(RequestIds.of(exchange, memory, "wf", "go")).isEqualTo(first);
         assertThat(exchange.getProperties().toString()).doesNotContain("hush").doesNotContain("go");
         exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=other");
-        assertThat(RequestIds.of(exchange, "wf", "go")).isNotEqualTo(first);
+        assertThat(RequestIds.of(exchange, memory, "wf", "go")).isNotEqualTo(first);
     }
 }

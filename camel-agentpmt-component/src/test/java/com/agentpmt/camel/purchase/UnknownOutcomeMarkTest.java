@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.purchase;
 
+import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtException;
@@ -237,5 +238,165 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
         assertThat(send().getException()).isNotNull();
         assertThat(send().getException()).isNull();
         assertThat(requests()).isEqualTo(2);
+    }
+
+    /** A sub-route whose caller redelivers it: each time the exchange is copied anew. */
+    private void redelivered(Consumer<org.apache.camel.model.RouteDefinition> steps) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
+                        .to("direct:sub");
+                steps.accept(from("direct:sub").errorHandler(noErrorHandler()));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"failover", "loop", "split", "parallel split", "multicast", "recipientList", "loop in split"})
+    void theNextCopyOfTheExchangeMeetsTheSameFailure(String pattern) throws Exception {
+        failing();
+        redelivered(sub -> {
+            switch (pattern) {
+                case "failover" ->
+                    sub.loadBalance().failover(3, false, true).to(buy).end();
+                case "loop" ->
+                    sub.loop(3)
+                            .copy()
+                            .doTry()
+                            .to(buy)
+                            .doCatch(AgentPmtException.class)
+                            .end()
+                            .end();
+                case "split" ->
+                    sub.split(constant(List.of("x")))
+                            .stopOnException()
+                            .setBody(constant(null))
+                            .to(buy)
+                            .end();
+                case "parallel split" ->
+                    sub.split(constant(List.of("x")))
+                            .parallelProcessing()
+                            .stopOnException()
+                            .setBody(constant(null))
+                            .to(buy)
+                            .end();
+                case "multicast" ->
+                    sub.multicast()
+                            .parallelProcessing()
+                            .stopOnException()
+                            .to(buy)
+                            .end();
+                case "recipientList" ->
+                    sub.recipientList(constant(buy), "no").parallelProcessing().stopOnException();
+                default ->
+                    sub.split(constant(List.of("x")))
+                            .parallelProcessing()
+                            .stopOnException()
+                            .loop(2)
+                            .copy()
+                            .setBody(constant(null))
+                            .to(buy)
+                            .end()
+                            .end();
+            }
+        });
+
+        template.request("direct:in", e -> {});
+
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anotherItemIsAnotherPurchaseInNestedSplitsToo(boolean parallel) throws Exception {
+        sandbox.faults().on(SandboxOperation.PURCHASE).times(99).resetAfterBooking();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                var outer = from("direct:in").split(body());
+                (parallel ? outer.parallelProcessing() : outer)
+                        .multicast()
+                        .to("direct:items", "direct:items")
+                        .end()
+                        .end();
+                from("direct:items")
+                        .split(constant(List.of("a", "b")))
+                        .setBody(constant(null))
+                        .doTry()
+                        .to(buy)
+                        .doCatch(AgentPmtException.class)
+                        .end()
+                        .end();
+            }
+        });
+
+        template.request("direct:in", e -> e.getMessage().setBody(List.of("x", "y")));
+
+        assertThat(requests()).isEqualTo(8);
+    }
+
+    @Test
+    void anExchangeIsNotTakenForTheLastItemOfItsSplit() throws Exception {
+        sandbox.faults().on(SandboxOperation.PURCHASE).times(99).resetAfterBooking();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .split(constant(List.of("a")), (old, item) -> item)
+                        .to("direct:buy")
+                        .end()
+                        .removeProperties("CamelAgentPmt*")
+                        .to("direct:buy");
+                from("direct:buy")
+                        .setBody(constant(null))
+                        .doTry()
+                        .to(buy)
+                        .doCatch(AgentPmtException.class)
+                        .end();
+            }
+        });
+
+        send();
+
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
+    void copiesWithoutAPlaceAreEachAPurchase() throws Exception {
+        sandbox.faults().on(SandboxOperation.PURCHASE).times(99).resetAfterBooking();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").loop(3).wireTap("direct:tapped").end();
+                from("direct:tapped").setBody(constant(null)).to(buy);
+            }
+        });
+
+        send();
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(requests()).isEqualTo(3));
+    }
+
+    @Test
+    void successClearsTheMarkForCopiesToo() throws Exception {
+        failing();
+        redelivered(sub -> sub.loadBalance()
+                .failover(3, false, true)
+                .to(buy + "&onOutcomeUnknown=resend")
+                .end()
+                .setBody(constant(null))
+                .loadBalance()
+                .failover(3, false, true)
+                .to(buy)
+                .end());
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(requests()).isEqualTo(3);
     }
 }
