@@ -15,7 +15,10 @@ package com.agentpmt.camel.examples;
 
 import com.agentpmt.camel.examples.Reconciliation.Verdict;
 import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.model.CreditTransaction;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -28,7 +31,8 @@ final class ReconcileRoutes extends RouteBuilder {
     static final String DECIDE = "direct:reconcile";
     static final String PARKED = "jms:queue:parked";
 
-    private static final String HISTORY = "agentpmt:credits/history?limit=200";
+    private static final int LIMIT = 200;
+    private static final String HISTORY = "agentpmt:credits/history?limit=" + LIMIT;
 
     private final Account account;
     private final Story story;
@@ -59,14 +63,15 @@ final class ReconcileRoutes extends RouteBuilder {
 
     private Verdict verdict(CreditHistory history) {
         return account.price().isPresent()
-                ? new Reconciliation(story.known(), account.price().getAsLong(), story.bought(), story.parked())
+                ? new Reconciliation(story.known(), LIMIT, account.price().getAsLong(), story.bought(), story.parked())
                         .decide(history)
                 : Verdict.UNDECIDED;
     }
 
     private static Set<String> ids(CreditHistory history) {
         return history.transactions().stream()
-                .map(transaction -> String.valueOf(transaction.id()))
-                .collect(java.util.stream.Collectors.toSet());
+                .map(CreditTransaction::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -22,14 +22,16 @@ import java.util.Set;
  *
  * <p>A transaction names neither order nor product. So the history decides only while nobody else buys with the account
  * and no purchase is under way: then the charges of the price that belong to no bought order are those of the unknown
- * ones. All of them or none: anything between is for a person.
+ * ones. All of them or none: anything between is for a person. So is a listing that does not reach back to before the
+ * first order: a charge that it does not show may be there all the same.
  *
  * @param known ids of the transactions that were there before the first order
+ * @param limit how many transactions were asked for
  * @param price credits of one order
  * @param bought orders that are known to be paid
  * @param unknown orders of which nobody knows
  */
-record Reconciliation(Set<String> known, long price, int bought, int unknown) {
+record Reconciliation(Set<String> known, int limit, long price, int bought, int unknown) {
 
     /** What became of the unknown purchases. */
     enum Verdict {
@@ -39,8 +41,11 @@ record Reconciliation(Set<String> known, long price, int bought, int unknown) {
     }
 
     Verdict decide(CreditHistory history) {
+        if (!reachesBack(history)) {
+            return Verdict.UNDECIDED;
+        }
         long charges = history.transactions().stream()
-                .filter(transaction -> !known.contains(transaction.id()))
+                .filter(transaction -> !isKnown(transaction))
                 .filter(this::isCharge)
                 .count();
         long unexplained = charges - bought;
@@ -48,6 +53,17 @@ record Reconciliation(Set<String> known, long price, int bought, int unknown) {
             return Verdict.PAID;
         }
         return unexplained == 0 ? Verdict.NOT_PAID : Verdict.UNDECIDED;
+    }
+
+    /** Where nothing was there before, the listing must be shorter than asked for. */
+    private boolean reachesBack(CreditHistory history) {
+        return known.isEmpty()
+                ? history.transactions().size() < limit
+                : history.transactions().stream().anyMatch(this::isKnown);
+    }
+
+    private boolean isKnown(CreditTransaction transaction) {
+        return transaction.id() != null && known.contains(transaction.id());
     }
 
     private boolean isCharge(CreditTransaction transaction) {

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,15 +44,32 @@ class ReconciliationTest {
     })
     void chargesThatBelongToNoBoughtOrderAreThoseOfTheUnknown(
             String transactions, int bought, int unknown, Verdict verdict) {
-        assertThat(new Reconciliation(Set.of("old"), 10, bought, unknown).decide(history(transactions)))
+        assertThat(new Reconciliation(Set.of("old"), 200, 10, bought, unknown).decide(history(transactions + " old-1")))
                 .isEqualTo(verdict);
+    }
+
+    /** 199 orders bought and 2 unknown ones paid, of which the 200 newest transactions show 199 charges and a grant. */
+    @Test
+    void aListingThatDoesNotReachBackToBeforeTheFirstOrderDecidesNothing() {
+        String newest = "grant+5 " + "purchase-10 ".repeat(199);
+
+        assertThat(new Reconciliation(Set.of("old"), 200, 10, 199, 2).decide(history(newest)))
+                .isEqualTo(Verdict.UNDECIDED);
+        assertThat(new Reconciliation(Set.of(), 200, 10, 199, 2).decide(history(newest)))
+                .isEqualTo(Verdict.UNDECIDED);
+        assertThat(new Reconciliation(Set.of(), 201, 10, 199, 2).decide(history(newest)))
+                .isEqualTo(Verdict.NOT_PAID);
+        assertThat(new Reconciliation(Set.of("old"), 202, 10, 199, 2)
+                        .decide(history(newest + "purchase-10 purchase-10")))
+                .as("fewer than asked for, but the server may have given less")
+                .isEqualTo(Verdict.UNDECIDED);
     }
 
     private static CreditHistory history(String transactions) {
         ObjectNode history = new ObjectMapper().createObjectNode();
         ArrayNode list = history.putArray("transactions");
         int number = 0;
-        for (String text : transactions.isBlank() ? new String[0] : transactions.split(" ")) {
+        for (String text : transactions.strip().split(" ")) {
             String type = text.split("[-+]")[0];
             list.addObject()
                     .put("_id", type.equals("old") ? "old" : "t" + ++number)
