@@ -66,6 +66,11 @@ final class ApiCall {
         return result;
     }
 
+    /** Keeps a try that has not left from leaving; the call has to be ended then. */
+    void hold() {
+        marker.abandon();
+    }
+
     /** Ends the call, whatever it is waiting for. */
     void abort() {
         result.completeExceptionally(known(new IOException("the component was stopped")));

@@ -35,6 +35,8 @@ final class InFlight {
     /** Ends what is under way, and what comes later; each call fails as one that got no answer. */
     void abort() {
         closed = true;
+        // first: the connection of a call that ends would be given to one that waits for it
+        calls.forEach(ApiCall::hold);
         calls.forEach(ApiCall::abort);
     }
 }
