@@ -123,31 +123,44 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
         }
     }
 
-    /** The caller's own thread waits, as with all of Camel's polling consumers. */
     private Exchange poll(long millis) throws InterruptedException {
-        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
-        polling = poll;
-        if (stopped.getCount() == 0) {
-            // stopped in between: what doStop has cancelled was the poll before
-            poll.cancel(false);
-        }
-        Reading reading = null;
-        try {
-            reading = poll.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | CancellationException e) {
+        Reading reading = read(millis);
+        if (reading == null) {
             return null;
-        } catch (ExecutionException e) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(e.getCause());
-        } finally {
-            if (reading == null) {
-                drop(poll);
-            }
         }
         Exchange taken = first(reading.events());
         if (taken == null && reading.failure() != null) {
             throw RuntimeCamelException.wrapRuntimeCamelException(reading.failure());
         }
         return taken;
+    }
+
+    /**
+     * The caller's own thread waits, as with all of Camel's polling consumers.
+     *
+     * @return null where its time is over
+     */
+    private Reading read(long millis) throws InterruptedException {
+        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+        polling = poll;
+        if (stopped.getCount() == 0) {
+            // stopped in between: what doStop has cancelled was the poll before
+            poll.cancel(false);
+        }
+        boolean taken = false;
+        try {
+            Reading reading = poll.get(millis, TimeUnit.MILLISECONDS);
+            taken = true;
+            return reading;
+        } catch (TimeoutException | CancellationException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e.getCause());
+        } finally {
+            if (!taken) {
+                drop(poll);
+            }
+        }
     }
 
     /** Nobody takes its reading. One that has come in this very moment would keep its events from all later polls. */
