@@ -39,7 +39,15 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
 @SendDynamic("agentpmt")
 public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
 
-    private volatile Map.Entry<String, ToDTemplate> template;
+    private volatile Known known;
+
+    /**
+     * The template of the latest message: one toD has one.
+     *
+     * @param uri as it stands in the route
+     * @param names of its options as Camel reads them, in their order
+     */
+    private record Known(String uri, ToDTemplate template, List<String> names) {}
 
     @Override
     protected void doInit() {
@@ -54,7 +62,8 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) {
         Operation operation = Operations.find(operation(uri));
-        ToDTemplate template = template(originalUri);
+        Known known = known(originalUri);
+        ToDTemplate template = known.template();
         List<String> texts = template.read(uri);
         Map<String, Object> dynamic = new LinkedHashMap<>();
         Map<String, Object> rest = new LinkedHashMap<>();
@@ -62,9 +71,9 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         for (int i = 0; i < template.options().size(); i++) {
             ToDTemplate.Option option = template.options().get(i);
             String text = texts.get(i + 1);
-            String name = name(option);
+            String name = known.names().get(i);
             boolean isDynamic = DynamicOptions.isDynamic(name);
-            Object value = value(operation, option, text);
+            Object value = value(operation, option, name, text);
             if ((isDynamic ? dynamic : rest).put(name, value) != null) {
                 throw new IllegalArgumentException(
                         operation.path() + ": option " + name + " is in the template of toD more than once");
@@ -106,15 +115,20 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         return DynamicOptions::removeFrom;
     }
 
-    /** One toD has one template. */
-    private ToDTemplate template(String uri) {
-        Map.Entry<String, ToDTemplate> known = template;
-        if (known == null || !known.getKey().equals(uri)) {
-            known = Map.entry(
-                    uri, ToDTemplate.of(EndpointHelper.resolveEndpointUriPropertyPlaceholders(getCamelContext(), uri)));
-            template = known;
+    private Known known(String uri) {
+        Known latest = known;
+        if (latest == null || !latest.uri().equals(uri)) {
+            ToDTemplate template =
+                    ToDTemplate.of(EndpointHelper.resolveEndpointUriPropertyPlaceholders(getCamelContext(), uri));
+            latest = new Known(
+                    uri,
+                    template,
+                    template.options().stream()
+                            .map(AgentPmtSendDynamicAware::name)
+                            .toList());
+            known = latest;
         }
-        return known.getValue();
+        return latest;
     }
 
     private static String name(ToDTemplate.Option option) {
@@ -124,13 +138,13 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
     }
 
     /** What an option's text means where it stands alone; within RAW of the template it is taken as it is. */
-    private static Object value(Operation operation, ToDTemplate.Option option, String text) {
+    private static Object value(Operation operation, ToDTemplate.Option option, String name, String text) {
         if (option.isRaw() && option.isEvaluated()) {
             String raw = text.strip();
             return raw.substring("RAW(".length(), raw.length() - 1);
         }
         Map<String, Object> alone = parse("agentpmt:toD?" + option.name() + "=" + text);
-        Object value = alone.get(name(option));
+        Object value = alone.get(name);
         if (alone.size() != 1 || !(value instanceof String)) {
             // without the value: it comes with the message
             throw new IllegalArgumentException(operation.path() + ": option " + option.name()
