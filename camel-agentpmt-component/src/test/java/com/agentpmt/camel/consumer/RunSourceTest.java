@@ -23,9 +23,6 @@ import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,7 +300,7 @@ class RunSourceTest {
                 new RunLedger(
                         ids,
                         new TrackedRuns(
-                                "agentpmt", "here", new MemoryAggregationRepository(), context, new TestClock()),
+                                "agentpmt", "here", new MemoryAggregationRepository(), context, Clock.systemUTC()),
                         true),
                 changes,
                 new RunWatches(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
@@ -313,22 +310,5 @@ class RunSourceTest {
 
     private DeliveredIds ids(MemoryIdempotentRepository in) {
         return new DeliveredIds(in, "k", List.of(), new StateKeys(), context);
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now);
-        }
     }
 }
