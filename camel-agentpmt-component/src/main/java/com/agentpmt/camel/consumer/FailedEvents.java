@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.run.BoundedMap;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +26,7 @@ final class FailedEvents {
 
     private static final int MOST = 10_000;
 
-    private final Map<String, Long> turns = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Long> turns = new BoundedMap<>(MOST, false);
 
     private long turn;
 

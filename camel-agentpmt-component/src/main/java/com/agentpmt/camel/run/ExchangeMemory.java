@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.run;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,14 +23,7 @@ public final class ExchangeMemory {
 
     private static final int MOST = 5_000;
 
-    private final Map<String, Object> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Object> kept = new BoundedMap<>(MOST, true);
 
     public synchronized void put(String key, Object value) {
         kept.put(key, value);

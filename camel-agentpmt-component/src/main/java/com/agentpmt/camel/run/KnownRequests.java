@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.run;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Which run a request id has started, of the latest triggers with a callback address. */
@@ -21,14 +20,7 @@ public final class KnownRequests {
 
     private static final int MOST = 100_000;
 
-    private final Map<String, String> runs = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, String> runs = new BoundedMap<>(MOST, false);
 
     public synchronized void put(String request, String run) {
         runs.put(request, run);
