@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
+import org.apache.hc.client5.http.auth.AuthSchemeFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -28,18 +30,27 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.auth.BasicSchemeFactory;
+import org.apache.hc.client5.http.impl.auth.DigestSchemeFactory;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Makes the asynchronous HttpClient. Everything that it would do by itself is off: retries (it would repeat a POST),
- * redirects (they would carry the token elsewhere), cookies and the caching of logins.
+ * redirects (they would carry the token elsewhere), cookies and the caching of logins. What one version of HttpClient does
+ * by default and another does not is set explicitly, here and in {@link Transport}.
  */
 final class HttpClientFactory {
 
@@ -68,8 +79,7 @@ final class HttpClientFactory {
                 ? SSLContext.getDefault()
                 : settings.tls().createSSLContext(context);
         PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                // not ClientTlsStrategyBuilder: up to HttpClient 5.5 it does not check the host name here
-                .setTlsStrategy(new DefaultClientTlsStrategy(tls))
+                .setTlsStrategy(tlsStrategy(tls))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                         .build())
@@ -82,8 +92,9 @@ final class HttpClientFactory {
                 .build();
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
-                .setIOReactorConfig(
-                        IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+                .setIOReactorConfig(ioReactorConfig())
+                .setH2Config(H2Config.custom().setPushEnabled(false).build())
+                .setDefaultAuthSchemeRegistry(authSchemes())
                 .setIoReactorExceptionCallback(broken)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -107,6 +118,38 @@ final class HttpClientFactory {
                 idle.toMilliseconds(),
                 TimeUnit.MILLISECONDS);
         return client.build();
+    }
+
+    /**
+     * Checks the host name, both in the TLS handshake and after it. Shorter ways to say so leave the check out:
+     * {@code ClientTlsStrategyBuilder} up to HttpClient 5.5, the constructor with a context alone from 5.6 on.
+     */
+    private static TlsStrategy tlsStrategy(SSLContext tls) {
+        return new DefaultClientTlsStrategy(
+                tls, HostnameVerificationPolicy.BOTH, HttpsSupport.getDefaultHostnameVerifier());
+    }
+
+    /**
+     * No TCP keep-alive. HttpCore 5.4 turns it on and gives a connection up after 20 seconds without a network, which
+     * would lose the response of a purchase that takes longer; {@code responseTimeout} and {@code purchaseTimeout}
+     * bound a silent connection.
+     */
+    static IOReactorConfig ioReactorConfig() {
+        return IOReactorConfig.custom()
+                .setIoThreadCount(IO_THREADS)
+                .setSoKeepAlive(false)
+                .setTcpKeepIdle(-1)
+                .setTcpKeepInterval(-1)
+                .setTcpKeepCount(-1)
+                .build();
+    }
+
+    /** What a proxy may ask for; each version of HttpClient knows others by default. */
+    private static Registry<AuthSchemeFactory> authSchemes() {
+        return RegistryBuilder.<AuthSchemeFactory>create()
+                .register(StandardAuthScheme.BASIC, BasicSchemeFactory.INSTANCE)
+                .register(StandardAuthScheme.DIGEST, DigestSchemeFactory.INSTANCE)
+                .build();
     }
 
     private static void useProxy(HttpAsyncClientBuilder client, ClientSettings.Proxy proxy) {

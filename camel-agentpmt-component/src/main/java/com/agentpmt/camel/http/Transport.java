@@ -153,6 +153,11 @@ public final class Transport {
                 .setResponseTimeout(Timeout.of(timeout))
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
+                .setExpectContinueEnabled(false)
+                // from 5.6 on the client asks for compression and undoes it, but leaves the label on the response
+                .setContentCompressionEnabled(false)
+                // a call that is given up takes its connection with it
+                .setHardCancellationEnabled(true)
                 .build();
     }
 

@@ -18,9 +18,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +42,9 @@ final class H2FrameServer implements AutoCloseable {
     interface Behaviour {
         boolean answer(Connection connection, int stream) throws IOException;
     }
+
+    /** Identifier of a setting (RFC 9113, 6.5.2). */
+    static final int ENABLE_PUSH = 2;
 
     private static final int DATA = 0;
     private static final int HEADERS = 1;
@@ -61,6 +67,9 @@ final class H2FrameServer implements AutoCloseable {
 
     /** Bodies that have arrived whole. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** What the client's SETTINGS frames say, by identifier. */
+    final List<Map<Integer, Integer>> settings = new CopyOnWriteArrayList<>();
 
     /** Connections that were accepted. */
     final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
@@ -126,6 +135,7 @@ final class H2FrameServer implements AutoCloseable {
         if (type == PING && flags != ACK) {
             connection.send(PING, ACK, 0, payload);
         } else if (type == SETTINGS && flags != ACK) {
+            settings.add(settings(payload));
             connection.send(SETTINGS, ACK, 0, new byte[0]);
         } else if (type == DATA) {
             connection.received.writeBytes(payload);
@@ -136,6 +146,15 @@ final class H2FrameServer implements AutoCloseable {
             }
         }
         return type != GOAWAY;
+    }
+
+    private static Map<Integer, Integer> settings(byte[] payload) {
+        Map<Integer, Integer> settings = new HashMap<>();
+        ByteBuffer entries = ByteBuffer.wrap(payload);
+        while (entries.hasRemaining()) {
+            settings.put((int) entries.getShort(), entries.getInt());
+        }
+        return settings;
     }
 
     /** One connection, as the behaviour sees it. */

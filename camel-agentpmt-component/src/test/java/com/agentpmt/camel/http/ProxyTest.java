@@ -25,6 +25,8 @@ import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -95,6 +97,60 @@ class ProxyTest {
             assertThat(proxy.heads.get(0)).as("the proxy sees no token").doesNotContain(TOKEN);
             assertThat(sandbox.purchases()).hasSize(1);
             assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/2.0");
+        }
+    }
+
+    @Test
+    void throughTheTunnelATrustedCertificateOfAnotherHostIsRefused() throws Exception {
+        Path otherHost = Keys.make(folder, "other", "dns:other.example");
+        try (TestProxy proxy = new TestProxy(null);
+                AgentPmtSandbox other = AgentPmtSandbox.builder()
+                        .https(otherHost, Keys.PASSWORD)
+                        .start()) {
+            component.getConnection().setProxyPort(proxy.port());
+            component.getConnection().setApiUrl(other.httpsUrl());
+            component.getSecurity().setSslContextParameters(Keys.trusting(otherHost));
+
+            Exchange answer = buys();
+
+            assertThat(answer.getException())
+                    .isInstanceOf(AgentPmtTransportException.class)
+                    .hasCauseInstanceOf(SSLException.class);
+            assertThat(proxy.heads).isNotEmpty().allSatisfy(head -> assertThat(head)
+                    .startsWith("CONNECT localhost:")
+                    .doesNotContain(TOKEN));
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void theProxyIsAskedForNothingButTheTunnel() throws Exception {
+        try (TestProxy proxy = new TestProxy(null)) {
+            component.getConnection().setProxyPort(proxy.port());
+
+            assertThat(buys().getException()).isNull();
+
+            assertThat(proxy.heads).hasSize(1);
+            assertThat(proxy.heads.get(0).lines().skip(1).filter(line -> !line.isEmpty()))
+                    .extracting(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+                    .containsExactlyInAnyOrder("host", "user-agent");
+        }
+    }
+
+    /** Of what it offers, the component takes what each version of the HTTP client knows. */
+    @Test
+    void aProxyMayOfferLoginsThatNoOneKnows() throws Exception {
+        try (TestProxy proxy = new TestProxy(LOGIN)) {
+            proxy.offers = "Proxy-Authenticate: SCRAM-SHA-256 realm=\"test\"\r\nProxy-Authenticate: Negotiate\r\n"
+                    + "Proxy-Authenticate: Bearer\r\nProxy-Authenticate: Basic realm=\"test\"\r\n";
+            component.getConnection().setProxyPort(proxy.port());
+            component.getConnection().setProxyAuthUsername("proxyuser");
+            component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
+
+            assertThat(buys().getException()).isNull();
+
+            assertThat(proxy.heads).hasSize(2);
+            assertThat(sandbox.purchases()).hasSize(1);
         }
     }
 

@@ -38,6 +38,9 @@ final class TestProxy implements AutoCloseable {
     /** The heads of all requests to the proxy itself. */
     final List<String> heads = new CopyOnWriteArrayList<>();
 
+    /** What it asks for without the right login. */
+    volatile String offers = "Proxy-Authenticate: Basic realm=\"test\"\r\n";
+
     /** What to answer in place of a tunnel, or null. */
     volatile String refusal;
 
@@ -81,7 +84,7 @@ final class TestProxy implements AutoCloseable {
         while (head != null) {
             heads.add(head);
             if (login != null && !head.contains("Proxy-Authorization: Basic " + encoded())) {
-                answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"test\"\r\n");
+                answer(client, "407 Proxy Authentication Required", offers);
             } else if (refusal != null) {
                 answer(client, refusal, "");
             } else {

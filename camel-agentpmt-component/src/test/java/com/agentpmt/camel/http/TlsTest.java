@@ -31,6 +31,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
 
@@ -76,10 +78,25 @@ class TlsTest {
         }
     }
 
-    @Test
-    void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
-        try (AgentPmtSandbox sandbox = sandbox(otherHost)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTrustedCertificateOfAnotherHostIsRefused(boolean http1) throws Exception {
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.builder()
+                .https(otherHost, Keys.PASSWORD)
+                .wireMock(configuration -> configuration.http2TlsDisabled(http1))
+                .setUp(this::setUp)
+                .start()) {
             isRefused(sandbox, buys(sandbox, Keys.trusting(otherHost)));
+        }
+    }
+
+    /** An address is no host name, and the common name of the certificate counts for nothing (RFC 6125). */
+    @ParameterizedTest
+    @ValueSource(strings = {"dns:127.0.0.1", "ip:127.0.0.2,ip:0:0:0:0:0:0:0:1", "dns:*.localhost"})
+    void aTrustedCertificateThatOnlySeemsToFitIsRefused(String names) throws Exception {
+        Path almost = Keys.make(folder, "localhost-" + names.hashCode(), names);
+        try (AgentPmtSandbox sandbox = sandbox(almost)) {
+            isRefused(sandbox, buys(sandbox, Keys.trusting(almost)));
         }
     }
 
