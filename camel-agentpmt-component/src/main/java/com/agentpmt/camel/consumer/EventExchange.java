@@ -24,7 +24,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Puts an event into an exchange, and commits it when that has completed without failure. */
+/** Puts an event into an exchange, and commits it when that has completed without failure or rollback. */
 final class EventExchange {
 
     private EventExchange() {}
@@ -52,6 +52,11 @@ final class EventExchange {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onComplete(Exchange done) {
+                if (done.isRollbackOnly() || done.isRollbackOnlyLast()) {
+                    // no failure for Camel, but the route has not taken the event
+                    onFailure(done);
+                    return;
+                }
                 boolean committed = false;
                 try {
                     event.commit().run();

@@ -32,10 +32,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callbacks of the API on the platform's HTTP server. */
 class WebhookTest extends RunRouteSupport {
@@ -49,6 +52,7 @@ class WebhookTest extends RunRouteSupport {
     private final List<String> headers = new CopyOnWriteArrayList<>();
     private volatile boolean fails;
     private volatile boolean holds;
+    private volatile Processor rollsBack = exchange -> {};
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
@@ -71,6 +75,7 @@ class WebhookTest extends RunRouteSupport {
         if (holds) {
             held.await(60, TimeUnit.SECONDS);
         }
+        rollsBack.process(exchange);
         if (fails) {
             throw new IllegalStateException("broken on purpose");
         }
@@ -113,6 +118,28 @@ class WebhookTest extends RunRouteSupport {
         int heard = seen.size();
         assertThat(post(address(), body(run))).isEqualTo(200);
         assertThat(seen).hasSize(heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRouteThatRollsBackAnswersFiveHundredAndTheSenderComesAgain(boolean last) throws Exception {
+        rollsBack = exchange -> {
+            exchange.setRollbackOnly(!last);
+            exchange.setRollbackOnlyLast(last);
+        };
+        receive("");
+        SandboxRun run = trigger("");
+        run.end("succeeded");
+        assertThat(post(address(), body(run))).isEqualTo(500);
+
+        rollsBack = exchange -> {};
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        assertThat(seen)
+                .hasSize(2)
+                .extracting(Seen::id)
+                .containsOnly(seen.get(0).id());
+        assertThat(post(address(), body(run))).isEqualTo(200);
+        assertThat(seen).hasSize(2);
     }
 
     @Test
