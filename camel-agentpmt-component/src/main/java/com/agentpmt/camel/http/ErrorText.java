@@ -18,7 +18,6 @@ import com.agentpmt.camel.model.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -33,7 +32,48 @@ import java.util.StringJoiner;
 public record ErrorText(String code, String message, List<Violation> violations) {
 
     private static final int EXCERPT = 300;
-    private static final int MAX_VIOLATIONS = 100;
+
+    /** Where a message stands, the most telling one first. */
+    private static final List<String> MESSAGES = List.of(
+            "/message",
+            "/detail",
+            "/detail/message",
+            // OAuth
+            "/error_description");
+
+    /** Where a message stands that says less than the violations do. */
+    private static final List<String> LAST_MESSAGES = List.of(
+            "/error",
+            "/error/message",
+            "/output/error",
+            "/response/data/error",
+            // problem details (RFC 9457)
+            "/title",
+            "/error_message",
+            "/errorMessage",
+            "/Message",
+            "/msg",
+            "");
+
+    /** Where a code stands. */
+    private static final List<String> CODES = List.of(
+            "/error",
+            // Google: the code beside it is the HTTP status
+            "/error/status",
+            "/error/code",
+            "/error_code",
+            "/errorCode",
+            "/code",
+            "/output/error_code",
+            "/detail/code",
+            "/detail/error",
+            // AWS
+            "/__type",
+            // GraphQL, JSON:API
+            "/errors/0/extensions/code",
+            "/errors/0/code",
+            // Stripe
+            "/error/type");
 
     static ErrorText of(ApiResponse response) {
         // before anything is cut off: part of a secret would not be known as one
@@ -46,48 +86,36 @@ public record ErrorText(String code, String message, List<Violation> violations)
     }
 
     static ErrorText of(JsonNode body) {
-        JsonNode detail = body.path("detail");
-        JsonNode error = body.path("error");
-        JsonNode output = body.path("output");
-        List<Violation> violations = violations(detail);
-        String message = first(
-                text(body.path("message")),
-                text(detail),
-                text(detail.path("message")),
-                joined(violations),
-                text(error),
-                text(error.path("message")),
-                text(output.path("error")),
-                text(body.path("response").path("data").path("error")),
-                text(body));
-        String code = first(
-                code(error),
-                code(error.path("code")),
-                code(body.path("error_code")),
-                code(body.path("code")),
-                code(output.path("error_code")),
-                code(detail.path("code")),
-                code(detail.path("error")));
-        return new ErrorText(code, clean(message), violations);
+        List<Violation> violations = ViolationReader.read(body);
+        String message = text(body, MESSAGES);
+        if (message == null) {
+            message = first(joined(violations), text(body, LAST_MESSAGES));
+        }
+        return new ErrorText(code(body), clean(message), violations);
     }
 
-    private static List<Violation> violations(JsonNode detail) {
-        List<Violation> violations = new ArrayList<>();
-        if (detail.isArray()) {
-            for (JsonNode entry : detail) {
-                if (violations.size() < MAX_VIOLATIONS) {
-                    violations.add(violation(entry));
-                }
+    /** A code is one word: a sentence under the same key is a message. */
+    private static String code(JsonNode body) {
+        for (String place : CODES) {
+            JsonNode node = body.at(place);
+            String text = node.isIntegralNumber() ? node.asText() : text(node);
+            // AWS puts a namespace before it
+            String code = text == null ? "" : text.substring(text.lastIndexOf('#') + 1);
+            if (code.matches("[A-Za-z0-9_.:-]{1,64}")) {
+                return code;
             }
         }
-        return List.copyOf(violations);
+        return null;
     }
 
-    private static Violation violation(JsonNode entry) {
-        StringJoiner location = new StringJoiner(".");
-        entry.path("loc").forEach(part -> location.add(part.asText()));
-        String message = first(text(entry.path("msg")), text(entry.path("message")), text(entry), "invalid");
-        return new Violation(clean(location.toString()), clean(message), text(entry.path("type")));
+    private static String text(JsonNode body, List<String> places) {
+        for (String place : places) {
+            String text = text(body.at(place));
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     private static String joined(List<Violation> violations) {
@@ -102,12 +130,6 @@ public record ErrorText(String code, String message, List<Violation> violations)
                             : violation.location() + ": " + violation.message());
         }
         return joined.toString();
-    }
-
-    /** A code is one word: a sentence under the same key is a message. */
-    private static String code(JsonNode node) {
-        String text = node.isIntegralNumber() ? node.asText() : text(node);
-        return text != null && text.matches("[A-Za-z0-9_.:-]{1,64}") ? text : null;
     }
 
     private static String text(JsonNode node) {
