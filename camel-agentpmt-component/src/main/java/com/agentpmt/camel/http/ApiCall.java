@@ -16,7 +16,6 @@ package com.agentpmt.camel.http;
 import com.agentpmt.camel.AgentPmtException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -123,9 +122,9 @@ final class ApiCall {
             marker = new SentMarker();
             return attempt(attempt, gateway.tokens().refresh(token), true);
         }
-        Duration asked = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
-        Duration wait = gateway.retries().next(request.repeat(), attempt, status, response.sent(), asked);
         AgentPmtException failure = ErrorMapper.failed(request, response);
+        Duration wait =
+                gateway.retries().next(request.repeat(), attempt, status, response.sent(), failure.getRetryAfter());
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
         return wait == null || !failure.isRetryable()
                 ? CompletableFuture.failedFuture(failure)

@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.ContentType;
  * An answer, read to its last byte.
  *
  * @param status HTTP status
- * @param headers headers by lower-case name; of repeated ones the first
+ * @param headers headers by lower-case name; of repeated ones the first, of {@code Retry-After} all, one per line
  * @param body the body, decompressed
  * @param sent whether the request itself left for the server; a proxy may answer before that
  * @param redaction takes what the request kept secret out of the server's words

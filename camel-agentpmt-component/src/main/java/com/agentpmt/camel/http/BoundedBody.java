@@ -49,7 +49,11 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         this.callback = callback;
         status = response.getCode();
         for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            headers.merge(
+                    name,
+                    String.valueOf(header.getValue()),
+                    (first, next) -> name.equals("retry-after") ? first + "\n" + next : first);
         }
         if (entity == null) {
             complete();

@@ -47,7 +47,7 @@ final class ErrorMapper {
     private static AgentPmtException typed(ApiRequest request, ApiResponse response) {
         int status = response.status();
         ErrorText text = ErrorText.of(response);
-        Duration retryAfter = RetryAfter.parse(response.headers().get("retry-after"), Instant.now());
+        Duration retryAfter = RetryAfter.of(response.headers(), Instant.now());
         boolean unknown = Outcome.isUnknown(request.paid(), status, response.sent());
         boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
         Details details = details(request, "HTTP " + status)
@@ -126,6 +126,7 @@ final class ErrorMapper {
                 + (target == null ? "" : ", it leads to " + target) + ": check apiUrl and webUrl";
         Details redirect = details(request, problem)
                 .withAnswer(response.status(), null, null)
+                .withRetryAfter(details.retryAfter())
                 .withJudgement(details.retryable(), details.outcomeUnknown());
         return new AgentPmtResponseException(redirect, null);
     }

@@ -17,14 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.sandbox.SandboxFault;
+import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterIsHeededTest extends HttpTestSupport {
 
@@ -70,5 +74,23 @@ class RetryAfterIsHeededTest extends HttpTestSupport {
         assertThat(read.getRetryAfter()).isBetween(Duration.ofMinutes(55), Duration.ofMinutes(61));
         assertThat(purchases()).hasSize(1);
         assertThat(balances()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -30, 30, 86_400})
+    void aServerWhoseClockIsWrongIsNeitherHammeredNorAFailure(long skew) {
+        Instant theirs = Instant.now().plusSeconds(skew);
+        sandbox.faults()
+                .on(SandboxOperation.BALANCE)
+                .status(503)
+                .header("Date", DateUtils.formatStandardDate(theirs))
+                .header("Retry-After", DateUtils.formatStandardDate(theirs.plusSeconds(1)));
+
+        assertThat(reads("&maxRetries=1&maxRetryDelay=5s").getException()).isNull();
+
+        assertThat(balances()).hasSize(2);
+        assertThat(Duration.between(
+                        balances().get(0).receivedAt(), balances().get(1).receivedAt()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -19,14 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
@@ -46,9 +47,69 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse(header, NOW).toMillis()).isPositive();
     }
 
-    @Test
-    void httpDate() {
-        assertThat(RetryAfter.parse("Tue, 03 Feb 2026 10:00:42 GMT", NOW)).isEqualTo(Duration.ofSeconds(42));
+    @ParameterizedTest
+    @CsvSource({"1.5, 1500", "0.0001, 1", "2., 2000", "-1, 0", "-0.5, 0", "'3, 120, 7', 120000", "'1\n4', 4000"})
+    void fractionsAreRoundedUpNegativesAreOverAndOfSeveralTheLongestCounts(String header, long millis) {
+        assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tue, 03 Feb 2026 10:00:42 GMT",
+                "Tuesday, 03-Feb-26 10:00:42 GMT",
+                "Tue Feb  3 10:00:42 2026",
+                "tue, 03 feb 2026 10:00:42 gmt",
+                "Tue, 3 Feb 2026 10:00:42 GMT",
+                "Tue, 03 Feb 2026 12:00:42 +0200",
+                "  Tue, 03 Feb 2026 10:00:42 GMT  ",
+                "5\nTue, 03 Feb 2026 10:00:42 GMT\nsoon"
+            })
+    void httpDatesOfAllForms(String header) {
+        for (Locale locale : List.of(Locale.ROOT, Locale.forLanguageTag("tr-TR"), Locale.CHINA, Locale.GERMANY)) {
+            Locale before = Locale.getDefault();
+            Locale.setDefault(locale);
+            try {
+                assertThat(RetryAfter.parse(header, NOW)).as(locale.toString()).isEqualTo(Duration.ofSeconds(42));
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1999-01-01T00:00:00Z", "2026-02-03T09:59:59Z", "2026-02-03T10:00:00Z", "2099-01-01T00:00:00Z"})
+    void aDateIsMeasuredAgainstTheResponsesOwn(String clock) {
+        Map<String, String> headers =
+                Map.of("date", "Tue, 03 Feb 2026 10:00:00 GMT", "retry-after", "Tue, 03 Feb 2026 10:00:42 GMT");
+
+        assertThat(RetryAfter.of(headers, Instant.parse(clock))).isEqualTo(Duration.ofSeconds(42));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "now", "Tue, 99 Feb 2026 10:00:00 GMT"})
+    void withoutAReadableDateOurClockCounts(String date) {
+        Map<String, String> headers = Map.of("date", date, "retry-after", "Tue, 03 Feb 2026 10:00:42 GMT");
+
+        assertThat(RetryAfter.of(headers, NOW)).isEqualTo(Duration.ofSeconds(42));
+        assertThat(RetryAfter.of(Map.of("retry-after", headers.get("retry-after")), NOW))
+                .isEqualTo(Duration.ofSeconds(42));
+        assertThat(RetryAfter.of(Map.of("date", "Tue, 03 Feb 2026 10:00:00 GMT"), NOW))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "Sat, 01 Jan 2400 00:00:00 GMT"})
+    void aDateFarAwayIsALongWaitAndNoError(String header) {
+        assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofDays(3_650));
+    }
+
+    @Property
+    void noTextFails(@ForAll String header, @ForAll String date) {
+        Duration wait = RetryAfter.of(Map.of("retry-after", header, "date", date), NOW);
+
+        assertThat(wait == null || !wait.isNegative()).isTrue();
     }
 
     @Test
@@ -57,9 +118,21 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @NullSource
     @ValueSource(
-            strings = {"", "  ", "soon", "-1", "1.5", "+3", "2026-02-03T10:00:42Z", "Tue, 99 Feb 2026 10:00:42 GMT"})
+            strings = {
+                "",
+                "  ",
+                "soon",
+                "+3",
+                "1e3",
+                "0x10",
+                "12 s",
+                "-",
+                ".5",
+                ",",
+                "2026-02-03T10:00:42Z",
+                "Tue, 99 Feb 2026 10:00:42 GMT"
+            })
     void whatCannotBeReadIsAbsent(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isNull();
     }
