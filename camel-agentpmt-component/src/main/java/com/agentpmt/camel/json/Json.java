@@ -14,6 +14,7 @@
 package com.agentpmt.camel.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -60,6 +61,13 @@ public final class Json {
             throw new IOException("the text is empty");
         }
         return node;
+    }
+
+    /** The value at which a parser stands, which may be a part of a larger text. */
+    static JsonNode read(JsonParser parser) throws IOException {
+        return MAPPER.reader()
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(parser);
     }
 
     /** Plain Java values of a JSON object: maps, lists, text, numbers with every digit, booleans, null. */

@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Times;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.Map;
 
@@ -41,7 +43,7 @@ public record CreditBalance(
 
     /** Reads the {@code data} object of an answer. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static CreditBalance of(JsonNode data) {
+    public static CreditBalance of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);
         long balance = fields.requiredInteger("balance");
         String expiration = fields.text("expiration");

@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Times;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -59,7 +61,7 @@ public record CreditGrant(
         @JsonValue Map<String, Object> source) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static CreditGrant of(JsonNode entry) {
+    public static CreditGrant of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);
         String created = fields.text("date_created");
         String pooled = fields.text("pooled_at");

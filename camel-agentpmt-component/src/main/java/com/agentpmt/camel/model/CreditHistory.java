@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.NotUnderstoodException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public record CreditHistory(
 
     /** Reads the {@code data} object of an answer. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static CreditHistory of(JsonNode data) {
+    public static CreditHistory of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         if (!data.isObject()) {
             // an empty history in its place would be a statement about money that nobody made
             throw new NotUnderstoodException("the history is no object");

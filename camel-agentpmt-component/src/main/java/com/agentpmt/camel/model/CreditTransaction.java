@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Times;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -52,7 +54,7 @@ public record CreditTransaction(
         @JsonValue Map<String, Object> source) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static CreditTransaction of(JsonNode entry) {
+    public static CreditTransaction of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);
         String created = fields.text("date_created");
         return new CreditTransaction(

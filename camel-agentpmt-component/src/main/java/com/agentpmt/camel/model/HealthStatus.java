@@ -13,10 +13,12 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 
 /**
@@ -32,7 +34,7 @@ public record HealthStatus(
         @JsonValue Map<String, Object> source) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static HealthStatus of(JsonNode answer) {
+    public static HealthStatus of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
         Fields fields = Fields.of(answer);
         return new HealthStatus(fields.text("status"), fields.additional(), fields.source());
     }

@@ -13,10 +13,12 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 
 /**
@@ -44,7 +46,7 @@ public record IssueReceipt(
 
     /** Reads the {@code data} object of an answer. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static IssueReceipt of(JsonNode data) {
+    public static IssueReceipt of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);
         return new IssueReceipt(
                 fields.text("issue_id"),

@@ -13,10 +13,12 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 
 /**
@@ -36,7 +38,7 @@ public record JwtPublicKey(
         @JsonValue Map<String, Object> source) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static JwtPublicKey of(JsonNode answer) {
+    public static JwtPublicKey of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
         Fields fields = Fields.of(answer);
         // of the reference, but said by the mere fact that this record exists
         fields.bool("success");

@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 
 /**
@@ -47,7 +49,7 @@ public record Product(
     private static final int DISPLAY_NAME_LENGTH = 50;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Product of(JsonNode entry) {
+    public static Product of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);
         Fields function = Fields.of(Json.tree(fields.source().get("function")));
         String name = first(fields.text("name"), function.text("name"));

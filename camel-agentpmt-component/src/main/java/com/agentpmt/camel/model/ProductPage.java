@@ -13,10 +13,12 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ public record ProductPage(
         @JsonValue Map<String, Object> source) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static ProductPage of(JsonNode answer) {
+    public static ProductPage of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
         Fields fields = Fields.of(answer);
         List<Product> tools = new ArrayList<>();
         fields.node("tools").forEach(entry -> {

@@ -13,8 +13,10 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,9 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PurchaseRequest(
-        @JsonProperty("product_id") String productId, String name, Map<String, Object> parameters) {
+        @JsonProperty("product_id") String productId,
+        String name,
+        @JsonDeserialize(using = ExactJson.PlainMap.class) Map<String, Object> parameters) {
 
     public PurchaseRequest {
         parameters = parameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

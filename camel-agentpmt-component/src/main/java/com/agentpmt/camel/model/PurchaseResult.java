@@ -13,10 +13,12 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 
@@ -40,7 +42,7 @@ public record PurchaseResult(
         @JsonValue JsonNode raw) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static PurchaseResult of(JsonNode answer) {
+    public static PurchaseResult of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
         Fields fields = Fields.of(answer);
         return new PurchaseResult(
                 unwrap(answer),

@@ -13,8 +13,10 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +34,9 @@ public record TriggerRequest(
         String prompt,
         @JsonProperty("request_id") String requestId,
         @JsonProperty("callback_url") String callbackUrl,
-        @JsonProperty("request_metadata") Map<String, Object> requestMetadata) {
+
+        @JsonProperty("request_metadata") @JsonDeserialize(using = ExactJson.PlainMap.class)
+        Map<String, Object> requestMetadata) {
 
     public TriggerRequest {
         requestMetadata =

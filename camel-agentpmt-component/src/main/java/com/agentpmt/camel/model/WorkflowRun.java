@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.model;
 
+import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Times;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.Map;
 
@@ -89,7 +91,7 @@ public record WorkflowRun(
 
     /** Reads a run. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static WorkflowRun of(JsonNode run) {
+    public static WorkflowRun of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode run) {
         Fields fields = Fields.of(run);
         String attempted = fields.text("callback_attempted_at");
         String delivered = fields.text("callback_delivered_at");
