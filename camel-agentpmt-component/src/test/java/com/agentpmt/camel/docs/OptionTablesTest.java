@@ -22,12 +22,11 @@ import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
-/** The tables in docs/ tell what the component's generated metadata tells. With agentpmt.docs.write they are written. */
+/** The tables in docs/ show the component's generated metadata. The profile docs writes them: agentpmt.docs.write. */
 class OptionTablesTest {
 
     private static final String WRITE = "agentpmt.docs.write";
-    private static final String COMMAND = "mvn -q test -pl camel-agentpmt-component -am"
-            + " -Dtest=OptionTablesTest -Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE + "=true";
+    private static final String COMMAND = "mvn -q -Pdocs";
 
     private final ComponentModel model = JsonMapper.generateComponentModel(
             DocFiles.read(Path.of("src/generated/resources/META-INF/com/agentpmt/camel/agentpmt.json")));
