@@ -14,11 +14,10 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.RequestJson;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.Runs;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,10 +118,13 @@ public final class Call {
         return exchange.getMessage().getBody();
     }
 
-    /** The JSON tree of an object, by the user's mapper where there is one. */
+    /**
+     * The JSON tree of an object, by the user's mapper if there is one.
+     *
+     * @throws com.agentpmt.camel.json.InvalidJsonException if it cannot be sent
+     */
     JsonNode tree(Object value) {
-        ObjectMapper mapper = options.connection().getObjectMapper();
-        return mapper != null ? mapper.valueToTree(value) : Json.tree(value);
+        return RequestJson.tree(value, options.connection().getObjectMapper());
     }
 
     Exchange exchange() {

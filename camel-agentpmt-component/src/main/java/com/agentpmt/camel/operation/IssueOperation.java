@@ -18,7 +18,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
-import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.model.IssueReport;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +63,7 @@ final class IssueOperation extends Operation {
                                 call.options().issues().getRecommendedImprovements()),
                         body.recommendedImprovements())));
         String instance = firstOf(call.instanceId(), caught.instanceId());
-        ApiRequest request = ApiRequest.post(path(), Base.API, Json.write(report), "issues", "report")
+        ApiRequest request = ApiRequest.post(path(), Base.API, JsonObjectBody.write(path(), report), "issues", "report")
                 .withHeaders(call.instanceHeader(instance))
                 .withSubject(new ApiRequest.Subject(product, instance));
         return caught.isThere() ? request.once() : request;
@@ -85,9 +85,9 @@ final class IssueOperation extends Operation {
     private String errorMessage(Call call, IssueReport body, CaughtFailure caught) {
         String message =
                 firstOf(call.text(AgentPmtConstants.ERROR_MESSAGE, null), body.errorMessage(), caught.message());
-        if (message == null && JsonObjectBody.isText(call.rawBody())) {
+        if (message == null && BodyText.isText(call.rawBody())) {
             // last, and only if needed: it reads a stream
-            message = firstOf(JsonObjectBody.text(call, "body", call.rawBody()));
+            message = firstOf(BodyText.read(call, "body", call.rawBody(), false));
         }
         if (message == null) {
             throw Refusal.of(
@@ -127,12 +127,16 @@ final class IssueOperation extends Operation {
         return null;
     }
 
+    /** A text of an exception may be cut through the middle of a character, which JSON cannot hold. */
     private static String cut(String text) {
-        if (text == null || text.length() <= MAX_TEXT) {
-            return text;
+        if (text == null) {
+            return null;
         }
-        // not through the middle of a character
-        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT);
+        return Characters.whole(text.length() <= MAX_TEXT ? text : text.substring(0, beforeHalf(text)));
+    }
+
+    private static int beforeHalf(String text) {
+        return Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
     }
 
     @Override

@@ -13,11 +13,10 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.InvalidJsonException;
+import com.agentpmt.camel.json.RequestJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Values of {@code parameters.*}: JSON text, unless they start with {@code json:}, which makes them any JSON value. */
@@ -27,35 +26,27 @@ final class JsonParameters {
 
     private JsonParameters() {}
 
-    static ObjectNode read(String operation, String prefix, Map<String, Object> options) {
+    static ObjectNode read(Call call, String prefix, Map<String, Object> options) {
         ObjectNode parameters = JsonObjectBody.empty();
         options.forEach((name, value) -> {
+            String option = "option " + prefix + name;
             if (value instanceof String text && text.startsWith(PREFIX)) {
-                try {
-                    byte[] json = text.substring(PREFIX.length()).getBytes(StandardCharsets.UTF_8);
-                    parameters.set(name, Json.read(json));
-                } catch (IOException e) {
-                    throw Refusal.of(
-                            operation,
-                            "option " + prefix + name
-                                    + " starts with json: but is no JSON. For a text that starts so, write json:\"json:...\"");
-                }
+                parameters.set(name, parse(call, option, text.substring(PREFIX.length())));
             } else {
-                parameters.set(name, tree(operation, prefix + name, value));
+                parameters.set(name, JsonObjectBody.tree(call, option, value));
             }
         });
         return parameters;
     }
 
-    private static JsonNode tree(String operation, String option, Object value) {
+    private static JsonNode parse(Call call, String option, String json) {
         try {
-            return Json.tree(value);
-        } catch (IllegalArgumentException e) {
+            return RequestJson.read(json);
+        } catch (InvalidJsonException e) {
             throw Refusal.of(
-                    operation,
-                    "option " + option + " of type " + value.getClass().getName()
-                            + " cannot be turned into JSON: give text, a number, a Map or a List",
-                    e);
+                    call.operation(),
+                    e.describe(option) + ", although it starts with json:. For a text that starts so, write"
+                            + " json:\"json:...\"");
         }
     }
 }

@@ -154,7 +154,7 @@ final class PurchaseOperation extends Operation {
 
     private ObjectNode parameters(Call call, PurchaseRequest typed) {
         ProductOptions options = call.options().products();
-        ObjectNode parameters = JsonParameters.read(path(), "parameters.", options.getParameters());
+        ObjectNode parameters = JsonParameters.read(call, "parameters.", options.getParameters());
         parameters.setAll(call.object(AgentPmtConstants.PARAMETERS));
         parameters.setAll(
                 typed == null

@@ -96,8 +96,8 @@ final class RunOperation extends Operation {
     static String runId(String operation, Call call) {
         String id =
                 call.text(AgentPmtConstants.RUN_ID, call.options().workflows().getRunId());
-        if (id == null && JsonObjectBody.isText(call.rawBody())) {
-            id = JsonObjectBody.text(call, "body", call.rawBody()).strip();
+        if (id == null && BodyText.isText(call.rawBody())) {
+            id = BodyText.read(call, "body", call.rawBody(), false).strip();
         }
         if (id == null || id.isEmpty()) {
             throw Refusal.of(

@@ -17,6 +17,8 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,30 +38,34 @@ final class TriggerBody {
         if (body instanceof TriggerRequest request) {
             return request;
         }
-        return JsonObjectBody.isText(body)
-                ? TriggerRequest.of(JsonObjectBody.text(call, "body", body))
-                : whole(call, tree(call, body));
+        if (BodyText.isText(body)) {
+            return TriggerRequest.of(BodyText.read(call, "body", body, false));
+        }
+        checkTexts(call, body);
+        return whole(call, tree(call, body));
+    }
+
+    /** Their JSON form is base64, which nobody means as a prompt. */
+    private static void checkTexts(Call call, Object body) {
+        if (body instanceof Map<?, ?> fields) {
+            for (String name : List.of("prompt", "request_id", "callback_url")) {
+                if (fields.get(name) instanceof byte[]) {
+                    throw Refusal.of(
+                            call.operation(), "field " + name + " of the body must be text, but is a byte array");
+                }
+            }
+        }
     }
 
     private static JsonNode tree(Call call, Object body) {
-        JsonNode tree;
-        try {
-            tree = call.tree(body);
-        } catch (IllegalArgumentException e) {
-            throw wrongKind(call, body, e);
-        }
+        JsonNode tree = JsonObjectBody.tree(call, "body", body);
         if (!tree.isObject()) {
-            throw wrongKind(call, body, null);
+            throw Refusal.of(
+                    call.operation(),
+                    "body of type " + body.getClass().getName()
+                            + " is not a prompt: give text, a TriggerRequest or a Map with prompt");
         }
         return tree;
-    }
-
-    private static RuntimeException wrongKind(Call call, Object body, Exception cause) {
-        return Refusal.of(
-                call.operation(),
-                "body of type " + body.getClass().getName()
-                        + " is no prompt: give text, a TriggerRequest or a Map with prompt",
-                cause);
     }
 
     /** The API refuses what it does not define, and so does this, before anything is sent. */

@@ -119,7 +119,7 @@ final class TriggerOperation extends Operation {
     /** As with a purchase's parameters: options lie lowest, then the header, then the body. */
     private ObjectNode metadata(Call call, TriggerRequest said) {
         ObjectNode metadata = JsonParameters.read(
-                path(), "requestMetadata.", call.options().workflows().getRequestMetadata());
+                call, "requestMetadata.", call.options().workflows().getRequestMetadata());
         metadata.setAll(call.object(AgentPmtConstants.REQUEST_METADATA));
         metadata.setAll(JsonObjectBody.read(call, "requestMetadata of the TriggerRequest", said.requestMetadata()));
         return metadata;

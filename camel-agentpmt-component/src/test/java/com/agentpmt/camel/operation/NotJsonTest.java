@@ -21,7 +21,7 @@ import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.TriggerRequest;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,17 +37,16 @@ class NotJsonTest extends SandboxTestSupport {
     private static final String BUY = "products/purchase?productId=x";
     private static final String TRIGGER = "workflows/trigger?workflowId=wf";
 
-    /** Jackson knows no time without a module of its own. */
-    private static final Map<String, Object> TIME = Map.of("when", Instant.EPOCH);
+    private static final Map<String, Object> CLOCK = Map.of("when", Clock.systemUTC());
 
     static Stream<Arguments> calls() {
         return Stream.of(
-                Arguments.of(BUY, TIME, Map.of()),
-                Arguments.of(BUY, PurchaseRequest.of("x", TIME), Map.of()),
-                Arguments.of(BUY, null, Map.of(AgentPmtConstants.PARAMETERS, TIME)),
-                Arguments.of(TRIGGER, new TriggerRequest("go", null, null, TIME), Map.of()),
-                Arguments.of(TRIGGER, Map.of("prompt", "go", "request_metadata", TIME), Map.of()),
-                Arguments.of(TRIGGER, "go", Map.of(AgentPmtConstants.REQUEST_METADATA, TIME)));
+                Arguments.of(BUY, CLOCK, Map.of()),
+                Arguments.of(BUY, PurchaseRequest.of("x", CLOCK), Map.of()),
+                Arguments.of(BUY, null, Map.of(AgentPmtConstants.PARAMETERS, CLOCK)),
+                Arguments.of(TRIGGER, new TriggerRequest("go", null, null, CLOCK), Map.of()),
+                Arguments.of(TRIGGER, Map.of("prompt", "go", "request_metadata", CLOCK), Map.of()),
+                Arguments.of(TRIGGER, "go", Map.of(AgentPmtConstants.REQUEST_METADATA, CLOCK)));
     }
 
     @ParameterizedTest
@@ -62,8 +61,8 @@ class NotJsonTest extends SandboxTestSupport {
     @Test
     void isRefusedAmongTheComponentsParametersToo() {
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
-        component.getProducts().getParameters().putAll(TIME);
-        component.getWorkflows().getRequestMetadata().putAll(TIME);
+        component.getProducts().getParameters().putAll(CLOCK);
+        component.getWorkflows().getRequestMetadata().putAll(CLOCK);
 
         assertRefused(template.request("agentpmt:" + BUY, e -> {}));
         assertRefused(

@@ -97,16 +97,16 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @Test
     void nothingIsNoParameters() throws Exception {
-        for (Object body : new Object[] {null, "", "  \n", new byte[0], Map.of(), "{}", "null"}) {
+        for (Object body : new Object[] {null, "", "  \n", new byte[0], Map.of(), "{}"}) {
             assertThat(buy("", body).getException()).isNull();
         }
-        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(7).allSatisfy(request -> assertThat(
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(6).allSatisfy(request -> assertThat(
                         request.json().path("parameters"))
                 .isEqualTo(new ObjectMapper().createObjectNode()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1,2]", "\"text\"", "5", "true", "{", "plain text", "{} {}"})
+    @ValueSource(strings = {"[1,2]", "\"text\"", "5", "true", "{", "plain text", "{} {}", "null", " null "})
     void whatIsNoJsonObjectIsRefusedBeforeAnythingIsSent(String body) {
         Exchange answer = buy("", body);
 
@@ -120,7 +120,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @Test
     void aBeanThatJacksonCannotWriteIsRefused() {
-        assertRefused(buy("", new Object() {}), "body", "cannot be turned into a JSON object");
+        assertRefused(buy("", new Object() {}), "body", "cannot be turned into JSON", "objectMapper");
     }
 
     @Test

@@ -229,7 +229,8 @@ class TriggerTest extends SandboxTestSupport {
                 Arguments.of(Map.of("prompt", List.of("go")), List.of("prompt", "must be text")),
                 Arguments.of(Map.of("prompt", "go", "request_metadata", "x"), List.of("request_metadata", "object")),
                 Arguments.of(List.of("go"), List.of("body of type", "TriggerRequest")),
-                Arguments.of(new Object() {}, List.of("body of type", "TriggerRequest")));
+                Arguments.of(Map.of("prompt", new byte[] {65}), List.of("prompt", "must be text")),
+                Arguments.of(new Object() {}, List.of("body of type", "objectMapper")));
     }
 
     @ParameterizedTest

@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.json;
+
+import com.agentpmt.camel.json.RequestTypes.Form;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import com.fasterxml.jackson.databind.ser.std.JsonValueSerializer;
+import com.fasterxml.jackson.databind.ser.std.SerializableSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import javax.xml.datatype.XMLGregorianCalendar;
+
+/** Gives each type the serializer that {@link RequestTypes} asks for, at whatever depth its values stand. */
+final class RequestSerializers extends BeanSerializerModifier {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonSerializer<?> modifySerializer(
+            SerializationConfig config, BeanDescription description, JsonSerializer<?> serializer) {
+        if (serializer instanceof JsonValueSerializer || serializer instanceof SerializableSerializer) {
+            // the type itself says how it is written
+            return serializer;
+        }
+        boolean bean = serializer instanceof BeanSerializerBase;
+        return switch (RequestTypes.of(description.getBeanClass())) {
+            case VALUE -> bean ? new Refusing() : serializer;
+            case TEXT -> ToStringSerializer.instance;
+            case LANGUAGE -> new Text<Locale>(Locale::toLanguageTag);
+            case XML_TIME -> new Text<XMLGregorianCalendar>(XMLGregorianCalendar::toXMLFormat);
+            case JSON_TEXT -> new JsonTextSerializer();
+            case BEAN -> bean ? new BeanGuard(serializer) : serializer;
+            case REFUSED -> new Refusing();
+        };
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public JsonSerializer<?> modifyKeySerializer(
+            SerializationConfig config, JavaType type, BeanDescription description, JsonSerializer<?> serializer) {
+        return new Key((JsonSerializer<Object>) serializer);
+    }
+
+    static InvalidJsonException doubtful(JsonGenerator generator, Object value, String why) {
+        return new InvalidJsonException(
+                JsonPath.of(generator.getOutputContext(), true),
+                "of type " + value.getClass().getName() + " cannot be turned into JSON: " + why + RequestTypes.WAY_OUT,
+                null);
+    }
+
+    /** For what has no JSON form, or more than one. */
+    private static final class Refusing extends JsonSerializer<Object> {
+
+        @Override
+        public void serialize(Object value, JsonGenerator generator, SerializerProvider provider) {
+            throw doubtful(generator, value, "");
+        }
+    }
+
+    private static final class Text<T> extends JsonSerializer<T> {
+
+        private final Function<T, String> text;
+
+        Text(Function<T, String> text) {
+            this.text = text;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(text.apply(value));
+        }
+    }
+
+    /** Names of a map's entries: texts and what has one text. */
+    private static final class Key extends JsonSerializer<Object> {
+
+        private final JsonSerializer<Object> serializer;
+
+        Key(JsonSerializer<Object> serializer) {
+            this.serializer = serializer;
+        }
+
+        @Override
+        public void serialize(Object key, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            Form form = key.getClass().isArray() ? Form.REFUSED : RequestTypes.of(key.getClass());
+            if (form == Form.TEXT) {
+                generator.writeFieldName(key.toString());
+            } else if (form == Form.VALUE) {
+                serializer.serialize(key, generator, provider);
+            } else {
+                throw new InvalidJsonException(
+                        JsonPath.of(generator.getOutputContext(), true),
+                        "has a key of type " + key.getClass().getName() + " among its entries: give text as keys",
+                        null);
+            }
+        }
+    }
+}

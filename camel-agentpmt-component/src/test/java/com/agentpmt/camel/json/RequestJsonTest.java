@@ -1,0 +1,406 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.StringReader;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only strict JSON is sent, and only of values whose JSON form is not in doubt. */
+class RequestJsonTest {
+
+    /** A bean as users have them. */
+    public record Holder(Object value) {}
+
+    public static final class Empty {}
+
+    interface Named {
+        String getName();
+    }
+
+    /** A library's object that nobody knows: its content is not in its getters. */
+    public static final class Unknown {
+        private final String json;
+
+        Unknown(String json) {
+            this.json = json;
+        }
+
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return json;
+        }
+    }
+
+    static Stream<Arguments> doubtful() throws Exception {
+        DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
+        Object proxy = Proxy.newProxyInstance(
+                RequestJsonTest.class.getClassLoader(), new Class<?>[] {Named.class}, (p, method, args) -> "x");
+        Supplier<String> lambda = () -> "x";
+        return Stream.of(
+                        new Object(),
+                        new Empty(),
+                        proxy,
+                        lambda,
+                        Thread.currentThread(),
+                        String.class,
+                        new IllegalStateException("secret"),
+                        new ByteArrayInputStream(new byte[0]),
+                        new StringReader("{}"),
+                        new File("secret.json"),
+                        Path.of("secret.json"),
+                        ByteBuffer.allocate(3),
+                        new Scanner("x"),
+                        Stream.of(1),
+                        List.of(1).iterator(),
+                        (Iterable<Integer>) List.of(1)::iterator,
+                        CompletableFuture.completedFuture("secret"),
+                        Clock.systemUTC(),
+                        new BitSet(3),
+                        java.net.InetAddress.getLoopbackAddress(),
+                        new StreamSource(new StringReader("<a/>")),
+                        DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .newDocument(),
+                        new jakarta.xml.bind.JAXBElement<>(new javax.xml.namespace.QName("a"), String.class, "b"),
+                        exchange,
+                        exchange.getMessage(),
+                        exchange.getContext(),
+                        com.google.common.base.Optional.of("x"),
+                        new org.joda.time.DateTime(0),
+                        new groovy.util.Expando(),
+                        new groovy.lang.Closure<Object>(null) {},
+                        new Unknown("{\"a\":1}"),
+                        new Unknown(" [1]"))
+                .map(value -> Arguments.of(value.getClass().getName(), value));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubtful")
+    void whatIsInDoubtIsRefusedWithItsTypeAndTheWayOut(String type, Object value) {
+        Map<String, Function<Object, Object>> places = Map.of(
+                "", v -> v,
+                "a", v -> Map.of("a", v),
+                "a[1]", v -> Map.of("a", List.of(1, v)),
+                "[1]", v -> new Object[] {1, v},
+                "value", Holder::new,
+                "value.a[0].value", v -> new Holder(Map.of("a", List.of(new Holder(v)))));
+        places.forEach((path, place) -> {
+            InvalidJsonException refusal =
+                    catchThrowableOfType(InvalidJsonException.class, () -> RequestJson.tree(place.apply(value), null));
+            assertThat(refusal).as("%s at %s", type, path).isNotNull();
+            assertThat(refusal.describe("body"))
+                    .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "of type ")
+                    .contains("objectMapper")
+                    .doesNotContain("secret");
+        });
+    }
+
+    static Stream<Arguments> numbers() {
+        return Stream.of(
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Float.NaN,
+                        Float.POSITIVE_INFINITY,
+                        JsonNodeFactory.instance.numberNode(Double.NaN),
+                        JsonNodeFactory.instance.numberNode(Float.NEGATIVE_INFINITY),
+                        JsonNodeFactory.instance.pojoNode(Double.NaN),
+                        new AtomicReference<>(Double.NaN))
+                .flatMap(number -> Stream.of(
+                        Arguments.of("a", Map.of("a", number)),
+                        Arguments.of("a.b[1]", Map.of("a", Map.of("b", List.of(1, number)))),
+                        Arguments.of("value", new Holder(number)),
+                        Arguments.of("[0]", new Object[] {number}),
+                        Arguments.of("", number)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void numbersThatJsonDoesNotHaveAreRefusedAtTheirPlace(String path, Object value) {
+        for (ObjectMapper mapper : new ObjectMapper[] {null, new ObjectMapper()}) {
+            assertThatThrownBy(() -> RequestJson.tree(value, mapper))
+                    .isInstanceOfSatisfying(InvalidJsonException.class, refusal -> assertThat(refusal.describe("body"))
+                            .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "is ")
+                            .contains("which JSON does not have"));
+        }
+    }
+
+    @Test
+    void theyAreRefusedInArraysAndTreesToo() {
+        JsonNode tree = JsonNodeFactory.instance
+                .objectNode()
+                .set("x", JsonNodeFactory.instance.arrayNode().add(1).add(Double.NaN));
+        assertRefused(Map.of("d", new double[] {1, Double.NaN}), "d[1] is NaN");
+        assertRefused(Map.of("f", new float[] {Float.NaN}), "f[0] is NaN");
+        assertRefused(new double[][] {{1}, {1, 2, Double.NaN}}, "[1][2] is NaN");
+        assertRefused(Map.of("o", java.util.OptionalDouble.of(Double.NaN)), "o is NaN");
+        assertRefused(Map.of("o", java.util.Optional.of(Float.NaN)), "o is NaN");
+        assertRefused(tree, "x[1] is NaN");
+        assertRefused(Map.of("t", tree), "t.x[1] is NaN");
+        assertRefused(
+                Map.of("n", new Number() {
+                    @Override
+                    public int intValue() {
+                        return 0;
+                    }
+
+                    @Override
+                    public long longValue() {
+                        return 0;
+                    }
+
+                    @Override
+                    public float floatValue() {
+                        return 0;
+                    }
+
+                    @Override
+                    public double doubleValue() {
+                        return 0;
+                    }
+
+                    @Override
+                    public String toString() {
+                        return "1 / 2";
+                    }
+                }),
+                "n is a number whose text is not a JSON number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NaN",
+                "{\"a\":NaN}",
+                "{\"a\":-Infinity}",
+                "{\"a\":Infinity}",
+                "{\"a\":1}}",
+                "{\"a\":1} x",
+                "{} {}",
+                "{\"a\":01}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "",
+                "{",
+                "\u00a0{}",
+                "{\"a\":\"\n\"}",
+                "// c\n{}"
+            })
+    void textThatIsNotStrictJsonIsRefused(String text) {
+        assertThatThrownBy(() -> RequestJson.read(text)).isInstanceOf(InvalidJsonException.class);
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefusedAtItsPlace() {
+        assertThatThrownBy(() -> RequestJson.read("{\"a\":[{\"b\":1,\"b\":2}]}"))
+                .hasMessageContaining("a[0].b has the same field twice");
+        Map<Object, Object> keys = new HashMap<>();
+        keys.put("1", "text");
+        keys.put(1, "number");
+        assertRefused(keys, "has the same field twice");
+    }
+
+    @Test
+    void halfACharacterIsRefusedAtItsPlace() {
+        for (String half : List.of("\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
+            assertRefused(Map.of("a", List.of(half)), "a[0] holds half a character");
+            assertRefused(Map.of(half, 1), "half a character");
+            assertRefused(new Holder(new StringBuilder(half)), "value holds half a character");
+            assertRefused(new Holder(half.toCharArray()), "value holds half a character");
+            JsonNode text = RequestJson.read("{\"a\":\"" + String.format("\\u%04x", (int) "\ud83d".charAt(0)) + "\"}");
+            assertThatThrownBy(() -> RequestJson.write(text)).hasMessageContaining("a holds half a character");
+        }
+        assertThat(RequestJson.tree(Map.of("a", "\ud83d\ude00"), null).path("a").asText())
+                .isEqualTo("\ud83d\ude00");
+    }
+
+    @Test
+    void keysMustBeTexts() {
+        Map<Object, Object> none = new HashMap<>();
+        none.put(null, 1);
+        assertRefused(none, "cannot be turned into JSON");
+        assertRefused(Map.of("a", none), "a");
+        assertRefused(Map.of(new Holder(1), 1), "has a key of type");
+        assertRefused(Map.of(new byte[] {1}, 1), "has a key of type");
+        assertRefused(Map.of(Map.of(), 1), "has a key of type");
+        assertRefused(Map.of(String.class, 1), "has a key of type");
+        assertThat(RequestJson.tree(Map.of(1, Map.of(LocalDate.of(2024, 5, 1), 2)), null)
+                        .toString())
+                .isEqualTo("{\"1\":{\"2024-05-01\":2}}");
+    }
+
+    @Test
+    void whatHoldsItselfIsRefused() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("a", map);
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        AtomicReference<Object> reference = new AtomicReference<>();
+        reference.set(reference);
+        AtomicReference<Object> through = new AtomicReference<>();
+        through.set(List.of(Map.of("x", new Holder(through))));
+        for (Object value : new Object[] {map, list, reference, through}) {
+            assertThatThrownBy(() -> RequestJson.tree(value, null))
+                    .isInstanceOf(InvalidJsonException.class)
+                    .hasMessageContaining("nested too deep, or holds itself");
+        }
+    }
+
+    @Test
+    void whatIsNestedTooDeepIsRefused() {
+        Object deep = "x";
+        for (int i = 0; i < RequestJson.MAX_DEPTH; i++) {
+            deep = List.of(deep);
+        }
+        Object tooDeep = List.of(deep);
+        assertThat(RequestJson.tree(deep, null).isArray()).isTrue();
+        assertRefused(tooDeep, "nested too deep");
+        for (int i = 0; i < 100_000; i++) {
+            tooDeep = Collections.singletonList(tooDeep);
+        }
+        assertRefused(tooDeep, "nested too deep");
+        assertThatThrownBy(() -> RequestJson.read("[".repeat(100_000))).hasMessageContaining("nested too deep");
+    }
+
+    @JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class)
+    public static final class WithId {
+        public String getName() {
+            return "x";
+        }
+
+        @Override
+        public String toString() {
+            return "{}";
+        }
+    }
+
+    /** Beans whose form is the user's by Jackson's annotations. */
+    public record Annotated(
+            @JsonFormat(pattern = "dd.MM.yyyy") LocalDate day,
+            @JsonUnwrapped Inner inner,
+            Coded coded) {}
+
+    public record Inner(String street, BigDecimal price) {}
+
+    public record Coded(@JsonValue String code) {}
+
+    @Test
+    void annotationsOfJacksonCount() {
+        assertThat(RequestJson.tree(
+                                new Annotated(
+                                        LocalDate.of(2024, 5, 1),
+                                        new Inner("s", new BigDecimal("1.10")),
+                                        new Coded("c")),
+                                null)
+                        .toString())
+                .isEqualTo("{\"day\":\"01.05.2024\",\"street\":\"s\",\"price\":1.10,\"coded\":\"c\"}");
+        assertThat(RequestJson.tree(new WithId(), null).toString()).isEqualTo("{\"@id\":1,\"name\":\"x\"}");
+    }
+
+    /** Its text leaves out what is not set, as many libraries do. */
+    public record WithJsonText(String a, Integer n, String none) {
+        @Override
+        public String toString() {
+            return "{\"n\": 1.0, \"a\": \"x\"}";
+        }
+    }
+
+    public record Price(int cents) {
+        @Override
+        public String toString() {
+            return "5";
+        }
+    }
+
+    @Test
+    void aBeanWhoseTextSaysTheSameIsTaken() {
+        assertThat(RequestJson.tree(new WithJsonText("x", 1, null), null).toString())
+                .isEqualTo("{\"a\":\"x\",\"n\":1,\"none\":null}");
+        assertRefused(new WithJsonText("y", 1, null), "its text is JSON that says something else than its getters");
+        assertThat(RequestJson.tree(new Price(500), null).toString()).isEqualTo("{\"cents\":500}");
+    }
+
+    @Test
+    void withAMapperOfTheUsersTheMapperDecides() {
+        ObjectMapper mapper = new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+                .enable(com.fasterxml.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+                .disable(com.fasterxml.jackson.databind.SerializationFeature.FAIL_ON_EMPTY_BEANS);
+
+        assertThat(RequestJson.tree(Map.of("a", new Inner("s", new BigDecimal("1.10"))), mapper)
+                        .toString())
+                .isEqualTo("{\"a\":{\"Street\":\"s\",\"Price\":1.10}}");
+        assertThat(RequestJson.tree(new Empty(), mapper).toString()).isEqualTo("{}");
+        assertThat(RequestJson.tree(new Unknown("{\"a\":1}"), mapper).toString())
+                .isEqualTo("{\"Empty\":false}");
+        assertThatThrownBy(() -> RequestJson.tree(Map.of("a", LocalDate.MIN), mapper))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining("a of type java.time.LocalDate");
+    }
+
+    private static void assertRefused(Object value, String problem) {
+        assertThatThrownBy(() -> RequestJson.tree(value, null))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining(problem);
+    }
+}
