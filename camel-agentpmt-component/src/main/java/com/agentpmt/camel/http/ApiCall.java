@@ -22,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -41,6 +42,9 @@ final class ApiCall {
      */
     private volatile SentMarker marker = new SentMarker();
 
+    /** Set when the component stops: what its closed client makes of the attempt is not the reason. */
+    private volatile AgentPmtException aborted;
+
     ApiCall(ApiGateway gateway, ApiRequest request) {
         this.gateway = gateway;
         this.request = request;
@@ -52,7 +56,8 @@ final class ApiCall {
             if (failure == null) {
                 result.complete(response);
             } else {
-                result.completeExceptionally(known(failure));
+                AgentPmtException stopped = aborted;
+                result.completeExceptionally(stopped == null ? known(failure) : stopped);
             }
         });
         result.whenComplete((response, failure) -> {
@@ -70,42 +75,57 @@ final class ApiCall {
         marker.abandon();
     }
 
-    /** Ends the call, whatever it is waiting for. */
+    /** Ends the call, whatever it is waiting for. Its route continues on a worker: it may block, and a stop must not. */
     void abort() {
-        result.completeExceptionally(known(new IOException("the component was stopped")));
+        aborted = known(new IOException("the component was stopped"));
+        try {
+            gateway.workers().execute(this::end);
+        } catch (RejectedExecutionException e) {
+            end();
+        }
+    }
+
+    /** Ends a call that begins after the stop, in the thread of its caller. */
+    void refuse() {
+        aborted = known(new IOException("the component was stopped"));
+        end();
+    }
+
+    private void end() {
+        result.completeExceptionally(aborted);
     }
 
     // Each attempt starts on the worker pool: looking the host up blocks, and a token supplier may.
     private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
-        return token.thenComposeAsync(
-                text -> {
-                    if (result.isDone()) {
-                        // cancelled or aborted while it waited for its turn
-                        return CompletableFuture.failedFuture(new CancellationException());
-                    }
-                    Duration timeout = request.paid()
-                            ? gateway.limits().purchaseTimeout()
-                            : gateway.limits().responseTimeout();
-                    running = gateway.transport()
-                            .attempt(
-                                    request,
-                                    gateway.urls().resolve(request),
-                                    headers(text),
-                                    gateway.limits(),
-                                    timeout,
-                                    marker);
-                    if (result.isDone()) {
-                        // ended before there was an attempt to drop
-                        running.cancel(false);
-                    }
-                    return running.handleAsync(
-                                    (response, failure) -> failure == null
-                                            ? answered(attempt, text, renewed, response)
-                                            : unanswered(attempt, renewed, unwrapped(failure)),
-                                    gateway.workers())
-                            .thenCompose(Function.identity());
-                },
-                gateway.workers());
+        // not thenComposeAsync, which passes a failure on in the thread that brings it
+        return token.handleAsync(
+                        (text, failure) -> failure == null
+                                ? attempt(attempt, text, renewed)
+                                : CompletableFuture.<ApiResponse>failedFuture(failure),
+                        gateway.workers())
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<ApiResponse> attempt(int attempt, String token, boolean renewed) {
+        if (result.isDone()) {
+            // cancelled or aborted while it waited for its turn
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        Duration timeout = request.paid()
+                ? gateway.limits().purchaseTimeout()
+                : gateway.limits().responseTimeout();
+        running = gateway.transport()
+                .attempt(request, gateway.urls().resolve(request), headers(token), gateway.limits(), timeout, marker);
+        if (result.isDone()) {
+            // ended before there was an attempt to drop
+            running.cancel(false);
+        }
+        return running.handleAsync(
+                        (response, failure) -> failure == null
+                                ? answered(attempt, token, renewed, response)
+                                : unanswered(attempt, renewed, unwrapped(failure)),
+                        gateway.workers())
+                .thenCompose(Function.identity());
     }
 
     private CompletionStage<ApiResponse> answered(int attempt, String token, boolean renewed, ApiResponse compressed) {
@@ -120,7 +140,7 @@ final class ApiCall {
                 && gateway.tokens().isRefreshable()
                 && !renewed) {
             marker = new SentMarker();
-            return attempt(attempt, gateway.tokens().refresh(token), true);
+            return attempt(attempt, inTime(gateway.tokens().refresh(token)), true);
         }
         AgentPmtException failure = ErrorMapper.failed(request, response);
         Duration wait =
@@ -145,7 +165,11 @@ final class ApiCall {
     }
 
     private CompletionStage<String> token() {
-        return request.authenticated() ? gateway.tokens().token() : CompletableFuture.completedFuture(null);
+        return request.authenticated() ? inTime(gateway.tokens().token()) : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<String> inTime(CompletionStage<String> token) {
+        return gateway.tokens().inTime(token, gateway.limits().responseTimeout(), gateway.timer());
     }
 
     private Map<String, String> headers(String token) {

@@ -15,8 +15,10 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.worker.FallbackExecutor;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -27,17 +29,18 @@ import java.util.function.Supplier;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Makes the gateways of a component's endpoints: each has its own options, all share client, timer and pool. */
-public final class GatewayFactory {
+public final class GatewayFactory implements AutoCloseable {
 
     private final HttpClients clients;
-    private final ExecutorService workers;
+    private final Executor workers;
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
     private final InFlight inFlight = new InFlight();
     private final Map<Supplier<String>, TokenSource> suppliers = new IdentityHashMap<>();
+    private final Map<ExecutorService, FallbackExecutor> pools = new IdentityHashMap<>();
 
     public GatewayFactory(
-            HttpClients clients, ExecutorService workers, ScheduledExecutorService timer, Set<String> nonProxyHosts) {
+            HttpClients clients, Executor workers, ScheduledExecutorService timer, Set<String> nonProxyHosts) {
         this.clients = clients;
         this.workers = workers;
         this.timer = timer;
@@ -71,13 +74,21 @@ public final class GatewayFactory {
     }
 
     /** The pool that continues the routes of an endpoint. */
-    private Executor workers(ConnectionOptions connection) {
-        return connection.getWorkerPool() != null ? new GivenPool(connection.getWorkerPool(), workers) : workers;
+    private synchronized Executor workers(ConnectionOptions connection) {
+        return connection.getWorkerPool() == null
+                ? workers
+                : pools.computeIfAbsent(connection.getWorkerPool(), pool -> new FallbackExecutor(pool, workers, timer));
     }
 
-    /** Ends all calls under way. */
-    public void abort() {
+    /** Ends all calls under way; what a pool of the user has not taken up by then is up to the component's own. */
+    @Override
+    public void close() {
         inFlight.abort();
+        List<FallbackExecutor> given;
+        synchronized (this) {
+            given = List.copyOf(pools.values());
+        }
+        given.forEach(FallbackExecutor::close);
     }
 
     private ClientSettings.Proxy proxy(ConnectionOptions connection) {

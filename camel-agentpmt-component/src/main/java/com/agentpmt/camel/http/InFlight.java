@@ -28,7 +28,7 @@ final class InFlight {
         result.whenComplete((response, failure) -> calls.remove(call));
         if (closed) {
             // after the others were ended: nothing would ever end this one
-            call.abort();
+            call.refuse();
         }
     }
 

@@ -13,10 +13,14 @@
  */
 package com.agentpmt.camel.http;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -62,6 +66,34 @@ public final class TokenSource {
             current = ask();
         }
         return current;
+    }
+
+    /**
+     * Bounds a call's wait for its token: a supplier that does not return, or waits for a call that needs its token, must
+     * not hold calls without end. The next call asks the supplier again.
+     */
+    CompletionStage<String> inTime(CompletionStage<String> token, Duration limit, ScheduledExecutorService timer) {
+        CompletableFuture<String> asked = token.toCompletableFuture();
+        if (asked.isDone()) {
+            return asked;
+        }
+        CompletableFuture<String> bounded = asked.copy();
+        Future<?> deadline = timer.schedule(
+                () -> {
+                    giveUp(asked);
+                    bounded.completeExceptionally(new NoTokenException(
+                            "tokenSupplier has not returned within " + limit.toMillis() + " ms", null));
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
+        bounded.whenComplete((text, failure) -> deadline.cancel(false));
+        return bounded;
+    }
+
+    private synchronized void giveUp(CompletableFuture<String> late) {
+        if (current == late) {
+            current = null;
+        }
     }
 
     private CompletableFuture<String> ask() {

@@ -17,9 +17,11 @@ import com.agentpmt.camel.consumer.ConsumerStores;
 import com.agentpmt.camel.http.GatewayFactory;
 import com.agentpmt.camel.http.HttpClients;
 import com.agentpmt.camel.run.Runs;
+import com.agentpmt.camel.worker.WorkerPool;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -28,7 +30,6 @@ import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.SimpleEventNotifierSupport;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
-    private static final int WORKERS = 10;
-    private static final int WATCH_SECONDS = 30;
 
-    private final ExecutorServiceManager threads;
-    private final ExecutorService workers;
+    private final WorkerPool workers;
     private final ScheduledExecutorService timer;
     private final HttpClients clients;
     private final GatewayFactory gateways;
@@ -51,16 +49,17 @@ public final class AgentPmtServices implements AutoCloseable {
 
     public AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
-        this.threads = context.getExecutorServiceManager();
-        this.workers = threads.newThreadPool(this, "AgentPmtWorker", workerProfile());
-        this.timer = threads.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        // a thread for each worker, reused while it is fresh: how many there are is up to the worker pool
+        ExecutorService threads = manager.newCachedThreadPool(this, "AgentPmtWorker");
+        this.timer = manager.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
+        this.workers = new WorkerPool(threads, timer, () -> {
+            manager.shutdownNow(timer);
+            manager.shutdown(threads);
+        });
         this.clients = new HttpClients(context, maxConnections, timer);
         this.gateways = new GatewayFactory(clients, workers, timer, nonProxyHosts);
-        this.runs = new Runs(
-                context,
-                Clock.systemUTC(),
-                task -> timer.scheduleWithFixedDelay(() -> workers.execute(task), 1, 1, TimeUnit.MINUTES));
-        timer.scheduleWithFixedDelay(new WorkerWatch(workers), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+        this.runs = new Runs(context, Clock.systemUTC(), this::everyMinute);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }
@@ -92,35 +91,35 @@ public final class AgentPmtServices implements AutoCloseable {
     public void close() {
         context.getManagementStrategy().removeEventNotifier(stopping);
         runs.waits().close("the component was stopped");
-        gateways.abort();
+        gateways.close();
         clients.close();
-        threads.shutdownNow(timer);
-        threads.shutdown(workers);
+        // waits for nothing: threads and timer live on while routes are at what was handed over to them
+        workers.close();
     }
 
-    /**
-     * Camel reads a queue size of 0 or less as no queue at all, and runs what does not fit in the thread that brings
-     * it: an I/O thread would then work on routes. So: a queue without an end, and a pool that says no when it is shut
-     * down, which makes the call fail, where dropping its task in silence would leave it open for ever.
-     */
-    private static ThreadPoolProfile workerProfile() {
-        ThreadPoolProfile profile = profile("agentpmt-worker", WORKERS);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
+    /** Repositories are asked, which block: a task that takes longer than a minute is not joined by a second one. */
+    private void everyMinute(Runnable task) {
+        try {
+            timer.schedule(() -> workers.execute(() -> repeat(task)), 1, TimeUnit.MINUTES);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The component was stopped", e);
+        }
+    }
+
+    private void repeat(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            everyMinute(task);
+        }
     }
 
     /** A scheduled pool has an endless queue of its own; with a size set here Camel would bound it. */
     private static ThreadPoolProfile timerProfile() {
-        ThreadPoolProfile profile = profile("agentpmt-timer", 1);
+        ThreadPoolProfile profile = new ThreadPoolProfile("agentpmt-timer");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(-1);
-        return profile;
-    }
-
-    private static ThreadPoolProfile profile(String id, int size) {
-        ThreadPoolProfile profile = new ThreadPoolProfile(id);
-        profile.setPoolSize(size);
-        profile.setMaxPoolSize(size);
         profile.setKeepAliveTime(10L);
         profile.setAllowCoreThreadTimeOut(true);
         return profile;

@@ -88,16 +88,19 @@ final class RunWait implements Waits.Wait {
             // a stop of the context is also one of the component: the first reason is the true one
             return;
         }
-        AgentPmtException ended = new AgentPmtRunTimeoutException(
+        fail(new AgentPmtRunTimeoutException(
                 Details.of(operation, "run " + run + " was awaited no longer: " + why)
                         .withJudgement(true, false),
                 run,
-                trouble);
+                trouble));
+    }
+
+    /** Whoever ends it, such as the timer, must not continue with the route. */
+    private void fail(Throwable failure) {
         try {
-            // whoever ends it must not go on with the route
-            gateway.workers().execute(() -> result.completeExceptionally(ended));
+            gateway.workers().execute(() -> result.completeExceptionally(failure));
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(ended);
+            result.completeExceptionally(failure);
         }
     }
 
@@ -108,8 +111,9 @@ final class RunWait implements Waits.Wait {
         CompletableFuture<Answer> read;
         try {
             read = reader.read(call, gateway).toCompletableFuture();
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+        } catch (Throwable e) {
+            // an Error too, which the timer would swallow
+            fail(e);
             return;
         }
         next(read);

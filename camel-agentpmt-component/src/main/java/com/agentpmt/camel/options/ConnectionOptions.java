@@ -223,7 +223,7 @@ public class ConnectionOptions implements Cloneable {
         return workerPool;
     }
 
-    /** The pool that continues routes after an answer. By default one of 10 threads (or of virtual ones, where Camel uses them), shared by the component, which also does what a pool that is full refuses or would run in the thread that brings it. */
+    /** Thread pool on which routes continue after a response. Defaults to a pool shared by the component: 10 threads, more while routes block in them, or virtual threads if Camel uses them. Tasks that a custom pool rejects, or does not start within 100 ms, run on the shared pool. */
     public void setWorkerPool(ExecutorService workerPool) {
         this.workerPool = workerPool;
     }

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,12 +27,11 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A workerPool of the user's that is full, or shut down: nothing is lost, and no I/O thread works on a route. */
-class GivenPoolTest extends HttpTestSupport {
+class GivenPoolRouteTest extends HttpTestSupport {
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "given"));
@@ -91,51 +89,6 @@ class GivenPoolTest extends HttpTestSupport {
         pool.shutdown();
 
         assertBoughtIn("AgentPmtWorker");
-    }
-
-    /** The pool has no queue at all: whether its thread is free in time is a matter of luck. */
-    @Test
-    void aFreePoolContinuesTheRoute() {
-        Thread[] ran = new Thread[1];
-        new GivenPool(pool, never()).execute(() -> {
-            ran[0] = Thread.currentThread();
-            busy.countDown();
-        });
-
-        assertThat(await(busy)).isTrue();
-        assertThat(ran[0].getName()).isEqualTo("given");
-    }
-
-    @Test
-    void aThreadThatTakesUpLaterWhatItHasBroughtKeepsIt() {
-        boolean[] ran = new boolean[1];
-        Runnable[] kept = new Runnable[1];
-        ThreadPoolExecutor later = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>()) {
-            @Override
-            public void execute(Runnable task) {
-                kept[0] = task;
-            }
-        };
-        new GivenPool(later, never()).execute(() -> ran[0] = true);
-
-        kept[0].run();
-
-        assertThat(ran[0]).isTrue();
-        later.shutdownNow();
-    }
-
-    private static Executor never() {
-        return task -> {
-            throw new AssertionError("not to be asked");
-        };
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void assertBoughtIn(String thread) {

@@ -1,0 +1,170 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.worker;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * A pool that the user gives, which may be full, shut down, or have all its threads blocked. What it does not take up
+ * within a moment is taken up by the component's own pool, in which no task waits for another. Each task runs once.
+ *
+ * <p>Camel's own pools run what does not fit in the thread that hands it over, others reject or drop it: an I/O thread
+ * would work on routes, a transaction of the route could take a purchase key back, a paid response would be lost.
+ */
+public final class FallbackExecutor implements Executor {
+
+    private static final long PATIENCE = Duration.ofMillis(100).toNanos();
+    /** After this time a pool that has not taken up a task is offered the next one again. */
+    private static final long STALLED = Duration.ofSeconds(1).toNanos();
+
+    private final ExecutorService pool;
+    private final Executor own;
+    private final LongSupplier clock;
+    private final RecurringCheck check;
+    private final Queue<HandOver> pending = new ConcurrentLinkedQueue<>();
+    private volatile boolean stalled;
+    private volatile long stalledSince;
+
+    /**
+     * @param pool the user's
+     * @param own the component's
+     * @param timer looks after tasks that the pool has not taken up, while there are any
+     */
+    public FallbackExecutor(ExecutorService pool, Executor own, ScheduledExecutorService timer) {
+        this(pool, own, timer, System::nanoTime);
+    }
+
+    FallbackExecutor(ExecutorService pool, Executor own, ScheduledExecutorService timer, LongSupplier clock) {
+        this.pool = pool;
+        this.own = own;
+        this.clock = clock;
+        this.check = new RecurringCheck(timer, this::check);
+    }
+
+    /**
+     * Runs a task in one of the two pools, never in the thread of the caller.
+     *
+     * @throws RejectedExecutionException if both reject it
+     */
+    @Override
+    public void execute(Runnable task) {
+        long now = clock.getAsLong();
+        // one with CallerRuns drops its tasks after its shutdown
+        if (pool.isShutdown() || stalled && now - stalledSince < STALLED) {
+            own.execute(task);
+            return;
+        }
+        HandOver handOver = new HandOver(task, now);
+        pending.add(handOver);
+        check.request();
+        Thread caller = Thread.currentThread();
+        // read by the caller's thread alone, which may come back as a worker later
+        boolean[] inside = {true};
+        try {
+            pool.execute(() -> {
+                if (Thread.currentThread() == caller && inside[0]) {
+                    passOn(handOver);
+                } else {
+                    stalled = false;
+                    handOver.run();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            // rejected, or there is no thread for it
+            passOn(handOver);
+        } finally {
+            inside[0] = false;
+        }
+    }
+
+    /** The component ends, and with it the check: its own pool takes up all that is pending. */
+    public void close() {
+        for (HandOver next = pending.poll(); next != null; next = pending.poll()) {
+            takeUp(next);
+        }
+    }
+
+    private void passOn(HandOver handOver) {
+        try {
+            own.execute(handOver);
+        } catch (RejectedExecutionException e) {
+            if (handOver.take() != null) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean check() {
+        long now = clock.getAsLong();
+        for (HandOver next = pending.peek(); next != null && next.isOver(now); next = pending.peek()) {
+            // a close may have taken it
+            if (pending.remove(next) && !next.isTaken()) {
+                stalledSince = now;
+                stalled = true;
+                takeUp(next);
+            }
+        }
+        return !pending.isEmpty();
+    }
+
+    private void takeUp(HandOver handOver) {
+        if (!handOver.isTaken()) {
+            try {
+                own.execute(handOver);
+            } catch (RejectedExecutionException e) {
+                // the component was stopped: it stays with the user's pool
+            }
+        }
+    }
+
+    /** A task that is offered to both pools: the first to come takes it. */
+    private static final class HandOver implements Runnable {
+
+        private final AtomicReference<Runnable> task;
+        private final long since;
+
+        HandOver(Runnable task, long since) {
+            this.task = new AtomicReference<>(task);
+            this.since = since;
+        }
+
+        @Override
+        public void run() {
+            Runnable taken = take();
+            if (taken != null) {
+                taken.run();
+            }
+        }
+
+        Runnable take() {
+            return task.getAndSet(null);
+        }
+
+        boolean isTaken() {
+            return task.get() == null;
+        }
+
+        boolean isOver(long now) {
+            return isTaken() || now - since >= PATIENCE;
+        }
+    }
+}

@@ -1,0 +1,263 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FallbackExecutorTest {
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Given pool = new Given();
+    private final Deque<Runnable> own = new ArrayDeque<>();
+    private final AtomicInteger ran = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private FallbackExecutor executor(Executor fallback) {
+        return new FallbackExecutor(pool, fallback, timer, timer::nanos);
+    }
+
+    private FallbackExecutor executor() {
+        return executor(own::add);
+    }
+
+    private static void runAll(Deque<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    @Test
+    void aPoolThatIsFreeKeepsTheTask() {
+        executor().execute(ran::incrementAndGet);
+        runAll(pool.tasks);
+
+        timer.pass(200);
+
+        assertThat(ran).hasValue(1);
+        assertThat(own).isEmpty();
+        assertThat(timer.isIdle()).as("costs nothing when idle").isTrue();
+    }
+
+    @Test
+    void whatIsNotTakenUpWithinAMomentIsTakenUpByTheOtherOnce() {
+        executor().execute(ran::incrementAndGet);
+        timer.pass(50);
+        assertThat(own).isEmpty();
+        timer.pass(50);
+        assertThat(own).hasSize(1);
+
+        runAll(own);
+        runAll(pool.tasks);
+
+        assertThat(ran).hasValue(1);
+        timer.pass(50);
+        assertThat(timer.isIdle()).isTrue();
+    }
+
+    @Test
+    void aPoolThatIsStillTheFirstRunsIt() {
+        executor().execute(ran::incrementAndGet);
+        timer.pass(100);
+
+        runAll(pool.tasks);
+        runAll(own);
+
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void aPoolThatIsStalledIsNotWaitedForAgainUntilItTakesUpATask() {
+        FallbackExecutor executor = executor();
+        executor.execute(ran::incrementAndGet);
+        timer.pass(100);
+        executor.execute(ran::incrementAndGet);
+        assertThat(own).hasSize(2);
+        assertThat(pool.tasks).hasSize(1);
+
+        runAll(pool.tasks);
+        executor.execute(ran::incrementAndGet);
+        assertThat(pool.tasks).hasSize(1);
+    }
+
+    @Test
+    void aPoolThatHasDroppedATaskIsOfferedALaterOne() {
+        FallbackExecutor executor = executor();
+        executor.execute(ran::incrementAndGet);
+        pool.tasks.clear();
+        timer.pass(100);
+        runAll(own);
+        assertThat(ran).hasValue(1);
+
+        timer.pass(1_000);
+        executor.execute(ran::incrementAndGet);
+
+        assertThat(pool.tasks).hasSize(1);
+    }
+
+    static Stream<Named<Consumer<Runnable>>> refusals() {
+        return Stream.of(
+                Named.of("rejects", task -> {
+                    throw new RejectedExecutionException();
+                }),
+                Named.of("has no thread", task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }),
+                Named.of("fails", task -> {
+                    throw new IllegalStateException();
+                }),
+                Named.of("runs it in the caller's thread", Runnable::run),
+                Named.of("drops it", task -> {}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whatAPoolDoesNotDoIsDoneByTheOtherOnce(Consumer<Runnable> refusal) {
+        pool.refusal = refusal;
+        executor().execute(ran::incrementAndGet);
+        assertThat(ran).hasValue(0);
+        timer.pass(100);
+
+        runAll(own);
+
+        assertThat(ran).hasValue(1);
+        timer.pass(100);
+        assertThat(own).isEmpty();
+    }
+
+    @Test
+    void aPoolThatIsShutDownIsNotAsked() {
+        pool.shutdown();
+        executor().execute(ran::incrementAndGet);
+
+        assertThat(pool.tasks).isEmpty();
+        assertThat(own).hasSize(1);
+    }
+
+    @Test
+    void whatBothRejectIsRejectedAndNeverRun() {
+        pool.refusal = task -> {
+            throw new RejectedExecutionException();
+        };
+        FallbackExecutor executor = executor(task -> {
+            throw new RejectedExecutionException();
+        });
+
+        assertThatThrownBy(() -> executor.execute(ran::incrementAndGet)).isInstanceOf(RejectedExecutionException.class);
+
+        timer.pass(200);
+        assertThat(ran).hasValue(0);
+        assertThat(timer.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatTheOtherRejectsStaysWithThePool() {
+        executor(task -> {
+                    throw new RejectedExecutionException();
+                })
+                .execute(ran::incrementAndGet);
+        timer.pass(200);
+
+        runAll(pool.tasks);
+
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void aThreadThatTakesUpLaterWhatItHasBroughtKeepsIt() {
+        executor().execute(ran::incrementAndGet);
+
+        pool.tasks.remove().run();
+
+        assertThat(ran).hasValue(1);
+        assertThat(own).isEmpty();
+    }
+
+    @Test
+    void theCloseLeavesNothingPending() {
+        FallbackExecutor executor = executor();
+        executor.execute(ran::incrementAndGet);
+        executor.execute(ran::incrementAndGet);
+
+        executor.close();
+
+        assertThat(own).hasSize(2);
+        runAll(own);
+        runAll(pool.tasks);
+        assertThat(ran).hasValue(2);
+    }
+
+    /** A pool that keeps its tasks until the test runs them, in the thread of the test. */
+    private static final class Given extends AbstractExecutorService {
+
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private Consumer<Runnable> refusal;
+        private boolean shutDown;
+
+        @Override
+        public void execute(Runnable task) {
+            if (refusal == null) {
+                tasks.add(task);
+            } else {
+                refusal.accept(task);
+            }
+        }
+
+        @Override
+        public void shutdown() {
+            shutDown = true;
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            shutDown = true;
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return shutDown;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return shutDown;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return shutDown;
+        }
+    }
+}
