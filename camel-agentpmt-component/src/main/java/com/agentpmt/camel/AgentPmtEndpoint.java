@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -50,7 +51,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
         category = {Category.AI, Category.API, Category.CLOUD},
         headersClass = AgentPmtConstants.class)
 public class AgentPmtEndpoint extends GroupedOptionsEndpoint
-        implements EndpointServiceLocation, WebhookCapableEndpoint {
+        implements EndpointServiceLocation, MultipleConsumersSupport, WebhookCapableEndpoint {
 
     private final Operation operationOf;
     private final Set<String> given;
@@ -117,6 +118,12 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         PollingConsumer created = Consumers.onRequest(wiring(), getTimeUnit().toMillis(delay));
         configurePollingConsumer(created);
         return created;
+    }
+
+    /** Several routes may consume from one endpoint if none takes the events of another. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return operationOf.rules().hasConsumer() && !Consumers.keepsState(operationOf, options());
     }
 
     @Override

@@ -13,9 +13,11 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,15 +25,24 @@ import java.util.concurrent.ExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Polls an event source and delivers what it found. Only the scheduler's thread waits, and only for the API. */
 public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentPmtConsumer.class);
 
     private final OutputFormat format;
     private final EventSource source;
     private volatile Delivery delivery;
     private volatile boolean idle;
+    private volatile boolean heldBack;
+    private volatile Health kept = new Health(0, null, null);
     private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
+
+    /** What the health check asks for. */
+    private record Health(long errors, Throwable last, Map<String, Object> details) {}
 
     AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, EventSource source) {
         super(endpoint, processor);
@@ -71,13 +82,41 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             return 0;
         }
         Reading reading = read();
-        idle = reading.events().isEmpty();
-        forceConsumerAsReady();
+        heldBack = ApiGateway.isHeldBack(reading.failure());
+        idle = reading.events().isEmpty() && !heldBack;
+        if (!heldBack) {
+            forceConsumerAsReady();
+        }
         int delivered = processBatch(new ArrayDeque<>(reading.events()));
-        if (reading.failure() != null) {
+        if (heldBack) {
+            // the poll that was refused has been reported
+            LOG.debug("Not polled: {}", reading.failure().getMessage());
+        } else if (reading.failure() != null) {
             throw reading.failure();
         }
         return delivered;
+    }
+
+    /** A poll that is held back tells nothing new: for Camel it is one without a failure, for its health check none. */
+    @Override
+    public void run() {
+        kept = new Health(getErrorCounter(), getLastError(), getLastErrorDetails());
+        super.run();
+    }
+
+    @Override
+    public long getErrorCounter() {
+        return heldBack ? kept.errors() : super.getErrorCounter();
+    }
+
+    @Override
+    protected Throwable getLastError() {
+        return heldBack ? kept.last() : super.getLastError();
+    }
+
+    @Override
+    protected Map<String, Object> getLastErrorDetails() {
+        return heldBack ? kept.details() : super.getLastErrorDetails();
     }
 
     private Reading read() throws Exception {
@@ -93,6 +132,9 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         try {
             return polling.get();
         } catch (ExecutionException e) {
+            if (ApiGateway.isHeldBack(e.getCause())) {
+                return new Reading(List.of(), (Exception) e.getCause());
+            }
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }

@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.http.ApiGateway;
 import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.IsSingleton;
@@ -33,44 +34,49 @@ import org.apache.camel.support.PollingConsumerSupport;
 /**
  * One event on request, for {@code pollEnrich} and {@code ConsumerTemplate}: it asks the API at once, and where there
  * is nothing once more after each {@code delay} until the caller's time is over. The event is committed when the
- * exchange that took it has completed without failure.
+ * exchange that took it has completed without failure. All consumers of an endpoint share one poller.
  */
 public final class AgentPmtPollingConsumer extends PollingConsumerSupport implements IsSingleton {
 
+    /** Milliseconds after which one who waits for his turn looks whether the consumer was stopped. */
+    private static final long LOOK = 100;
+
     private final OutputFormat format;
-    private final EventSource source;
+    private final SharedPollers.Share share;
     private final long delay;
-    private final EventsInFlight inFlight = new EventsInFlight();
-    private final ReentrantLock reader = new ReentrantLock();
+    private volatile SharedPoller poller;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
 
     /**
      * @param delay milliseconds between two polls of a call that waits
      */
-    AgentPmtPollingConsumer(Endpoint endpoint, OutputFormat format, EventSource source, long delay) {
+    AgentPmtPollingConsumer(Endpoint endpoint, OutputFormat format, SharedPollers.Share share, long delay) {
         super(endpoint);
         this.format = format;
-        this.source = source;
+        this.share = share;
         this.delay = delay;
     }
 
     @Override
     protected void doStart() throws Exception {
+        poller = share.acquire();
         stopped = new CountDownLatch(1);
-        source.start();
     }
 
     @Override
     protected void doStop() {
         stopped.countDown();
         polling.cancel(false);
-        source.stop();
+        if (poller != null) {
+            // Camel stops what failed to start, too
+            poller = null;
+            share.release();
+        }
     }
 
     @Override
     public boolean isSingleton() {
-        // one reader per state: two would take each other's events away
         return true;
     }
 
@@ -93,17 +99,32 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     private Exchange receive(long timeout, boolean again) {
         long start = System.nanoTime();
         try {
+            long pause;
             do {
-                Exchange exchange = pollAlone(timeout - elapsed(start));
-                if (exchange != null || !again) {
-                    return exchange;
+                pause = delay;
+                try {
+                    Exchange exchange = pollAlone(timeout - elapsed(start));
+                    if (exchange != null || !again) {
+                        return exchange;
+                    }
+                } catch (AgentPmtException e) {
+                    pause = again ? pause(e, timeout - elapsed(start)) : 0;
+                    if (pause <= 0) {
+                        throw e;
+                    }
                 }
-            } while (!stopped.await(Math.min(delay, timeout - elapsed(start)), TimeUnit.MILLISECONDS)
+            } while (!stopped.await(Math.min(pause, timeout - elapsed(start)), TimeUnit.MILLISECONDS)
                     && elapsed(start) < timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return null;
+    }
+
+    /** How long to wait after a poll that was held back; 0 if that is longer than there is time, or it has failed. */
+    private static long pause(AgentPmtException failure, long left) {
+        long wait = ApiGateway.isHeldBack(failure) ? failure.getRetryAfter().toMillis() : 0;
+        return wait < left ? wait : 0;
     }
 
     private static long elapsed(long start) {
@@ -112,23 +133,40 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
 
     /** One caller at a time, so that two do not get the same event. */
     private Exchange pollAlone(long millis) throws InterruptedException {
+        SharedPoller shared = poller;
         long start = System.nanoTime();
-        if (!reader.tryLock(millis, TimeUnit.MILLISECONDS)) {
+        if (shared == null || !takesTurn(shared, millis)) {
             return null;
         }
         try {
-            return source.isOrdered() && !inFlight.isEmpty() ? null : poll(millis - elapsed(start));
+            return shared.waitsForAnEvent() ? null : poll(shared, millis - elapsed(start));
         } finally {
-            reader.unlock();
+            shared.turn().unlock();
         }
     }
 
-    private Exchange poll(long millis) throws InterruptedException {
-        Reading reading = read(millis);
+    /** The one before polls for another consumer, perhaps: a stop of this one does not end that poll. */
+    private boolean takesTurn(SharedPoller shared, long millis) throws InterruptedException {
+        long start = System.nanoTime();
+        long left = millis;
+        while (stopped.getCount() > 0) {
+            if (shared.turn().tryLock(Math.min(left, LOOK), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            left = millis - elapsed(start);
+            if (left <= 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Exchange poll(SharedPoller shared, long millis) throws InterruptedException {
+        Reading reading = read(shared, millis);
         if (reading == null) {
             return null;
         }
-        Exchange taken = first(reading.events());
+        Exchange taken = first(shared, reading.events());
         if (taken == null && reading.failure() != null) {
             throw RuntimeCamelException.wrapRuntimeCamelException(reading.failure());
         }
@@ -140,8 +178,8 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
      *
      * @return null where its time is over
      */
-    private Reading read(long millis) throws InterruptedException {
-        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+    private Reading read(SharedPoller shared, long millis) throws InterruptedException {
+        CompletableFuture<Reading> poll = shared.source().poll().toCompletableFuture();
         polling = poll;
         if (stopped.getCount() == 0) {
             // stopped in between: what doStop has cancelled was the poll before
@@ -172,14 +210,14 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
         }
     }
 
-    private Exchange first(List<Event> events) {
+    private Exchange first(SharedPoller shared, List<Event> events) {
         Deque<Event> rest = new ArrayDeque<>(events);
         try {
             Exchange taken = null;
             while (taken == null && !rest.isEmpty()) {
                 Event event = rest.poll();
-                if (inFlight.begin(event)) {
-                    taken = claimed(event);
+                if (shared.begin(event)) {
+                    taken = claimed(shared, event);
                 } else {
                     event.release().run();
                 }
@@ -190,22 +228,22 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
         }
     }
 
-    private Exchange claimed(Event event) {
+    private Exchange claimed(SharedPoller shared, Event event) {
         boolean ours = false;
         try {
             ours = event.claim().getAsBoolean();
         } finally {
             if (!ours) {
-                inFlight.end(event);
+                share.ended(shared, event);
             }
         }
-        return ours ? exchange(event) : null;
+        return ours ? exchange(shared, event) : null;
     }
 
-    private Exchange exchange(Event event) {
+    private Exchange exchange(SharedPoller shared, Event event) {
         Exchange exchange = getEndpoint().createExchange();
         EventExchange.batch(exchange, 0, 1);
-        EventExchange.fill(exchange, event, format).whenComplete((success, failure) -> inFlight.end(event));
+        EventExchange.fill(exchange, event, format).whenComplete((success, failure) -> share.ended(shared, event));
         return exchange;
     }
 }

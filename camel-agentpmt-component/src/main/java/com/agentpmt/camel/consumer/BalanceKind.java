@@ -49,11 +49,17 @@ final class BalanceKind implements ConsumerKind {
     }
 
     @Override
+    public boolean keepsState(OptionGroups options) {
+        return rules(options.consumer()).keepState();
+    }
+
+    @Override
     public EventSource source(Wiring wiring) {
         BalanceRules rules = rules(wiring.consumerOptions());
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "
                 + rules.expiresWithin() + " " + rules.runway();
-        return new BalanceSource(wiring.connect(), wiring.call(), rules, wiring.state(shape), Clock.systemUTC());
+        ConsumerState state = rules.keepState() ? wiring.state(shape) : wiring.unsharedState(shape);
+        return new BalanceSource(wiring.connect(), wiring.call(), rules, state, Clock.systemUTC());
     }
 
     private static void positive(String option, Long value) {

@@ -67,6 +67,11 @@ record BalanceRules(
      */
     record Balance(long balance, Instant expiration, Instant at) {}
 
+    /** Whether anything has to be remembered: CURRENT alone depends on nothing that was before. */
+    boolean keepState() {
+        return !emit.equals(Set.of(POLL)) || expiresWithin != null || runway != null;
+    }
+
     /** The state after a reading. */
     BalanceState read(BalanceState state, Balance now) {
         long balance = now.balance();

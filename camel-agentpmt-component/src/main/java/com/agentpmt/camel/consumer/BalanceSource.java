@@ -68,6 +68,11 @@ final class BalanceSource implements EventSource {
     }
 
     @Override
+    public boolean keepsState() {
+        return rules.keepState();
+    }
+
+    @Override
     public CompletionStage<Reading> poll() {
         CompletionStage<Answer> reading = readBalance.apply(gateway);
         CompletionStage<Reading> events = reading.thenApply(answer -> Reading.of(events(answer)));

@@ -106,7 +106,11 @@ final class CallbackHandler extends AsyncProcessorSupport {
         }
         boolean sync = status.isDone();
         status.whenComplete((code, failure) -> {
-            if (failure != null) {
+            if (failure != null && ApiGateway.isHeldBack(cause(failure))) {
+                LOG.debug(
+                        "A callback about a run cannot be verified yet: {}",
+                        cause(failure).getMessage());
+            } else if (failure != null) {
                 LOG.warn(
                         "A callback about a run failed, its sender may try again: {}",
                         cause(failure).toString());

@@ -32,5 +32,10 @@ interface ConsumerKind {
     /** The values of the option emit, of which a comma list may name some; none where it does not take the option. */
     Set<String> emits();
 
+    /** Whether the consumer remembers what it has delivered, so that no second one may do the same. */
+    default boolean keepsState(OptionGroups options) {
+        return true;
+    }
+
     EventSource source(Wiring wiring);
 }

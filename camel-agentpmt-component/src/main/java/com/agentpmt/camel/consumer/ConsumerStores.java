@@ -19,12 +19,14 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
- * What the consumers of a component share: the memory of those that name no repository, and the state keys in use.
+ * What the consumers of a component share: the memory of those that name no repository, the state keys in use, and
+ * the pollers on request.
  *
  * @param states state of consumers without a stateRepository
  * @param ids ids that consumers without an idempotentRepository have delivered
  */
-public record ConsumerStores(StateKeys keys, StateRepository<String, String> states, IdempotentRepository ids) {
+public record ConsumerStores(
+        StateKeys keys, SharedPollers pollers, StateRepository<String, String> states, IdempotentRepository ids) {
 
     /** Far more than the largest history that is asked for: what still shows in a list must not be forgotten. */
     private static final int MEMORY = 100_000;
@@ -32,6 +34,7 @@ public record ConsumerStores(StateKeys keys, StateRepository<String, String> sta
     public static ConsumerStores inMemory() {
         return new ConsumerStores(
                 new StateKeys(),
+                new SharedPollers(),
                 new MemoryStateRepository(),
                 MemoryIdempotentRepository.memoryIdempotentRepository(MEMORY));
     }

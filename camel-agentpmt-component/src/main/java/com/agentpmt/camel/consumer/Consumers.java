@@ -46,8 +46,13 @@ public final class Consumers {
      * @param delay milliseconds between two polls of a caller that waits
      */
     public static PollingConsumerSupport onRequest(Wiring wiring, long delay) {
+        // made here, so that wrong options are known at once
+        EventSource source = source(wiring);
         return new AgentPmtPollingConsumer(
-                wiring.endpoint(), wiring.options().result().getOutputFormat(), source(wiring), delay);
+                wiring.endpoint(),
+                wiring.options().result().getOutputFormat(),
+                wiring.stores().pollers().share(wiring.pollerKey(), () -> source),
+                delay);
     }
 
     /**
@@ -65,6 +70,11 @@ public final class Consumers {
 
     private static EventSource source(Wiring wiring) {
         return TABLE.get(wiring.operation().path()).source(wiring);
+    }
+
+    /** Whether a consumer remembers what it has delivered, so that no second one may do the same. */
+    public static boolean keepsState(Operation operation, OptionGroups options) {
+        return TABLE.get(operation.path()).keepsState(options);
     }
 
     /** Milliseconds between two polls where the option delay is not set. */

@@ -29,6 +29,11 @@ interface EventSource {
      */
     boolean isOrdered();
 
+    /** Whether it remembers what was delivered: else every poll has its own events, and none comes again. */
+    default boolean keepsState() {
+        return true;
+    }
+
     /** Asks the API. Cancelling the answer ends the calls. */
     CompletionStage<Reading> poll();
 }

@@ -140,7 +140,9 @@ final class RunSource implements EventSource {
         } else if (cause instanceof AgentPmtNotFoundException) {
             watches.change(run, watch -> watch.notFound());
         } else {
-            watches.change(run, RunWatch::notRead);
+            if (!ApiGateway.isHeldBack(cause)) {
+                watches.change(run, RunWatch::notRead);
+            }
             return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
         }
         return null;

@@ -31,7 +31,8 @@ public final class StateKeys {
     synchronized void take(Object repository, String key) {
         if (!taken.add(new Entry(System.identityHashCode(repository), key))) {
             throw new IllegalArgumentException(
-                    "Two consumers use the state " + key + " of one repository: give one of them another stateKey");
+                    "Two consumers use the state " + key + " of one repository: give one of them another stateKey."
+                            + " Only polls on request of one and the same URI share a state, not those of a route");
         }
     }
 

@@ -21,6 +21,7 @@ import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.Runs;
 import com.agentpmt.camel.run.TrackedRuns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
  * What a consumer is made of.
@@ -45,6 +47,12 @@ public record Wiring(
         ConsumerStores stores,
         Runs runs,
         boolean ownAccount) {
+
+    /** What consumers ask is held back while the server asks to wait. */
+    public Wiring {
+        Supplier<ApiGateway> gateway = connect;
+        connect = () -> gateway.get().polite();
+    }
 
     /** The tracked runs of the component in the endpoint's repository. */
     TrackedRuns trackedRuns() {
@@ -68,6 +76,22 @@ public record Wiring(
         StateRepository<String, String> set = consumerOptions().getStateRepository();
         return new ConsumerState(
                 set != null ? set : stores.states(), stateKey(shape), stores.keys(), endpoint.getCamelContext());
+    }
+
+    /** A state of this consumer alone, which ends with it. */
+    ConsumerState unsharedState(String shape) {
+        return new ConsumerState(
+                new MemoryStateRepository(), stateKey(shape), new StateKeys(), endpoint.getCamelContext());
+    }
+
+    /** Equal for all that poll the same on request: the same URI, for the same account. */
+    Object pollerKey() {
+        return Arrays.asList(
+                endpoint.getEndpointUri(),
+                options.security().getToken(),
+                options.security().getTokenSupplier(),
+                options.connection().getApiUrl(),
+                options.connection().getWebUrl());
     }
 
     /**

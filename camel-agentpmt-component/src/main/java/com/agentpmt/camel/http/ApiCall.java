@@ -52,7 +52,7 @@ final class ApiCall {
 
     CompletableFuture<ApiResponse> start() {
         gateway.inFlight().add(this, result);
-        attempt(1, token(), false).whenComplete((response, failure) -> {
+        begun().whenComplete((response, failure) -> {
             if (failure == null) {
                 result.complete(response);
             } else {
@@ -68,6 +68,43 @@ final class ApiCall {
             }
         });
         return result;
+    }
+
+    private CompletionStage<ApiResponse> begun() {
+        RetryAfterGate.Hold hold = gateway.pacing() == ApiGateway.Pacing.NONE ? null : gateway.hold(request);
+        if (hold == null) {
+            return attempt(1, token(), false);
+        }
+        return gateway.pacing() == ApiGateway.Pacing.FAILS
+                ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
+                : admitted().thenCompose(now -> attempt(1, token(), false));
+    }
+
+    /** Waits as long as responses to other calls ask to wait; fails if that is longer than a call may wait. */
+    private CompletionStage<Void> admitted() {
+        RetryAfterGate.Hold hold = gateway.hold(request);
+        if (hold == null || result.isDone()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return hold.remaining().compareTo(gateway.retries().maxDelay()) > 0
+                ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
+                : waited(hold.remaining()).thenCompose(now -> admitted());
+    }
+
+    /** The next attempt after a failure: after its wait, and after whatever other calls were asked to wait meanwhile. */
+    private CompletionStage<ApiResponse> again(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
+        return waited(wait)
+                .thenCompose(now -> admitted())
+                .handle((admitted, heldBack) -> heldBack == null
+                        ? attempt(attempt + 1, token(), renewed)
+                        : CompletableFuture.<ApiResponse>failedFuture(failure))
+                .thenCompose(Function.identity());
+    }
+
+    private void heed(AgentPmtException failure) {
+        if (failure.getRetryAfter() != null) {
+            gateway.holdBack(request, failure.getHttpResponseCode(), failure.getRetryAfter());
+        }
     }
 
     /** Keeps a try that has not left from leaving; the call has to be ended then. */
@@ -143,25 +180,27 @@ final class ApiCall {
             return attempt(attempt, inTime(gateway.tokens().refresh(token)), true);
         }
         AgentPmtException failure = ErrorMapper.failed(request, response);
+        heed(failure);
         Duration wait =
                 gateway.retries().next(request.repeat(), attempt, status, response.sent(), failure.getRetryAfter());
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
         return wait == null || !failure.isRetryable()
                 ? CompletableFuture.failedFuture(failure)
-                : waited(wait).thenCompose(now -> attempt(attempt + 1, token(), renewed));
+                : again(attempt, renewed, wait, failure);
     }
 
     private CompletionStage<ApiResponse> unanswered(int attempt, boolean renewed, Throwable failure) {
         boolean sent = !(failure instanceof TransportFailure transport) || transport.isSent();
         Throwable cause = failure instanceof TransportFailure ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
-            return CompletableFuture.failedFuture(ErrorMapper.tooLarge(request, tooLarge, sent));
+            AgentPmtException failed = ErrorMapper.tooLarge(request, tooLarge, sent);
+            heed(failed);
+            return CompletableFuture.failedFuture(failed);
         }
         Duration wait = gateway.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
-        return wait == null
-                ? CompletableFuture.failedFuture(
-                        ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, sent))
-                : waited(wait).thenCompose(now -> attempt(attempt + 1, token(), renewed));
+        AgentPmtException failed =
+                ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, sent);
+        return wait == null ? CompletableFuture.failedFuture(failed) : again(attempt, renewed, wait, failed);
     }
 
     private CompletionStage<String> token() {

@@ -115,6 +115,13 @@ final class ErrorMapper {
                 details(request, problem.getMessage()).withJudgement(true, false), problem);
     }
 
+    /** A call that was not made, since an earlier response has asked to wait. */
+    static AgentPmtException heldBack(ApiRequest request, RetryAfterGate.Hold hold) {
+        String problem = "nothing was sent: HTTP " + hold.status() + " has asked to wait";
+        return new AgentPmtRateLimitException(
+                details(request, problem).withRetryAfter(hold.remaining()).withJudgement(true, false), null);
+    }
+
     private static Details details(ApiRequest request, String problem) {
         return Details.of(request.operation(), problem)
                 .withSubject(request.subject().productId(), request.subject().instanceId());

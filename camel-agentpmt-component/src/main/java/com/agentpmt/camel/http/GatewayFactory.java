@@ -36,6 +36,7 @@ public final class GatewayFactory implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
     private final InFlight inFlight = new InFlight();
+    private final RetryAfterGate gate = new RetryAfterGate(System::nanoTime);
     private final Map<Supplier<String>, TokenSource> suppliers = new IdentityHashMap<>();
     private final Map<ExecutorService, FallbackExecutor> pools = new IdentityHashMap<>();
 
@@ -70,7 +71,9 @@ public final class GatewayFactory implements AutoCloseable {
                         connection.getMaxResponseSize()),
                 workers(connection),
                 timer,
-                inFlight);
+                inFlight,
+                gate,
+                ApiGateway.Pacing.NONE);
     }
 
     /** The pool that continues the routes of an endpoint. */

@@ -48,6 +48,11 @@ public final class TokenSource {
         return new TokenSource(null, supplier, workers);
     }
 
+    /** Equal for all that call with the same token. */
+    Object account() {
+        return supplier == null ? current.join() : this;
+    }
+
     boolean isRefreshable() {
         return supplier != null;
     }

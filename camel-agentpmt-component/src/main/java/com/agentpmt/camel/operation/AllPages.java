@@ -74,7 +74,8 @@ public final class AllPages {
 
     private CompletableFuture<Catalog> read(int number) {
         ApiRequest request = operation.request(call, number);
-        return calls.next(gateway.send(request)).thenCompose(response -> {
+        ApiGateway paced = number == 1 ? gateway : gateway.patient();
+        return calls.next(paced.send(request)).thenCompose(response -> {
             Answer page = Envelope.read(request, response, () -> operation.read(request, response));
             boolean news = keep((ProductPage) page.record());
             listed &= ((ProductPage) page.record()).source().get("tools") instanceof List;

@@ -79,7 +79,7 @@ final class RunOperation extends Operation {
         PollBackOff backOff = new PollBackOff(
                 options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
                         .nextDouble());
-        return new RunWait(call.operation(), run, this, call.ofRun(run), gateway, backOff)
+        return new RunWait(call.operation(), run, this, call.ofRun(run), gateway.polite(), backOff)
                 .start(at, options.getCompletionTimeout(), call.runs().waits(), call.owner());
     }
 

@@ -156,6 +156,11 @@ final class RunWait implements Waits.Wait {
     }
 
     private void failed(Throwable failure) {
+        if (ApiGateway.isHeldBack(failure)) {
+            // nothing was asked: what is known stays
+            again(((AgentPmtException) failure).getRetryAfter().toMillis());
+            return;
+        }
         trouble = failure;
         missing = failure instanceof AgentPmtNotFoundException ? missing + 1 : 0;
         boolean passes = failure instanceof AgentPmtTransportException

@@ -58,7 +58,10 @@ class LateReadingTest {
     private Exchange receive(CompletableFuture<Reading> answer) {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             AgentPmtPollingConsumer consumer = new AgentPmtPollingConsumer(
-                    context.getEndpoint("mock:here"), OutputFormat.pojo, new OnePoll(answer), 1_000);
+                    context.getEndpoint("mock:here"),
+                    OutputFormat.pojo,
+                    new SharedPollers().share("here", () -> new OnePoll(answer)),
+                    1_000);
             consumer.start();
             return consumer.receiveNoWait();
         } catch (java.io.IOException e) {

@@ -138,6 +138,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
                 .as("the last ones are delivered, each once")
                 .hasSize(kind.events)
                 .containsAll(seen);
+        assertThat(consumer.receive(uri, 100)).as("nothing is left").isNull();
     }
 
     private void routes(Ending how, String from) throws Exception {

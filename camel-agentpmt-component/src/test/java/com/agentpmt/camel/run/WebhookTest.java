@@ -120,6 +120,22 @@ class WebhookTest extends RunRouteSupport {
         assertThat(seen).hasSize(heard);
     }
 
+    @Test
+    void aCallbackReadsNothingWhileTheServerAsksToWait() throws Exception {
+        receive("maxRetries=0");
+        SandboxRun run = trigger("");
+        run.end("succeeded");
+        sandbox.faults().on(SandboxOperation.RUN).status(503).retryAfter(Duration.ofSeconds(3));
+        int before = reads();
+        assertThat(post(address(), body(run))).isEqualTo(503);
+        assertThat(post(address(), body(run))).isEqualTo(503);
+        assertThat(reads()).isEqualTo(before + 1);
+
+        await().atMost(PATIENCE).until(() -> post(address(), body(run)) == 200);
+        assertThat(reads()).isEqualTo(before + 2);
+        assertThat(seen).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRouteThatRollsBackAnswersFiveHundredAndTheSenderComesAgain(boolean last) throws Exception {
