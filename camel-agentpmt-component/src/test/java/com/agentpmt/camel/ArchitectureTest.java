@@ -31,8 +31,23 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 @AnalyzeClasses(
         packagesOf = AgentPmtConstants.class,
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoSandbox.class})
+        importOptions = {ArchitectureTest.NoTests.class, ArchitectureTest.NoSandbox.class})
 class ArchitectureTest {
+
+    /** Wherever the tests are compiled to. */
+    static final class NoTests implements ImportOption {
+
+        private final String tests = ArchitectureTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains(tests);
+        }
+    }
 
     /** The sandbox is a module of its own below the same package. */
     static final class NoSandbox implements ImportOption {

@@ -98,9 +98,9 @@ class NewestCamelTest {
         assertThat(bought.getMessage().getBody()).isInstanceOf(PurchaseResult.class);
         assertThat(sandbox.purchases()).hasSize(1);
         assertThat(sandbox.account(TOKEN).balance()).isEqualTo(93);
-        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1).allSatisfy(sent -> assertThat(
-                        sent.header("Accept-Encoding"))
-                .isNull());
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE))
+                .hasSize(1)
+                .allSatisfy(sent -> assertThat(sent.header("Accept-Encoding")).isNull());
     }
 
     @Test

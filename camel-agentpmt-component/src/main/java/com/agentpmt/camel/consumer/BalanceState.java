@@ -93,9 +93,8 @@ record BalanceState(
             json.path("expiries").forEach(date -> expiries.add(date.asText()));
             Map<String, Long> heard = new TreeMap<>();
             json.path("heard")
-                    .fields()
-                    .forEachRemaining(
-                            kind -> heard.put(kind.getKey(), kind.getValue().asLong()));
+                    .properties()
+                    .forEach(kind -> heard.put(kind.getKey(), kind.getValue().asLong()));
             return new BalanceState(
                     fields.text("epoch"),
                     fields.requiredInteger("sequence"),

@@ -59,8 +59,8 @@ record CatalogState(
             Fields fields = Fields.of(json);
             Map<String, CatalogPrint> products = new LinkedHashMap<>();
             json.path("products")
-                    .fields()
-                    .forEachRemaining(entry -> products.put(entry.getKey(), CatalogPrint.read(entry.getValue())));
+                    .properties()
+                    .forEach(entry -> products.put(entry.getKey(), CatalogPrint.read(entry.getValue())));
             List<Pending> pending = new ArrayList<>();
             for (JsonNode entry : json.path("pending")) {
                 Fields event = Fields.of(entry);

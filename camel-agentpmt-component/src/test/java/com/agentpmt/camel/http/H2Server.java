@@ -69,7 +69,7 @@ final class H2Server implements AutoCloseable {
                 .build();
         server = H2ServerBootstrap.bootstrap()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_2)
-                .setTlsStrategy(new H2ServerTlsStrategy(tls, address -> true))
+                .setTlsStrategy(new H2ServerTlsStrategy(tls))
                 .register("*", Handler::new)
                 .create();
         server.start();

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,7 +138,9 @@ class CreditHistoryTest {
 
         assertThat(history.transactions()).extracting(CreditTransaction::id).containsExactly("b", "a");
         assertThat(history.additionalProperties()).containsOnlyKeys("total");
-        assertThat(history.source().get("transactions")).asList().hasSize(3);
+        assertThat(history.source().get("transactions"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(3);
     }
 
     @ParameterizedTest

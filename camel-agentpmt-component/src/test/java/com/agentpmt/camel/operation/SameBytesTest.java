@@ -69,13 +69,13 @@ class SameBytesTest extends SandboxTestSupport {
                         .logExhausted(false));
                 String buy =
                         "agentpmt:products/purchase?maxRetries=" + (ATTEMPTS - 1) + "&productId=" + tool.productId();
-                from("direct:purchase").noStreamCaching().to(buy);
+                from("direct:purchase").streamCache("false").to(buy);
                 from("direct:trigger")
-                        .noStreamCaching()
+                        .streamCache("false")
                         .to("agentpmt:workflows/trigger?maxRetries=" + (ATTEMPTS - 1) + "&workflowId="
                                 + AgentPmtSandbox.DEMO_WORKFLOW);
                 from("direct:report")
-                        .noStreamCaching()
+                        .streamCache("false")
                         .to("agentpmt:issues/report?maxRetries=" + (ATTEMPTS - 1) + "&productId=" + tool.productId());
             }
         };

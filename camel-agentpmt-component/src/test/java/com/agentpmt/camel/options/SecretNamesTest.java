@@ -40,7 +40,7 @@ class SecretNamesTest {
                 SecretNamesTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
             JsonNode metadata = new ObjectMapper().readTree(json);
             for (String group : new String[] {"properties", "componentProperties"}) {
-                metadata.path(group).fields().forEachRemaining(option -> {
+                metadata.path(group).properties().forEach(option -> {
                     if (option.getValue().path("secret").asBoolean()) {
                         names.add(option.getKey());
                     }

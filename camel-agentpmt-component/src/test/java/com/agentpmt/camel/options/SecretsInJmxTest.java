@@ -29,6 +29,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** No secret in the name of an MBean, in any of its attributes, or in what it dumps. */
+@SuppressWarnings("deprecation") // of CamelTestSupport: they do what is needed here
 class SecretsInJmxTest extends SandboxTestSupport {
 
     private static final String OWN_TOKEN = "own-s3cr3t-token";

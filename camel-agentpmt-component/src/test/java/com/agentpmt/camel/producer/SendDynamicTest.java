@@ -200,7 +200,7 @@ class SendDynamicTest extends SandboxTestSupport {
             public void configure() {
                 from("direct:in")
                         .enrich(uri + "1")
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .enrich()
                         .simple(uri + "RAW(${header.a})");
             }

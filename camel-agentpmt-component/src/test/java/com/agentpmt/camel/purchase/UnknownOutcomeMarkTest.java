@@ -181,7 +181,11 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").loop(3).setBody(constant(null)).to(buy).end();
+                from("direct:in")
+                        .loop(3)
+                        .setBody(constant((Object) null))
+                        .to(buy)
+                        .end();
             }
         });
 
@@ -274,14 +278,14 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                 case "split" ->
                     sub.split(constant(List.of("x")))
                             .stopOnException()
-                            .setBody(constant(null))
+                            .setBody(constant((Object) null))
                             .to(buy)
                             .end();
                 case "parallel split" ->
                     sub.split(constant(List.of("x")))
                             .parallelProcessing()
                             .stopOnException()
-                            .setBody(constant(null))
+                            .setBody(constant((Object) null))
                             .to(buy)
                             .end();
                 case "multicast" ->
@@ -298,7 +302,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                             .stopOnException()
                             .loop(2)
                             .copy()
-                            .setBody(constant(null))
+                            .setBody(constant((Object) null))
                             .to(buy)
                             .end()
                             .end();
@@ -325,7 +329,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                         .end();
                 from("direct:items")
                         .split(constant(List.of("a", "b")))
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .doTry()
                         .to(buy)
                         .doCatch(AgentPmtException.class)
@@ -352,7 +356,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                         .removeProperties("CamelAgentPmt*")
                         .to("direct:buy");
                 from("direct:buy")
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .doTry()
                         .to(buy)
                         .doCatch(AgentPmtException.class)
@@ -372,7 +376,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
             @Override
             public void configure() {
                 from("direct:in").loop(3).wireTap("direct:tapped").end();
-                from("direct:tapped").setBody(constant(null)).to(buy);
+                from("direct:tapped").setBody(constant((Object) null)).to(buy);
             }
         });
 
@@ -389,7 +393,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                 .failover(3, false, true)
                 .to(buy + "&onOutcomeUnknown=resend")
                 .end()
-                .setBody(constant(null))
+                .setBody(constant((Object) null))
                 .loadBalance()
                 .failover(3, false, true)
                 .to(buy)

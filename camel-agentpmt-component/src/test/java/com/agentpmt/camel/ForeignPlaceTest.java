@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.JRE;
+
+/** That the profile {@code foreign} really runs the tests in another place. */
+@EnabledIfSystemProperty(named = "agentpmt.foreign", matches = "true")
+class ForeignPlaceTest {
+
+    @Test
+    void theLocaleHasOtherLetters() {
+        assertThat(Locale.getDefault()).isEqualTo(new Locale("tr", "TR"));
+        assertThat("ID".toLowerCase(Locale.getDefault())).isNotEqualTo("id");
+    }
+
+    @Test
+    void theZoneIsNoWholeHourAway() {
+        assertThat(ZoneId.systemDefault()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "UTF-8 is the default from JDK 18 on (JEP 400)")
+    void theCharsetIsAscii() {
+        assertThat(Charset.defaultCharset()).isEqualTo(StandardCharsets.US_ASCII);
+    }
+}
