@@ -52,7 +52,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.operation();
     }
 
-    /** The HTTP status of the answer; 0 where there was no answer. */
+    /** The HTTP status of the response, also of one that was cut off in its body; 0 if there was no response. */
     @Override
     public int getHttpResponseCode() {
         return httpResponseCode;
@@ -94,7 +94,10 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.instanceId();
     }
 
-    /** The whole text of the answer with the token masked, which no message shows; null where there was none or it was too large. */
+    /**
+     * The text of the response with the token masked, which no message shows; null if there was none. Of a response that
+     * could not be understood, was too large or was cut off, it is as much as came, up to 1,048,576 characters.
+     */
     public String getAnswerText() {
         return answerText;
     }

@@ -14,10 +14,10 @@
 package com.agentpmt.camel.cloudevents;
 
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.TextDecoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
@@ -38,8 +38,8 @@ final class EventData {
             return null;
         }
         try {
-            byte[] text = text(message, body);
-            JsonNode json = text != null ? Json.read(text) : Json.tree(body);
+            String text = text(message, body);
+            JsonNode json = text != null ? Json.readTolerantly(text) : Json.tree(body);
             return json.isNull() ? null : json;
         } catch (IOException | IllegalArgumentException e) {
             // neither the body nor the parser's message, which may quote it
@@ -48,14 +48,14 @@ final class EventData {
         }
     }
 
-    /** The bytes of what holds JSON as text, or null. */
-    private static byte[] text(Message message, Object body) {
+    /** What holds JSON as text, or null. */
+    private static String text(Message message, Object body) {
         if (body instanceof CharSequence text) {
             // not by a converter: it would use the exchange's charset, and JSON is UTF-8
-            return text.toString().getBytes(StandardCharsets.UTF_8);
+            return text.toString();
         }
         return body instanceof byte[] || body instanceof InputStream || body instanceof StreamCache
-                ? message.getBody(byte[].class)
+                ? TextDecoder.decode(message.getBody(byte[].class), null)
                 : null;
     }
 }

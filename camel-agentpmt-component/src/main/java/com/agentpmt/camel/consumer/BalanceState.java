@@ -72,7 +72,7 @@ record BalanceState(
 
     static BalanceState read(String text) {
         try {
-            JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
             List<Pending> pending = new ArrayList<>();
             for (JsonNode entry : json.path("pending")) {

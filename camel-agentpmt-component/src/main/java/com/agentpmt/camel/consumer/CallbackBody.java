@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.TextDecoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ record CallbackBody(JsonNode json) {
 
     /**
      * @throws TooLargeException where it is larger than the most bytes
-     * @throws IOException where it is no JSON object
+     * @throws IOException where it is not a JSON object
      */
     static CallbackBody read(InputStream body, long most) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -49,9 +50,9 @@ record CallbackBody(JsonNode json) {
             }
             bytes.write(buffer, 0, count);
         }
-        JsonNode json = Json.read(bytes.toByteArray());
+        JsonNode json = Json.readTolerantly(TextDecoder.decode(bytes.toByteArray(), null));
         if (!json.isObject()) {
-            throw new IOException("it is no JSON object");
+            throw new IOException("it is not a JSON object");
         }
         return new CallbackBody(json);
     }

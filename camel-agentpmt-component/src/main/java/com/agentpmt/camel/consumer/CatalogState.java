@@ -55,7 +55,7 @@ record CatalogState(
 
     static CatalogState read(String text) {
         try {
-            JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
             Map<String, CatalogPrint> products = new LinkedHashMap<>();
             json.path("products")

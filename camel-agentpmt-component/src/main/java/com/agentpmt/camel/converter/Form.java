@@ -14,6 +14,7 @@
 package com.agentpmt.camel.converter;
 
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.TextDecoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,12 +36,12 @@ record Form(Class<?> type, Reader read, Function<JsonNode, Object> write) {
     static final List<Form> ALL = List.of(
             new Form(
                     String.class,
-                    text -> Json.read(((String) text).getBytes(StandardCharsets.UTF_8)),
+                    text -> Json.readTolerantly((String) text),
                     json -> new String(Json.write(json), StandardCharsets.UTF_8)),
-            new Form(byte[].class, bytes -> Json.read((byte[]) bytes), Json::write),
+            new Form(byte[].class, bytes -> Json.readTolerantly(TextDecoder.decode((byte[]) bytes, null)), Json::write),
             new Form(
                     InputStream.class,
-                    stream -> Json.read(((InputStream) stream).readAllBytes()),
+                    stream -> Json.readTolerantly(TextDecoder.decode(((InputStream) stream).readAllBytes(), null)),
                     json -> new ByteArrayInputStream(Json.write(json))),
             new Form(Map.class, Json::tree, Json::map));
 

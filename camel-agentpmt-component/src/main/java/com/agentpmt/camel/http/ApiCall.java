@@ -14,6 +14,7 @@
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.http.ApiResponse.Defect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -160,15 +161,16 @@ final class ApiCall {
         return running.handleAsync(
                         (response, failure) -> failure == null
                                 ? answered(attempt, token, renewed, response)
-                                : unanswered(attempt, renewed, unwrapped(failure)),
+                                : unanswered(attempt, token, renewed, unwrapped(failure)),
                         gateway.workers())
                 .thenCompose(Function.identity());
     }
 
+    /** A response whose head came: its status decides, also if its body was cut off. */
     private CompletionStage<ApiResponse> answered(int attempt, String token, boolean renewed, ApiResponse compressed) {
-        ApiResponse response = plain(compressed).to(token);
-        int status = response.status();
-        if (response.isSuccess()) {
+        ApiResponse response = plain(compressed.to(token));
+        int status = response.isCut() && response.status() < 400 ? RetryPolicy.NO_ANSWER : response.status();
+        if (response.isSuccess() && !response.isCut()) {
             return CompletableFuture.completedFuture(response);
         }
         if (status == 401
@@ -179,7 +181,9 @@ final class ApiCall {
             marker = new SentMarker();
             return attempt(attempt, inTime(gateway.tokens().refresh(token)), true);
         }
-        AgentPmtException failure = ErrorMapper.failed(request, response);
+        AgentPmtException failure = response.isCut()
+                ? ErrorMapper.cut(request, response, gateway.urls().host(request.base()))
+                : ErrorMapper.failed(request, response);
         heed(failure);
         Duration wait =
                 gateway.retries().next(request.repeat(), attempt, status, response.sent(), failure.getRetryAfter());
@@ -189,13 +193,14 @@ final class ApiCall {
                 : again(attempt, renewed, wait, failure);
     }
 
-    private CompletionStage<ApiResponse> unanswered(int attempt, boolean renewed, Throwable failure) {
+    private CompletionStage<ApiResponse> unanswered(int attempt, String token, boolean renewed, Throwable failure) {
         boolean sent = !(failure instanceof TransportFailure transport) || transport.isSent();
         Throwable cause = failure instanceof TransportFailure ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
-            AgentPmtException failed = ErrorMapper.tooLarge(request, tooLarge, sent);
-            heed(failed);
-            return CompletableFuture.failedFuture(failed);
+            throw tooLarge(tooLarge, tooLarge.head().to(token));
+        }
+        if (failure instanceof TransportFailure broken && broken.cut() != null) {
+            return answered(attempt, token, renewed, broken.cut());
         }
         Duration wait = gateway.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
         AgentPmtException failed =
@@ -221,16 +226,25 @@ final class ApiCall {
 
     private ApiResponse plain(ApiResponse response) {
         try {
-            return Decompression.plain(response, gateway.limits().maxResponseSize());
+            ApiResponse plain = Decompression.plain(response, gateway.limits().maxResponseSize());
+            // what ends with its JSON is whole: only the end of a chunk, a stream or a checksum is missing
+            return plain.defect() != null && Envelope.isWhole(plain) ? plain.with((Defect) null) : plain;
         } catch (ResponseTooLargeException e) {
-            throw ErrorMapper.tooLarge(request, e, response.sent());
-        } catch (IOException e) {
-            ApiResponse head = new ApiResponse(response.status(), response.headers(), new byte[0], response.sent());
-            if (response.isSuccess()) {
-                throw ErrorMapper.notUnderstood(request, head, "its compression is broken", e);
-            }
-            return head;
+            throw tooLarge(e, e.head());
         }
+    }
+
+    private AgentPmtException tooLarge(ResponseTooLargeException problem, ApiResponse start) {
+        ApiResponse readable = start;
+        try {
+            // the start of what is compressed shows nothing
+            readable = Decompression.plain(start, gateway.limits().maxResponseSize());
+        } catch (ResponseTooLargeException e) {
+            readable = e.head();
+        }
+        AgentPmtException failure = ErrorMapper.tooLarge(request, readable, problem);
+        heed(failure);
+        return failure;
     }
 
     private CompletableFuture<Void> waited(Duration wait) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -30,6 +31,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** Reads an answer of at most {@code limit} bytes, whatever its Content-Length and Content-Type say. */
 final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
+
+    /** Headers of which each line counts. */
+    private static final Set<String> ALL = Set.of("retry-after", "content-encoding");
 
     private final long limit;
     private final SentMarker marker;
@@ -47,16 +51,20 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback) {
         this.callback = callback;
+        keep(response);
+        if (entity == null) {
+            complete();
+        }
+    }
+
+    private synchronized void keep(HttpResponse response) {
         status = response.getCode();
         for (Header header : response.getHeaders()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
             headers.merge(
                     name,
                     String.valueOf(header.getValue()),
-                    (first, next) -> name.equals("retry-after") ? first + "\n" + next : first);
-        }
-        if (entity == null) {
-            complete();
+                    (first, next) -> ALL.contains(name) ? first + "\n" + next : first);
         }
     }
 
@@ -71,13 +79,13 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     @Override
-    public void consume(ByteBuffer source) throws IOException {
-        if ((long) received.size() + source.remaining() > limit) {
-            throw new ResponseTooLargeException(answer(new byte[0]), limit);
-        }
-        byte[] bytes = new byte[source.remaining()];
+    public synchronized void consume(ByteBuffer source) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(source.remaining(), limit - received.size())];
         source.get(bytes);
         received.writeBytes(bytes);
+        if (source.hasRemaining()) {
+            throw new ResponseTooLargeException(answer(), limit);
+        }
     }
 
     @Override
@@ -92,14 +100,24 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public void releaseResources() {
-        received.reset();
+        // what was received of a response that broke off is still asked for
+    }
+
+    /**
+     * What was received so far, by any thread.
+     *
+     * @param cause what has ended the response
+     * @return null where no response has begun
+     */
+    synchronized ApiResponse cut(Exception cause) {
+        return status == 0 ? null : answer().with(new ApiResponse.Defect("it was cut off", cause));
     }
 
     private void complete() {
-        callback.completed(answer(received.toByteArray()));
+        callback.completed(answer());
     }
 
-    private ApiResponse answer(byte[] body) {
-        return new ApiResponse(status, headers, body, marker.hasLeft());
+    private synchronized ApiResponse answer() {
+        return new ApiResponse(status, Map.copyOf(headers), received.toByteArray(), marker.hasLeft());
     }
 }

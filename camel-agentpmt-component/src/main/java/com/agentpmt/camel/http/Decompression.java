@@ -13,59 +13,110 @@
  */
 package com.agentpmt.camel.http;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import com.agentpmt.camel.http.ApiResponse.Defect;
+import com.agentpmt.camel.json.TextDecoder;
+import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes the content encoding of an answer. We never ask for one, but a proxy may compress all the same. It stops at
- * the size limit, so that a small answer cannot fill the memory.
+ * Undoes the content encoding of a response. We never ask for one, but a proxy may compress all the same, or name an
+ * encoding that it did not apply. So the bytes decide and the label is a hint: what is compressed is decompressed, as often
+ * as it takes, and what can be read as it is stays as it is. Each layer stops at the size limit, so that a small response
+ * cannot fill the memory.
  */
 final class Decompression {
 
-    private static final int Z_DEFLATED = 8;
+    /** There are files that decompress to themselves. */
+    private static final int MAX_LAYERS = 8;
 
-    private Decompression() {}
+    /** Those that are named in a message: a label may hold anything. */
+    private static final List<String> NOT_SUPPORTED = List.of("br", "zstd", "compress", "x-compress", "dcb", "dcz");
 
-    static ApiResponse plain(ApiResponse response, long limit) throws IOException {
-        String encoding = response.headers()
-                .getOrDefault("content-encoding", "identity")
+    private final ApiResponse response;
+    private final int limit;
+    private final List<String> labels;
+
+    private Decompression(ApiResponse response, long limit) {
+        this.response = response;
+        this.limit = (int) Math.min(limit, Integer.MAX_VALUE - 16);
+        this.labels = List.of(response.headers()
+                .getOrDefault("content-encoding", "")
+                .toLowerCase(Locale.ROOT)
                 .strip()
-                .toLowerCase(Locale.ROOT);
-        if (response.body().length == 0 || encoding.isEmpty() || encoding.equals("identity")) {
-            return response;
-        }
-        try (InputStream plain = open(encoding, new ByteArrayInputStream(response.body()))) {
-            int bound = (int) Math.min(limit, Integer.MAX_VALUE - 16);
-            byte[] body = plain.readNBytes(bound + 1);
-            if (body.length > bound) {
-                throw new ResponseTooLargeException(with(response, new byte[0]), limit);
+                .split("[,;\\s]+"));
+    }
+
+    /**
+     * The response with its plain body, and with a defect if that can be read only in part or not at all.
+     *
+     * @throws ResponseTooLargeException with the start of the body
+     */
+    static ApiResponse plain(ApiResponse response, long limit) throws ResponseTooLargeException {
+        return new Decompression(response, limit).plain();
+    }
+
+    private ApiResponse plain() throws ResponseTooLargeException {
+        byte[] body = response.body();
+        boolean whole = true;
+        try {
+            Inflated layer = inflated(body);
+            for (int i = 0; layer != null && i < MAX_LAYERS; i++) {
+                body = layer.bytes();
+                whole &= layer.whole();
+                layer = inflated(body);
             }
-            return with(response, body);
+        } catch (Inflated.TooLargeException e) {
+            throw new ResponseTooLargeException(response.with(e.start()), limit);
         }
+        ApiResponse plain = response.with(body);
+        if (plain.defect() != null) {
+            return plain;
+        }
+        if (!whole) {
+            return plain.with(Defect.of("its compression is broken"));
+        }
+        return isUnreadable(plain)
+                ? plain.with(Defect.of("it is compressed" + how() + ", which was not asked for"))
+                : plain;
     }
 
-    private static ApiResponse with(ApiResponse response, byte[] body) {
-        return new ApiResponse(response.status(), response.headers(), body, response.sent());
+    /** The next layer, or null where there is none. */
+    private Inflated inflated(byte[] body) throws Inflated.TooLargeException {
+        if (Inflated.isGzip(body, 0)) {
+            return Inflated.gzip(body, limit);
+        }
+        boolean named = labels.contains("deflate");
+        boolean zlib = Inflated.isZlib(body);
+        if (!named && !zlib || !TextDecoder.isBinary(response.with(body).text())) {
+            return null;
+        }
+        if (zlib) {
+            Inflated layer = Inflated.deflate(body, true, limit);
+            if (layer.whole() || named && layer.bytes().length > 0) {
+                return layer;
+            }
+        }
+        Inflated layer = named ? Inflated.deflate(body, false, limit) : null;
+        // what is not compressed at all looks broken soon, and like nothing
+        return layer != null
+                        && layer.bytes().length > 0
+                        && (layer.whole()
+                                || !TextDecoder.isBinary(
+                                        response.with(layer.bytes()).text()))
+                ? layer
+                : null;
     }
 
-    private static InputStream open(String encoding, InputStream compressed) throws IOException {
-        return switch (encoding) {
-            case "gzip", "x-gzip" -> new GZIPInputStream(compressed);
-            case "deflate" -> inflated(compressed);
-            default -> throw new IOException("the answer has a content encoding that was not asked for");
-        };
+    private boolean isUnreadable(ApiResponse plain) {
+        boolean named = labels.stream().anyMatch(label -> !label.isEmpty() && !label.equals("identity"));
+        return named && TextDecoder.isBinary(plain.text());
     }
 
-    /** Some servers send the bare format of RFC 1951 under this name, without the zlib header that it asks for. */
-    private static InputStream inflated(InputStream compressed) throws IOException {
-        compressed.mark(1);
-        boolean zlib = (compressed.read() & 0x0f) == Z_DEFLATED;
-        compressed.reset();
-        return new InflaterInputStream(compressed, new Inflater(!zlib));
+    private String how() {
+        return labels.stream()
+                .filter(NOT_SUPPORTED::contains)
+                .findFirst()
+                .map(label -> " with " + label)
+                .orElse(" in an unknown way");
     }
 }

@@ -36,7 +36,7 @@ public final class Envelope {
     public static JsonNode open(ApiRequest request, ApiResponse response) {
         JsonNode body = parse(request, response);
         if (!body.isObject()) {
-            throw ErrorMapper.notUnderstood(request, response, "it is no JSON object", null);
+            throw ErrorMapper.notUnderstood(request, response, "it is not a JSON object", null);
         }
         if (isRefused(body)) {
             boolean unknown = request.paid() && mayBeCharged(body);
@@ -64,10 +64,29 @@ public final class Envelope {
 
     private static JsonNode parse(ApiRequest request, ApiResponse response) {
         try {
-            return Json.read(response.body());
+            return Json.readFirst(response.text());
         } catch (IOException e) {
-            // the parser's message could quote the answer
-            throw ErrorMapper.notUnderstood(request, response, "it is no JSON", null);
+            // the parser's message could quote the response
+            throw response.defect() == null
+                    ? ErrorMapper.notUnderstood(request, response, "it is not JSON", null)
+                    : ErrorMapper.unreadable(request, response);
+        }
+    }
+
+    /** The text of a response that is not JSON. */
+    public static String text(ApiRequest request, ApiResponse response) {
+        if (response.defect() != null) {
+            throw ErrorMapper.unreadable(request, response);
+        }
+        return response.text();
+    }
+
+    /** Whether a body that has no end of its own, as a text has none, is complete all the same. */
+    static boolean isWhole(ApiResponse response) {
+        try {
+            return Json.readFirst(response.text()).isContainerNode();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -37,11 +37,14 @@ final class ErrorMapper {
     private static final Set<String> OUT_OF_CREDITS =
             Set.of("insufficientcredits", "insufficientbalance", "outofcredits", "creditsexhausted");
 
+    /** Characters of a text that is kept for a person. */
+    private static final int MAX_TEXT = 1 << 20;
+
     private ErrorMapper() {}
 
     /** An answer whose status is not 2xx. */
     static AgentPmtException failed(ApiRequest request, ApiResponse response) {
-        return typed(request, response).withAnswerText(response.redaction().mask(response.page()));
+        return typed(request, response).withAnswerText(response.maskedText());
     }
 
     private static AgentPmtException typed(ApiRequest request, ApiResponse response) {
@@ -79,7 +82,7 @@ final class ErrorMapper {
         AgentPmtException failure = isOutOfCredits(said)
                 ? new AgentPmtInsufficientCreditsException(details, null)
                 : new AgentPmtOperationFailedException(details, null);
-        return failure.withAnswerText(response.redaction().mask(response.text()));
+        return failure.withAnswerText(response.maskedText());
     }
 
     /** A 2xx answer that cannot be understood. */
@@ -88,25 +91,57 @@ final class ErrorMapper {
         Details details = details(request, "the answer cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
-        // without a body where it was too large
-        String text = response.body().length == 0 ? null : response.redaction().mask(response.page());
-        return new AgentPmtResponseException(details, cause).withAnswerText(text);
+        return new AgentPmtResponseException(details, cause).withAnswerText(excerpt(response, response.maskedText()));
+    }
+
+    /** A 2xx response whose body can be read only in part, or not at all. */
+    static AgentPmtException unreadable(ApiRequest request, ApiResponse response) {
+        return notUnderstood(request, response, response.defect().problem(), null);
+    }
+
+    /** A response that broke off in its body. */
+    static AgentPmtException cut(ApiRequest request, ApiResponse response, String host) {
+        int status = response.status();
+        int judged = status < 400 ? RetryPolicy.NO_ANSWER : status;
+        boolean unknown = Outcome.isUnknown(request.paid(), status, response.sent());
+        Throwable cause = response.defect().cause();
+        String problem =
+                "HTTP " + status + ", but the response from " + host + " was cut off in its body: " + reason(cause);
+        Details details = details(request, problem)
+                .withAnswer(status, null, null)
+                .withRetryAfter(RetryAfter.of(response.headers(), Instant.now()))
+                .withJudgement(!unknown && RetryPolicy.repeatable(request.repeat(), judged, response.sent()), unknown);
+        return new AgentPmtTransportException(details, cause)
+                .withAnswerText(excerpt(response, response.redaction().maskStart(response.text())));
+    }
+
+    /** Null for an empty body, and no more than a person needs: exceptions are kept. */
+    private static String excerpt(ApiResponse response, String text) {
+        if (response.body().length == 0) {
+            return null;
+        }
+        return text.length() <= MAX_TEXT ? text : response.redaction().maskStart(text.substring(0, MAX_TEXT));
     }
 
     /** An answer that is larger than allowed: its status still counts where it is an error. */
-    static AgentPmtException tooLarge(ApiRequest request, ResponseTooLargeException problem, boolean sent) {
-        ApiResponse head =
-                new ApiResponse(problem.head().status(), problem.head().headers(), new byte[0], sent);
-        return head.isSuccess() ? notUnderstood(request, head, problem.getMessage(), problem) : failed(request, head);
+    static AgentPmtException tooLarge(ApiRequest request, ApiResponse start, ResponseTooLargeException problem) {
+        AgentPmtException failure = start.isSuccess()
+                ? notUnderstood(request, start, problem.getMessage(), problem)
+                : failed(request, start.with(new byte[0]));
+        return failure.withAnswerText(excerpt(start, start.redaction().maskStart(start.text())));
     }
 
     /** No complete answer. */
     static AgentPmtException unanswered(ApiRequest request, String host, Throwable cause, boolean sent) {
         boolean retryable = RetryPolicy.repeatable(request.repeat(), RetryPolicy.NO_ANSWER, sent);
         boolean unknown = sent && request.paid();
-        String problem = "no answer from " + host + ": " + cause.getClass().getSimpleName()
-                + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
+        String problem = "no answer from " + host + ": " + reason(cause);
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
     }
 
     /** No token to send: nothing left. */

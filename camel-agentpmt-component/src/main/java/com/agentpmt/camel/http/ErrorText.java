@@ -14,10 +14,10 @@
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.TextDecoder;
 import com.agentpmt.camel.model.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -77,11 +77,13 @@ public record ErrorText(String code, String message, List<Violation> violations)
 
     static ErrorText of(ApiResponse response) {
         // before anything is cut off: part of a secret would not be known as one
-        String text = response.redaction().mask(response.text());
+        String text = response.maskedText();
         try {
-            return response.redaction().apply(of(Json.read(text.getBytes(StandardCharsets.UTF_8))));
+            return response.redaction().apply(of(Json.readFirst(text)));
         } catch (IOException e) {
-            return new ErrorText(null, clean(withoutMarkup(response.redaction().mask(response.page()))), List.of());
+            // compressed data has no words
+            String words = response.defect() != null && TextDecoder.isBinary(text) ? null : clean(withoutMarkup(text));
+            return new ErrorText(null, words, List.of());
         }
     }
 

@@ -23,7 +23,7 @@ public final class ResponseTooLargeException extends IOException {
     private final transient ApiResponse head;
 
     /**
-     * @param head the answer without its body: its status and headers still count
+     * @param head the response with the start of its body: its status and headers still count
      */
     ResponseTooLargeException(ApiResponse head, long limit) {
         super("the answer is larger than maxResponseSize=" + limit + " bytes");

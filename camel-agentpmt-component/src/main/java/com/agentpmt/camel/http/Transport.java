@@ -76,15 +76,18 @@ public final class Transport {
         call.setAttribute(HttpClientFactory.MARKER, marker);
         call.setRequestConfig(config(limits, timeout));
         if (!marking && !marker.leave()) {
-            return CompletableFuture.failedFuture(failure(marker, new CancellationException()));
+            return CompletableFuture.failedFuture(failure(marker, new CancellationException(), null));
         }
+        BoundedBody body = new BoundedBody(limits.maxResponseSize(), marker);
         // before the request is on its way: whatever fails from here on is a failure of this attempt
         Future<?> deadline = timer.schedule(
                 () -> answer.completeExceptionally(failure(
-                        marker, new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms"))),
+                        marker,
+                        new SocketTimeoutException("no complete response within " + timeout.toMillis() + " ms"),
+                        body)),
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
-        Future<ApiResponse> running = execute(request, uri, headers, limits, marker, call, answer);
+        Future<ApiResponse> running = execute(request, uri, headers, body, marker, call, answer);
         answer.whenComplete((response, failure) -> {
             deadline.cancel(false);
             if (failure != null) {
@@ -99,35 +102,30 @@ public final class Transport {
             ApiRequest request,
             URI uri,
             Map<String, String> headers,
-            Limits limits,
+            BoundedBody body,
             SentMarker marker,
             HttpClientContext call,
             CompletableFuture<ApiResponse> answer) {
         try {
-            return client.execute(
-                    producer(request, uri, headers),
-                    new BoundedBody(limits.maxResponseSize(), marker),
-                    null,
-                    call,
-                    new FutureCallback<>() {
-                        @Override
-                        public void completed(ApiResponse response) {
-                            answer.complete(response);
-                        }
+            return client.execute(producer(request, uri, headers), body, null, call, new FutureCallback<>() {
+                @Override
+                public void completed(ApiResponse response) {
+                    answer.complete(response);
+                }
 
-                        @Override
-                        public void failed(Exception cause) {
-                            answer.completeExceptionally(failure(marker, cause));
-                        }
+                @Override
+                public void failed(Exception cause) {
+                    answer.completeExceptionally(failure(marker, cause, body));
+                }
 
-                        @Override
-                        public void cancelled() {
-                            failed(new IOException("the call was cancelled"));
-                        }
-                    });
+                @Override
+                public void cancelled() {
+                    failed(new IOException("the call was cancelled"));
+                }
+            });
         } catch (RuntimeException e) {
             // such as a client that has been closed
-            answer.completeExceptionally(failure(marker, e));
+            answer.completeExceptionally(failure(marker, e, null));
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -161,9 +159,11 @@ public final class Transport {
                 .build();
     }
 
-    private static TransportFailure failure(SentMarker marker, Exception cause) {
-        boolean sent = !marker.abandon() && !isRefusedStream(cause);
-        return new TransportFailure(sent, cause);
+    private static TransportFailure failure(SentMarker marker, Exception cause, BoundedBody body) {
+        ApiResponse cut = body == null ? null : body.cut(cause);
+        // a stream whose response has begun was worked on, whatever its reset says
+        boolean sent = !marker.abandon() && (cut != null || !isRefusedStream(cause));
+        return new TransportFailure(sent, cause, cut);
     }
 
     /**

@@ -21,10 +21,20 @@ final class TransportFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
+    private final transient ApiResponse cut;
 
-    TransportFailure(boolean sent, Throwable cause) {
+    /**
+     * @param cut the response as far as it came, or null where none had begun
+     */
+    TransportFailure(boolean sent, Throwable cause, ApiResponse cut) {
         super(cause);
         this.sent = sent;
+        this.cut = cut;
+    }
+
+    /** The response as far as it came, or null where none had begun. */
+    ApiResponse cut() {
+        return cut;
     }
 
     /** Whether the server may have got the request. */

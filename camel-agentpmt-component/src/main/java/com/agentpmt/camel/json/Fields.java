@@ -110,7 +110,7 @@ public final class Fields {
 
     private BigDecimal number(String name) {
         JsonNode node = object.path(name);
-        if (!node.isNumber() || isLong(node)) {
+        if (!node.isNumber() || isLong(node) || node.isDouble() && !Double.isFinite(node.doubleValue())) {
             return null;
         }
         BigDecimal number = node.decimalValue();

@@ -14,15 +14,18 @@
 package com.agentpmt.camel.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,27 +37,54 @@ public final class Json {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-    /** A paid answer is read whatever it holds: its length is bounded by maxResponseSize, and only there. */
-    private static final StreamReadConstraints ANY_LENGTH = StreamReadConstraints.builder()
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(Integer.MAX_VALUE)
-            .maxNameLength(Integer.MAX_VALUE)
-            .build();
+    /**
+     * Levels of nesting that are read. A text with more is not understood: it is not data, but an attack or an error.
+     * What is nested deeper than a tree may be is kept as text, see {@link VerbatimNode}.
+     */
+    private static final int MAX_NESTING = 10_000;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(ANY_LENGTH).build())
-            // the JDK's takes minutes for some million digits
-            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                    factory(StreamReadConstraints.DEFAULT_MAX_DEPTH).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // an excerpt of the text in a parser's message could show what must stay unseen
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // a number that JSON does not have is written as it was sent
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
+
+    /** Accepts the faults of sloppy servers, as far as each can mean only one thing. */
+    private static final JsonFactory TOLERANT = factory(MAX_NESTING)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .build();
+
+    private static final ObjectReader TREE =
+            MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
-    /** Parses one JSON value; an empty text is none. */
+    /** A paid answer is read whatever it holds: its length is bounded by maxResponseSize, and only there. */
+    private static JsonFactoryBuilder factory(int maxNesting) {
+        return (JsonFactoryBuilder) JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxNesting)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                // the JDK's takes minutes for some million digits
+                .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                // an excerpt of the text in a parser's message could show what must stay unseen
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+    }
+
+    /** Parses one JSON value, strictly; an empty text is none. */
     public static JsonNode read(byte[] json) throws IOException {
         JsonNode node = MAPPER.readTree(json);
         if (node == null || node.isMissingNode()) {
@@ -70,6 +100,54 @@ public final class Json {
                 .readTree(parser);
     }
 
+    /**
+     * Parses one JSON value that may have faults that can mean only one thing: numbers such as {@code NaN}, unescaped
+     * control characters, a comma too many. Around it there may be blanks, byte order marks and NULs.
+     */
+    public static JsonNode readTolerantly(String text) throws IOException {
+        return read(text, false);
+    }
+
+    /** The same for what a server sent: after an object there may be anything that is not a second object or array. */
+    public static JsonNode readFirst(String text) throws IOException {
+        return read(text, true);
+    }
+
+    private static JsonNode read(String text, boolean first) throws IOException {
+        int start = skipPadding(text, 0);
+        if (start == text.length()) {
+            throw new IOException("the text is empty");
+        }
+        String json = start == 0 ? text : text.substring(start);
+        try (JsonParser parser = parser(json)) {
+            JsonNode node = TREE.readValue(parser);
+            int end = (int) parser.currentLocation().getCharOffset();
+            boolean more = first && node.isContainerNode()
+                    ? json.indexOf('{', end) >= 0 || json.indexOf('[', end) >= 0
+                    : skipPadding(json, end) < json.length();
+            if (more) {
+                throw new IOException("there is more than one value");
+            }
+            return node;
+        }
+    }
+
+    static JsonParser parser(String json) throws IOException {
+        return new VerbatimParser(TOLERANT.createParser(json), json);
+    }
+
+    private static int skipPadding(String text, int from) {
+        int at = from;
+        while (at < text.length() && isPadding(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPadding(char c) {
+        return c == '\uFEFF' || Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
     /** Plain Java values of a JSON object: maps, lists, text, numbers with every digit, booleans, null. */
     public static Map<String, Object> map(JsonNode object) {
         return MAPPER.convertValue(object, MAP);
@@ -82,7 +160,15 @@ public final class Json {
 
     /** A JSON value as an object of a type that Jackson can make. */
     public static <T> T value(JsonNode node, Class<T> type) throws IOException {
-        return MAPPER.treeToValue(node, type);
+        try {
+            // not treeToValue: its parser does not know what is kept verbatim
+            return MAPPER.convertValue(node, type);
+        } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** The JSON tree of any object. */
@@ -107,12 +193,24 @@ public final class Json {
         }
     }
 
-    /** JSON text in ASCII, all else escaped: for those who do not write a text in UTF-8 unless told to. */
+    /**
+     * JSON text in ASCII, all else escaped: for those who do not write a text in UTF-8 unless told to. Numbers that JSON does
+     * not have become text, since it is for parsers that nobody here knows.
+     */
     public static String ascii(Object value) {
         try {
-            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);
+            String json =
+                    MAPPER.writer().with(JsonWriteFeature.WRITE_NAN_AS_STRINGS).writeValueAsString(value);
+            StringBuilder ascii = new StringBuilder(json.length());
+            // only texts hold such characters, so all may be escaped
+            json.chars().forEach(c -> ascii.append(c < 0x80 ? String.valueOf((char) c) : escaped(c)));
+            return ascii.toString();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String escaped(int c) {
+        return "\\u" + Integer.toHexString(0x10000 | c).substring(1);
     }
 }

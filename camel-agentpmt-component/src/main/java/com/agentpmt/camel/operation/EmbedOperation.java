@@ -18,6 +18,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiRequest.Subject;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,6 @@ final class EmbedOperation extends Operation {
 
     @Override
     Answer read(ApiRequest request, ApiResponse response) {
-        return Answer.text(response.page(), response.status());
+        return Answer.text(Envelope.text(request, response), response.status());
     }
 }

@@ -19,7 +19,6 @@ import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ final class MissingSetup {
 
     private static JsonNode data(String answer) {
         try {
-            return Json.read((answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8))
-                    .path("data");
+            return Json.readTolerantly(answer == null ? "{}" : answer).path("data");
         } catch (IOException e) {
             return Json.tree(Map.of());
         }

@@ -17,6 +17,8 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtSetupRequiredException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.http.ResponseTooLargeException;
 import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ResultOptions;
@@ -89,9 +91,11 @@ final class Completion {
         } else if (!options.isThrowExceptionOnFailure()
                 && failure instanceof AgentPmtException answered
                 && answered.getHttpResponseCode() != 0
+                && !(answered instanceof AgentPmtTransportException)
                 && !answered.isOutcomeUnknown()) {
             Message message = exchange.getMessage();
-            message.setBody(answered.getAnswerText());
+            // the start of a text that is too large is for a person, not for the route
+            message.setBody(answered.getCause() instanceof ResponseTooLargeException ? null : answered.getAnswerText());
             removeResults(message);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());

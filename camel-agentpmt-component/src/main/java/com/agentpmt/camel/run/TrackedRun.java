@@ -57,7 +57,7 @@ public record TrackedRun(
 
     static TrackedRun read(String text) {
         try {
-            Fields fields = Fields.of(Json.read(text.getBytes(StandardCharsets.UTF_8)));
+            Fields fields = Fields.of(Json.readTolerantly(text));
             Long until = fields.integer("until");
             if (fields.text("runId") == null) {
                 throw new UnreadableTextException("an entry of the runRepository names no run");

@@ -83,12 +83,12 @@ final class CutServer implements AutoCloseable {
         return answer.length;
     }
 
-    /** Whether all of the body and the mark of its end are there, though not the line breaks after that mark. */
+    /** Whether all of the body is there, though not the mark of its end: an object that is complete is a result. */
     boolean hasSentItsBody(Cut cut) {
         byte[] whole = answer;
         return !cut.inRequest()
                 && new String(whole, StandardCharsets.US_ASCII).endsWith("\r\n0\r\n\r\n")
-                && cut.position() >= whole.length - 4;
+                && cut.position() >= whole.length - "\r\n0\r\n\r\n".length();
     }
 
     /** Cuts the next request that begins. */

@@ -37,7 +37,7 @@ class AnswerCharsetTest {
         "text/html; level=1; charset=utf-16, UTF-16"
     })
     void theCharsetThatIsNamed(String type, String charset) {
-        assertThat(answer(type, TEXT.getBytes(Charset.forName(charset))).page()).isEqualTo(TEXT);
+        assertThat(answer(type, TEXT.getBytes(Charset.forName(charset))).text()).isEqualTo(TEXT);
     }
 
     @ParameterizedTest
@@ -54,12 +54,12 @@ class AnswerCharsetTest {
                 "Application/Problem+JSON; charset=utf-16"
             })
     void anythingElseIsUtf8(String type) {
-        assertThat(answer(type, TEXT.getBytes(StandardCharsets.UTF_8)).page()).isEqualTo(TEXT);
+        assertThat(answer(type, TEXT.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(TEXT);
     }
 
     @Test
     void noContentTypeIsUtf8() {
-        assertThat(new ApiResponse(200, Map.of(), TEXT.getBytes(StandardCharsets.UTF_8), true).page())
+        assertThat(new ApiResponse(200, Map.of(), TEXT.getBytes(StandardCharsets.UTF_8), true).text())
                 .isEqualTo(TEXT);
     }
 

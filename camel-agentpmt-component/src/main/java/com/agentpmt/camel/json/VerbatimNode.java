@@ -1,0 +1,262 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.json.JsonGeneratorImpl;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.node.BaseJsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of a JSON text that is kept as it was sent: an object or array that is nested too deep to be a tree, or a
+ * number that is too large for a {@code BigDecimal}. Whoever looks into it gets its parts, read on demand; to compare,
+ * print, write or serialize it uses its text, so that none of these can overflow a stack.
+ */
+final class VerbatimNode extends BaseJsonNode {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String json;
+
+    private transient volatile JsonNode parts;
+
+    VerbatimNode(String json) {
+        this.json = json;
+    }
+
+    private JsonNode parts() {
+        JsonNode read = parts;
+        if (read == null) {
+            try {
+                read = isTextual() ? MissingNode.getInstance() : Json.readTolerantly(json);
+            } catch (IOException e) {
+                // it has been parsed before
+                throw new UncheckedIOException(e);
+            }
+            parts = read;
+        }
+        return read;
+    }
+
+    /** A number counts as text: nothing can calculate with it. */
+    @Override
+    public JsonNodeType getNodeType() {
+        return switch (json.charAt(0)) {
+            case '{' -> JsonNodeType.OBJECT;
+            case '[' -> JsonNodeType.ARRAY;
+            default -> JsonNodeType.STRING;
+        };
+    }
+
+    @Override
+    public boolean isObject() {
+        return getNodeType() == JsonNodeType.OBJECT;
+    }
+
+    @Override
+    public boolean isArray() {
+        return getNodeType() == JsonNodeType.ARRAY;
+    }
+
+    @Override
+    public JsonToken asToken() {
+        return JsonToken.VALUE_EMBEDDED_OBJECT;
+    }
+
+    /** Never changes: its parts can be changed only through a copy of theirs. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends JsonNode> T deepCopy() {
+        return (T) this;
+    }
+
+    @Override
+    public int size() {
+        return parts().size();
+    }
+
+    @Override
+    public JsonNode get(int index) {
+        return parts().get(index);
+    }
+
+    @Override
+    public JsonNode get(String name) {
+        return parts().get(name);
+    }
+
+    @Override
+    public JsonNode path(int index) {
+        return parts().path(index);
+    }
+
+    @Override
+    public JsonNode path(String name) {
+        return parts().path(name);
+    }
+
+    @Override
+    protected JsonNode _at(JsonPointer pointer) {
+        return isObject() ? get(pointer.getMatchingProperty()) : get(pointer.getMatchingIndex());
+    }
+
+    @Override
+    public Iterator<JsonNode> elements() {
+        return parts().elements();
+    }
+
+    @Override
+    public Iterator<String> fieldNames() {
+        return parts().fieldNames();
+    }
+
+    @Override
+    public Iterator<Map.Entry<String, JsonNode>> fields() {
+        return parts().fields();
+    }
+
+    @Override
+    public JsonNode findValue(String name) {
+        JsonNode parent = findParent(name);
+        return parent == null ? null : parent.get(name);
+    }
+
+    @Override
+    public ObjectNode findParent(String name) {
+        List<ObjectNode> parents = parents(name, 1);
+        return parents.isEmpty() ? null : parents.get(0);
+    }
+
+    @Override
+    public List<JsonNode> findValues(String name, List<JsonNode> found) {
+        List<JsonNode> all = found == null ? new ArrayList<>() : found;
+        parents(name, Integer.MAX_VALUE).forEach(parent -> all.add(parent.get(name)));
+        return all;
+    }
+
+    @Override
+    public List<String> findValuesAsText(String name, List<String> found) {
+        List<String> all = found == null ? new ArrayList<>() : found;
+        parents(name, Integer.MAX_VALUE)
+                .forEach(parent -> all.add(parent.get(name).asText()));
+        return all;
+    }
+
+    @Override
+    public List<JsonNode> findParents(String name, List<JsonNode> found) {
+        List<JsonNode> all = found == null ? new ArrayList<>() : found;
+        all.addAll(parents(name, Integer.MAX_VALUE));
+        return all;
+    }
+
+    /** The objects that have a field of that name, in the order of the text. */
+    private List<ObjectNode> parents(String name, int most) {
+        List<ObjectNode> found = new ArrayList<>();
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty() && found.size() < most) {
+            JsonNode next = open.pop();
+            JsonNode node = next instanceof VerbatimNode verbatim ? verbatim.parts() : next;
+            if (node instanceof ObjectNode object && object.has(name)) {
+                found.add(object);
+            }
+            List<JsonNode> children = new ArrayList<>();
+            if (node.isObject()) {
+                node.properties().stream()
+                        .filter(field -> !field.getKey().equals(name))
+                        .forEach(field -> children.add(field.getValue()));
+            } else {
+                node.forEach(children::add);
+            }
+            Collections.reverse(children);
+            children.forEach(open::push);
+        }
+        return found;
+    }
+
+    @Override
+    public JsonParser traverse() {
+        return parts().traverse();
+    }
+
+    @Override
+    public JsonParser traverse(ObjectCodec codec) {
+        return parts().traverse(codec);
+    }
+
+    @Override
+    public String textValue() {
+        return isTextual() ? json : null;
+    }
+
+    @Override
+    public String asText() {
+        return isTextual() ? json : "";
+    }
+
+    @Override
+    public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+        if (generator instanceof TokenBuffer) {
+            generator.writeEmbeddedObject(this);
+        } else if (generator instanceof JsonGeneratorImpl || generator instanceof JsonGeneratorDelegate) {
+            generator.writeRawValue(json);
+        } else {
+            // another format than JSON
+            try (JsonParser parser = Json.parser(json)) {
+                parser.nextToken();
+                generator.copyCurrentStructure(parser);
+            }
+        }
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+            throws IOException {
+        serialize(generator, provider);
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerbatimNode verbatim && verbatim.json.equals(json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+}

@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.model.PurchaseResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A response that breaks off in its body: its status counts, and what came of it is not thrown away. */
+class CutResponseTest {
+
+    private static final String TOKEN = "token-of-the-tests";
+    private static final String BODY = "{\"success\":true,\"data\":{\"balance\":5},\"order_id\":\"o-1\"}";
+
+    /** How the response ends before its end. */
+    enum End {
+        CLOSE,
+        RESET,
+        SILENCE,
+        BAD_CHUNK
+    }
+
+    private record Plan(int status, boolean chunked, String body, End end) {}
+
+    private static final CamelContext CONTEXT = new DefaultCamelContext();
+    private static RawServer server;
+    private static ProducerTemplate template;
+    private static volatile Plan plan;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new RawServer((connection, request) -> {
+            respond(connection, plan);
+            return false;
+        });
+        AgentPmtComponent component = new AgentPmtComponent();
+        component.getSecurity().setToken(TOKEN);
+        component.getConnection().setApiUrl(server.url());
+        component.getConnection().setMaxRetries(1);
+        component.getConnection().setRetryDelay(1);
+        CONTEXT.addComponent("agentpmt", component);
+        CONTEXT.start();
+        template = CONTEXT.createProducerTemplate();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        CONTEXT.close();
+        server.close();
+    }
+
+    static Stream<Arguments> cuts() {
+        List<Arguments> all = new ArrayList<>();
+        for (int status : new int[] {200, 302, 401, 404, 408, 429, 503}) {
+            for (End end : End.values()) {
+                for (boolean chunked : end == End.BAD_CHUNK ? new boolean[] {true} : new boolean[] {true, false}) {
+                    all.add(Arguments.of(status, chunked, end));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void theStatusCountsAndThePartIsKept(int status, boolean chunked, End end) {
+        plan = new Plan(
+                status, chunked, "{\"success\":true,\"data\":\"paid\",\"x\":\"" + TOKEN + TOKEN.substring(0, 9), end);
+
+        AgentPmtException bought = failure(buy(end));
+        assumeThat(end == End.RESET && bought.getHttpResponseCode() == 0).isFalse();
+
+        boolean error = status >= 400;
+        assertCut(bought, status);
+        assertThat(bought.isOutcomeUnknown()).isEqualTo(!error || status == 408 || status >= 500);
+        assertThat(bought.isRetryable()).isEqualTo(status == 429);
+        assertThat(server.requests).hasSize(status == 429 ? 2 : 1);
+
+        AgentPmtException read = failure(read(end));
+        assumeThat(end == End.RESET && read.getHttpResponseCode() == 0).isFalse();
+
+        boolean again = !error || status == 429 || status == 503;
+        assertCut(read, status);
+        assertThat(read.isOutcomeUnknown()).isFalse();
+        assertThat(read.isRetryable()).isEqualTo(again);
+        assertThat(server.requests).hasSize(again ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void whatHoldsAWholeObjectIsWhole(int status, boolean chunked, End end) {
+        plan = new Plan(
+                status, chunked, status < 400 ? BODY : "{\"message\":\"Sorry\",\"code\":\"out_of_credits\"}", end);
+
+        Exchange exchange = buy(end);
+        assumeThat(end == End.RESET && isWithoutStatus(exchange)).isFalse();
+
+        if (status < 300) {
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getBody(PurchaseResult.class).orderId())
+                    .isEqualTo("o-1");
+        } else if (status >= 400) {
+            assertThat(exchange.getException()).isInstanceOf(AgentPmtInsufficientCreditsException.class);
+            assertThat(failure(exchange).getServerMessage()).isEqualTo("Sorry");
+            assertThat(failure(exchange).getHttpResponseCode()).isEqualTo(status);
+        }
+        assertThat(server.requests).hasSize(1);
+    }
+
+    static Stream<String> notComplete() {
+        return Stream.of(
+                "",
+                " ",
+                "{",
+                "[",
+                "1",
+                "12",
+                "tru",
+                "true",
+                "\"",
+                "\"a\"",
+                "null",
+                "{\"success\":true,\"n\":1",
+                BODY + ",{");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notComplete")
+    void onlyAWholeObjectIsWhole(String part) {
+        for (boolean chunked : new boolean[] {true, false}) {
+            plan = new Plan(200, chunked, part, End.CLOSE);
+
+            AgentPmtException failure = failure(buy(End.CLOSE));
+
+            assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
+            assertThat(failure.getHttpResponseCode()).isEqualTo(200);
+            assertThat(failure.getAnswerText()).isEqualTo(part.isEmpty() ? null : part);
+            assertThat(failure.isOutcomeUnknown()).isTrue();
+        }
+    }
+
+    private static boolean isWithoutStatus(Exchange exchange) {
+        return exchange.getException() != null && failure(exchange).getHttpResponseCode() == 0;
+    }
+
+    private static void assertCut(AgentPmtException failure, int status) {
+        assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(failure.getHttpResponseCode()).isEqualTo(status);
+        assertThat(failure)
+                .hasMessageContaining("HTTP " + status)
+                .hasMessageContaining("cut off")
+                .hasMessageNotContaining("no answer")
+                .hasMessageNotContaining("paid");
+        assertThat(failure.getAnswerText()).isEqualTo("{\"success\":true,\"data\":\"paid\",\"x\":\"xxxxxxxxxxxx");
+    }
+
+    private static Exchange buy(End end) {
+        server.requests.clear();
+        return template.request(
+                "agentpmt:products/purchase?productId=p-1&purchaseTimeout=" + (end == End.SILENCE ? 400 : 20_000),
+                e -> {});
+    }
+
+    private static Exchange read(End end) {
+        server.requests.clear();
+        return template.request(
+                "agentpmt:credits/balance?responseTimeout=" + (end == End.SILENCE ? 400 : 20_000), e -> {});
+    }
+
+    private static AgentPmtException failure(Exchange exchange) {
+        assertThat(exchange.getException()).isInstanceOf(AgentPmtException.class);
+        return (AgentPmtException) exchange.getException();
+    }
+
+    private static void respond(Socket connection, Plan plan) throws IOException {
+        byte[] body = plan.body().getBytes(StandardCharsets.UTF_8);
+        OutputStream out = connection.getOutputStream();
+        String framing = plan.chunked()
+                ? "Transfer-Encoding: chunked\r\n\r\n"
+                        + (body.length == 0 ? "" : Integer.toHexString(body.length) + "\r\n" + plan.body() + "\r\n")
+                : "Content-Length: " + (body.length + 7) + "\r\n\r\n" + plan.body();
+        String bad = plan.end() == End.BAD_CHUNK ? "no chunk\r\n" : "";
+        out.write(("HTTP/1.1 " + plan.status() + " x\r\nContent-Type: application/json\r\n" + framing)
+                .getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        if (plan.end() != End.SILENCE) {
+            // HttpClient drops the chunk before an end that it reads together with it; a reset overtakes what is not
+            // read
+            await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+        }
+        out.write(bad.getBytes(StandardCharsets.UTF_8));
+        if (plan.end() == End.RESET) {
+            connection.setSoLinger(true, 0);
+        } else if (plan.end() == End.CLOSE) {
+            RawServer.closeAndWaitForTheClient(connection);
+        } else {
+            connection.setSoTimeout(10_000);
+            connection.getInputStream().readAllBytes();
+        }
+    }
+}
