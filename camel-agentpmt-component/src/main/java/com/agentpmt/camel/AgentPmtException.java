@@ -29,7 +29,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     private final Details details;
     private int httpResponseCode;
     private String httpResponseStatus;
-    private transient String answerText;
+    private String answerText;
 
     /**
      * @param details what is known about the failure
@@ -149,6 +149,8 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
             boolean retryable,
             boolean outcomeUnknown)
             implements Serializable {
+
+        private static final long serialVersionUID = 1L;
 
         /** A failure of which only the operation and the problem are known: nothing was sent. */
         public static Details of(String operation, String problem) {

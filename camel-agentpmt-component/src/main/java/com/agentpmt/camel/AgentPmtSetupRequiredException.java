@@ -13,8 +13,7 @@
  */
 package com.agentpmt.camel;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import com.agentpmt.camel.json.ValueMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +41,7 @@ public class AgentPmtSetupRequiredException extends AgentPmtException {
         this.runId = runId;
         this.approvalRequestIds = List.copyOf(approvalRequestIds);
         this.missingCredentials = missingCredentials.stream()
-                .map(credential -> Collections.unmodifiableMap(new LinkedHashMap<>(credential)))
+                .map(credential -> ValueMap.copyOf(credential))
                 .toList();
     }
 

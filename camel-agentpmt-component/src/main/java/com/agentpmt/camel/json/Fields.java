@@ -15,8 +15,6 @@ package com.agentpmt.camel.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -90,7 +88,7 @@ public final class Fields {
     /** An object as plain Java values; null where absent. */
     public Map<String, Object> object(String name) {
         JsonNode node = object.path(name);
-        return node.isObject() ? Collections.unmodifiableMap(taken(name, Json.map(node))) : null;
+        return node.isObject() ? ValueMap.copyOf(taken(name, Json.map(node))) : null;
     }
 
     /** Any value, taken as it is; a missing node where absent. */
@@ -100,12 +98,12 @@ public final class Fields {
 
     /** What has not been read by name, in the order in which it was sent. */
     public Map<String, Object> additional() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(additional));
+        return ValueMap.copyOf(additional);
     }
 
     /** The object as sent. */
     public Map<String, Object> source() {
-        return Collections.unmodifiableMap(Json.map(object));
+        return ValueMap.copyOf(Json.map(object));
     }
 
     private BigDecimal number(String name) {

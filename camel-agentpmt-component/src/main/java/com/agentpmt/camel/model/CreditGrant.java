@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,10 @@ public record CreditGrant(
         Instant expiresAt,
         String expiresAtText,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditGrant of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {

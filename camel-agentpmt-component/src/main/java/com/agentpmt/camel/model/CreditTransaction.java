@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -51,7 +52,10 @@ public record CreditTransaction(
         Instant dateCreated,
         String dateCreatedText,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditTransaction of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -42,7 +43,10 @@ public record IssueReceipt(
         String productName,
         String status,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Reads the {@code data} object of an answer. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -15,6 +15,7 @@ package com.agentpmt.camel.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 
 /**
  * A problem with a tool (POST /issues/report), as a message body. Of each text at most 10,000 characters are sent.
@@ -29,7 +30,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record IssueReport(
         @JsonProperty("product_id") String productId,
         @JsonProperty("error_message") String errorMessage,
-        @JsonProperty("recommended_improvements") String recommendedImprovements) {
+        @JsonProperty("recommended_improvements") String recommendedImprovements)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public static IssueReport of(String productId, String errorMessage) {
         return new IssueReport(productId, errorMessage, null);

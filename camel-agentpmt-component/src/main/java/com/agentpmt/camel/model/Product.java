@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -44,7 +45,10 @@ public record Product(
         Map<String, Object> parameters,
         Map<String, Object> pricing,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final int DISPLAY_NAME_LENGTH = 50;
 

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,10 @@ public record ProductPage(
         String preprompt,
         String exampleToolCall,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ProductPage of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {

@@ -14,11 +14,11 @@
 package com.agentpmt.camel.model;
 
 import com.agentpmt.camel.json.ExactJson;
+import com.agentpmt.camel.json.ValueMap;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -32,10 +32,13 @@ import java.util.Map;
 public record PurchaseRequest(
         @JsonProperty("product_id") String productId,
         String name,
-        @JsonDeserialize(using = ExactJson.PlainMap.class) Map<String, Object> parameters) {
+        @JsonDeserialize(using = ExactJson.PlainMap.class) Map<String, Object> parameters)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public PurchaseRequest {
-        parameters = parameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = parameters == null ? Map.of() : ValueMap.copyOf(parameters);
     }
 
     public static PurchaseRequest of(String productId, Map<String, Object> parameters) {

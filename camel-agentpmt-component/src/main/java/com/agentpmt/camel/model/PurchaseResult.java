@@ -15,11 +15,16 @@ package com.agentpmt.camel.model;
 
 import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.FlatTree;
+import com.agentpmt.camel.json.ValueMap;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +44,10 @@ public record PurchaseResult(
         String orderId,
         String instanceId,
         String purchaseResult,
-        @JsonValue JsonNode raw) {
+        @JsonValue JsonNode raw)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PurchaseResult of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
@@ -60,6 +68,33 @@ public record PurchaseResult(
             fields.node(known);
         }
         return fields.additional();
+    }
+
+    private Object writeReplace() {
+        return new Serialized(FlatTree.of(Arrays.asList(result, data, orderId, instanceId, purchaseResult, raw)));
+    }
+
+    /**
+     * What is written, since Jackson's serialized form of a tree loses digits.
+     *
+     * @param values the components, in order
+     */
+    private record Serialized(FlatTree values) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("unchecked")
+        private Object readResolve() {
+            List<Object> all = (List<Object>) values.restore();
+            Map<String, Object> data = (Map<String, Object>) all.get(1);
+            return new PurchaseResult(
+                    (JsonNode) all.get(0),
+                    data == null ? null : ValueMap.copyOf(data),
+                    (String) all.get(2),
+                    (String) all.get(3),
+                    (String) all.get(4),
+                    (JsonNode) all.get(5));
+        }
     }
 
     private static JsonNode unwrap(JsonNode answer) {

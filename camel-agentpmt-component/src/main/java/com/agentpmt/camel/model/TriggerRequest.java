@@ -14,11 +14,11 @@
 package com.agentpmt.camel.model;
 
 import com.agentpmt.camel.json.ExactJson;
+import com.agentpmt.camel.json.ValueMap;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -36,11 +36,13 @@ public record TriggerRequest(
         @JsonProperty("callback_url") String callbackUrl,
 
         @JsonProperty("request_metadata") @JsonDeserialize(using = ExactJson.PlainMap.class)
-        Map<String, Object> requestMetadata) {
+        Map<String, Object> requestMetadata)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     public TriggerRequest {
-        requestMetadata =
-                requestMetadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(requestMetadata));
+        requestMetadata = requestMetadata == null ? Map.of() : ValueMap.copyOf(requestMetadata);
     }
 
     public static TriggerRequest of(String prompt) {

@@ -22,4 +22,7 @@ import java.io.Serializable;
  * @param message what is wrong
  * @param type the kind of error, such as {@code missing}; null where not said
  */
-public record Violation(String location, String message, String type) implements Serializable {}
+public record Violation(String location, String message, String type) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -87,7 +88,10 @@ public record WorkflowRun(
         Instant completedAt,
         String completedAtText,
         Map<String, Object> additionalProperties,
-        @JsonValue Map<String, Object> source) {
+        @JsonValue Map<String, Object> source)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Reads a run. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -72,7 +72,7 @@ final class BodyText {
         }
         if (content instanceof byte[] bytes) {
             try {
-                return TextDecoder.decode(bytes, declaredCharset(call, value), isJson);
+                return BodyDecoder.decode(bytes, declaredCharset(call, value), isJson);
             } catch (IOException e) {
                 throw Refusal.of(call.operation(), what + " " + e.getMessage());
             }

@@ -251,7 +251,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @Test
     void theMessageOfARefusalNeverHoldsTheText() {
-        assertThatThrownBy(() -> TextDecoder.decode("secret\u00ff".getBytes(StandardCharsets.ISO_8859_1), null, false))
+        assertThatThrownBy(() -> BodyDecoder.decode("secret\u00ff".getBytes(StandardCharsets.ISO_8859_1), null, false))
                 .hasMessage(
                         "is not valid text in charset UTF-8 (byte 7): declare its charset in header CamelCharsetName");
     }

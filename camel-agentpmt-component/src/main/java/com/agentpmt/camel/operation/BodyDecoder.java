@@ -28,7 +28,7 @@ import java.util.Arrays;
  * Makes text of bytes without ever replacing one of them: a replacement character would be paid for. Pure. A byte order
  * mark says the charset for sure; then what is declared counts, then UTF-8.
  */
-final class TextDecoder {
+final class BodyDecoder {
 
     /** Longest first: the mark of UTF-16LE begins that of UTF-32LE. */
     private enum Mark {
@@ -54,7 +54,7 @@ final class TextDecoder {
         }
     }
 
-    private TextDecoder() {}
+    private BodyDecoder() {}
 
     /**
      * @param declared name of a charset, or null

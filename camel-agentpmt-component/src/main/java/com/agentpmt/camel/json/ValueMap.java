@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.json;
+
+import java.io.Serializable;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** An unmodifiable map of plain values that can be serialized at any depth, if its values can. */
+public final class ValueMap extends AbstractMap<String, Object> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, Object> values;
+
+    private ValueMap(Map<String, Object> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** A copy of a map, in its order. */
+    public static Map<String, Object> copyOf(Map<String, Object> map) {
+        return map instanceof ValueMap ? map : new ValueMap(new LinkedHashMap<>(map));
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return values.entrySet();
+    }
+
+    @Override
+    public Object get(Object key) {
+        return values.get(key);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return values.containsKey(key);
+    }
+
+    @Override
+    public int size() {
+        return values.size();
+    }
+
+    private Object writeReplace() {
+        return new Serialized(FlatTree.of(this));
+    }
+
+    /**
+     * What is written.
+     *
+     * @param values the map
+     */
+    private record Serialized(FlatTree values) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("unchecked")
+        private Object readResolve() {
+            return copyOf((Map<String, Object>) values.restore());
+        }
+    }
+}
