@@ -19,7 +19,7 @@ import java.security.KeyPair;
 import java.util.List;
 
 /**
- * A stateful AgentPMT service on a port of this machine, for tests and examples. It serves the operations of both hosts
+ * A simulated AgentPMT service on a port of this machine, for tests and examples. It serves the operations of both hosts
  * (api.agentpmt.com and www.agentpmt.com) at one address.
  *
  * <pre>{@code
@@ -39,18 +39,19 @@ public final class AgentPmtSandbox implements AutoCloseable {
 
     private final SandboxBuilder settings;
     private final JwtKeys keys = new JwtKeys();
-    private final Dispatcher dispatcher;
+    private final RequestDispatcher dispatcher;
     private final SandboxServer server;
     private volatile SandboxState state;
 
     AgentPmtSandbox(SandboxBuilder settings) {
         this.settings = settings;
-        this.dispatcher = new Dispatcher(settings.maxHistoryLimit(), keys);
+        this.dispatcher = new RequestDispatcher(settings.maxHistoryLimit(), keys);
         this.state = freshState();
         this.server = new SandboxServer(
                 settings.configuration(),
-                request -> state.journal().add(WireRequests.read(request)),
-                request -> dispatcher.answer(state, WireRequests.read(request), WireRequests.baseUrl(request)));
+                request -> state.journal().add(WireMockRequests.read(request)),
+                request ->
+                        dispatcher.dispatch(state, WireMockRequests.read(request), WireMockRequests.baseUrl(request)));
         try {
             settings.setUp(this);
         } catch (RuntimeException | Error e) {
@@ -69,7 +70,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
     }
 
     /**
-     * Starts a sandbox with other settings.
+     * Starts a sandbox with custom settings.
      *
      * @return settings to change, then to start
      */
@@ -78,7 +79,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
     }
 
     /**
-     * The OpenAPI 3.0 document of the operations that the sandbox serves, for validating requests and answers.
+     * The OpenAPI 3.0 document of the operations that the sandbox serves, for validating requests and responses.
      *
      * @return a class path resource, in YAML
      */
@@ -109,7 +110,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
         return server.wireMock().port();
     }
 
-    /** The account with this token, created if there is none; it then has no credits. */
+    /** The account with this token. It is created, without credits, if it does not exist. */
     public SandboxAccount account(String token) {
         return state.accounts().getOrCreate(token);
     }
@@ -119,18 +120,18 @@ public final class AgentPmtSandbox implements AutoCloseable {
         return state.catalog();
     }
 
-    /** The workflow with this id, created if there is none. */
+    /** The workflow with this id. It is created if it does not exist. */
     public SandboxWorkflow workflow(String workflowId) {
         return state.runs().workflow(workflowId);
     }
 
     /**
-     * A run, to command it.
+     * A run, to control it.
      *
-     * @throws IllegalArgumentException if there is no such run
+     * @throws IllegalArgumentException if the run does not exist
      */
     public SandboxRun run(String runId) {
-        return state.runs().find(runId).orElseThrow(() -> new IllegalArgumentException("there is no run " + runId));
+        return state.runs().find(runId).orElseThrow(() -> new IllegalArgumentException("run not found: " + runId));
     }
 
     /** All runs, in the order of their triggers. */
@@ -143,12 +144,12 @@ public final class AgentPmtSandbox implements AutoCloseable {
         return state.faults();
     }
 
-    /** The time that the sandbox goes by. */
+    /** The clock of the sandbox. */
     public SandboxClock clock() {
         return state.clock();
     }
 
-    /** All requests that came over the wire, oldest first, those for unknown paths included. */
+    /** All requests that were received, oldest first, including those for unknown paths. */
     public List<SandboxRequest> requests() {
         return state.journal().all();
     }
@@ -173,23 +174,23 @@ public final class AgentPmtSandbox implements AutoCloseable {
         return List.copyOf(state.issues());
     }
 
-    /** The key pair behind {@code public/jwt-public-key}, to sign tokens with; RSA, 2048 bits, made at first use. */
+    /** The key pair behind {@code public/jwt-public-key}, to sign tokens with; RSA, 2048 bits, generated when first used. */
     public KeyPair jwtKeyPair() {
         return keys.pair();
     }
 
     /**
-     * The server underneath, to add stubs (they win over the sandbox) and listeners.
+     * The WireMock server, for adding listeners, and stubs that take precedence over the sandbox.
      *
-     * @return the running server; leave starting and stopping to the sandbox
+     * @return the running server; the sandbox starts and stops it
      */
     public WireMockServer wireMock() {
         return server.wireMock();
     }
 
     /**
-     * Makes the sandbox fresh: accounts, catalog, workflows, runs, faults, clock and journal are as at its start, stubs
-     * that were added to {@link #wireMock()} are gone. Address and keys stay.
+     * Resets the sandbox: accounts, catalog, workflows, runs, faults, clock and request journal are as after the start, and
+     * stubs that were added to {@link #wireMock()} are removed. The address and the keys stay the same.
      */
     public void reset() {
         SandboxState old = state;
@@ -199,7 +200,7 @@ public final class AgentPmtSandbox implements AutoCloseable {
         settings.setUp(this);
     }
 
-    /** Stops listening and delivering callbacks. No thread is left behind. */
+    /** Stops listening and delivering callbacks, and ends all threads. */
     @Override
     public void close() {
         server.stop();

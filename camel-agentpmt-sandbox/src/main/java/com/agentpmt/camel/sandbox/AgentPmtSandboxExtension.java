@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>In a static field one server on one port serves all tests of the class, nested ones included; in an instance field
- * each test has its own. What is set up in {@code @BeforeAll} is gone in the first test: use {@code @BeforeEach}, or
+ * each test has a separate server. What {@code @BeforeAll} sets up is reset before the first test: use {@code @BeforeEach}, or
  * {@link SandboxBuilder#setUp}. Tests may have an {@link AgentPmtSandbox} parameter. Not for tests that run at the same
  * time on one static field.
  */
@@ -47,12 +47,12 @@ public final class AgentPmtSandboxExtension
         this(AgentPmtSandbox.builder());
     }
 
-    /** A sandbox with other settings; the extension starts it. */
+    /** A sandbox with custom settings, which the extension starts. */
     public AgentPmtSandboxExtension(SandboxBuilder settings) {
         this.settings = settings;
     }
 
-    /** The sandbox; started here if something asks for it before the first test. */
+    /** The sandbox. It is started if it is needed before the first test. */
     public synchronized AgentPmtSandbox sandbox() {
         if (sandbox == null) {
             sandbox = settings.start();
@@ -156,7 +156,7 @@ public final class AgentPmtSandboxExtension
         return sandbox().issues();
     }
 
-    /** Who comes first, the class of a static field or the test of an instance field, also closes it. */
+    /** Whatever comes first, the class of a static field or the test of an instance field, also closes the sandbox. */
     private synchronized void claim(ExtensionContext context) {
         sandbox();
         if (owner == null) {

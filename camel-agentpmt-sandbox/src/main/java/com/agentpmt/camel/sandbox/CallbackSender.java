@@ -25,20 +25,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Delivers callbacks on its own threads, which exist only while there is something to do. */
+/** Delivers callbacks on separate threads, which exist only while there is work to do. */
 final class CallbackSender implements AutoCloseable {
 
     private static final int THREADS = 4;
 
     private final SandboxClock clock;
     private final CallbackSettings settings;
-    private final CallbackPost post;
+    private final CallbackClient post;
     private final ScheduledThreadPoolExecutor executor;
 
     CallbackSender(SandboxClock clock, CallbackSettings settings) {
         this.clock = clock;
         this.settings = settings;
-        this.post = new CallbackPost(settings.sslContext());
+        this.post = new CallbackClient(settings.sslContext());
         this.executor = new ScheduledThreadPoolExecutor(THREADS, threads());
         executor.setKeepAliveTime(1, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
@@ -50,7 +50,7 @@ final class CallbackSender implements AutoCloseable {
         schedule(() -> attempt(run, body, 1), Duration.ZERO);
     }
 
-    /** Does something when the sandbox's clock has come to this time, if nobody moves or stops it meanwhile. */
+    /** Runs an action when the sandbox's clock reaches a time, provided that the clock is not moved or stopped until then. */
     Future<?> at(Instant due, Runnable action) {
         return schedule(action, Duration.between(clock.now(), due).plusMillis(1));
     }
@@ -72,7 +72,7 @@ final class CallbackSender implements AutoCloseable {
         }
     }
 
-    /** Does nothing once closed: whoever still moves a run of a sandbox that is gone expects no callback. */
+    /** Does nothing after the close: no callback is expected for a run of a closed sandbox. */
     private Future<?> schedule(Runnable task, Duration delay) {
         try {
             return executor.schedule(task, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);

@@ -17,10 +17,10 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /**
- * How callbacks are delivered.
+ * Settings of the delivery of callbacks.
  *
- * @param attempts how often one is tried
+ * @param attempts maximum number of attempts
  * @param firstDelay real time before the second attempt; doubled before each further one
- * @param sslContext for https addresses; null for the platform's
+ * @param sslContext for https addresses; null for the default of the platform
  */
 record CallbackSettings(int attempts, Duration firstDelay, SSLContext sslContext) {}

@@ -16,22 +16,22 @@ package com.agentpmt.camel.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A product as {@code products/fetch} shows it. */
+/** A product as {@code products/fetch} lists it. */
 final class CatalogEntry {
 
     private CatalogEntry() {}
 
     /**
-     * @param balance credits of the caller; some entries tell how many uses they still pay for
+     * @param balance credits of the caller; some entries show how many calls they still pay for
      */
     static ObjectNode of(SandboxProduct product, long balance) {
-        ObjectNode entry = product.entryShape() == EntryShape.FLAT ? flat(product) : function(product, balance);
+        ObjectNode entry = product.entryShape() == CatalogEntryShape.FLAT ? flat(product) : function(product, balance);
         entry.setAll(product.extras());
         return entry;
     }
 
     private static ObjectNode flat(SandboxProduct product) {
-        ObjectNode entry = Json.object()
+        ObjectNode entry = SandboxJson.object()
                 .put("product_id", product.productId())
                 .put("name", product.name())
                 .put("display_name", product.displayName())
@@ -49,14 +49,14 @@ final class CatalogEntry {
     }
 
     private static ObjectNode function(SandboxProduct product, long balance) {
-        ObjectNode entry = Json.object().put("type", "function");
+        ObjectNode entry = SandboxJson.object().put("type", "function");
         ObjectNode function = entry.putObject("function")
                 .put("name", product.productId())
                 .put("description", product.displayName() + " — " + product.description());
         function.set("parameters", product.parameters());
         entry.putObject("x-pricing")
                 .put("unit_type", "call")
-                .put("price_per_unit", Json.usd(product.defaultPrice()))
+                .put("price_per_unit", SandboxJson.usd(product.defaultPrice()))
                 .put("currency", "credits");
         if (product.defaultPrice() > 0) {
             entry.putObject("x-prepaid-balance").put("uses_remaining", balance / product.defaultPrice());

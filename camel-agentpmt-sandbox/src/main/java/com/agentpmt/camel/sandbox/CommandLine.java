@@ -16,30 +16,30 @@ package com.agentpmt.camel.sandbox;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Reads arguments, starts a sandbox with them and says how to use it. */
+/** Parses the arguments, starts a sandbox and prints how to use it. */
 final class CommandLine {
 
-    /** No exit: the sandbox runs. */
+    /** Not an exit code: the sandbox is running. */
     static final int RUNNING = -1;
 
     private static final int OK = 0;
     private static final int FAILED = 1;
-    private static final int BAD_ARGUMENTS = 2;
+    private static final int INVALID_ARGUMENTS = 2;
     private static final int STANDALONE_JOURNAL = 1_000;
 
     private static final String USAGE = """
             Usage: java -jar camel-agentpmt-sandbox-<version>-standalone.jar [options]
 
-            A fake AgentPMT service: nothing costs money, nothing is kept when it stops.
+            A simulated AgentPMT service. Nothing costs money; all data is lost when it stops.
 
             Options
-              --port <number>     port to listen on, 0 for a free one (default 8089)
-              --bind <address>    address to listen on (default 127.0.0.1: only this machine can call)
-              --token <text>      bearer token of the account (default demo)
-              --balance <number>  credits of the account, 0 or more (default 1000)
-              --help              this text
+              --port <number>     port to listen on, 0 for any free port (default 8089)
+              --bind <address>    address to listen on (default 127.0.0.1: reachable from this machine only)
+              --token <text>      bearer token of the account (default "demo")
+              --balance <number>  initial credits of the account, 0 or more (default 1000)
+              --help, -h          show this text
 
-            Exit codes: 0 after --help, 1 if it cannot listen, 2 for bad arguments
+            Exit codes: 0 after --help, 1 if the port cannot be opened, 2 for invalid arguments
             """;
 
     private final PrintStream out;
@@ -62,22 +62,22 @@ final class CommandLine {
                     out.print(USAGE);
                     return OK;
                 }
-                take(args[i], i + 1 < args.length ? args[i + 1] : null);
+                set(args[i], i + 1 < args.length ? args[i + 1] : null);
             }
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.println("--help shows the options.");
-            return BAD_ARGUMENTS;
+            err.println("Use --help to list the options.");
+            return INVALID_ARGUMENTS;
         }
         return start();
     }
 
-    /** The sandbox that runs, or null. */
+    /** The running sandbox, or null. */
     AgentPmtSandbox sandbox() {
         return sandbox;
     }
 
-    private void take(String option, String value) {
+    private void set(String option, String value) {
         switch (option) {
             case "--port" -> port = (int) number(option, value, 65_535);
             case "--balance" -> balance = number(option, value, Long.MAX_VALUE / 2);
@@ -96,7 +96,7 @@ final class CommandLine {
                     .setUp(this::fill)
                     .start();
         } catch (IllegalStateException e) {
-            err.println("Not started: " + e.getMessage());
+            err.println("The sandbox was not started: " + e.getMessage());
             return FAILED;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "agentpmt-sandbox-stop"));
@@ -122,7 +122,7 @@ final class CommandLine {
         String json = " -H 'Content-Type: application/json'";
         return String.join(
                 System.lineSeparator(),
-                "AgentPMT sandbox listens on " + url,
+                "AgentPMT sandbox is listening on " + url,
                 "The account with the token " + token + " has " + balance + " credits. Try:",
                 "",
                 "  curl " + url + "/credits/balance" + authorization,
@@ -134,7 +134,7 @@ final class CommandLine {
                         + json + " -d '{\"prompt\":\"Count the open orders\",\"request_id\":\"order-1\"}'",
                 "",
                 "In Camel: agentpmt:credits/balance?token=" + token + "&apiUrl=" + url + "&webUrl=" + url,
-                "Ctrl+C stops it.",
+                "Press Ctrl+C to stop.",
                 "");
     }
 

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The products of a fresh sandbox: twelve, in both published shapes. */
+/** The products of a new sandbox: twelve, in both published formats. */
 final class DefaultCatalog {
 
-    /** A bundle that every fresh sandbox knows. */
+    /** A bundle that every new sandbox has. */
     static final String BUNDLE = "starter-bundle";
 
     private static final List<String> ECHOES = List.of(
@@ -52,7 +52,8 @@ final class DefaultCatalog {
                         .tool(DefaultCatalog::text));
         for (int i = 0; i < ECHOES.size(); i++) {
             SandboxProduct product = SandboxProduct.named(ECHOES.get(i)).price(5L * (i + 1));
-            catalog.add(i % 2 == 0 ? product.listedAs(EntryShape.FUNCTION).parameters(bareSchema()) : product);
+            catalog.add(
+                    i % 2 == 0 ? product.listedAs(CatalogEntryShape.FUNCTION).parameters(bareSchema()) : product);
         }
         catalog.addBundle(BUNDLE);
     }
@@ -75,20 +76,20 @@ final class DefaultCatalog {
 
     /** JSON Schema. */
     private static ObjectNode textSchema() {
-        ObjectNode schema = Json.object().put("type", "object");
+        ObjectNode schema = SandboxJson.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         properties
                 .putObject("action")
                 .put("type", "string")
-                .set("enum", Json.texts(List.of("count", "upper", "get_instructions")));
+                .set("enum", SandboxJson.texts(List.of("count", "upper", "get_instructions")));
         properties.putObject("text").put("type", "string");
-        schema.set("required", Json.texts(List.of("action")));
+        schema.set("required", SandboxJson.texts(List.of("action")));
         return schema;
     }
 
-    /** The other published dialect: a bare map of properties, with {@code required} inside each. */
+    /** The other published format: a plain map of properties, with {@code required} inside each. */
     private static ObjectNode bareSchema() {
-        ObjectNode schema = Json.object();
+        ObjectNode schema = SandboxJson.object();
         schema.putObject("query").put("type", "string").put("required", true);
         return schema;
     }

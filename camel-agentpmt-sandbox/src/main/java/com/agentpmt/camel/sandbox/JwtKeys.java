@@ -17,7 +17,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 
-/** The RSA key pair of a sandbox, made when it is first needed. */
+/** The RSA key pair of a sandbox, generated when it is first needed. */
 final class JwtKeys {
 
     private static final int BITS = 2048;

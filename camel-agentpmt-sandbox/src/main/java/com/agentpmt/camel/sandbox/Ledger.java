@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The books of one account. Every change of the balance is a transaction, so the sum of the transactions is always the
+ * The ledger of one account. Every change of the balance is a transaction, so the sum of the transactions is always the
  * balance. Spending takes from the grant that expires first.
  */
 final class Ledger {
@@ -55,13 +55,13 @@ final class Ledger {
             Comparator.comparing(Grant::expires, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final SandboxClock clock;
-    private final ObjectIds ids;
+    private final IdGenerator ids;
     private final List<Grant> grants = new ArrayList<>();
     private final List<SandboxTransaction> transactions = new ArrayList<>();
     private long balance;
     private long reserved;
 
-    Ledger(SandboxClock clock, ObjectIds ids) {
+    Ledger(SandboxClock clock, IdGenerator ids) {
         this.clock = clock;
         this.ids = ids;
     }
@@ -85,7 +85,7 @@ final class Ledger {
         take(amount, "revocation", now);
     }
 
-    /** Sets credits aside while a tool runs; they are spent by {@link #book} or set free by {@link #release}. */
+    /** Sets credits aside while a tool runs; {@link #book} spends them, {@link #release} makes them available again. */
     synchronized boolean reserve(long amount) {
         settle();
         if (balance - reserved < amount) {
@@ -99,7 +99,7 @@ final class Ledger {
         reserved -= amount;
     }
 
-    /** Spends what was reserved; false if too much has expired or was revoked meanwhile. */
+    /** Spends reserved credits; false if too many credits have expired or were revoked in the meantime. */
     synchronized boolean book(long amount) {
         Instant now = settle();
         reserved -= amount;

@@ -15,5 +15,5 @@ package com.agentpmt.camel.sandbox;
 
 import java.time.Duration;
 
-/** What becomes of a run by itself. */
-record RunPlan(boolean byCommand, Duration queued, Duration running, RunEnding ending) {}
+/** How a run proceeds by itself, and how it ends; not at all if it only proceeds by command. */
+record RunPlan(boolean byCommand, Duration queued, Duration running, RunTransition ending) {}

@@ -15,7 +15,7 @@ package com.agentpmt.camel.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a run was triggered with; request id and callback address may be null. */
+/** The trigger request of a run; the request id and the callback address may be null. */
 record RunTrigger(
         SandboxAccount account,
         String workflowId,

@@ -20,19 +20,19 @@ import java.util.List;
 /** An account of the sandbox, known to clients by its bearer token. Obtained from {@link AgentPmtSandbox#account}. */
 public final class SandboxAccount {
 
-    /** How long credits last when a grant names no expiry. */
+    /** Validity of a grant that is created without an expiry. */
     static final Duration DEFAULT_VALIDITY = Duration.ofDays(365);
 
-    /** Where credits come from when a grant names no type. */
+    /** Type of a grant that is created without one. */
     static final String DEFAULT_TYPE = "x402_purchase";
 
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final String userId;
     private final Ledger ledger;
     private final SandboxClock clock;
     private volatile String token;
 
-    SandboxAccount(Accounts accounts, String token, String userId, Ledger ledger, SandboxClock clock) {
+    SandboxAccount(AccountStore accounts, String token, String userId, Ledger ledger, SandboxClock clock) {
         this.accounts = accounts;
         this.token = token;
         this.userId = userId;
@@ -43,7 +43,7 @@ public final class SandboxAccount {
     /**
      * Adds credits of type {@code x402_purchase} that last 365 days of the sandbox's time.
      *
-     * @param credits how many, more than zero
+     * @param credits number of credits, more than zero
      * @return this account
      */
     public SandboxAccount grant(long credits) {
@@ -53,7 +53,7 @@ public final class SandboxAccount {
     /**
      * Adds credits.
      *
-     * @param credits how many, more than zero
+     * @param credits number of credits, more than zero
      * @param type origin, for example {@code admin_grant}
      * @param expires when they expire by the sandbox's clock; null for never
      * @return this account
@@ -64,9 +64,9 @@ public final class SandboxAccount {
     }
 
     /**
-     * Takes credits away, those that expire first before others.
+     * Removes credits, those that expire first before others.
      *
-     * @param credits how many, more than zero and at most the balance
+     * @param credits number of credits, more than zero and at most the balance
      * @return this account
      */
     public SandboxAccount revoke(long credits) {
@@ -75,9 +75,9 @@ public final class SandboxAccount {
     }
 
     /**
-     * Gives the account another token. The old one is unknown from now on (401); credits, runs and history stay.
+     * Replaces the token of the account. The old one is rejected from then on (401); credits, runs and history stay.
      *
-     * @param newToken token that no account has
+     * @param newToken token that no other account uses
      * @return this account
      */
     public SandboxAccount rotateTo(String newToken) {
@@ -95,7 +95,7 @@ public final class SandboxAccount {
     }
 
     /**
-     * Every grant, oldest first, used up and expired ones included.
+     * Every grant, oldest first, including spent and expired ones.
      *
      * @return a copy
      */
@@ -113,7 +113,7 @@ public final class SandboxAccount {
     }
 
     /**
-     * The token that the account has now.
+     * The current token of the account.
      *
      * @return the bearer token
      */

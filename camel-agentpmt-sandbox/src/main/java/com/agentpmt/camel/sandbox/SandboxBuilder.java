@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** Settings of a sandbox that is about to start. Obtained from {@link AgentPmtSandbox#builder()}. */
+/** Settings of a sandbox that is not started yet. Obtained from {@link AgentPmtSandbox#builder()}. */
 public final class SandboxBuilder {
 
     private static final Set<String> NAMED_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::");
@@ -46,20 +46,20 @@ public final class SandboxBuilder {
 
     SandboxBuilder() {}
 
-    /** Port for http; 0, the default, takes a free one. */
+    /** Port for http; 0, the default, means a free one. */
     public SandboxBuilder port(int number) {
         port = number;
         return this;
     }
 
-    /** Address to listen on; {@code 127.0.0.1} by default, so that only this machine can call. */
+    /** Address to listen on; {@code 127.0.0.1} by default, reachable from this machine only. */
     public SandboxBuilder bindAddress(String address) {
         bindAddress = address;
         return this;
     }
 
     /**
-     * Serves https too, on a free port unless {@link #httpsPort} names one, with HTTP/2 where the client speaks it.
+     * Also serves https, on a free port unless {@link #httpsPort} is set, and HTTP/2 if the client supports it.
      *
      * @param keystorePath JKS or PKCS#12 file with the server's key
      * @param password password of the file and of the key
@@ -70,28 +70,28 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** Port for https; 0, the default, takes a free one. */
+    /** Port for https; 0, the default, means a free one. */
     public SandboxBuilder httpsPort(int number) {
         httpsPort = number;
         return this;
     }
 
-    /** Largest {@code limit} that credits/history takes, 1000 by default; more is answered with 422. */
+    /** Largest {@code limit} that credits/history accepts, 1000 by default; a larger one is rejected with 422. */
     public SandboxBuilder maxHistoryLimit(int limit) {
         maxHistoryLimit = limit;
         return this;
     }
 
-    /** How many requests are kept for {@link AgentPmtSandbox#requests()}; 100,000 by default. */
+    /** Number of requests that are kept for {@link AgentPmtSandbox#requests()}; 100,000 by default. */
     public SandboxBuilder journalLimit(int limit) {
         journalLimit = limit;
         return this;
     }
 
     /**
-     * How callbacks are repeated that fail or are not answered with 2xx.
+     * Retries of callbacks that fail or whose response is not 2xx.
      *
-     * @param attempts how often one is tried; 5 by default
+     * @param attempts maximum number of attempts; 5 by default
      * @param firstDelay real time before the second attempt, doubled before each further one; 100 ms by default
      */
     public SandboxBuilder callbackAttempts(int attempts, Duration firstDelay) {
@@ -100,19 +100,19 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** What callbacks to https addresses trust; by default what the Java platform trusts. */
+    /** TLS settings of callbacks to https addresses; by default those of the Java platform. */
     public SandboxBuilder callbackSslContext(SSLContext context) {
         callbackContext = context;
         return this;
     }
 
-    /** Something to do with the fresh sandbox, at its start and after each {@link AgentPmtSandbox#reset()}. */
+    /** Adds an action that sets up the sandbox, at its start and after each {@link AgentPmtSandbox#reset()}. */
     public SandboxBuilder setUp(Consumer<AgentPmtSandbox> action) {
         setUps.add(action);
         return this;
     }
 
-    /** A last word on WireMock's own configuration, to add extensions, say. */
+    /** Customizes WireMock's configuration, for example to add extensions. */
     public SandboxBuilder wireMock(Consumer<WireMockConfiguration> customizer) {
         wireMock = customizer;
         return this;
@@ -122,7 +122,7 @@ public final class SandboxBuilder {
      * Starts the sandbox.
      *
      * @return the sandbox, listening
-     * @throws IllegalStateException if it cannot listen, because the port is taken for instance
+     * @throws IllegalStateException if it cannot listen, for example because the port is in use
      */
     public AgentPmtSandbox start() {
         return new AgentPmtSandbox(this);
@@ -154,7 +154,7 @@ public final class SandboxBuilder {
         return new SandboxState(journalLimit, new CallbackSettings(callbackAttempts, callbackDelay, callbackContext));
     }
 
-    /** The host that clients call, as it stands in a URL: localhost, unless only another address is listened on. */
+    /** The host for URLs: localhost, unless the sandbox listens on another address only. */
     String host() {
         if (NAMED_LOCALHOST.contains(bindAddress)) {
             return "localhost";

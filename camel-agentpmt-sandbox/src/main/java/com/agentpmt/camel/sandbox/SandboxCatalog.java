@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * The products, in the order in which {@code products/fetch} lists them. May be changed at any time, also between two
- * pages that a client reads. Every changing method returns the catalog itself.
+ * pages that a client fetches. Every method that changes it returns the catalog itself.
  */
 public final class SandboxCatalog {
 
@@ -33,7 +33,7 @@ public final class SandboxCatalog {
 
     SandboxCatalog() {}
 
-    /** Adds products at the end; one with a known product id takes the old one's place. */
+    /** Adds products at the end. A product with an existing product id replaces the old one. */
     public synchronized SandboxCatalog add(SandboxProduct... added) {
         for (SandboxProduct product : added) {
             int place = indexOf(product.productId());
@@ -46,7 +46,7 @@ public final class SandboxCatalog {
         return this;
     }
 
-    /** Adds a product at the top, so that all others move on, perhaps to the next page. */
+    /** Adds a product at the top, so that all others move down, possibly to the next page. */
     public synchronized SandboxCatalog addFirst(SandboxProduct product) {
         products.removeIf(other -> other.productId().equals(product.productId()));
         products.add(0, product);
@@ -71,13 +71,13 @@ public final class SandboxCatalog {
         return this;
     }
 
-    /** Whether answers carry the {@code details} block; true by default. Real answers have been seen without. */
+    /** Whether responses contain the {@code details} block; true by default. The real service has been seen to omit it. */
     public synchronized SandboxCatalog showDetails(boolean show) {
         details = show;
         return this;
     }
 
-    /** Whether answers carry the {@code pagination} block; true by default. */
+    /** Whether responses contain the {@code pagination} block; true by default. */
     public synchronized SandboxCatalog showPagination(boolean show) {
         pagination = show;
         return this;
@@ -93,7 +93,7 @@ public final class SandboxCatalog {
         return lookUp(idOrName).map(Match::product);
     }
 
-    /** A product and how it was found, in the words of the API: object_id, slug, exact_name. */
+    /** A product and how it was found, in the terms of the API: object_id, slug, exact_name. */
     record Match(SandboxProduct product, String method) {}
 
     synchronized Optional<Match> lookUp(String text) {

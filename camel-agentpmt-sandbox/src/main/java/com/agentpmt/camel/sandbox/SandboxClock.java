@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The time that the sandbox goes by when it expires grants and moves workflow runs. By default it runs with real time;
- * a test can move it forward without waiting, or stop it.
+ * The clock by which the sandbox expires grants and moves workflow runs. By default it runs in real time; a test can
+ * move it forward without waiting, or stop it.
  *
- * <p>Delays of answers, callback retries and {@code Retry-After} dates are real time: a client waits for those.
+ * <p>Delays of responses, callback retries and {@code Retry-After} dates use real time, because clients wait for them.
  */
 public final class SandboxClock {
 
@@ -34,7 +34,7 @@ public final class SandboxClock {
     SandboxClock() {}
 
     /**
-     * The sandbox's present.
+     * The current time of the sandbox.
      *
      * @return the time, in whole milliseconds
      */
@@ -44,14 +44,15 @@ public final class SandboxClock {
     }
 
     /**
-     * Moves the time forward. What became due on the way (expiries, steps of runs) has happened when this returns;
-     * callbacks of runs that ended are on their way.
+     * Moves the time forward. Everything that becomes due (expiries, steps of runs) has happened when this
+     * method returns; callbacks of ended runs have been scheduled.
      *
      * @param duration how far; not negative
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("time only moves forward, not by " + duration);
+            throw new IllegalArgumentException(
+                    "duration must not be negative: the clock only moves forward, not by " + duration);
         }
         synchronized (this) {
             offset = offset.plus(duration);
@@ -59,14 +60,14 @@ public final class SandboxClock {
         listeners.forEach(Runnable::run);
     }
 
-    /** From now on time stands still and moves only by {@link #advance}. */
+    /** Stops the clock: from then on it moves only by {@link #advance}. */
     public synchronized void stop() {
         if (stoppedAt == null) {
             stoppedAt = Instant.now();
         }
     }
 
-    /** Lets a stopped clock run again, from where it stands. */
+    /** Lets a stopped clock run again, from its current time. */
     public void resume() {
         synchronized (this) {
             if (stoppedAt != null) {
@@ -77,7 +78,7 @@ public final class SandboxClock {
         listeners.forEach(Runnable::run);
     }
 
-    /** Whether waiting in real time brings this clock forward. */
+    /** Whether this clock moves with real time. */
     synchronized boolean isRunning() {
         return stoppedAt == null;
     }

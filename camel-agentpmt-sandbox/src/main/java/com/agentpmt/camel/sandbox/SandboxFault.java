@@ -25,12 +25,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * One fault: what happens, whether the call takes effect all the same, and how many calls it hits (one, unless
- * {@link #times} or {@link #always} says more). A fault with nothing set lets its calls pass.
+ * A fault: what happens, whether the call takes effect anyway, and how many calls are affected (one, unless
+ * {@link #times} or {@link #always} is called). A call with a fault on which nothing is set is processed normally.
  *
  * <p>Every setter returns the fault itself. "Booked" means that the operation takes effect: a purchase is charged, a run is created, an issue is recorded.
- * Unless {@link #beforeBooking} or {@link #afterBooking} says otherwise, {@link #status}, {@link #reset} and
- * {@link #emptyResponse} come before that, everything else after it.
+ * Unless {@link #beforeBooking} or {@link #afterBooking} is called, {@link #status}, {@link #reset} and
+ * {@link #emptyResponse} happen before the booking, and everything else after it.
  */
 public final class SandboxFault {
 
@@ -45,32 +45,32 @@ public final class SandboxFault {
     private Integer status;
     private UnaryOperator<String> body = UnaryOperator.identity();
     private Duration delay = Duration.ZERO;
-    private Answer.Breakage breakage = Answer.Breakage.NONE;
+    private SandboxResponse.ConnectionFault connectionFault = SandboxResponse.ConnectionFault.NONE;
 
     SandboxFault(SandboxOperation operation) {
         this.operation = operation;
     }
 
     /**
-     * Hits the next n calls.
+     * Affects the next n calls.
      *
-     * @param calls how many, at least 1
+     * @param calls number of calls, at least 1
      */
     public synchronized SandboxFault times(int calls) {
         if (calls < 1) {
-            throw new IllegalArgumentException("a fault hits at least one call, not " + calls);
+            throw new IllegalArgumentException("calls must be at least 1, not " + calls);
         }
         remaining = calls;
         return this;
     }
 
-    /** Hits every call until {@link SandboxFaults#clear()}. */
+    /** Affects every call until {@link SandboxFaults#clear()}. */
     public synchronized SandboxFault always() {
         always = true;
         return this;
     }
 
-    /** Keeps the call from taking effect. */
+    /** Prevents the call from taking effect. */
     public synchronized SandboxFault beforeBooking() {
         booked = false;
         return this;
@@ -83,7 +83,8 @@ public final class SandboxFault {
     }
 
     /**
-     * Answers with this status, and an error body in the form of the operation's host unless {@link #body} is given.
+     * Responds with this status, and with an error body in the format of the operation's host unless {@link #body} is
+     * set.
      *
      * @param code HTTP status
      */
@@ -93,7 +94,7 @@ public final class SandboxFault {
     }
 
     /**
-     * Answers with this body instead.
+     * Responds with this body instead.
      *
      * @param text the body, sent as it is
      */
@@ -103,7 +104,7 @@ public final class SandboxFault {
     }
 
     /**
-     * Adds or replaces a header of the answer.
+     * Adds or replaces a response header.
      *
      * @param name header name
      * @param value header value
@@ -116,7 +117,7 @@ public final class SandboxFault {
     /**
      * Adds {@code Retry-After} in seconds.
      *
-     * @param wait how long to stay away, rounded up to whole seconds
+     * @param wait how long the client has to wait, rounded up to whole seconds
      */
     public synchronized SandboxFault retryAfter(Duration wait) {
         String seconds = String.valueOf(wait.plusMillis(999).toSeconds());
@@ -124,9 +125,9 @@ public final class SandboxFault {
     }
 
     /**
-     * Adds {@code Retry-After} as an HTTP date, counted from the answer in real time.
+     * Adds {@code Retry-After} as an HTTP date, relative to the real time of the response.
      *
-     * @param wait how long to stay away; the date is rounded up to the next whole second
+     * @param wait how long the client has to wait; the date is rounded up to the next whole second
      */
     public synchronized SandboxFault retryAfterDate(Duration wait) {
         headers.put("Retry-After", () -> httpDate(Instant.now().plus(wait)));
@@ -134,7 +135,7 @@ public final class SandboxFault {
     }
 
     /**
-     * Sends the answer later. Takes no server thread meanwhile; what the call does, it does at once.
+     * Delays the response, without blocking a server thread. The call takes effect immediately.
      *
      * @param duration real time, at most five minutes
      */
@@ -143,13 +144,13 @@ public final class SandboxFault {
         return this;
     }
 
-    /** Breaks the connection without an answer (TCP reset). */
+    /** Resets the connection (TCP RST) without a response. */
     public synchronized SandboxFault reset() {
-        breakage = Answer.Breakage.RESET;
+        connectionFault = SandboxResponse.ConnectionFault.RESET;
         return this;
     }
 
-    /** {@link #reset} of a call that has had no effect. */
+    /** {@link #reset} of a call that has not taken effect. */
     public SandboxFault resetBeforeBooking() {
         return reset().beforeBooking();
     }
@@ -159,31 +160,31 @@ public final class SandboxFault {
         return reset().afterBooking();
     }
 
-    /** Closes the connection in order, but without a single byte of an answer. */
+    /** Closes the connection normally, but without a single byte of a response. */
     public synchronized SandboxFault emptyResponse() {
-        breakage = Answer.Breakage.EMPTY_RESPONSE;
+        connectionFault = SandboxResponse.ConnectionFault.EMPTY_RESPONSE;
         return this;
     }
 
-    /** Sends a status line, then garbage where a chunk should begin, and closes the connection. */
+    /** Sends a status line, then garbage instead of a chunk, and closes the connection. */
     public synchronized SandboxFault malformedChunk() {
-        breakage = Answer.Breakage.MALFORMED_CHUNK;
+        connectionFault = SandboxResponse.ConnectionFault.MALFORMED_CHUNK;
         return this;
     }
 
-    /** Announces the whole body, sends half of it and closes the connection; over HTTP/2 none of it instead of half. */
+    /** Announces the whole body, sends half of it and closes the connection. Over HTTP/2 nothing of the body is sent. */
     public synchronized SandboxFault truncated() {
-        breakage = Answer.Breakage.TRUNCATED;
+        connectionFault = SandboxResponse.ConnectionFault.TRUNCATED;
         return this;
     }
 
-    /** A complete answer whose body is only the first half of the JSON text. */
+    /** A complete response whose body is only the first half of the JSON text. */
     public synchronized SandboxFault malformedJson() {
         body = genuine -> genuine.substring(0, genuine.length() / 2);
         return this;
     }
 
-    /** A complete answer without a body. */
+    /** A complete response without a body. */
     public SandboxFault emptyBody() {
         return body("");
     }
@@ -203,18 +204,20 @@ public final class SandboxFault {
     }
 
     synchronized boolean isBooked() {
-        boolean answerless = breakage == Answer.Breakage.RESET || breakage == Answer.Breakage.EMPTY_RESPONSE;
-        return booked == null ? status == null && !answerless : booked;
+        boolean withoutResponse = connectionFault == SandboxResponse.ConnectionFault.RESET
+                || connectionFault == SandboxResponse.ConnectionFault.EMPTY_RESPONSE;
+        return booked == null ? status == null && !withoutResponse : booked;
     }
 
-    /** The answer that the client sees instead of the genuine one. */
-    synchronized Answer applyTo(Answer genuine, SandboxOperation called) {
-        Answer base = status == null ? genuine : FaultBodies.forStatus(status, called);
-        Answer answer = base.withBody(body.apply(base.body())).delayedBy(delay).brokenBy(breakage);
+    /** The response that the client receives instead of the regular one. */
+    synchronized SandboxResponse applyTo(SandboxResponse genuine, SandboxOperation called) {
+        SandboxResponse base = status == null ? genuine : FaultResponses.forStatus(status, called);
+        SandboxResponse response =
+                base.withBody(body.apply(base.body())).delayedBy(delay).withConnectionFault(connectionFault);
         for (Map.Entry<String, Supplier<String>> header : headers.entrySet()) {
-            answer = answer.withHeader(header.getKey(), header.getValue().get());
+            response = response.withHeader(header.getKey(), header.getValue().get());
         }
-        return answer;
+        return response;
     }
 
     private static String httpDate(Instant time) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Faults on demand. Each call of {@link #on} queues one more; a request uses up the first that fits its operation:
+ * Faults on demand. Each call of {@link #on} queues one more; a request uses the first one that applies to its operation:
  *
  * <pre>{@code
  * sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(503).retryAfter(Duration.ofSeconds(1));
@@ -35,31 +35,31 @@ public final class SandboxFaults {
     SandboxFaults() {}
 
     /**
-     * Queues a fault for the next call of an operation. As long as nothing is set on it, it lets that call pass.
+     * Queues a fault for the next call of an operation. Until something is set on it, the call is processed normally.
      *
-     * @param operation whose calls are hit
-     * @return the fault, to say what happens and how often
+     * @param operation operation whose calls are affected
+     * @return the fault, to set what happens and how often
      */
     public SandboxFault on(SandboxOperation operation) {
         return add(new SandboxFault(operation));
     }
 
     /**
-     * Queues a fault for the next call of whatever operation.
+     * Queues a fault for the next call of any operation.
      *
-     * @return the fault, to say what happens and how often
+     * @return the fault, to set what happens and how often
      */
     public SandboxFault onAny() {
         return add(new SandboxFault(null));
     }
 
-    /** Forgets all faults. */
+    /** Removes all faults. */
     public synchronized void clear() {
         faults.clear();
     }
 
     /**
-     * How many faults are still waiting for a call; those that hit always are not counted.
+     * Number of faults that still wait for a call, without those that affect every call.
      *
      * @return 0 when all have been used up
      */

@@ -20,7 +20,7 @@ import java.time.Instant;
  *
  * @param id id of the grant
  * @param amount credits at issue
- * @param remaining credits that are left of it
+ * @param remaining remaining credits
  * @param type origin, for example {@code x402_purchase}
  * @param created time of issue
  * @param expires end of its validity, or null for a grant that never expires

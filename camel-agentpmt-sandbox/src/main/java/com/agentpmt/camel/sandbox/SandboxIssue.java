@@ -21,12 +21,12 @@ import java.time.Instant;
  * @param issueId id of the report
  * @param token token of the account that reported
  * @param productId identifier as the caller sent it
- * @param errorMessage what went wrong
- * @param recommendedImprovements advice of the caller, or null
+ * @param errorMessage description of the problem
+ * @param recommendedImprovements suggestion of the caller, or null
  * @param productFound whether the identifier belongs to a product
  * @param lookupMethod {@code object_id}, {@code slug}, {@code exact_name} or {@code not_found}
  * @param productName name of that product, or null
- * @param instanceId session that the caller named, or null
+ * @param instanceId session that the caller sent, or null
  * @param reportedAt sandbox time of the report
  */
 public record SandboxIssue(

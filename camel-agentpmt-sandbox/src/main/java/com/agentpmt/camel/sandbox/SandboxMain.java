@@ -13,15 +13,16 @@
  */
 package com.agentpmt.camel.sandbox;
 
-/** The sandbox as a program of its own; {@code --help} tells its options. */
+/** The sandbox as a stand-alone program; {@code --help} lists its options. */
 public final class SandboxMain {
 
     private SandboxMain() {}
 
     /**
-     * Starts the sandbox, which runs until the process is ended. Exit code 2: bad arguments; 1: it cannot listen.
+     * Starts the sandbox, which runs until the process is terminated. Exit code 1: the sandbox cannot listen; 2: invalid
+     * arguments.
      *
-     * @param args see {@code --help}
+     * @param args the options; see {@code --help}
      */
     public static void main(String[] args) {
         int exitCode = new CommandLine(System.out, System.err).run(args);

@@ -50,7 +50,7 @@ public enum SandboxOperation {
         this.segments = path.split("/", -1);
     }
 
-    /** Whether callers need a token. */
+    /** Whether a request needs a token. */
     boolean needsToken() {
         return switch (this) {
             case HEALTH, JWT_KEY, EMBED_SCRIPT, EMBED_WORKFLOW, EMBED_BUNDLE, EMBED_PRODUCT -> false;
@@ -76,7 +76,7 @@ public enum SandboxOperation {
         return true;
     }
 
-    /** The percent-encoded id in a path of this operation; empty where the path has none. */
+    /** The percent-encoded id in a path of this operation; empty if the path has none. */
     String idIn(String path) {
         String[] others = path.split("/", -1);
         for (int i = 0; i < segments.length; i++) {

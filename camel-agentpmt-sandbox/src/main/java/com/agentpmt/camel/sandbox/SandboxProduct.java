@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A tool of the catalog. Made with {@link #named}, changed at any time, also while it is in the catalog. Every setter
+ * A tool of the catalog. Create it with {@link #named}. It may be changed at any time, also while it is in the catalog. Every setter
  * returns the product itself.
  *
  * <pre>{@code
@@ -30,26 +30,26 @@ import java.util.Map;
  */
 public final class SandboxProduct {
 
-    /** Credits for an action that has no price of its own. */
+    /** Credits for an action without a separate price. */
     public static final long DEFAULT_PRICE = 5;
 
     private final String displayName;
     private final Map<String, Long> prices = new LinkedHashMap<>();
-    private final ObjectNode extras = Json.object();
+    private final ObjectNode extras = SandboxJson.object();
     private String id;
     private String name;
     private String description;
     private long defaultPrice = DEFAULT_PRICE;
-    private JsonNode parameters = Json.object().put("type", "object").set("properties", Json.object());
-    private EntryShape entryShape = EntryShape.FLAT;
-    private AnswerShape answerShape = AnswerShape.REFERENCE;
+    private JsonNode parameters = SandboxJson.object().put("type", "object").set("properties", SandboxJson.object());
+    private CatalogEntryShape entryShape = CatalogEntryShape.FLAT;
+    private PurchaseResponseShape responseShape = PurchaseResponseShape.REFERENCE;
     private SandboxTool tool = sent -> sent;
     private Duration duration = Duration.ZERO;
 
     private SandboxProduct(String displayName) {
         this.displayName = displayName;
         this.name = displayName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        this.id = ObjectIds.derivedFrom(displayName);
+        this.id = IdGenerator.derivedFrom(displayName);
         this.description = displayName + " of the AgentPMT sandbox";
     }
 
@@ -64,7 +64,7 @@ public final class SandboxProduct {
         return new SandboxProduct(displayName);
     }
 
-    /** Sets the product id, any text; before the product is added to a catalog. */
+    /** Sets the product id, which may be any text. Call it before the product is added to a catalog. */
     public synchronized SandboxProduct id(String newId) {
         id = newId;
         return this;
@@ -98,7 +98,7 @@ public final class SandboxProduct {
         return this;
     }
 
-    /** Sets the schema of the parameters. It is only shown: calls are not checked against it. */
+    /** Sets the schema of the parameters. It is only listed: calls are not validated against it. */
     public synchronized SandboxProduct parameters(JsonNode schema) {
         parameters = schema;
         return this;
@@ -106,29 +106,29 @@ public final class SandboxProduct {
 
     /** Adds a member to the catalog entry, with any value that Jackson can write. */
     public synchronized SandboxProduct with(String member, Object value) {
-        extras.set(member, Json.valueOf(value));
+        extras.set(member, SandboxJson.valueOf(value));
         return this;
     }
 
-    /** Sets the form of the catalog entry; {@link EntryShape#FLAT} by default. */
-    public synchronized SandboxProduct listedAs(EntryShape shape) {
+    /** Sets the form of the catalog entry; {@link CatalogEntryShape#FLAT} by default. */
+    public synchronized SandboxProduct listedAs(CatalogEntryShape shape) {
         entryShape = shape;
         return this;
     }
 
-    /** Sets the form of the answers to purchases; {@link AnswerShape#REFERENCE} by default. */
-    public synchronized SandboxProduct answersAs(AnswerShape shape) {
-        answerShape = shape;
+    /** Sets the form of purchase responses; {@link PurchaseResponseShape#REFERENCE} by default. */
+    public synchronized SandboxProduct respondsAs(PurchaseResponseShape shape) {
+        responseShape = shape;
         return this;
     }
 
-    /** Sets what the product does. By default it returns its parameters. */
+    /** Sets what the product does when it is called. By default it returns its parameters. */
     public synchronized SandboxProduct tool(SandboxTool newTool) {
         tool = newTool;
         return this;
     }
 
-    /** Makes every call fail with this message, {@code success:false} and free of charge. */
+    /** Makes every call fail with this message: {@code success:false}, and nothing is charged. */
     public SandboxProduct failsWith(String message) {
         return tool(sent -> {
             throw new IllegalStateException(message);
@@ -136,7 +136,7 @@ public final class SandboxProduct {
     }
 
     /**
-     * Sets how long a call takes. The work is done and charged at once, the answer comes later.
+     * Sets how long a call takes. The tool runs and is charged immediately; the response is delayed.
      *
      * @param time real time; none by default
      */
@@ -161,7 +161,7 @@ public final class SandboxProduct {
     }
 
     /**
-     * What a call costs.
+     * Price of a call.
      *
      * @param action action of the call, or null
      * @return credits
@@ -190,12 +190,12 @@ public final class SandboxProduct {
         return extras.deepCopy();
     }
 
-    synchronized EntryShape entryShape() {
+    synchronized CatalogEntryShape entryShape() {
         return entryShape;
     }
 
-    synchronized AnswerShape answerShape() {
-        return answerShape;
+    synchronized PurchaseResponseShape responseShape() {
+        return responseShape;
     }
 
     synchronized SandboxTool tool() {

@@ -24,7 +24,7 @@ import java.time.Instant;
  * @param productId id of the product
  * @param productName slug of the product
  * @param action {@code parameters.action}, or null
- * @param parameters what the caller sent, as a copy
+ * @param parameters copy of the parameters that the caller sent
  * @param price credits that were charged, 0 for free actions
  * @param instanceId session of the call
  * @param bookedAt sandbox time of the charge

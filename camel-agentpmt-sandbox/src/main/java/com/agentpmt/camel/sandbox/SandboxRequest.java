@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request as it came over the wire.
+ * A request as it was received.
  *
- * @param operation what it asks for; null where the sandbox serves no such path and method
+ * @param operation the requested operation; null if the sandbox serves no such path and method
  * @param method HTTP method
  * @param path percent-encoded path, without the query
  * @param query query parameters, decoded
- * @param headers headers; names in any case
- * @param body body as text, empty for none
+ * @param headers headers; names are not case-sensitive
+ * @param body body as text, empty if there is none
  * @param protocol for example {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param receivedAt real time of arrival
  */
@@ -44,7 +44,7 @@ public record SandboxRequest(
     /**
      * First value of a header.
      *
-     * @param name name in any case
+     * @param name name, not case-sensitive
      * @return the value, or null
      */
     public String header(String name) {
@@ -65,13 +65,13 @@ public record SandboxRequest(
      * The body as JSON.
      *
      * @return the parsed body
-     * @throws IllegalStateException if the body is no JSON
+     * @throws IllegalStateException if the body is not valid JSON
      */
     public JsonNode json() {
         try {
-            return Json.read(body);
+            return SandboxJson.read(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the body of " + method + " " + path + " is no JSON", e);
+            throw new IllegalStateException("the body of " + method + " " + path + " is not valid JSON", e);
         }
     }
 

@@ -17,58 +17,58 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A workflow run. It moves by itself as its workflow says; after the first command it moves only by command. Reaching an
- * end sends the callback, if the trigger asked for one.
+ * A workflow run. It proceeds by itself as its workflow specifies; after the first command it changes only by command.
+ * When it ends, the callback is sent if the trigger requested one.
  */
 public final class SandboxRun {
 
     private final String id;
     private final RunTrigger trigger;
-    private final RunState state;
-    private final Runs runs;
+    private final SandboxRunState state;
+    private final WorkflowStore runs;
 
-    SandboxRun(String id, RunTrigger trigger, RunPlan plan, Runs runs) {
+    SandboxRun(String id, RunTrigger trigger, RunPlan plan, WorkflowStore runs) {
         this.id = id;
         this.trigger = trigger;
         this.runs = runs;
-        this.state = new RunState(id, trigger, plan, runs.now());
+        this.state = new SandboxRunState(id, trigger, plan, runs.now());
     }
 
     /**
-     * Moves the run to a state. It ends at succeeded, completed, failed and cancelled, at nothing else.
+     * Moves the run to a state. Only succeeded, completed, failed and cancelled end the run.
      *
      * @param status any text, for example {@code running} or {@code setup_required}
      */
     public void move(String status) {
-        apply(RunEnding.state(status, "Done."));
+        apply(RunTransition.state(status, "Done."));
     }
 
-    /** Ends the run in any state, also one that nobody knows: {@code completed_at} is set. */
+    /** Ends the run in any state, known or not: {@code completed_at} is set. */
     public void end(String status) {
-        apply(RunEnding.state(status, "Done.").asEnd());
+        apply(RunTransition.state(status, "Done.").asEnd());
     }
 
-    /** Ends the run as {@code succeeded} with this answer. */
+    /** Ends the run as {@code succeeded} with this response text. */
     public void succeed(String responseText) {
-        apply(RunEnding.state("succeeded", responseText));
+        apply(RunTransition.state("succeeded", responseText));
     }
 
     /** Ends the run as {@code failed}. */
     public void fail(String errorCode, String errorMessage) {
-        apply(RunEnding.failure(errorCode, errorMessage));
+        apply(RunTransition.failure(errorCode, errorMessage));
     }
 
     /** Ends the run as {@code cancelled}. */
     public void cancel() {
-        apply(RunEnding.state("cancelled", null));
+        apply(RunTransition.state("cancelled", null));
     }
 
-    /** Deletes the run: from now on the API answers 404 for it, and its request id is free again. */
+    /** Deletes the run: from then on the API responds with 404, and its request id can be used again. */
     public void forget() {
         runs.forget(this);
     }
 
-    /** Sends the callback once more, whatever the state is; nothing happens if the trigger named no address. */
+    /** Sends the callback once more, in any state; does nothing if the trigger had no callback address. */
     public void sendCallback() {
         runs.sendCallback(this);
     }
@@ -98,7 +98,7 @@ public final class SandboxRun {
         return trigger.callbackUrl();
     }
 
-    /** A copy of the metadata of the trigger; empty for none. */
+    /** A copy of the metadata of the trigger; empty if there is none. */
     public ObjectNode requestMetadata() {
         return trigger.metadata().deepCopy();
     }
@@ -109,18 +109,18 @@ public final class SandboxRun {
         return state.status();
     }
 
-    /** The answer of a run that succeeded, or null. */
+    /** The response text of a run that succeeded, or null. */
     public synchronized String responseText() {
         runs.settle(this);
         return state.responseText();
     }
 
-    /** pending, delivered, failed, or skipped where the trigger named no address. */
+    /** pending, delivered, failed, or skipped if the trigger had no callback address. */
     public synchronized String callbackStatus() {
         return state.callbackStatus();
     }
 
-    /** How often the callback was tried. */
+    /** Number of attempts to send the callback. */
     public synchronized int callbackAttempts() {
         return state.callbackAttempts();
     }
@@ -134,7 +134,7 @@ public final class SandboxRun {
         return state.summary();
     }
 
-    /** The run as the API shows it, in the state that it has been brought to. */
+    /** The run as the API shows it, without bringing it up to date first. */
     synchronized ObjectNode full() {
         return state.full();
     }
@@ -151,7 +151,7 @@ public final class SandboxRun {
         state.callbackAttempted(status, error, last, now);
     }
 
-    private void apply(RunEnding next) {
+    private void apply(RunTransition next) {
         boolean ended;
         synchronized (this) {
             ended = state.move(next, runs.now());

@@ -30,13 +30,13 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The WireMock server: one stub that catches everything and hands it to the sandbox. */
+/** The WireMock server, with one stub that passes every request to the sandbox. */
 final class SandboxServer {
 
     private static final String NAME = "agentpmt-sandbox";
     private static final int LOWEST_PRIORITY = 1_000_000;
 
-    /** Notes each request when it arrives, also one that a stub of the user's answers. */
+    /** Records each request when it arrives, including those that a stub of the user responds to. */
     private record Recorder(Consumer<Request> journal) implements StubRequestFilterV2 {
 
         @Override
@@ -51,13 +51,13 @@ final class SandboxServer {
         }
     }
 
-    private record Responder(Function<Request, Answer> answers) implements ResponseDefinitionTransformerV2 {
+    private record Responder(Function<Request, SandboxResponse> responses) implements ResponseDefinitionTransformerV2 {
 
         @Override
         public ResponseDefinition transform(ServeEvent serveEvent) {
             Request request = serveEvent.getRequest();
             boolean http2 = "HTTP/2.0".equals(request.getProtocol());
-            return WireAnswers.write(answers.apply(request), http2);
+            return WireMockResponses.write(responses.apply(request), http2);
         }
 
         @Override
@@ -71,7 +71,7 @@ final class SandboxServer {
         }
     }
 
-    /** Drops answers that are still waiting when it stops; the original would keep threads until they are due. */
+    /** Drops delayed responses when it stops; the original would keep threads until they are due. */
     private static final class Server extends Jetty11HttpServer {
 
         Server(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
@@ -89,9 +89,13 @@ final class SandboxServer {
 
     private final WireMockServer wireMock;
 
-    SandboxServer(WireMockConfiguration configuration, Consumer<Request> journal, Function<Request, Answer> answers) {
-        wireMock = new WireMockServer(
-                configuration.httpServerFactory(Server::new).extensions(new Recorder(journal), new Responder(answers)));
+    SandboxServer(
+            WireMockConfiguration configuration,
+            Consumer<Request> journal,
+            Function<Request, SandboxResponse> responses) {
+        wireMock = new WireMockServer(configuration
+                .httpServerFactory(Server::new)
+                .extensions(new Recorder(journal), new Responder(responses)));
         addStub();
         try {
             wireMock.start();
@@ -107,7 +111,7 @@ final class SandboxServer {
         return wireMock;
     }
 
-    /** Forgets stubs and requests of the user's. */
+    /** Removes the user's stubs and WireMock's requests. */
     void reset() {
         wireMock.resetAll();
         addStub();

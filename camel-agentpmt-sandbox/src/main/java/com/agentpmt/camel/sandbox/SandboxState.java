@@ -16,35 +16,35 @@ package com.agentpmt.camel.sandbox;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Everything that a sandbox knows. A fresh one takes its place when the sandbox is reset. */
+/** The state of a sandbox. A reset of the sandbox replaces it by a new one. */
 final class SandboxState implements AutoCloseable {
 
     private final SandboxClock clock = new SandboxClock();
-    private final ObjectIds ids = new ObjectIds();
-    private final Accounts accounts = new Accounts(clock, ids);
+    private final IdGenerator ids = new IdGenerator();
+    private final AccountStore accounts = new AccountStore(clock, ids);
     private final SandboxCatalog catalog = new SandboxCatalog();
     private final SandboxFaults faults = new SandboxFaults();
     private final List<SandboxPurchase> purchases = new CopyOnWriteArrayList<>();
     private final List<SandboxIssue> issues = new CopyOnWriteArrayList<>();
-    private final Journal journal;
+    private final RequestJournal journal;
     private final CallbackSender callbacks;
-    private final Runs runs;
+    private final WorkflowStore runs;
 
     SandboxState(int journalLimit, CallbackSettings settings) {
-        journal = new Journal(journalLimit);
+        journal = new RequestJournal(journalLimit);
         callbacks = new CallbackSender(clock, settings);
-        runs = new Runs(clock, ids, callbacks);
+        runs = new WorkflowStore(clock, ids, callbacks);
     }
 
     SandboxClock clock() {
         return clock;
     }
 
-    ObjectIds ids() {
+    IdGenerator ids() {
         return ids;
     }
 
-    Accounts accounts() {
+    AccountStore accounts() {
         return accounts;
     }
 
@@ -64,11 +64,11 @@ final class SandboxState implements AutoCloseable {
         return issues;
     }
 
-    Journal journal() {
+    RequestJournal journal() {
         return journal;
     }
 
-    Runs runs() {
+    WorkflowStore runs() {
         return runs;
     }
 

@@ -15,16 +15,16 @@ package com.agentpmt.camel.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a product does when it is called. Runs on a server thread, for concurrent calls at the same time. */
+/** Code of a product, executed when it is called: on a server thread, concurrently for concurrent calls. */
 @FunctionalInterface
 public interface SandboxTool {
 
     /**
-     * Does the work of one call.
+     * Executes one call.
      *
-     * @param parameters what the caller sent as {@code parameters}, never null
+     * @param parameters the {@code parameters} of the caller, never null
      * @return the result: a Jackson node or any value that Jackson can write, also null
-     * @throws Exception if the tool fails; the call is then answered with {@code success:false} and not charged
+     * @throws Exception if the tool fails; the response is then {@code success:false}, and nothing is charged
      */
     Object call(ObjectNode parameters) throws Exception;
 }

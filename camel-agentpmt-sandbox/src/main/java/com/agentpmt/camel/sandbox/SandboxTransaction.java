@@ -20,8 +20,8 @@ import java.time.Instant;
  *
  * @param id id of the transaction
  * @param type {@code grant}, {@code expiration}, {@code revocation} or {@code purchase}
- * @param amount credits, below zero for everything but grants
+ * @param amount credits, negative for everything but grants
  * @param balanceAfter balance of the account after it
- * @param created when it was booked
+ * @param created time of the booking
  */
 public record SandboxTransaction(String id, String type, long amount, long balanceAfter, Instant created) {}

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A workflow: what becomes of its runs, and when. Obtained from {@link AgentPmtSandbox#workflow}. Settings count for runs
- * that are triggered afterwards. Every setter returns the workflow itself.
+ * A workflow: how its runs proceed and end, and when. Obtained from {@link AgentPmtSandbox#workflow}. Settings apply to
+ * runs that are triggered afterwards. Every setter returns the workflow itself.
  */
 public final class SandboxWorkflow {
 
@@ -29,8 +29,8 @@ public final class SandboxWorkflow {
     private Duration queued = Duration.ofMillis(100);
     private Duration running = Duration.ofMillis(200);
     private boolean byCommand;
-    private RunEnding ending = RunEnding.state("succeeded", "Done.");
-    private SetupRequest setup;
+    private RunTransition ending = RunTransition.state("succeeded", "Done.");
+    private RequiredSetup setup;
     private UnaryOperator<ObjectNode> callbackBody = UnaryOperator.identity();
 
     SandboxWorkflow(String id) {
@@ -45,7 +45,7 @@ public final class SandboxWorkflow {
      */
     public synchronized SandboxWorkflow takes(Duration inQueue, Duration atWork) {
         if (inQueue.isNegative() || atWork.isNegative()) {
-            throw new IllegalArgumentException("a run cannot take less than no time");
+            throw new IllegalArgumentException("durations of a run must not be negative");
         }
         queued = inQueue;
         running = atWork;
@@ -53,7 +53,7 @@ public final class SandboxWorkflow {
         return this;
     }
 
-    /** Runs stay queued until {@link SandboxRun} is told to move. */
+    /** Runs stay queued until a method of {@link SandboxRun} moves them. */
     public synchronized SandboxWorkflow byCommand() {
         byCommand = true;
         return this;
@@ -61,30 +61,30 @@ public final class SandboxWorkflow {
 
     /** Runs end as {@code succeeded}; this is the default, with the text {@code Done.} */
     public SandboxWorkflow succeedsWith(String responseText) {
-        return endsWith(RunEnding.state("succeeded", responseText));
+        return endsWith(RunTransition.state("succeeded", responseText));
     }
 
-    /** Runs end as {@code completed}, the other published word for success. */
+    /** Runs end as {@code completed}, the other published state for success. */
     public SandboxWorkflow completesWith(String responseText) {
-        return endsWith(RunEnding.state("completed", responseText));
+        return endsWith(RunTransition.state("completed", responseText));
     }
 
     /** Runs end as {@code failed}. */
     public SandboxWorkflow failsWith(String errorCode, String errorMessage) {
-        return endsWith(RunEnding.failure(errorCode, errorMessage));
+        return endsWith(RunTransition.failure(errorCode, errorMessage));
     }
 
     /**
-     * Runs end in this state, or stop there if it is no final one ({@code setup_required}, say).
+     * Runs end in this state, or stay in it if it is not a final one (for example {@code setup_required}).
      *
-     * @param status any text; final are succeeded, completed, failed and cancelled
+     * @param status any text; succeeded, completed, failed and cancelled are final
      */
     public SandboxWorkflow endsAs(String status) {
-        return endsWith(RunEnding.state(status, "Done."));
+        return endsWith(RunTransition.state(status, "Done."));
     }
 
     /**
-     * Triggers are refused with 409 until {@link #isReady()}.
+     * Triggers are rejected with 409 until {@link #isReady()} is called.
      *
      * @param error {@code workflow_not_on_budget}, {@code missing_credentials} or {@code setup_required}
      * @param workflowRequestId id of the approval request for the workflow, or null
@@ -92,11 +92,11 @@ public final class SandboxWorkflow {
      */
     public synchronized SandboxWorkflow needsSetup(
             String error, String workflowRequestId, String... credentialRequestIds) {
-        setup = new SetupRequest(error, workflowRequestId, List.of(credentialRequestIds));
+        setup = new RequiredSetup(error, workflowRequestId, List.of(credentialRequestIds));
         return this;
     }
 
-    /** Ends {@link #needsSetup}: somebody has approved. */
+    /** Ends {@link #needsSetup}: the requests have been approved. */
     public synchronized SandboxWorkflow isReady() {
         setup = null;
         return this;
@@ -106,7 +106,7 @@ public final class SandboxWorkflow {
      * Changes the body of callbacks. By default it is the run as {@code workflows/run} shows it, under {@code run}, next
      * to {@code run_id}, {@code status} and {@code event}.
      *
-     * @param change gets a body of its own for each attempt
+     * @param change receives a new body for each attempt
      */
     public synchronized SandboxWorkflow callbackBody(UnaryOperator<ObjectNode> change) {
         callbackBody = change;
@@ -118,7 +118,7 @@ public final class SandboxWorkflow {
         return id;
     }
 
-    synchronized Optional<SetupRequest> missingSetup() {
+    synchronized Optional<RequiredSetup> missingSetup() {
         return Optional.ofNullable(setup);
     }
 
@@ -130,7 +130,7 @@ public final class SandboxWorkflow {
         return callbackBody;
     }
 
-    private synchronized SandboxWorkflow endsWith(RunEnding newEnding) {
+    private synchronized SandboxWorkflow endsWith(RunTransition newEnding) {
         ending = newEnding;
         return this;
     }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * A stateful AgentPMT service for tests, examples and stand-alone use: accounts with credits, a catalog, purchases that
+ * A simulated AgentPMT service for tests, examples and stand-alone use: accounts with credits, a catalog, purchases that
  * charge, workflow runs that proceed, callbacks that are delivered, and faults on demand.
  *
  * <p>Start with {@link com.agentpmt.camel.sandbox.AgentPmtSandbox}, in JUnit 5 with

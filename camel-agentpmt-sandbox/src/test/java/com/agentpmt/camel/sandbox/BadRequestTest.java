@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,12 +31,12 @@ class BadRequestTest {
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
-    private Http http;
+    private TestHttpClient http;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo").grant(100);
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
     }
 
     @ParameterizedTest
@@ -53,12 +53,12 @@ class BadRequestTest {
             /issues/report     | {"product_id":"x"}                       | missing               | ["body","error_message"]
             /issues/report     | {"product_id":"x","error_message":1}     | string_type           | ["body","error_message"]
             """)
-    void theApiHostAnswersLikeFastApi(String path, String body, String type, String location) throws Exception {
+    void theApiHostRespondsLikeFastApi(String path, String body, String type, String location) throws Exception {
         String known = sandbox.catalog().find("echo").orElseThrow().productId();
-        HttpResponse<String> answer = http.post(path, body.replace("\"a\"", "\"" + known + "\""));
+        HttpResponse<String> response = http.post(path, body.replace("\"a\"", "\"" + known + "\""));
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        JsonNode detail = json(answer).at("/detail/0");
+        assertThat(response.statusCode()).isEqualTo(422);
+        JsonNode detail = json(response).at("/detail/0");
         assertThat(detail.path("type").asText()).isEqualTo(type);
         assertThat(detail.path("loc").toString()).isEqualTo(location);
         assertThat(detail.path("msg").asText()).isNotEmpty();
@@ -68,7 +68,7 @@ class BadRequestTest {
     }
 
     @Test
-    void brokenJsonIsLocatedByNumber() throws Exception {
+    void invalidJsonIsLocatedByItsOffset() throws Exception {
         JsonNode detail =
                 json(http.post("/products/purchase", "{\"product_id\" oops")).at("/detail/0");
         assertThat(detail.path("type").asText()).isEqualTo("json_invalid");
@@ -79,12 +79,12 @@ class BadRequestTest {
     }
 
     @Test
-    void bodiesAreJsonOnlyIfTheySaySo() throws Exception {
-        String body =
-                Http.purchaseBody(sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
-        HttpResponse<String> answer = new Http(sandbox.sandbox(), "demo").postAs("text/plain", body);
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).at("/detail/0/type").asText()).isEqualTo("model_attributes_type");
+    void bodiesAreJsonOnlyWithThatContentType() throws Exception {
+        String body = TestHttpClient.purchaseBody(
+                sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
+        HttpResponse<String> response = new TestHttpClient(sandbox.sandbox(), "demo").postAs("text/plain", body);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).at("/detail/0/type").asText()).isEqualTo("model_attributes_type");
     }
 
     @ParameterizedTest
@@ -104,13 +104,13 @@ class BadRequestTest {
                 "{\"prompt\":\"x\",\"callback_url\":\"/relative\"}",
                 "{\"prompt\":\"x\",\"callback_url\":\"not an address\"}"
             })
-    void theWebHostAnswersBadBodiesWith400(String body) throws Exception {
-        HttpResponse<String> answer = http.post("/api/agent-webhooks/demo-workflow/trigger", body);
+    void theWebHostRejectsInvalidBodiesWith400(String body) throws Exception {
+        HttpResponse<String> response = http.post("/api/agent-webhooks/demo-workflow/trigger", body);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("success").asBoolean(true)).isFalse();
-        assertThat(json(answer).path("error").asText()).isEqualTo("invalid_payload");
-        assertThat(json(answer).path("message").asText()).isNotEmpty();
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("success").asBoolean(true)).isFalse();
+        assertThat(json(response).path("error").asText()).isEqualTo("invalid_payload");
+        assertThat(json(response).path("message").asText()).isNotEmpty();
         assertThat(sandbox.runs()).isEmpty();
     }
 

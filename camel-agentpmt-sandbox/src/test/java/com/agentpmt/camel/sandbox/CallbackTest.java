@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ class CallbackTest {
 
     private static final Duration NO_TIME = Duration.ZERO;
 
-    /** Of a service that nobody offers any more, and of no client. */
+    /** A port of a closed server, which no client uses. */
     private static final int CLOSED_PORT = 1;
 
     @RegisterExtension
@@ -52,13 +52,13 @@ class CallbackTest {
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final Deque<Integer> statuses = new ArrayDeque<>();
     private HttpServer receiver;
-    private Http http;
+    private TestHttpClient http;
 
     @BeforeEach
     void openAccount() throws IOException {
         receiver = receiver(0);
         sandbox.account("demo");
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class CallbackTest {
 
     private HttpServer receiver(int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        // who still sends to an earlier owner of the port gets 404, and does not count
+        // a request to an earlier owner of the port gets 404 and is not counted
         server.createContext(hook, exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
@@ -96,8 +96,8 @@ class CallbackTest {
     }
 
     private SandboxRun trigger(String callbackUrl) throws Exception {
-        JsonNode answer = json(http.post("/api/agent-webhooks/demo-workflow/trigger", body(callbackUrl)));
-        return sandbox.run(answer.at("/data/run/run_id").asText());
+        JsonNode response = json(http.post("/api/agent-webhooks/demo-workflow/trigger", body(callbackUrl)));
+        return sandbox.run(response.at("/data/run/run_id").asText());
     }
 
     private JsonNode shown(SandboxRun run) throws Exception {
@@ -113,7 +113,7 @@ class CallbackTest {
         await().until(() -> run.callbackStatus().equals("delivered"));
 
         assertThat(paths).containsExactly("POST " + hook + "?agentpmt_request=r%201");
-        JsonNode body = Json.read(bodies.get(0));
+        JsonNode body = SandboxJson.read(bodies.get(0));
         assertThat(body.path("run_id").asText()).isEqualTo(run.id());
         assertThat(body.path("status").asText()).isEqualTo("succeeded");
         assertThat(body.path("event").asText()).isEqualTo("workflow_run.succeeded");
@@ -141,7 +141,7 @@ class CallbackTest {
     }
 
     @Test
-    void movingTheClockSendsIt() throws Exception {
+    void movingTheClockToTheEndSendsTheCallback() throws Exception {
         sandbox.workflow("demo-workflow").takes(Duration.ofDays(1), Duration.ofDays(1));
         SandboxRun moved = trigger();
         sandbox.clock().stop();
@@ -155,7 +155,7 @@ class CallbackTest {
     }
 
     @Test
-    void movingTheClockNearTheEndLetsRealTimeDoTheRest() throws Exception {
+    void afterMovingTheClockNearTheEndRealTimeSendsTheCallback() throws Exception {
         sandbox.workflow("demo-workflow").takes(NO_TIME, Duration.ofDays(1));
         SandboxRun run = trigger();
         sandbox.clock().advance(Duration.ofDays(1).minusMillis(300));
@@ -168,7 +168,7 @@ class CallbackTest {
     }
 
     @Test
-    void itIsTriedAgainUntilItIsTaken() throws Exception {
+    void callbacksAreRetriedUntilAccepted() throws Exception {
         synchronized (statuses) {
             statuses.addAll(List.of(500, 401, 302));
         }
@@ -180,7 +180,7 @@ class CallbackTest {
     }
 
     @Test
-    void itIsGivenUpInTheEnd() throws Exception {
+    void callbacksFailAfterTheLastAttempt() throws Exception {
         synchronized (statuses) {
             statuses.addAll(List.of(500, 500, 500, 401, 500, 500));
         }
@@ -202,7 +202,7 @@ class CallbackTest {
     }
 
     @Test
-    void aRefusedConnectionIsTriedAgain() throws Exception {
+    void aRefusedConnectionIsRetried() throws Exception {
         sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
         SandboxRun run = trigger("http://localhost:" + CLOSED_PORT + "/late");
         await().until(() -> run.callbackAttempts() > 0);
@@ -215,7 +215,7 @@ class CallbackTest {
 
     @Test
     void theBodyCanBeChanged() throws Exception {
-        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME).callbackBody(body -> Json.object()
+        sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME).callbackBody(body -> SandboxJson.object()
                 .put("id", body.path("run_id").asText()));
         SandboxRun run = trigger();
         await().until(() -> run.callbackStatus().equals("delivered"));
@@ -223,7 +223,7 @@ class CallbackTest {
     }
 
     @Test
-    void aBodyThatCannotBeMadeIsAFailedAttempt() throws Exception {
+    void aBodyThatCannotBeCreatedIsAFailedAttempt() throws Exception {
         sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME).callbackBody(body -> {
             throw new IllegalStateException("no body today");
         });
@@ -234,15 +234,15 @@ class CallbackTest {
     }
 
     @Test
-    void itCanComeBeforeTheAnswerToTheTrigger() throws Exception {
+    void aCallbackCanPrecedeTheResponseToTheTrigger() throws Exception {
         sandbox.faults().on(SandboxOperation.TRIGGER).delay(Duration.ofMinutes(5));
         sandbox.workflow("demo-workflow").takes(NO_TIME, NO_TIME);
-        CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture<HttpResponse<String>> response =
                 http.postAsync("/api/agent-webhooks/demo-workflow/trigger", body(address()));
         await().until(() ->
                 sandbox.runs().stream().anyMatch(run -> run.callbackStatus().equals("delivered")));
         assertThat(bodies).hasSize(1);
-        assertThat(answer).isNotDone();
-        answer.cancel(true);
+        assertThat(response).isNotDone();
+        response.cancel(true);
     }
 }

@@ -55,31 +55,31 @@ class CommandLineTest {
     }
 
     @Test
-    void startsAndSaysWhatToTry() throws Exception {
+    void printsCommandsThatWork() throws Exception {
         assertThat(command.run("--port", "0", "--balance", "50", "--token", "my token"))
                 .isEqualTo(CommandLine.RUNNING);
 
         String url = command.sandbox().url();
-        assertThat(out().lines().findFirst()).hasValue("AgentPMT sandbox listens on " + url);
+        assertThat(out().lines().findFirst()).hasValue("AgentPMT sandbox is listening on " + url);
         assertThat(out()).contains("token my token has 50 credits");
         assertThat(err()).isEmpty();
         List<String> lines =
                 out().lines().filter(line -> line.startsWith("  curl")).toList();
         assertThat(lines).hasSize(5);
         for (String line : lines) {
-            assertThat(tried(line)).as(line).isEqualTo(200);
+            assertThat(statusOf(line)).as(line).isEqualTo(200);
         }
         assertThat(command.sandbox().purchases()).hasSize(1);
         assertThat(command.sandbox().account("my token").balance()).isEqualTo(45);
         assertThat(command.sandbox().runs()).hasSize(1);
     }
 
-    /** Does what the curl line says. */
-    private int tried(String line) throws Exception {
+    /** Sends the request of a curl line and returns the status of the response. */
+    private int statusOf(String line) throws Exception {
         Matcher curl = CURL.matcher(line);
         assertThat(curl.matches()).as(line).isTrue();
         assertThat(curl.group(3)).contains("-H 'Authorization: Bearer my token'");
-        Http http = new Http(HttpClient.newHttpClient(), curl.group(1), "my token");
+        TestHttpClient http = new TestHttpClient(HttpClient.newHttpClient(), curl.group(1), "my token");
         Matcher data = Pattern.compile(" -d '([^']*)'").matcher(curl.group(3));
         if (data.find()) {
             assertThat(curl.group(3)).contains("-H 'Content-Type: application/json'");
@@ -95,7 +95,7 @@ class CommandLineTest {
     }
 
     @Test
-    void helps() {
+    void printsTheHelp() {
         assertThat(command.run("--help")).isZero();
         assertThat(out()).contains("Usage:", "--port", "--balance", "--token", "--bind");
         assertThat(err()).isEmpty();
@@ -113,7 +113,7 @@ class CommandLineTest {
         "--token, --token needs a value.",
         "8089, Unknown option 8089."
     })
-    void explainsBadArguments(String arguments, String message) {
+    void explainsInvalidArguments(String arguments, String message) {
         assertThat(command.run(arguments.split(" "))).isEqualTo(2);
         assertThat(err()).startsWith(message).contains("--help");
         assertThat(out()).isEmpty();
@@ -125,27 +125,33 @@ class CommandLineTest {
         try (AgentPmtSandbox other = AgentPmtSandbox.start()) {
             String port = String.valueOf(other.port());
             assertThat(command.run("--port", port)).isEqualTo(1);
-            assertThat(err()).startsWith("Not started: ").contains(port).contains("in use");
+            assertThat(err())
+                    .startsWith("The sandbox was not started: ")
+                    .contains(port)
+                    .contains("in use");
             assertThat(out()).isEmpty();
         }
     }
 
     @Test
-    void explainsThatThereIsNoSuchAddress() {
+    void explainsThatTheAddressIsUnknown() {
         assertThat(command.run("--port", "0", "--bind", "nobody.invalid")).isEqualTo(1);
-        assertThat(err()).startsWith("Not started: ").contains("nobody.invalid").contains("UnresolvedAddress");
+        assertThat(err())
+                .startsWith("The sandbox was not started: ")
+                .contains("nobody.invalid")
+                .contains("UnresolvedAddress");
         assertThat(out()).isEmpty();
         assertThat(command.sandbox()).isNull();
     }
 
     @Test
-    void theProgramIsQuietAndEnds() throws Exception {
+    void theProgramPrintsOnlyTheGreetingAndEnds() throws Exception {
         Process process = program("--port", "0");
         try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(reader.readLine()).startsWith("AgentPMT sandbox listens on http://localhost:");
+            assertThat(reader.readLine()).startsWith("AgentPMT sandbox is listening on http://localhost:");
             process.toHandle().destroy();
             List<String> rest = new ArrayList<>(reader.lines().toList());
-            assertThat(rest).last().isEqualTo("Ctrl+C stops it.");
+            assertThat(rest).last().isEqualTo("Press Ctrl+C to stop.");
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))

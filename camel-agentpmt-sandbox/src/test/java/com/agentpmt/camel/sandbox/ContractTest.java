@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Everything that the sandbox answers fits the OpenAPI document that it publishes. */
+/** Every response of the sandbox conforms to the OpenAPI document that it publishes. */
 class ContractTest {
 
     @RegisterExtension
@@ -35,14 +35,14 @@ class ContractTest {
             new AgentPmtSandboxExtension(AgentPmtSandbox.builder().callbackAttempts(1, Duration.ZERO));
 
     private OpenApiValidationListener validator;
-    private Http http;
+    private TestHttpClient http;
 
     @BeforeEach
     void validateEverything() throws Exception {
         validator = listener(LevelResolver.defaultResolver());
         sandbox.sandbox().wireMock().addMockServiceRequestListener(validator);
         sandbox.account("demo").grant(1000).grant(5, "admin_grant", null).revoke(1);
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
     }
 
     private static OpenApiValidationListener listener(LevelResolver levels) throws Exception {
@@ -80,8 +80,8 @@ class ContractTest {
             http.purchase(product.productId(), "{\"action\":\"count\",\"text\":\"x\"}");
         }
         String echo = sandbox.catalog().find("echo").orElseThrow().productId();
-        for (AnswerShape shape : AnswerShape.values()) {
-            sandbox.catalog().find("echo").orElseThrow().answersAs(shape).failsWith("no");
+        for (PurchaseResponseShape shape : PurchaseResponseShape.values()) {
+            sandbox.catalog().find("echo").orElseThrow().respondsAs(shape).failsWith("no");
             http.purchase(echo, "{}");
             sandbox.catalog().find("echo").orElseThrow().tool(sent -> sent);
             http.purchase(echo, "{}");
@@ -164,7 +164,7 @@ class ContractTest {
     }
 
     @Test
-    void theValidatorSeesWhatIsWrong() throws Exception {
+    void theValidatorDetectsViolations() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).body("{\"success\":true}");
         http.get("/credits/balance");
         assertThatThrownBy(validator::assertValidationPassed).hasMessageContaining("data");

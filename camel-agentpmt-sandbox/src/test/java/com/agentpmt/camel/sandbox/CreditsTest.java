@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,12 +34,12 @@ class CreditsTest {
     static AgentPmtSandboxExtension sandbox =
             new AgentPmtSandboxExtension(AgentPmtSandbox.builder().maxHistoryLimit(200));
 
-    private Http http;
+    private TestHttpClient http;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo");
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
     }
 
     private JsonNode balance() throws Exception {
@@ -125,12 +125,12 @@ class CreditsTest {
     }
 
     @Test
-    void refusesBadLimits() throws Exception {
+    void rejectsInvalidLimits() throws Exception {
         for (String limit : List.of("0", "-1", "201", "abc", "1.5", "")) {
-            HttpResponse<String> answer = http.get("/credits/history?limit=" + limit);
-            assertThat(answer.statusCode()).as(limit).isEqualTo(422);
-            JsonNode detail = json(answer).at("/detail/0");
-            assertThat(detail.path("loc")).isEqualTo(Json.texts(List.of("query", "limit")));
+            HttpResponse<String> response = http.get("/credits/history?limit=" + limit);
+            assertThat(response.statusCode()).as(limit).isEqualTo(422);
+            JsonNode detail = json(response).at("/detail/0");
+            assertThat(detail.path("loc")).isEqualTo(SandboxJson.texts(List.of("query", "limit")));
             assertThat(detail.path("input").asText()).isEqualTo(limit);
             assertThat(detail.path("msg").asText()).startsWith("Input should be ");
             assertThat(detail.path("type").asText()).isIn("int_parsing", "greater_than_equal", "less_than_equal");
@@ -140,14 +140,14 @@ class CreditsTest {
     @Test
     void concurrentPurchasesNeverOverspend() throws Exception {
         sandbox.account("demo").grant(100);
-        String body =
-                Http.purchaseBody(sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        String body = TestHttpClient.purchaseBody(
+                sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            answers.add(http.postAsync("/products/purchase", body));
+            responses.add(http.postAsync("/products/purchase", body));
         }
         List<Integer> statuses =
-                answers.stream().map(answer -> answer.join().statusCode()).toList();
+                responses.stream().map(response -> response.join().statusCode()).toList();
 
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(20);
         assertThat(statuses).filteredOn(status -> status == 402).hasSize(40);
@@ -162,7 +162,7 @@ class CreditsTest {
     }
 
     @Test
-    void accountsAreApart() throws Exception {
+    void accountsAreSeparate() throws Exception {
         sandbox.account("demo").grant(100);
         sandbox.account("other").grant(7);
         http.purchase(sandbox.catalog().find("echo").orElseThrow().productId(), "{}");

@@ -77,7 +77,9 @@ class ExtensionTest {
 
             @Test
             void isStillServed() throws Exception {
-                assertThat(new Http(sandbox.sandbox(), null).get("/health").statusCode())
+                assertThat(new TestHttpClient(sandbox.sandbox(), null)
+                                .get("/health")
+                                .statusCode())
                         .isEqualTo(200);
             }
         }

@@ -13,11 +13,11 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
 import static com.agentpmt.camel.sandbox.SandboxOperation.BALANCE;
 import static com.agentpmt.camel.sandbox.SandboxOperation.FETCH;
 import static com.agentpmt.camel.sandbox.SandboxOperation.PURCHASE;
 import static com.agentpmt.camel.sandbox.SandboxOperation.RUN;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,13 +38,13 @@ class FaultTest {
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
-    private Http http;
+    private TestHttpClient http;
     private String echo;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo").grant(100);
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
         echo = sandbox.catalog().find("echo").orElseThrow().productId();
     }
 
@@ -89,7 +89,7 @@ class FaultTest {
     }
 
     @Test
-    void hitOnlyTheirOperation() throws Exception {
+    void affectOnlyTheirOperation() throws Exception {
         sandbox.faults().on(BALANCE).status(500);
 
         assertThat(purchase().statusCode()).isEqualTo(200);
@@ -98,13 +98,13 @@ class FaultTest {
     }
 
     @Test
-    void anyOperationCanBeHit() throws Exception {
+    void anyOperationCanBeAffected() throws Exception {
         sandbox.faults().onAny().status(500);
         assertThat(http.get("/health").statusCode()).isEqualTo(500);
     }
 
     @Test
-    void aFaultWithNothingSetLetsCallsPass() throws Exception {
+    void aFaultWithoutSettingsHasNoEffect() throws Exception {
         sandbox.faults().on(FETCH).times(2);
         sandbox.faults().on(FETCH).status(500);
 
@@ -126,11 +126,11 @@ class FaultTest {
     @Test
     void theWebHostHasItsOwnErrorForm() throws Exception {
         sandbox.faults().on(RUN).status(500);
-        HttpResponse<String> answer = http.get("/api/agent-webhooks/runs/abc");
+        HttpResponse<String> response = http.get("/api/agent-webhooks/runs/abc");
 
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(json(answer).path("error").asText()).isEqualTo("internal_error");
-        assertThat(json(answer).path("message").asText()).isNotEmpty();
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(json(response).path("error").asText()).isEqualTo("internal_error");
+        assertThat(json(response).path("message").asText()).isNotEmpty();
     }
 
     @Test
@@ -144,9 +144,9 @@ class FaultTest {
     void retryAfterCanBeADate() throws Exception {
         sandbox.faults().on(BALANCE).status(503).retryAfterDate(Duration.ofSeconds(90));
         Instant before = Instant.now();
-        HttpResponse<String> answer = http.get("/credits/balance");
+        HttpResponse<String> response = http.get("/credits/balance");
 
-        String text = answer.headers().firstValue("Retry-After").orElseThrow();
+        String text = response.headers().firstValue("Retry-After").orElseThrow();
         Instant date =
                 ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         assertThat(text).hasSize("Sun, 06 Nov 1994 08:49:37 GMT".length());
@@ -154,13 +154,13 @@ class FaultTest {
     }
 
     @Test
-    void delayedAnswersAreGenuine() throws Exception {
+    void delayedResponsesAreRegularResponses() throws Exception {
         sandbox.faults().on(PURCHASE).delay(Duration.ofMillis(300));
         Instant before = Instant.now();
-        HttpResponse<String> answer = purchase();
+        HttpResponse<String> response = purchase();
 
         assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-        assertThat(json(answer).path("success").asBoolean()).isTrue();
+        assertThat(json(response).path("success").asBoolean()).isTrue();
         assertBooked();
     }
 
@@ -177,7 +177,7 @@ class FaultTest {
     }
 
     @Test
-    void settingsThatMakeNoSenseAreRefused() {
+    void invalidSettingsAreRejected() {
         SandboxFault fault = sandbox.faults().on(BALANCE);
         assertThatThrownBy(() -> fault.times(0)).isInstanceOf(IllegalArgumentException.class);
     }

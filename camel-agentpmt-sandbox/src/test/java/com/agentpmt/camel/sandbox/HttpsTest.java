@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,33 +74,33 @@ class HttpsTest {
         return context;
     }
 
-    private Http client(HttpClient.Version version) {
+    private TestHttpClient client(HttpClient.Version version) {
         HttpClient client =
                 HttpClient.newBuilder().sslContext(context).version(version).build();
-        return new Http(client, sandbox.httpsUrl(), "demo");
+        return new TestHttpClient(client, sandbox.httpsUrl(), "demo");
     }
 
     @Test
     void speaksHttp2OverTls() throws Exception {
-        HttpResponse<String> answer = client(HttpClient.Version.HTTP_2).get("/credits/balance");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(answer.body()).contains("\"balance\":100");
+        HttpResponse<String> response = client(HttpClient.Version.HTTP_2).get("/credits/balance");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.body()).contains("\"balance\":100");
         assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/2.0");
     }
 
     @Test
     void speaksHttp1OverTls() throws Exception {
-        HttpResponse<String> answer = client(HttpClient.Version.HTTP_1_1)
+        HttpResponse<String> response = client(HttpClient.Version.HTTP_1_1)
                 .post("/api/agent-webhooks/demo-workflow/trigger", "{\"prompt\":\"x\"}");
-        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-        assertThat(answer.body()).contains("\"status_url\":\"" + sandbox.httpsUrl() + "/api/agent-webhooks/runs/");
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(response.body()).contains("\"status_url\":\"" + sandbox.httpsUrl() + "/api/agent-webhooks/runs/");
         assertThat(sandbox.url()).startsWith("http://");
     }
 
     @Test
     void isNotTrustedByDefault() {
-        Http http = new Http(HttpClient.newHttpClient(), sandbox.httpsUrl(), "demo");
+        TestHttpClient http = new TestHttpClient(HttpClient.newHttpClient(), sandbox.httpsUrl(), "demo");
         assertThatThrownBy(() -> http.get("/health")).isInstanceOf(SSLHandshakeException.class);
     }
 

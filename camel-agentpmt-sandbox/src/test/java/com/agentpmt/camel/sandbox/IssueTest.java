@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +29,8 @@ class IssueTest {
         sandbox.account("demo");
         String body = "{\"product_id\":\"" + productId
                 + "\",\"error_message\":\"it broke\",\"recommended_improvements\":\"glue\"}";
-        return json(new Http(sandbox.sandbox(), "demo").post("/issues/report", body, "x-instance-id", "inst_1"));
+        return json(
+                new TestHttpClient(sandbox.sandbox(), "demo").post("/issues/report", body, "x-instance-id", "inst_1"));
     }
 
     private void assertFound(String productId, String lookupMethod) throws Exception {
@@ -50,7 +51,7 @@ class IssueTest {
     }
 
     @Test
-    void takesReportsAboutUnknownProducts() throws Exception {
+    void acceptsReportsAboutUnknownProducts() throws Exception {
         JsonNode body = report("whatever");
         assertThat(body.path("success").asBoolean()).isTrue();
         assertThat(body.at("/data/product_found").asBoolean(true)).isFalse();

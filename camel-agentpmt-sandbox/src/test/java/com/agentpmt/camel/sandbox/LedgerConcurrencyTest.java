@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LedgerConcurrencyTest {
 
     private final SandboxClock clock = new SandboxClock();
-    private final Ledger ledger = new Ledger(clock, new ObjectIds());
+    private final Ledger ledger = new Ledger(clock, new IdGenerator());
     private Instant start;
 
     @BeforeEach
@@ -39,7 +39,7 @@ class LedgerConcurrencyTest {
     }
 
     @Test
-    void booksAddUpUnderConcurrency() throws Exception {
+    void theLedgerAddsUpUnderConcurrency() throws Exception {
         int buyers = 8;
         int tries = 400;
         ledger.grant(1_000, "never", null);
@@ -52,7 +52,7 @@ class LedgerConcurrencyTest {
             work.add(() -> {
                 long bought = 0;
                 for (int n = 0; n < tries; n++) {
-                    bought += Books.buy(ledger, 1) ? 1 : 0;
+                    bought += LedgerAssertions.buy(ledger, 1) ? 1 : 0;
                 }
                 return bought;
             });
@@ -69,7 +69,7 @@ class LedgerConcurrencyTest {
         }
         threads.shutdown();
 
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
         long purchases = ledger.transactions().stream()
                 .filter(transaction -> transaction.type().equals("purchase"))
                 .count();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     private final SandboxClock clock = new SandboxClock();
-    private final Ledger ledger = new Ledger(clock, new ObjectIds());
+    private final Ledger ledger = new Ledger(clock, new IdGenerator());
     private Instant start;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class LedgerTest {
     }
 
     private boolean buy(long credits) {
-        return Books.buy(ledger, credits);
+        return LedgerAssertions.buy(ledger, credits);
     }
 
     private List<Long> remaining() {
@@ -60,7 +60,7 @@ class LedgerTest {
     }
 
     @Test
-    void spendsFirstWhatExpiresFirst() {
+    void spendsFirstTheCreditsThatExpireFirst() {
         ledger.grant(10, "never", null);
         ledger.grant(10, "late", in(20));
         ledger.grant(10, "soon", in(10));
@@ -71,7 +71,7 @@ class LedgerTest {
         assertThat(remaining()).containsExactly(3L, 0L, 0L);
         assertThat(buy(4)).isFalse();
         assertThat(ledger.balance()).isEqualTo(3);
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @Test
@@ -83,7 +83,7 @@ class LedgerTest {
     }
 
     @Test
-    void aPurchaseIsOneTransactionWhateverItTakesFrom() {
+    void aPurchaseFromSeveralGrantsIsOneTransaction() {
         ledger.grant(10, "one", in(1));
         ledger.grant(10, "two", in(2));
         assertThat(buy(15)).isTrue();
@@ -111,11 +111,11 @@ class LedgerTest {
         assertThat(last.type()).isEqualTo("expiration");
         assertThat(last.amount()).isEqualTo(-6);
         assertThat(last.created()).isEqualTo(in(10));
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @Test
-    void expiriesAreBookedInTheirOrder() {
+    void expiriesAreBookedInOrder() {
         ledger.grant(10, "late", in(20));
         ledger.grant(20, "soon", in(10));
         clock.advance(Duration.ofDays(30));
@@ -123,11 +123,11 @@ class LedgerTest {
         assertThat(ledger.balance()).isZero();
         assertThat(ledger.transactions().stream().map(SandboxTransaction::amount))
                 .containsExactly(10L, 20L, -20L, -10L);
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @Test
-    void usedUpGrantsDoNotExpire() {
+    void spentGrantsDoNotExpire() {
         ledger.grant(10, "soon", in(10));
         assertThat(buy(10)).isTrue();
         clock.advance(Duration.ofDays(11));
@@ -135,11 +135,11 @@ class LedgerTest {
     }
 
     @Test
-    void aGrantThatHasExpiredAlreadyIsBookedTwice() {
+    void anExpiredGrantIsBookedAndExpires() {
         ledger.grant(10, "old", start.minusSeconds(1));
         assertThat(ledger.balance()).isZero();
         assertThat(ledger.transactions().stream().map(SandboxTransaction::type)).containsExactly("grant", "expiration");
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @Test
@@ -153,7 +153,7 @@ class LedgerTest {
                 .hasMessageContaining("6");
         assertThatThrownBy(() -> ledger.revoke(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ledger.grant(-1, "x", null)).isInstanceOf(IllegalArgumentException.class);
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @Test
@@ -177,11 +177,11 @@ class LedgerTest {
         assertThat(ledger.balance()).isZero();
         ledger.grant(10, "two", null);
         assertThat(buy(10)).as("nothing stays reserved").isTrue();
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
     }
 
     @RepeatedTest(20)
-    void booksAddUpWhateverHappens(RepetitionInfo repetition) {
+    void theLedgerAddsUpAfterAnyOperations(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 300; i++) {
             switch (random.nextInt(5)) {
@@ -196,7 +196,7 @@ class LedgerTest {
                 default -> buy(random.nextInt(30));
             }
         }
-        Books.assertAddUp(ledger);
+        LedgerAssertions.assertAddUp(ledger);
         assertThat(ledger.transactions().stream().map(SandboxTransaction::type).distinct())
                 .containsExactlyInAnyOrder("grant", "expiration", "revocation", "purchase");
     }

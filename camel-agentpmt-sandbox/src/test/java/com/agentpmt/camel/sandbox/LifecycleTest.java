@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleTest {
 
-    /** Without java.net.http, whose clients have threads of their own. */
+    /** Without java.net.http, whose clients have threads too. */
     private static int call(String method, String url, String body) throws IOException {
         return call(method, url, body, 60_000);
     }
@@ -67,13 +67,13 @@ class LifecycleTest {
         return new HashSet<>(Thread.getAllStackTraces().keySet());
     }
 
-    /** The pool of a thread, or the thread's own name. */
+    /** The pool of a thread, or the name of the thread. */
     private static String pool(String thread) {
         return thread.replaceFirst("^(qtp\\d+|pool-\\d+)-.*", "$1");
     }
 
     private static Set<String> newThreads(Set<Thread> before) {
-        // a pool that was there before may grow later
+        // a pool that existed before may grow later
         Set<String> pools =
                 before.stream().map(thread -> pool(thread.getName())).collect(Collectors.toSet());
         return threads().stream()
@@ -94,7 +94,7 @@ class LifecycleTest {
             assertThat(call("GET", sandbox.url() + "/credits/balance", null)).isEqualTo(200);
             sandbox.faults().on(SandboxOperation.FETCH).delay(Duration.ofMinutes(4));
             assertThatThrownBy(() -> call("GET", sandbox.url() + "/products/fetch", null, 500))
-                    .as("an answer that is still waiting")
+                    .as("a delayed response")
                     .isInstanceOf(IOException.class);
             sandbox.workflow("wf").takes(Duration.ZERO, Duration.ZERO);
             String trigger = sandbox.url() + "/api/agent-webhooks/wf/trigger";
@@ -162,7 +162,7 @@ class LifecycleTest {
     }
 
     @Test
-    void saysThatAPortIsTaken() throws Exception {
+    void reportsThatAPortIsInUse() throws Exception {
         Set<Thread> before;
         try (AgentPmtSandbox first = AgentPmtSandbox.start()) {
             before = threads();
@@ -176,7 +176,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aSetUpThatFailsLeavesNothingBehind() {
+    void aFailedSetUpLeavesNothingBehind() {
         Set<Thread> before = threads();
         AtomicReference<AgentPmtSandbox> started = new AtomicReference<>();
         SandboxBuilder builder = AgentPmtSandbox.builder().setUp(fresh -> {
@@ -200,12 +200,12 @@ class LifecycleTest {
         "192.0.2.1, 192.0.2.1",
         "box.example, box.example"
     })
-    void namesAHostThatFitsIntoAUrl(String bindAddress, String host) {
+    void formatsTheHostForAUrl(String bindAddress, String host) {
         assertThat(AgentPmtSandbox.builder().bindAddress(bindAddress).host()).isEqualTo(host);
     }
 
     @Test
-    void setUpIsRepeatedAfterReset() {
+    void setUpRunsAgainAfterReset() {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.builder()
                 .setUp(fresh -> fresh.account("demo").grant(7))
                 .setUp(fresh -> fresh.account("demo").grant(1))

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -38,21 +38,21 @@ class LoadTest {
     private static List<CompletableFuture<HttpResponse<String>>> buy(AgentPmtSandbox sandbox, Duration delay) {
         sandbox.account("demo").grant(PURCHASES * 5L);
         sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(delay);
-        String body =
-                Http.purchaseBody(sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
-        Http http = new Http(sandbox, "demo");
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        String body = TestHttpClient.purchaseBody(
+                sandbox.catalog().find("echo").orElseThrow().productId(), "{}");
+        TestHttpClient http = new TestHttpClient(sandbox, "demo");
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
         for (int i = 0; i < PURCHASES; i++) {
-            answers.add(http.postAsync("/products/purchase", body));
+            responses.add(http.postAsync("/products/purchase", body));
         }
-        return answers;
+        return responses;
     }
 
     @Test
-    void manySlowPurchasesComeThrough() throws Exception {
+    void manySlowPurchasesSucceedConcurrently() throws Exception {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
-            for (CompletableFuture<HttpResponse<String>> answer : buy(sandbox, Duration.ofSeconds(1))) {
-                assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            for (CompletableFuture<HttpResponse<String>> response : buy(sandbox, Duration.ofSeconds(1))) {
+                assertThat(response.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             }
             assertThat(sandbox.purchases()).hasSize(PURCHASES);
             assertThat(sandbox.account("demo").balance()).isZero();
@@ -65,15 +65,15 @@ class LoadTest {
     }
 
     @Test
-    void answersThatWaitTakeNoThreads() {
-        List<CompletableFuture<HttpResponse<String>>> answers;
+    void delayedResponsesTakeNoThreads() {
+        List<CompletableFuture<HttpResponse<String>>> responses;
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
             long before = serverThreads();
-            answers = buy(sandbox, Duration.ofMinutes(4));
+            responses = buy(sandbox, Duration.ofMinutes(4));
             await().until(() -> sandbox.requests(SandboxOperation.PURCHASE).size() == PURCHASES);
-            assertThat(answers).noneMatch(CompletableFuture::isDone);
+            assertThat(responses).noneMatch(CompletableFuture::isDone);
             assertThat(serverThreads() - before).isLessThan(30);
         }
-        await().until(() -> answers.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+        await().until(() -> responses.stream().allMatch(CompletableFuture::isCompletedExceptionally));
     }
 }

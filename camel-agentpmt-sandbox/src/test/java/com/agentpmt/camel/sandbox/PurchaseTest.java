@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,22 +30,22 @@ class PurchaseTest {
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
-    private Http http;
+    private TestHttpClient http;
     private String textTools;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo").grant(100);
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
         textTools = sandbox.catalog().find("text-tools").orElseThrow().productId();
     }
 
     @Test
     void chargesThePriceOfTheAction() throws Exception {
-        HttpResponse<String> answer = http.purchase(textTools, "{\"action\":\"upper\",\"text\":\"hello\"}");
+        HttpResponse<String> response = http.purchase(textTools, "{\"action\":\"upper\",\"text\":\"hello\"}");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode body = json(answer);
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode body = json(response);
         assertThat(body.path("success").asBoolean()).isTrue();
         assertThat(body.at("/data/text").asText()).isEqualTo("HELLO");
         assertThat(body.path("order_id").asText()).startsWith("ord_");
@@ -70,43 +70,43 @@ class PurchaseTest {
     @Test
     void echoesTheParametersByDefault() throws Exception {
         String echo = sandbox.catalog().find("echo").orElseThrow().productId();
-        HttpResponse<String> answer = http.purchase(echo, "{\"n\":1.10,\"list\":[1,null]}");
+        HttpResponse<String> response = http.purchase(echo, "{\"n\":1.10,\"list\":[1,null]}");
 
-        assertThat(answer.body()).contains("\"data\":{\"n\":1.10,\"list\":[1,null]}");
+        assertThat(response.body()).contains("\"data\":{\"n\":1.10,\"list\":[1,null]}");
     }
 
     @Test
-    void refusesWhenCreditsRunOut() throws Exception {
+    void rejectsPurchasesWithoutEnoughCredits() throws Exception {
         sandbox.account("demo").revoke(95);
-        HttpResponse<String> answer = http.purchase(textTools, "{\"action\":\"upper\"}");
+        HttpResponse<String> response = http.purchase(textTools, "{\"action\":\"upper\"}");
 
-        assertThat(answer.statusCode()).isEqualTo(402);
-        assertThat(json(answer).path("error").asText()).isEqualTo("insufficient_credits");
-        assertThat(json(answer).path("success").asBoolean(true)).isFalse();
-        assertThat(json(answer).path("message").asText()).contains("10").contains("5");
+        assertThat(response.statusCode()).isEqualTo(402);
+        assertThat(json(response).path("error").asText()).isEqualTo("insufficient_credits");
+        assertThat(json(response).path("success").asBoolean(true)).isFalse();
+        assertThat(json(response).path("message").asText()).contains("10").contains("5");
         assertThat(sandbox.account("demo").balance()).isEqualTo(5);
         assertThat(sandbox.purchases()).isEmpty();
     }
 
     @Test
     void freeActionsNeedNoCredits() throws Exception {
-        HttpResponse<String> answer = http.as("poor").purchase(textTools, "{\"action\":\"get_instructions\"}");
-        assertThat(answer.statusCode()).isEqualTo(401);
+        HttpResponse<String> response = http.as("poor").purchase(textTools, "{\"action\":\"get_instructions\"}");
+        assertThat(response.statusCode()).isEqualTo(401);
 
         sandbox.account("poor");
-        answer = http.as("poor").purchase(textTools, "{\"action\":\"get_instructions\"}");
-        assertThat(answer.statusCode()).isEqualTo(200);
+        response = http.as("poor").purchase(textTools, "{\"action\":\"get_instructions\"}");
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(sandbox.purchases()).singleElement().satisfies(purchase -> assertThat(purchase.price())
                 .isZero());
         assertThat(sandbox.transactions("poor")).isEmpty();
     }
 
     @Test
-    void takesANameInsteadOfTheId() throws Exception {
+    void acceptsTheSlugAsName() throws Exception {
         for (String name : List.of("text-tools", "Text Tools", "TEXT TOOLS")) {
-            HttpResponse<String> answer = http.post(
+            HttpResponse<String> response = http.post(
                     "/products/purchase", "{\"name\":\"" + name + "\",\"parameters\":{\"action\":\"count\"}}");
-            assertThat(answer.statusCode()).as(name).isEqualTo(200);
+            assertThat(response.statusCode()).as(name).isEqualTo(200);
         }
         assertThat(sandbox.purchases()).hasSize(3).allSatisfy(purchase -> assertThat(purchase.productId())
                 .isEqualTo(textTools));
@@ -115,15 +115,15 @@ class PurchaseTest {
     }
 
     @Test
-    void theIdIsNoName() throws Exception {
-        HttpResponse<String> answer = http.purchase("text-tools", "{}");
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(json(answer).path("detail").asText()).contains("text-tools");
+    void aSlugIsNotAProductId() throws Exception {
+        HttpResponse<String> response = http.purchase("text-tools", "{}");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).path("detail").asText()).contains("text-tools");
     }
 
     @Test
-    void keepsTheSessionAndMakesOneWhereNoneIsNamed() throws Exception {
-        String body = Http.purchaseBody(textTools, "{}");
+    void keepsTheSessionOrCreatesOne() throws Exception {
+        String body = TestHttpClient.purchaseBody(textTools, "{}");
         HttpResponse<String> kept = http.post("/products/purchase", body, "x-instance-id", "inst_mine");
         HttpResponse<String> made = http.post("/products/purchase", body);
 
@@ -138,27 +138,27 @@ class PurchaseTest {
                 .add(SandboxProduct.named("Adder")
                         .tool(sent -> Map.of(
                                 "sum", sent.path("a").asInt() + sent.path("b").asInt())));
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 http.post("/products/purchase", "{\"name\":\"adder\",\"parameters\":{\"a\":2,\"b\":3}}");
 
-        assertThat(json(answer).at("/data/sum").asInt()).isEqualTo(5);
+        assertThat(json(response).at("/data/sum").asInt()).isEqualTo(5);
     }
 
     @Test
     void failedCallsAreFree() throws Exception {
         sandbox.catalog().add(SandboxProduct.named("Broken").failsWith("the printer is out of paper"));
-        HttpResponse<String> answer = http.post("/products/purchase", "{\"name\":\"broken\"}");
+        HttpResponse<String> response = http.post("/products/purchase", "{\"name\":\"broken\"}");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).path("success").asBoolean(true)).isFalse();
-        assertThat(json(answer).path("message").asText()).isEqualTo("the printer is out of paper");
-        assertThat(json(answer).has("order_id")).isFalse();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).path("success").asBoolean(true)).isFalse();
+        assertThat(json(response).path("message").asText()).isEqualTo("the printer is out of paper");
+        assertThat(json(response).has("order_id")).isFalse();
         assertThat(sandbox.account("demo").balance()).isEqualTo(100);
         assertThat(sandbox.purchases()).isEmpty();
     }
 
     @Test
-    void failedCallsDoNotKeepCreditsBack() throws Exception {
+    void failedCallsReleaseReservedCredits() throws Exception {
         SandboxProduct product = SandboxProduct.named("Dear").price(100).failsWith("no");
         sandbox.catalog().add(product);
         http.post("/products/purchase", "{\"name\":\"dear\"}");
@@ -170,7 +170,7 @@ class PurchaseTest {
     }
 
     @Test
-    void doesNotRunToolsThatNobodyCanPay() throws Exception {
+    void doesNotRunToolsWithoutEnoughCredits() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         sandbox.catalog().add(SandboxProduct.named("Dear").price(101).tool(sent -> calls.incrementAndGet()));
 
@@ -180,15 +180,16 @@ class PurchaseTest {
     }
 
     @Test
-    void answersInTheWrapperShape() throws Exception {
-        SandboxProduct product =
-                SandboxProduct.named("Wrapped").answersAs(AnswerShape.WRAPPER).tool(sent -> List.of(1, 2));
+    void respondsInTheWrapperShape() throws Exception {
+        SandboxProduct product = SandboxProduct.named("Wrapped")
+                .respondsAs(PurchaseResponseShape.WRAPPER)
+                .tool(sent -> List.of(1, 2));
         sandbox.catalog().add(product);
         JsonNode body = json(http.post("/products/purchase", "{\"name\":\"wrapped\"}"));
 
         assertThat(body.path("success").asBoolean()).isTrue();
         assertThat(body.at("/response/status_code").asInt()).isEqualTo(200);
-        assertThat(body.at("/response/data/output")).isEqualTo(Json.valueOf(List.of(1, 2)));
+        assertThat(body.at("/response/data/output")).isEqualTo(SandboxJson.valueOf(List.of(1, 2)));
         assertThat(body.at("/purchase_details/order_id").asText())
                 .isEqualTo(sandbox.purchases().get(0).orderId());
         assertThat(body.has("data")).isFalse();
@@ -201,9 +202,10 @@ class PurchaseTest {
     }
 
     @Test
-    void answersInTheOutputShape() throws Exception {
-        SandboxProduct product =
-                SandboxProduct.named("Short").answersAs(AnswerShape.OUTPUT).tool(sent -> "plain text");
+    void respondsInTheOutputShape() throws Exception {
+        SandboxProduct product = SandboxProduct.named("Short")
+                .respondsAs(PurchaseResponseShape.OUTPUT)
+                .tool(sent -> "plain text");
         sandbox.catalog().add(product);
 
         assertThat(http.post("/products/purchase", "{\"name\":\"short\"}").body())

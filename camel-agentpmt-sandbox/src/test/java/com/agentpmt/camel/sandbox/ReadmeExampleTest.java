@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The README's snippets are pieces of this file; see {@link ReadmeTest}. */
+/** The README's snippets are parts of this file; see {@link ReadmeTest}. */
 class ReadmeExampleTest {
 
     @RegisterExtension
@@ -68,7 +68,7 @@ class ReadmeExampleTest {
                                 parameters.path("a").asInt()
                                         + parameters.path("b").asInt())));
         sandbox.catalog().add(SandboxProduct.named("Broken").failsWith("out of paper"));
-        sandbox.catalog().addFirst(SandboxProduct.named("Wrapped").answersAs(AnswerShape.WRAPPER));
+        sandbox.catalog().addFirst(SandboxProduct.named("Wrapped").respondsAs(PurchaseResponseShape.WRAPPER));
         sandbox.catalog().remove("Echo");
 
         sandbox.account("demo").grant(3);
@@ -104,8 +104,8 @@ class ReadmeExampleTest {
     }
 
     private static String trigger(String url, String token, String workflowId) throws Exception {
-        String answer = post(url + "/api/agent-webhooks/" + workflowId + "/trigger", token, "{\"prompt\":\"Count\"}");
-        return Json.read(answer).at("/data/run/run_id").asText();
+        String response = post(url + "/api/agent-webhooks/" + workflowId + "/trigger", token, "{\"prompt\":\"Count\"}");
+        return SandboxJson.read(response).at("/data/run/run_id").asText();
     }
 
     private static String post(String url, String token, String body) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README shows code that is compiled and run, and commands that the sandbox itself proposes. */
+/** The README shows code that is compiled and run, and the commands that the sandbox prints. */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");

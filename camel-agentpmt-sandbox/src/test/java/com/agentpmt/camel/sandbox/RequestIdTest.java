@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,18 +33,18 @@ class RequestIdTest {
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
-    private Http http;
+    private TestHttpClient http;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo");
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
         sandbox.clock().stop();
         sandbox.workflow("wf-1").takes(Duration.ofMinutes(1), Duration.ofMinutes(10));
     }
 
     @Test
-    void aKnownRequestIdGetsItsRun() throws Exception {
+    void aRepeatedRequestIdReturnsTheSameRun() throws Exception {
         String body = "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}";
         HttpResponse<String> first = http.post(TRIGGER, body);
         sandbox.clock().advance(Duration.ofMinutes(2));
@@ -62,7 +62,7 @@ class RequestIdTest {
     }
 
     @Test
-    void requestIdsCountPerAccountAndWorkflow() throws Exception {
+    void requestIdsAreUniquePerAccountAndWorkflow() throws Exception {
         sandbox.account("other");
         sandbox.workflow("wf-2");
         String body = "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}";
@@ -74,13 +74,13 @@ class RequestIdTest {
     }
 
     @Test
-    void concurrentTriggersWithOneRequestIdMakeOneRun() {
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    void concurrentTriggersWithOneRequestIdCreateOneRun() {
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            answers.add(http.postAsync(TRIGGER, "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}"));
+            responses.add(http.postAsync(TRIGGER, "{\"prompt\":\"Count\",\"request_id\":\"order-1\"}"));
         }
         List<Integer> statuses =
-                answers.stream().map(answer -> answer.join().statusCode()).toList();
+                responses.stream().map(response -> response.join().statusCode()).toList();
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 202).hasSize(19);
         assertThat(sandbox.runs()).hasSize(1);

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,7 +57,7 @@ class SandboxClockTest {
     }
 
     @Test
-    void goesOnFromWhereItStood() {
+    void resumesFromItsLastTime() {
         clock.stop();
         Instant stopped = clock.now();
         await().pollDelay(Duration.ofMillis(500)).until(() -> true);
@@ -70,7 +70,7 @@ class SandboxClockTest {
     }
 
     @Test
-    void tellsItsListeners() {
+    void notifiesItsListeners() {
         AtomicInteger calls = new AtomicInteger();
         clock.onMove(calls::incrementAndGet);
         clock.stop();

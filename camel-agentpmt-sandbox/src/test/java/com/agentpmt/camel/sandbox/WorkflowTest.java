@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.sandbox;
 
-import static com.agentpmt.camel.sandbox.Http.json;
-import static com.agentpmt.camel.sandbox.Patience.await;
+import static com.agentpmt.camel.sandbox.TestHttpClient.json;
+import static com.agentpmt.camel.sandbox.TestWaits.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,13 +33,13 @@ class WorkflowTest {
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
-    private Http http;
+    private TestHttpClient http;
     private SandboxWorkflow workflow;
 
     @BeforeEach
     void openAccount() {
         sandbox.account("demo");
-        http = new Http(sandbox.sandbox(), "demo");
+        http = new TestHttpClient(sandbox.sandbox(), "demo");
         sandbox.clock().stop();
         workflow = sandbox.workflow("wf-1").takes(Duration.ofMinutes(1), Duration.ofMinutes(10));
     }
@@ -118,7 +118,7 @@ class WorkflowTest {
     }
 
     @Test
-    void runsObeyCommands() throws Exception {
+    void runsCanBeControlled() throws Exception {
         String runId = trigger();
         SandboxRun run = sandbox.run(runId);
         run.move("running");
@@ -152,28 +152,29 @@ class WorkflowTest {
     }
 
     @Test
-    void runsOfOthersAreNotFound() throws Exception {
+    void runsOfOtherAccountsAreNotFound() throws Exception {
         sandbox.account("other");
         String runId = trigger();
-        HttpResponse<String> answer = http.as("other").get("/api/agent-webhooks/runs/" + runId);
+        HttpResponse<String> response = http.as("other").get("/api/agent-webhooks/runs/" + runId);
 
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(json(answer).path("error").asText()).isEqualTo("run_not_found");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).path("error").asText()).isEqualTo("run_not_found");
         assertThat(http.get("/api/agent-webhooks/runs/000000000000000000000000").statusCode())
                 .isEqualTo(404);
         assertThat(http.get("/api/agent-webhooks/runs/a%20b").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void missingSetupIsRefused() throws Exception {
+    void triggersWithoutRequiredSetupAreRejected() throws Exception {
         workflow.needsSetup("missing_credentials", null, "cred-1", "cred-2");
-        HttpResponse<String> answer = http.post(TRIGGER, "{\"prompt\":\"Count\"}");
+        HttpResponse<String> response = http.post(TRIGGER, "{\"prompt\":\"Count\"}");
 
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(json(answer).path("error").asText()).isEqualTo("missing_credentials");
-        assertThat(json(answer).at("/data/credential_request_ids")).isEqualTo(Json.texts(List.of("cred-1", "cred-2")));
-        assertThat(json(answer).at("/data/workflow_request_id").isNull()).isTrue();
-        assertThat(json(answer).at("/data/missing_credentials")).hasSize(2);
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).path("error").asText()).isEqualTo("missing_credentials");
+        assertThat(json(response).at("/data/credential_request_ids"))
+                .isEqualTo(SandboxJson.texts(List.of("cred-1", "cred-2")));
+        assertThat(json(response).at("/data/workflow_request_id").isNull()).isTrue();
+        assertThat(json(response).at("/data/missing_credentials")).hasSize(2);
         assertThat(sandbox.runs()).isEmpty();
         workflow.isReady();
         assertThat(http.post(TRIGGER, "{\"prompt\":\"Count\"}").statusCode()).isEqualTo(200);
@@ -181,10 +182,10 @@ class WorkflowTest {
 
     @Test
     void unknownWorkflowsAreNotOnTheBudget() throws Exception {
-        HttpResponse<String> answer = http.post("/api/agent-webhooks/nobody/trigger", "{\"prompt\":\"Count\"}");
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(json(answer).path("error").asText()).isEqualTo("workflow_not_on_budget");
-        assertThat(json(answer).at("/data/workflow_request_id").asText()).isNotEmpty();
+        HttpResponse<String> response = http.post("/api/agent-webhooks/nobody/trigger", "{\"prompt\":\"Count\"}");
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(json(response).path("error").asText()).isEqualTo("workflow_not_on_budget");
+        assertThat(json(response).at("/data/workflow_request_id").asText()).isNotEmpty();
         assertThat(http.post("/api/agent-webhooks/a%20b/trigger", "{\"prompt\":\"Count\"}")
                         .statusCode())
                 .isEqualTo(400);
@@ -193,9 +194,9 @@ class WorkflowTest {
     @Test
     void idsArePercentDecoded() throws Exception {
         sandbox.workflow("a b/c+d%e");
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 http.post("/api/agent-webhooks/a%20b%2Fc+d%25e/trigger", "{\"prompt\":\"Count\"}");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).at("/data/run/workflow_id").asText()).isEqualTo("a b/c+d%e");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).at("/data/run/workflow_id").asText()).isEqualTo("a b/c+d%e");
     }
 }

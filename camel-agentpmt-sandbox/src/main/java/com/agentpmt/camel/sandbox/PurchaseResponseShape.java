@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.sandbox;
+
+/** Format of the response to a purchase; all of them are published. */
+public enum PurchaseResponseShape {
+    /** As in the API reference: {@code success}, {@code data}, {@code order_id}, {@code instance_id}. */
+    REFERENCE,
+    /** A wrapper: the result in {@code response.data.output}, the order in {@code purchase_details}. */
+    WRAPPER,
+    /** Short: {@code success}, {@code output}, {@code error}. */
+    OUTPUT
+}
