@@ -27,23 +27,23 @@ interface Account extends AutoCloseable {
 
     String action();
 
-    /** What a purchase costs; empty where only the balance tells. */
+    /** Price of a purchase in credits; empty if only the balance shows it. */
     OptionalLong price();
 
-    /** Credits at which the account counts as low. */
+    /** Credits at which the balance counts as low. */
     long threshold();
 
     /** Credits at which it counts as recovered. */
     long resetThreshold();
 
-    /** What a reader has to know before the orders begin. */
+    /** What the reader has to know before the orders start. */
     String introduction();
 
-    /** Asks for more credits; they come later, if at all. */
-    void requestTopUp(Story story);
+    /** Requests more credits, which are granted later, if at all. */
+    void requestTopUp(PipelineReport report);
 
-    /** Whether the credits that are gone are those of the orders; prints what it found. Called once, at the end. */
-    boolean agreesWith(Story story);
+    /** Whether the credits that were charged match the orders. Prints the sums. Called once, at the end. */
+    boolean matches(PipelineReport report);
 
     @Override
     void close();

@@ -27,17 +27,17 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
-/** A message broker inside this JVM. A message whose route failed comes again a moment later, as often as it takes. */
+/** A message broker inside this JVM. A message whose route has failed is redelivered after a moment, without a limit. */
 final class EventBus implements AutoCloseable {
 
-    /** The topic that tells of the credits, and its two subscriptions. */
+    /** The topic for events about the credits, and its two subscriptions. */
     static final String CREDITS = "credits";
 
     static final String PAUSE = "pause";
     static final String TOP_UP = "top-up";
 
     private static final long REDELIVERY_DELAY = 300;
-    private static final int FOR_EVER = -1;
+    private static final int UNLIMITED = -1;
 
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final ActiveMQConnectionFactory connections;
@@ -47,14 +47,14 @@ final class EventBus implements AutoCloseable {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)
-                // not the default, for which newer JDKs warn of a native library
+                // the default uses a native library, about which newer JDKs print a warning
                 .setJournalType(JournalType.NIO)
                 .addAcceptorConfiguration("vm", "vm://0")
                 .addAddressSetting(
                         "#",
                         new AddressSettings()
                                 .setRedeliveryDelay(REDELIVERY_DELAY)
-                                .setMaxDeliveryAttempts(FOR_EVER))
+                                .setMaxDeliveryAttempts(UNLIMITED))
                 .addQueueConfiguration(subscription(PAUSE))
                 .addQueueConfiguration(subscription(TOP_UP));
         broker.setConfiguration(configuration).start();
@@ -62,12 +62,12 @@ final class EventBus implements AutoCloseable {
         pool = new CachingConnectionFactory((ConnectionFactory) connections);
     }
 
-    /** Kept by the broker from its start: an event that comes before its subscriber is there waits for it. */
+    /** A durable subscription, created with the broker: events wait until the subscriber has started. */
     private static QueueConfiguration subscription(String name) {
         return QueueConfiguration.of(name).setAddress(CREDITS).setRoutingType(RoutingType.MULTICAST);
     }
 
-    /** Where a subscriber of the topic reads. */
+    /** The endpoint from which a subscriber of the topic consumes. */
     static String subscriber(String name) {
         return "jms:queue:" + CREDITS + "::" + name;
     }
@@ -82,7 +82,7 @@ final class EventBus implements AutoCloseable {
         pool.destroy();
         connections.close();
         broker.stop();
-        // the client's threads outlive their connections by a minute, and would keep the JVM alive for as long
+        // the threads of the client outlive their connections by a minute, and would delay the end of the JVM
         ActiveMQClient.clearThreadPools();
         InVMConnector.resetThreadPool();
     }

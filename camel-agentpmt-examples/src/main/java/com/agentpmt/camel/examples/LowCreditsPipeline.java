@@ -21,11 +21,11 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
 /**
- * Orders arrive on a queue and buy a tool call each. When the credits fall below a limit, an event on a topic pauses
- * the orders and asks for a top-up; when they have recovered, the orders go on. Nothing is lost, nothing is paid twice,
- * even where the answer to a purchase is lost: the first one of the sandbox is.
+ * Orders arrive on a queue, and each buys a tool call. When the credits fall below a threshold, an event on a topic pauses
+ * the orders and requests a top-up; when the credits have recovered, the orders are resumed. No order is lost and none is
+ * paid twice, even if the response to a purchase is lost, as the sandbox does with the first one.
  *
- * <p>Without properties it runs against a sandbox of its own. Against a real account: {@code agentpmt.token},
+ * <p>Without properties it runs against a built-in sandbox. Properties for a real account: {@code agentpmt.token},
  * {@code agentpmt.apiUrl}, {@code agentpmt.productId}, and if needed {@code agentpmt.action}, {@code agentpmt.orders}
  * (default 30, for a real account 3) and {@code agentpmt.threshold} (default 100).
  */
@@ -38,7 +38,7 @@ public final class LowCreditsPipeline {
 
     private LowCreditsPipeline() {}
 
-    /** Ends with status 1 where the sums do not match, 2 where a property is missing. */
+    /** Exits with status 1 if the sums do not match, and 2 if a property is missing. */
     public static void main(String[] args) throws Exception {
         int status = run(System.getProperties(), System.out);
         if (status != 0) {
@@ -49,13 +49,14 @@ public final class LowCreditsPipeline {
     static int run(Properties properties, PrintStream out) throws Exception {
         boolean real = properties.containsKey("agentpmt.token");
         if (real && (!properties.containsKey("agentpmt.apiUrl") || !properties.containsKey("agentpmt.productId"))) {
-            out.println("A real account needs -Dagentpmt.apiUrl=... and -Dagentpmt.productId=... (the tool to buy)");
+            out.println(
+                    "With -Dagentpmt.token, set also -Dagentpmt.apiUrl=... and -Dagentpmt.productId=... (the product to buy)");
             return 2;
         }
         String count = properties.getProperty("agentpmt.orders", String.valueOf(real ? REAL_ORDERS : ORDERS));
-        Story story = new Story(Integer.parseInt(count), out);
-        try (Account account = real ? real(properties) : new SandboxAccount().breakOneConnection()) {
-            return run(account, story) ? 0 : 1;
+        PipelineReport report = new PipelineReport(Integer.parseInt(count), out);
+        try (Account account = real ? real(properties) : new SandboxAccount().loseFirstResponse()) {
+            return run(account, report) ? 0 : 1;
         }
     }
 
@@ -68,48 +69,51 @@ public final class LowCreditsPipeline {
                 Long.parseLong(properties.getProperty("agentpmt.threshold", String.valueOf(REAL_THRESHOLD))));
     }
 
-    /** Whether all went well: every order was bought, and the sums match. */
-    static boolean run(Account account, Story story) throws Exception {
-        story.print("%d orders at %s (%s)", story.orders(), account.apiUrl(), account.introduction());
+    /** Returns whether every order was bought once, and the sums match. */
+    static boolean run(Account account, PipelineReport report) throws Exception {
+        report.print("%d orders at %s (%s)", report.orders(), account.apiUrl(), account.introduction());
         boolean ended;
         try (EventBus bus = new EventBus();
-                PurchaseRecords records = new PurchaseRecords()) {
+                PurchaseKeyDatabase records = new PurchaseKeyDatabase()) {
             Main main = new Main();
             main.configure().withShutdownTimeout(5);
             main.addInitialProperty("camel.component.agentpmt.token", account.token());
             main.addInitialProperty("camel.component.agentpmt.apiUrl", account.apiUrl());
             main.bind("jms", bus.component());
             main.bind("purchases", records.repository());
-            main.configure().addRoutesBuilder(new PipelineRoutes(account, story));
-            main.configure().addRoutesBuilder(new ReconcileRoutes(account, story));
+            main.configure().addRoutesBuilder(new PipelineRoutes(account, report));
+            main.configure().addRoutesBuilder(new ReconcileRoutes(account, report));
             try {
                 main.start();
-                ended = order(main.getCamelTemplate(), story) && story.awaitEnd(SECONDS);
-                if (story.parked() > 0) {
+                ended = order(main.getCamelTemplate(), report) && report.awaitEnd(SECONDS);
+                if (report.parked() > 0) {
                     main.getCamelTemplate().sendBody(ReconcileRoutes.DECIDE, null);
                 }
             } finally {
                 main.stop();
             }
         }
-        story.summary();
-        boolean agrees = account.agreesWith(story);
-        boolean good = ended && story.isComplete() && agrees;
-        story.print(good ? "Everything adds up." : "SOMETHING DOES NOT ADD UP.");
+        report.summary();
+        boolean matches = account.matches(report);
+        boolean good = ended && report.isComplete() && matches;
+        report.print(
+                good
+                        ? "Result: every order was paid exactly once, and all sums match."
+                        : "Result: SOMETHING DOES NOT MATCH, see above.");
         return good;
     }
 
-    /** False where the account cannot be read: nothing is ordered then. */
-    private static boolean order(ProducerTemplate template, Story story) {
+    /** Returns false, without sending an order, if the account cannot be read. */
+    private static boolean order(ProducerTemplate template, PipelineReport report) {
         try {
-            story.opens(template.requestBody("agentpmt:credits/balance", null, CreditBalance.class)
+            report.startingBalance(template.requestBody("agentpmt:credits/balance", null, CreditBalance.class)
                     .balance());
             template.sendBody(ReconcileRoutes.START, null);
         } catch (CamelExecutionException e) {
-            story.tell("the account cannot be read: %s", e.getCause().getMessage());
+            report.log("the account cannot be read: %s", e.getCause().getMessage());
             return false;
         }
-        for (int i = 1; i <= story.orders(); i++) {
+        for (int i = 1; i <= report.orders(); i++) {
             template.sendBody(PipelineRoutes.ORDERS, "order-" + i);
         }
         return true;

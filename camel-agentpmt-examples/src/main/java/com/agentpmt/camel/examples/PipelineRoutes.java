@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Orders are bought one by one; low credits pause them, and bring new ones; then they go on. */
+/** Buys the orders one by one. Low credits pause the orders and request a top-up; recovered credits resume them. */
 final class PipelineRoutes extends RouteBuilder {
 
     static final String ORDERS = "jms:queue:orders";
@@ -31,36 +31,37 @@ final class PipelineRoutes extends RouteBuilder {
     private static final String ORDER_ROUTE = "orders";
 
     private final Account account;
-    private final Story story;
+    private final PipelineReport report;
 
-    PipelineRoutes(Account account, Story story) {
+    PipelineRoutes(Account account, PipelineReport report) {
         this.account = account;
-        this.story = story;
+        this.report = report;
     }
 
     @Override
     public void configure() {
-        // refused purchases cost nothing: the message goes back to the broker, which brings it again
+        // rejected purchases are not charged: the message goes back to the broker, which redelivers it
         onException(AgentPmtInsufficientCreditsException.class)
                 .logExhausted(false)
-                .process(exchange -> story.refused(order(exchange)));
-        // the key of the order is used: it was bought, or nobody knows; a machine must not buy it again
+                .process(exchange -> report.rejected(order(exchange)));
+        // the key of the order is in use: it was bought, or its outcome is unknown; it must not be bought again
+        // automatically
         onException(AgentPmtDuplicatePurchaseException.class)
                 .handled(true)
                 .choice()
                 .when(exchange -> failure(exchange).isOutcomeUnknown())
                 .setBody(exchangeProperty(ORDER))
                 .to(ReconcileRoutes.PARKED)
-                .process(exchange -> story.parked(order(exchange)))
+                .process(exchange -> report.parked(order(exchange)))
                 .otherwise()
-                .process(exchange -> story.boughtBefore(order(exchange)))
+                .process(exchange -> report.alreadyBought(order(exchange)))
                 .end();
 
-        // it may have been paid: the broker brings the order again, and its key tells that it was sent before
+        // it may have been charged: the broker redelivers the order, and its key shows that it was sent before
         onException(AgentPmtException.class)
                 .onWhen(exchange -> failure(exchange).isOutcomeUnknown())
                 .logExhausted(false)
-                .process(exchange -> story.broken(order(exchange)));
+                .process(exchange -> report.outcomeUnknown(order(exchange)));
 
         from(EventBus.subscriber(EventBus.PAUSE))
                 .routeId("pause")
@@ -68,26 +69,26 @@ final class PipelineRoutes extends RouteBuilder {
                 .choice()
                 .when(body().startsWith("LOW"))
                 .process(exchange -> getContext().getRouteController().suspendRoute(ORDER_ROUTE))
-                .process(exchange -> story.tell("orders paused"))
+                .process(exchange -> report.log("orders paused"))
                 .otherwise()
                 .process(exchange -> getContext().getRouteController().resumeRoute(ORDER_ROUTE))
-                .process(exchange -> story.tell("orders go on"));
+                .process(exchange -> report.log("orders resumed"));
 
         from(EventBus.subscriber(EventBus.TOP_UP))
                 .routeId("top-up")
                 .startupOrder(2)
                 .filter(body().startsWith("LOW"))
-                .process(exchange -> account.requestTopUp(story));
+                .process(exchange -> account.requestTopUp(report));
 
         fromF(
                         "agentpmt:credits/balance?threshold=%d&resetThreshold=%d&delay=100&initialDelay=0",
                         account.threshold(), account.resetThreshold())
                 .routeId("balance")
                 .startupOrder(3)
-                .process(exchange -> story.event(
+                .process(exchange -> report.event(
                         exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class),
                         exchange.getMessage().getHeader(AgentPmtConstants.BALANCE)))
-                // JMS drops all Camel headers: what the subscribers need goes into the body
+                // JMS drops all Camel headers, so the body contains what the subscribers need
                 .setBody(simple("${header.CamelAgentPmtEvent} ${header.CamelAgentPmtBalance}"))
                 .to(CREDITS);
 
@@ -100,13 +101,13 @@ final class PipelineRoutes extends RouteBuilder {
                         "agentpmt:products/purchase?productId=%s&action=%s"
                                 + "&purchaseKey=${exchangeProperty.order}&purchaseRepository=#purchases",
                         account.productId(), account.action())
-                // paid: whatever happens to the balance now must not bring the order back
+                // paid: a failure to read the balance must not cause a redelivery of the order
                 .doTry()
                 .to("agentpmt:credits/balance?maxRetries=0&responseTimeout=2s")
                 .doCatch(Exception.class)
                 .removeHeader(AgentPmtConstants.BALANCE)
                 .end()
-                .process(exchange -> story.bought(
+                .process(exchange -> report.bought(
                         order(exchange),
                         exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID, String.class),
                         account.price(),

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * An account at a server that is not ours: only its balance tells what the orders cost, and nobody tops it up by itself.
- * Every order buys the same, so that every order must have the same price.
+ * An account of the real service. Only its balance shows what the orders cost, and only a person can top it up. All orders
+ * buy the same, so they must have the same price.
  */
 record RealAccount(String token, String apiUrl, String productId, String action, long threshold) implements Account {
 
@@ -29,7 +29,7 @@ record RealAccount(String token, String apiUrl, String productId, String action,
 
     @Override
     public String introduction() {
-        return "a real account: every order is charged, and nobody grants a top-up by itself";
+        return "a real account: every order is charged, and no top-up is granted automatically";
     }
 
     @Override
@@ -38,30 +38,30 @@ record RealAccount(String token, String apiUrl, String productId, String action,
     }
 
     @Override
-    public void requestTopUp(Story story) {
-        story.tell("nobody grants a top-up here: the orders wait until a person has bought credits");
+    public void requestTopUp(PipelineReport report) {
+        report.log("top-up needed: the orders wait until a person has bought credits");
     }
 
     @Override
-    public boolean agreesWith(Story story) {
-        List<Long> charges = story.charges();
+    public boolean matches(PipelineReport report) {
+        List<Long> charges = report.charges();
         long spent = charges.stream().mapToLong(Long::longValue).sum();
         boolean same = charges.stream().distinct().count() <= 1;
-        story.print(
-                "  credits in the balance      %6d   %s",
-                spent, same ? "the same for every order" : "NOT THE SAME FOR EVERY ORDER: " + charges);
-        if (charges.size() < story.bought()) {
-            story.print("  orders without a known price %5d", story.bought() - charges.size());
+        report.print(
+                "  credits spent               %6d   %s",
+                spent, same ? "the same price for every order" : "DIFFERENT PRICES: " + charges);
+        if (charges.size() < report.bought()) {
+            report.print("  orders without a known price %5d", report.bought() - charges.size());
         }
         return same;
     }
 
     @Override
     public void close() {
-        // nothing of ours runs there
+        // nothing to close
     }
 
-    /** A record would show the token. */
+    /** Without the token, which the method of a record would show. */
     @Override
     public String toString() {
         return "RealAccount at " + apiUrl;

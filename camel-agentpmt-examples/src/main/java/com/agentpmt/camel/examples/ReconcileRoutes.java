@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Looks parked orders up in the credit history, when no order is under way any more. What the history cannot decide, and
- * what was not paid, waits for a person.
+ * Looks up parked orders in the credit history when no order is in progress any more. Orders that were not charged, or that
+ * the history cannot decide, are sent to a queue for a person.
  */
 final class ReconcileRoutes extends RouteBuilder {
 
@@ -35,11 +35,11 @@ final class ReconcileRoutes extends RouteBuilder {
     private static final String HISTORY = "agentpmt:credits/history?limit=" + LIMIT;
 
     private final Account account;
-    private final Story story;
+    private final PipelineReport report;
 
-    ReconcileRoutes(Account account, Story story) {
+    ReconcileRoutes(Account account, PipelineReport report) {
         this.account = account;
-        this.story = story;
+        this.report = report;
     }
 
     @Override
@@ -47,23 +47,29 @@ final class ReconcileRoutes extends RouteBuilder {
         from(START)
                 .routeId("opening-history")
                 .to(HISTORY)
-                .process(exchange -> story.knows(ids(exchange.getMessage().getBody(CreditHistory.class))));
+                .process(exchange ->
+                        report.transactionsBefore(ids(exchange.getMessage().getBody(CreditHistory.class))));
 
         from(DECIDE)
                 .routeId("reconcile")
                 .to(HISTORY)
                 .process(exchange ->
-                        story.reconciled(verdict(exchange.getMessage().getBody(CreditHistory.class))))
-                .filter(exchange -> !story.isReconciled())
+                        report.reconciled(verdict(exchange.getMessage().getBody(CreditHistory.class))))
+                .filter(exchange -> !report.isReconciled())
                 .loop()
-                .exchange(exchange -> story.parked())
+                .exchange(exchange -> report.parked())
                 .pollEnrich(PARKED, 1_000)
                 .to("jms:queue:for-a-person");
     }
 
     private Verdict verdict(CreditHistory history) {
         return account.price().isPresent()
-                ? new Reconciliation(story.known(), LIMIT, account.price().getAsLong(), story.bought(), story.parked())
+                ? new Reconciliation(
+                                report.transactionsBefore(),
+                                LIMIT,
+                                account.price().getAsLong(),
+                                report.bought(),
+                                report.parked())
                         .decide(history)
                 : Verdict.UNDECIDED;
     }

@@ -18,25 +18,25 @@ import com.agentpmt.camel.model.CreditTransaction;
 import java.util.Set;
 
 /**
- * Decides by the credit history whether purchases with an unknown outcome were paid. Pure.
+ * Decides from the credit history whether purchases with an unknown outcome were charged. Pure.
  *
- * <p>A transaction names neither order nor product. So the history decides only while nobody else buys with the account
- * and no purchase is under way: then the charges of the price that belong to no bought order are those of the unknown
- * ones. All of them or none: anything between is for a person. So is a listing that does not reach back to before the
- * first order: a charge that it does not show may be there all the same.
+ * <p>A transaction contains neither the order nor the product. So the history can decide only while nobody else buys with
+ * the account and no purchase is in progress: then the charges at this price without a bought order belong to the unknown
+ * purchases. It decides if there are as many of them as unknown purchases, or none. Any other number needs a person. So does
+ * a listing that does not reach back to before the first order, because it may omit charges.
  *
- * @param known ids of the transactions that were there before the first order
- * @param limit how many transactions were asked for
+ * @param known ids of the transactions before the first order
+ * @param limit number of transactions that were requested
  * @param price credits of one order
- * @param bought orders that are known to be paid
- * @param unknown orders of which nobody knows
+ * @param bought number of orders that are known to be charged
+ * @param unknown number of orders with an unknown outcome
  */
 record Reconciliation(Set<String> known, int limit, long price, int bought, int unknown) {
 
-    /** What became of the unknown purchases. */
+    /** Outcome of the unknown purchases. */
     enum Verdict {
-        PAID,
-        NOT_PAID,
+        CHARGED,
+        NOT_CHARGED,
         UNDECIDED
     }
 
@@ -50,12 +50,12 @@ record Reconciliation(Set<String> known, int limit, long price, int bought, int 
                 .count();
         long unexplained = charges - bought;
         if (unexplained == unknown) {
-            return Verdict.PAID;
+            return Verdict.CHARGED;
         }
-        return unexplained == 0 ? Verdict.NOT_PAID : Verdict.UNDECIDED;
+        return unexplained == 0 ? Verdict.NOT_CHARGED : Verdict.UNDECIDED;
     }
 
-    /** Where nothing was there before, the listing must be shorter than asked for. */
+    /** If there was no transaction before, the listing must be shorter than the limit. */
     private boolean reachesBack(CreditHistory history) {
         return known.isEmpty()
                 ? history.transactions().size() < limit

@@ -24,7 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An account in a sandbox of its own: no network, no cost. Top-ups are granted a little later, as by a person. */
+/** An account in a built-in sandbox: no network, no cost. Top-ups are granted after a delay, as if by a person. */
 final class SandboxAccount implements Account {
 
     static final long PRICE = 10;
@@ -33,12 +33,12 @@ final class SandboxAccount implements Account {
     private static final long START = 120;
     private static final long TOP_UP = 150;
     private static final long TOP_UP_DELAY = 1_500;
-    private static final long OFFICE_SECONDS = 5;
+    private static final long TOP_UP_SECONDS = 5;
 
     private final AgentPmtSandbox sandbox = AgentPmtSandbox.start();
     private final SandboxProduct tool =
             SandboxProduct.named("Invoice Check").price("check", PRICE).takes(Duration.ofMillis(100));
-    private final ScheduledExecutorService office = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService topUpExecutor = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger topUps = new AtomicInteger();
 
     SandboxAccount() {
@@ -46,8 +46,8 @@ final class SandboxAccount implements Account {
         sandbox.catalog().add(tool);
     }
 
-    /** The first purchase is charged, and its answer never comes. */
-    SandboxAccount breakOneConnection() {
+    /** Charges the first purchase, but loses its response. */
+    SandboxAccount loseFirstResponse() {
         sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
         return this;
     }
@@ -83,7 +83,7 @@ final class SandboxAccount implements Account {
 
     @Override
     public String introduction() {
-        return "a sandbox of its own: nothing costs money";
+        return "a built-in sandbox: nothing costs money";
     }
 
     @Override
@@ -97,49 +97,53 @@ final class SandboxAccount implements Account {
     }
 
     @Override
-    public void requestTopUp(Story story) {
-        story.tell("asked for %d credits", TOP_UP);
-        office.schedule(
+    public void requestTopUp(PipelineReport report) {
+        report.log("top-up of %d credits requested", TOP_UP);
+        topUpExecutor.schedule(
                 () -> {
                     sandbox.account(TOKEN).grant(TOP_UP);
                     topUps.incrementAndGet();
-                    story.tell("%d credits granted", TOP_UP);
+                    report.log("top-up of %d credits granted", TOP_UP);
                 },
                 TOP_UP_DELAY,
                 TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public boolean agreesWith(Story story) {
-        endOffice();
+    public boolean matches(PipelineReport report) {
+        stopTopUps();
         long granted = START + topUps.get() * TOP_UP;
         long spent = -sandbox.transactions(TOKEN).stream()
                 .filter(transaction -> transaction.type().equals("purchase"))
                 .mapToLong(SandboxTransaction::amount)
                 .sum();
-        long ordered = (story.bought() + (story.isReconciled() ? story.parked() : 0)) * PRICE;
+        long ordered = (report.bought() + (report.isReconciled() ? report.parked() : 0)) * PRICE;
         long balance = sandbox.account(TOKEN).balance();
-        boolean agrees = spent == ordered && balance == granted - spent;
-        story.print("  top-ups                     %6d   of %d credits", topUps.get(), TOP_UP);
-        story.print("  credits granted             %6d   %d of them at the start", granted, START);
-        story.print("  credits for paid orders     %6d", ordered);
-        story.print("  credits in transactions     %6d   %s", spent, spent == ordered ? "the same" : "NOT THE SAME");
-        story.print("  balance                     %6d   %s", balance, agrees ? "adds up" : "DOES NOT ADD UP");
-        return agrees;
+        boolean matches = spent == ordered && balance == granted - spent;
+        report.print("  top-ups                     %6d   of %d credits", topUps.get(), TOP_UP);
+        report.print("  credits granted             %6d   %d of them at the start", granted, START);
+        report.print("  price of the paid orders    %6d", ordered);
+        report.print(
+                "  credits charged             %6d   %s",
+                spent, spent == ordered ? "matches the price" : "DOES NOT MATCH THE PRICE");
+        report.print(
+                "  balance                     %6d   %s",
+                balance, matches ? "matches granted minus charged" : "DOES NOT MATCH");
+        return matches;
     }
 
     @Override
     public void close() {
-        endOffice();
+        stopTopUps();
         sandbox.close();
     }
 
-    /** No credits come from here on: the sums are those of this moment. */
-    private void endOffice() {
-        office.shutdownNow();
+    /** Grants no further credits, so that the sums do not change any more. */
+    private void stopTopUps() {
+        topUpExecutor.shutdownNow();
         try {
-            if (!office.awaitTermination(OFFICE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("A top-up does not end");
+            if (!topUpExecutor.awaitTermination(TOP_UP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("A top-up has not ended in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

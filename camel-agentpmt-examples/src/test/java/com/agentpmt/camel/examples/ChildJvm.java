@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of their own, with the class path of the test, so that they can be killed. */
+/** Separate processes with the class path of the test, which can be killed. */
 public final class ChildJvm {
 
     private final Path errors;

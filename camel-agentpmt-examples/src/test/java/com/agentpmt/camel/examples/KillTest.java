@@ -70,9 +70,9 @@ class KillTest {
             SandboxProduct tool = SandboxProduct.named("Report").price(1).takes(Duration.ofMillis(30));
             sandbox.catalog().add(tool);
             sandbox.account(TOKEN).grant(2L * ORDERS);
-            broker.receive(Buyer.BOUGHT, message -> note(message, bought));
-            broker.receive(Buyer.PARKED, message -> note(message, parked));
-            broker.send(Buyer.ORDERS, orders);
+            broker.receive(KeyedBuyer.BOUGHT, message -> note(message, bought));
+            broker.receive(KeyedBuyer.PARKED, message -> note(message, parked));
+            broker.send(KeyedBuyer.ORDERS, orders);
 
             for (int kill = 0; kill < KILLS; kill++) {
                 killInTheMiddle(start(broker, sandbox, tool), sandbox);
@@ -126,7 +126,7 @@ class KillTest {
     private Process start(OrderBroker broker, AgentPmtSandbox sandbox, SandboxProduct tool) throws Exception {
         return new ChildJvm(folder)
                 .start(
-                        Buyer.class,
+                        KeyedBuyer.class,
                         broker.url(),
                         "jdbc:h2:file:" + folder.resolve("keys") + ";WRITE_DELAY=0",
                         sandbox.url(),
@@ -136,7 +136,7 @@ class KillTest {
 
     private void note(Message message, Set<String> ends) {
         try {
-            if (message.getBooleanProperty(Buyer.REFUSED)) {
+            if (message.getBooleanProperty(KeyedBuyer.REFUSED)) {
                 refused.incrementAndGet();
             }
             ends.add(message.getBody(String.class));

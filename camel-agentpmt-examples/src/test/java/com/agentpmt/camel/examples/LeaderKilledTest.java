@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Runs are tracked on a database, and one of two nodes leads: the leader is killed, and the other goes on. */
+/** Runs are tracked on a database, and one of two nodes leads: the leader is killed, and the other continues. */
 @Tag("long")
 class LeaderKilledTest {
 
@@ -77,7 +77,7 @@ class LeaderKilledTest {
                 .start();
         database = JdbcConnectionPool.create(url(), "sa", "");
         createTables(database);
-        runs = RunWatcher.runs(database);
+        runs = RunEventRecorder.runs(database);
         camel.getRegistry().bind("runs", runs);
         AgentPmtComponent agentPmt = new AgentPmtComponent();
         agentPmt.getConnection().setApiUrl(sandbox.url());
@@ -96,7 +96,7 @@ class LeaderKilledTest {
     }
 
     @Test
-    void theOtherNodeGoesOnWithEveryRun() throws Exception {
+    void theOtherNodeContinuesWithEveryRun() throws Exception {
         sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofSeconds(1));
         Process leader = node("first");
         Process other = null;
@@ -163,7 +163,7 @@ class LeaderKilledTest {
                 .collect(Collectors.toSet());
     }
 
-    /** As if five minutes had passed. */
+    /** Moves the leases back by five minutes. */
     private int claimsRunOut() {
         Set<String> keys = runs.getKeys();
         for (String key : keys) {
@@ -190,7 +190,7 @@ class LeaderKilledTest {
     private Process node(String name) throws IOException {
         return new ChildJvm(folder)
                 .start(
-                        RunWatcher.class,
+                        RunEventRecorder.class,
                         url(),
                         sandbox.url(),
                         TOKEN,

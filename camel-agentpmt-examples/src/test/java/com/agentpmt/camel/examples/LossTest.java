@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A program that watches credits, history and catalog is killed at random moments, while credits come and go and the
- * catalog changes. Nothing may be lost, and only what was with the route at a kill may come twice.
+ * catalog changes. No event may be lost, and only those that the route was processing at a kill may be delivered twice.
  */
 @Tag("long")
 class LossTest {
@@ -250,7 +250,7 @@ class LossTest {
     }
 
     /**
-     * Products whose event was with the route at a kill: it does not come again where its ground has gone meanwhile, as
+     * Products whose event was with the route at a kill: it does not come again if its condition no longer holds, as
      * when a product that was added is removed before the next life.
      */
     private Set<String> cutOff() {
@@ -289,7 +289,7 @@ class LossTest {
             Path file = folder.resolve("heard");
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
                 String[] parts = line.split(" ");
-                if (line.equals(Watcher.START)) {
+                if (line.equals(EventRecorder.START)) {
                     life++;
                 } else if (parts.length == 3) {
                     heard.add(new Heard(parts[0], parts[1], parts[2], life));
@@ -304,7 +304,7 @@ class LossTest {
     private Process start() throws IOException {
         return new ChildJvm(folder)
                 .start(
-                        Watcher.class,
+                        EventRecorder.class,
                         "jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0",
                         sandbox.url(),
                         TOKEN,

@@ -27,116 +27,116 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline with a sandbox of its own. */
+/** The pipeline with the built-in sandbox. */
 class LowCreditsPipelineTest {
 
     private static final int ORDERS = 30;
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
     @Test
     void everyOrderIsBoughtOnceWhileCreditsFallAndRecover() throws Exception {
-        Story story = new Story(ORDERS, out);
+        PipelineReport report = new PipelineReport(ORDERS, out);
         try (SandboxAccount account = new SandboxAccount()) {
-            assertThat(LowCreditsPipeline.run(account, story)).as(this::told).isTrue();
+            assertThat(LowCreditsPipeline.run(account, report)).as(this::output).isTrue();
 
             assertThat(boughtAt(account.sandbox())).containsExactlyInAnyOrderElementsOf(orders(ORDERS));
-            assertThat(story.events()).containsExactly("LOW", "RECOVERED", "LOW", "RECOVERED");
-            assertThat(told())
+            assertThat(report.events()).containsExactly("LOW", "RECOVERED", "LOW", "RECOVERED");
+            assertThat(output())
                     .containsSubsequence(
-                            "LOW at",
+                            "event LOW:",
                             "orders paused",
-                            "150 credits granted",
-                            "RECOVERED at",
-                            "orders go on",
-                            "Everything adds up.");
+                            "top-up of 150 credits granted",
+                            "event RECOVERED:",
+                            "orders resumed",
+                            "all sums match.");
         }
     }
 
     @Test
-    void aRefusedOrderComesAgainAndIsBoughtOnce() throws Exception {
-        Story story = new Story(5, out);
+    void aRejectedOrderIsRedeliveredAndBoughtOnce() throws Exception {
+        PipelineReport report = new PipelineReport(5, out);
         try (SandboxAccount account = new SandboxAccount()) {
             account.sandbox().faults().on(SandboxOperation.PURCHASE).times(3).status(402);
 
-            assertThat(LowCreditsPipeline.run(account, story)).as(this::told).isTrue();
+            assertThat(LowCreditsPipeline.run(account, report)).as(this::output).isTrue();
 
             assertThat(boughtAt(account.sandbox())).containsExactlyInAnyOrderElementsOf(orders(5));
             assertThat(account.sandbox().requests(SandboxOperation.PURCHASE)).hasSize(8);
-            assertThat(told()).contains("has to wait: too few credits");
+            assertThat(output()).contains("rejected: not enough credits");
         }
     }
 
     @Test
-    void anOrderWhoseAnswerIsLostIsNotSentAgainAndTheHistoryTellsThatItWasPaid() throws Exception {
-        Story story = new Story(3, out);
-        try (SandboxAccount account = new SandboxAccount().breakOneConnection()) {
-            assertThat(LowCreditsPipeline.run(account, story)).as(this::told).isTrue();
+    void anOrderWithALostResponseIsNotSentAgainAndTheHistoryShowsThatItWasCharged() throws Exception {
+        PipelineReport report = new PipelineReport(3, out);
+        try (SandboxAccount account = new SandboxAccount().loseFirstResponse()) {
+            assertThat(LowCreditsPipeline.run(account, report)).as(this::output).isTrue();
 
             assertThat(boughtAt(account.sandbox())).containsExactlyInAnyOrderElementsOf(orders(3));
             assertThat(account.sandbox().requests(SandboxOperation.PURCHASE)).hasSize(3);
-            assertThat(told())
+            assertThat(output())
                     .containsSubsequence(
-                            "order-1   lost its answer",
-                            "order-1   came again, was not sent again, and is parked",
-                            "the history says of [order-1]: paid")
-                    .containsPattern("orders bought +2 +no order twice")
-                    .containsPattern("orders parked +1 +paid, as the history says: \\[order-1]")
-                    .containsPattern("credits in transactions +30 +the same");
+                            "order-1   response lost",
+                            "order-1   redelivered: its purchase key is in use, so it is not sent again, but parked",
+                            "the credit history shows: [order-1] was charged")
+                    .containsPattern("orders bought +2 +each of them once")
+                    .containsPattern("orders parked +1 +charged once, as the credit history shows: \\[order-1]")
+                    .containsPattern("credits charged +30 +matches the price");
         }
     }
 
     @Test
-    void anOrderWhoseRequestIsLostIsForAPerson() throws Exception {
-        Story story = new Story(3, out);
+    void anOrderWithALostRequestNeedsAPerson() throws Exception {
+        PipelineReport report = new PipelineReport(3, out);
         try (SandboxAccount account = new SandboxAccount()) {
             account.sandbox().faults().on(SandboxOperation.PURCHASE).reset();
 
-            assertThat(LowCreditsPipeline.run(account, story)).as(this::told).isFalse();
+            assertThat(LowCreditsPipeline.run(account, report)).as(this::output).isFalse();
 
             assertThat(boughtAt(account.sandbox())).containsExactlyInAnyOrder("order-2", "order-3");
             assertThat(account.sandbox().requests(SandboxOperation.PURCHASE)).hasSize(3);
-            assertThat(told())
-                    .contains("the history says of [order-1]: not paid")
-                    .containsPattern("orders parked +1 +FOR A PERSON: \\[order-1]")
-                    .containsPattern("credits in transactions +20 +the same");
+            assertThat(output())
+                    .contains("the credit history shows: [order-1] was not charged")
+                    .containsPattern("orders parked +1 +A PERSON HAS TO CHECK: \\[order-1]")
+                    .containsPattern("credits charged +20 +matches the price");
         }
     }
 
     @Test
-    void aBalanceThatCannotBeReadDoesNotBringAPaidOrderBack() throws Exception {
-        Story story = new Story(4, out);
+    void anUnreadableBalanceCausesNoRedeliveryOfAPaidOrder() throws Exception {
+        PipelineReport report = new PipelineReport(4, out);
         try (SandboxAccount account = new SandboxAccount()) {
             slow(account);
-            CompletableFuture<Boolean> run = inBackground(account, story);
-            Purchases.await(account.sandbox(), 1);
+            CompletableFuture<Boolean> run = inBackground(account, report);
+            OtherClient.await(account.sandbox(), 1);
             // in one step, for the balance is read all the time
             synchronized (account.sandbox().faults()) {
                 account.sandbox().faults().on(SandboxOperation.BALANCE).always().status(500);
             }
 
-            assertThat(run.get()).as(this::told).isTrue();
+            assertThat(run.get()).as(this::output).isTrue();
 
             assertThat(boughtAt(account.sandbox())).containsExactlyInAnyOrderElementsOf(orders(4));
-            assertThat(told()).contains("? left");
+            assertThat(output()).contains("? left");
         }
     }
 
     @Test
-    void aChargeThatNobodyOrderedIsFound() throws Exception {
-        Story story = new Story(4, out);
+    void aChargeWithoutAnOrderIsDetected() throws Exception {
+        PipelineReport report = new PipelineReport(4, out);
         try (SandboxAccount account = new SandboxAccount()) {
             slow(account);
-            CompletableFuture<Boolean> run = inBackground(account, story);
-            Purchases.await(account.sandbox(), 1);
-            Purchases.buy(account.apiUrl(), account.token(), account.productId(), account.action());
+            CompletableFuture<Boolean> run = inBackground(account, report);
+            OtherClient.await(account.sandbox(), 1);
+            OtherClient.buy(account.apiUrl(), account.token(), account.productId(), account.action());
 
-            assertThat(run.get()).as(this::told).isFalse();
+            assertThat(run.get()).as(this::output).isFalse();
 
-            assertThat(told())
-                    .containsPattern("credits in transactions +50 +NOT THE SAME")
-                    .contains("no order twice", "SOMETHING DOES NOT ADD UP.");
+            assertThat(output())
+                    .containsPattern("credits charged +50 +DOES NOT MATCH THE PRICE")
+                    .contains("each of them once", "SOMETHING DOES NOT MATCH");
         }
     }
 
@@ -147,10 +147,10 @@ class LowCreditsPipelineTest {
                 .forEach(product -> product.takes(Duration.ofSeconds(1)));
     }
 
-    private static CompletableFuture<Boolean> inBackground(SandboxAccount account, Story story) {
+    private static CompletableFuture<Boolean> inBackground(SandboxAccount account, PipelineReport report) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return LowCreditsPipeline.run(account, story);
+                return LowCreditsPipeline.run(account, report);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -168,7 +168,7 @@ class LowCreditsPipelineTest {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "order-" + i).toList();
     }
 
-    private String told() {
-        return told.toString(StandardCharsets.UTF_8);
+    private String output() {
+        return written.toString(StandardCharsets.UTF_8);
     }
 }

@@ -32,7 +32,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
-/** A broker with persistent queues, for programs outside this JVM. What a killed program had not done comes again. */
+/** A broker with persistent queues, for programs outside this JVM. Messages that a killed program had not finished are redelivered. */
 final class OrderBroker implements AutoCloseable {
 
     private static final int FOR_EVER = -1;
@@ -77,7 +77,7 @@ final class OrderBroker implements AutoCloseable {
         }
     }
 
-    /** Takes what comes into a queue from now on. */
+    /** Receives the messages of a queue from now on. */
     void receive(String queue, Consumer<Message> consumer) throws JMSException {
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         session.createConsumer(session.createQueue(queue)).setMessageListener(consumer::accept);

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pipeline as a program: its status, its end, and that it prints its story and nothing else. */
+/** The pipeline as a program: its status, its end, and that it prints its report and nothing else. */
 class ProgramTest {
 
     private static final long LIMIT_SECONDS = 180;
@@ -36,10 +36,10 @@ class ProgramTest {
     private Path directory;
 
     @Test
-    void endsByItselfWithStatusZeroAndPrintsOnlyItsStory() throws Exception {
+    void endsByItselfWithStatusZeroAndPrintsOnlyItsReport() throws Exception {
         assertThat(status(start())).as(this::printed).isZero();
 
-        assertThat(printed()).startsWith("30 orders at").endsWith("Everything adds up.\n");
+        assertThat(printed()).startsWith("30 orders at").endsWith("all sums match.\n");
         // from 24 on the JVM warns of sun.misc.Unsafe in libraries
         assertThat(Files.readAllLines(directory.resolve("err")))
                 .allMatch(line -> Runtime.version().feature() >= 24 && line.startsWith("WARNING: "))
@@ -57,12 +57,12 @@ class ProgramTest {
                     "-Dagentpmt.token=demo",
                     "-Dagentpmt.apiUrl=" + elsewhere.url(),
                     "-Dagentpmt.productId=" + tool.productId());
-            Purchases.await(elsewhere, 1);
-            Purchases.buy(elsewhere.url(), "demo", tool.productId(), "run");
+            OtherClient.await(elsewhere, 1);
+            OtherClient.buy(elsewhere.url(), "demo", tool.productId(), "run");
 
             assertThat(status(program)).as(this::printed).isEqualTo(1);
         }
-        assertThat(printed()).endsWith("SOMETHING DOES NOT ADD UP.\n");
+        assertThat(printed()).endsWith("SOMETHING DOES NOT MATCH, see above.\n");
     }
 
     private Process start(String... options) throws Exception {

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline with an account that somebody else runs: here a sandbox that it knows by its address only. */
+/** The pipeline with an account of another server: here a sandbox of which it knows only the address. */
 class RealAccountTest {
 
     private static final String TOKEN = "another-token";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
     private final AgentPmtSandbox elsewhere = AgentPmtSandbox.start();
     private final SandboxProduct tool =
             SandboxProduct.named("Other Tool").price("run", 3).takes(Duration.ofMillis(200));
@@ -59,12 +59,12 @@ class RealAccountTest {
     void buysAFewOrders() throws Exception {
         elsewhere.account(TOKEN).grant(1_000);
 
-        assertThat(LowCreditsPipeline.run(properties, out)).as(this::told).isZero();
+        assertThat(LowCreditsPipeline.run(properties, out)).as(this::output).isZero();
 
         assertThat(elsewhere.requests(SandboxOperation.PURCHASE)).hasSize(3);
-        assertThat(told())
-                .contains("nobody grants a top-up by itself", "bought for 3 credits, 997 left")
-                .containsPattern("credits in the balance +9 +the same for every order")
+        assertThat(output())
+                .contains("no top-up is granted automatically", "bought for 3 credits, 997 left")
+                .containsPattern("credits spent +9 +the same price for every order")
                 .doesNotContain(TOKEN);
     }
 
@@ -72,46 +72,46 @@ class RealAccountTest {
     void ordersWaitUntilAPersonHasBoughtCredits() throws Exception {
         elsewhere.account(TOKEN).grant(1);
         CompletableFuture<Integer> status = inBackground();
-        Awaitility.await().atMost(LIMIT).until(() -> told().contains("until a person has bought credits"));
+        Awaitility.await().atMost(LIMIT).until(() -> output().contains("until a person has bought credits"));
 
         elsewhere.account(TOKEN).grant(1_000);
 
-        assertThat(status.get()).as(this::told).isZero();
+        assertThat(status.get()).as(this::output).isZero();
         assertThat(elsewhere.purchases()).hasSize(3);
-        assertThat(told()).containsSubsequence("LOW at 1 credits", "RECOVERED at", "Everything adds up.");
+        assertThat(output()).containsSubsequence("event LOW: 1 credits", "event RECOVERED:", "all sums match.");
     }
 
     @Test
-    void aChargeThatNobodyOrderedIsFound() throws Exception {
+    void aChargeWithoutAnOrderIsDetected() throws Exception {
         // long enough for another client to come in between
         tool.takes(Duration.ofSeconds(2));
         elsewhere.account(TOKEN).grant(1_000);
         CompletableFuture<Integer> status = inBackground();
-        Purchases.await(elsewhere, 1);
-        Purchases.buy(elsewhere.url(), TOKEN, tool.productId(), "run");
+        OtherClient.await(elsewhere, 1);
+        OtherClient.buy(elsewhere.url(), TOKEN, tool.productId(), "run");
 
-        assertThat(status.get()).as(this::told).isEqualTo(1);
+        assertThat(status.get()).as(this::output).isEqualTo(1);
 
-        assertThat(told()).contains("NOT THE SAME FOR EVERY ORDER", "SOMETHING DOES NOT ADD UP.");
+        assertThat(output()).contains("DIFFERENT PRICES", "SOMETHING DOES NOT MATCH");
     }
 
     @Test
-    void nothingIsOrderedWhereTheAccountCannotBeRead() throws Exception {
+    void nothingIsOrderedIfTheAccountCannotBeRead() throws Exception {
         elsewhere.account(TOKEN).rotateTo("a-newer-one");
 
-        assertThat(LowCreditsPipeline.run(properties, out)).as(this::told).isEqualTo(1);
+        assertThat(LowCreditsPipeline.run(properties, out)).as(this::output).isEqualTo(1);
 
         assertThat(elsewhere.requests(SandboxOperation.PURCHASE)).isEmpty();
-        assertThat(told()).contains("the account cannot be read").doesNotContain(TOKEN);
+        assertThat(output()).contains("the account cannot be read").doesNotContain(TOKEN);
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
+    void namesTheMissingProperties() throws Exception {
         properties.remove("agentpmt.apiUrl");
 
         assertThat(LowCreditsPipeline.run(properties, out)).isEqualTo(2);
 
-        assertThat(told()).contains("-Dagentpmt.apiUrl", "-Dagentpmt.productId");
+        assertThat(output()).contains("-Dagentpmt.apiUrl", "-Dagentpmt.productId");
     }
 
     private CompletableFuture<Integer> inBackground() {
@@ -124,7 +124,7 @@ class RealAccountTest {
         });
     }
 
-    private String told() {
-        return told.toString(StandardCharsets.UTF_8);
+    private String output() {
+        return written.toString(StandardCharsets.UTF_8);
     }
 }

@@ -30,19 +30,19 @@ class ReconciliationTest {
     @ParameterizedTest
     @CsvSource({
         // transactions (type and credits), bought, unknown, verdict
-        "purchase-10, 0, 1, PAID",
-        "purchase-10 purchase-10, 1, 1, PAID",
-        "purchase-10, 1, 1, NOT_PAID",
-        "'', 0, 1, NOT_PAID",
-        "purchase-10 purchase-10, 0, 2, PAID",
+        "purchase-10, 0, 1, CHARGED",
+        "purchase-10 purchase-10, 1, 1, CHARGED",
+        "purchase-10, 1, 1, NOT_CHARGED",
+        "'', 0, 1, NOT_CHARGED",
+        "purchase-10 purchase-10, 0, 2, CHARGED",
         "purchase-10, 0, 2, UNDECIDED",
         "purchase-10 purchase-10 purchase-10, 0, 2, UNDECIDED",
         "'', 1, 1, UNDECIDED",
         // other prices, grants and what was there before do not count
-        "purchase-5 grant+10 old-10 purchase-10, 1, 1, NOT_PAID",
-        "expiration-10 purchase-10, 0, 1, PAID"
+        "purchase-5 grant+10 old-10 purchase-10, 1, 1, NOT_CHARGED",
+        "expiration-10 purchase-10, 0, 1, CHARGED"
     })
-    void chargesThatBelongToNoBoughtOrderAreThoseOfTheUnknown(
+    void chargesWithoutABoughtOrderBelongToTheUnknownPurchases(
             String transactions, int bought, int unknown, Verdict verdict) {
         assertThat(new Reconciliation(Set.of("old"), 200, 10, bought, unknown).decide(history(transactions + " old-1")))
                 .isEqualTo(verdict);
@@ -50,7 +50,7 @@ class ReconciliationTest {
 
     /** 199 orders bought and 2 unknown ones paid, of which the 200 newest transactions show 199 charges and a grant. */
     @Test
-    void aListingThatDoesNotReachBackToBeforeTheFirstOrderDecidesNothing() {
+    void aListingThatDoesNotReachBackToTheFirstOrderDecidesNothing() {
         String newest = "grant+5 " + "purchase-10 ".repeat(199);
 
         assertThat(new Reconciliation(Set.of("old"), 200, 10, 199, 2).decide(history(newest)))
@@ -58,7 +58,7 @@ class ReconciliationTest {
         assertThat(new Reconciliation(Set.of(), 200, 10, 199, 2).decide(history(newest)))
                 .isEqualTo(Verdict.UNDECIDED);
         assertThat(new Reconciliation(Set.of(), 201, 10, 199, 2).decide(history(newest)))
-                .isEqualTo(Verdict.NOT_PAID);
+                .isEqualTo(Verdict.NOT_CHARGED);
         assertThat(new Reconciliation(Set.of("old"), 202, 10, 199, 2)
                         .decide(history(newest + "purchase-10 purchase-10")))
                 .as("fewer than asked for, but the server may have given less")

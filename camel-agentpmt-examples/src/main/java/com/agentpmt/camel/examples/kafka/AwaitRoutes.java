@@ -21,13 +21,13 @@ import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Waits for runs, a whole batch at once, and tells of their ends. No thread waits for a single run. Only Kafka's polling
- * thread waits for the batch: {@code completionTimeout} keeps that far below Kafka's {@code max.poll.interval.ms} (5
- * minutes), and what goes on for longer queues up again.
+ * Waits for all runs of a batch concurrently, and publishes how they ended. No thread waits for a single run. Only Kafka's
+ * polling thread waits for the batch: {@code completionTimeout} keeps that wait far below Kafka's
+ * {@code max.poll.interval.ms} (5 minutes). Runs that take longer are put into the topic again.
  */
 final class AwaitRoutes extends RouteBuilder {
 
-    /** What has become of a run. */
+    /** Header with the status of a run. */
     static final String STATUS = "status";
 
     @Override
@@ -46,7 +46,7 @@ final class AwaitRoutes extends RouteBuilder {
                 .to("kafka:" + Topics.ENDED);
         onException(AgentPmtSetupRequiredException.class, AgentPmtNotFoundException.class)
                 .handled(true)
-                .setHeader(STATUS, constant("for a person"))
+                .setHeader(STATUS, constant("needs a person"))
                 .setBody(exceptionMessage())
                 .to("kafka:" + Topics.ENDED);
 

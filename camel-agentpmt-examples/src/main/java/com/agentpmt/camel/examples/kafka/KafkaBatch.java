@@ -22,18 +22,18 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 
 /**
- * Records of a topic that are worked on at once, in one exchange: only when all of them are done are their offsets
- * committed. Whatever goes wrong before that, the whole batch comes again, here or on another node.
+ * Records of a topic that are processed concurrently, in one exchange. Their offsets are committed when all of them are
+ * done. After any failure before that, the whole batch is read again, by this or another node.
  */
 final class KafkaBatch {
 
     private KafkaBatch() {}
 
     /**
-     * The consumer of such batches.
+     * The URI of a consumer of such batches.
      *
      * @param topic name of the topic
-     * @param group consumer group: its members share the partitions
+     * @param group consumer group, whose members share the partitions
      */
     static String of(String topic, String group) {
         // tag::consumer[]
@@ -48,7 +48,7 @@ final class KafkaBatch {
         // end::consumer[]
     }
 
-    /** Its messages, each for a part of a split. */
+    /** The messages of a batch, to be split. */
     static List<Message> messages(Exchange batch) {
         return records(batch).stream().map(record -> record.getMessage().copy()).toList();
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.apache.camel.main.Main;
 
 /**
- * A node that starts runs, waits for runs, or both. Start as many as you like; Kafka spreads the work. It needs
+ * A node that starts runs, waits for runs, or both. Start any number of nodes; Kafka distributes the work. It needs
  * {@code KAFKA_BROKERS} (default {@code localhost:9092}) and {@code AGENTPMT_TOKEN} as environment variables or system
  * properties, and the system property {@code workflow}.
  */
@@ -27,7 +27,7 @@ public final class RunsOverKafka {
     private RunsOverKafka() {}
 
     /**
-     * @param args what the node does: {@code start}, {@code await}, or nothing for both
+     * @param args roles of the node: {@code start}, {@code await}, or none for both
      */
     public static void main(String[] args) throws Exception {
         List<String> roles = args.length == 0 ? List.of("start", "await") : Arrays.asList(args);

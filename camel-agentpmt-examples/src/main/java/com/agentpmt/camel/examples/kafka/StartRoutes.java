@@ -17,7 +17,7 @@ import com.agentpmt.camel.AgentPmtConstants;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 
-/** Starts a run for each prompt, and passes its id on. */
+/** Starts a run for each prompt, and publishes its id. */
 final class StartRoutes extends RouteBuilder {
 
     @Override

@@ -13,16 +13,16 @@
  */
 package com.agentpmt.camel.examples.kafka;
 
-/** Where prompts, run ids and results go. */
+/** Topics for prompts, run ids and results. */
 final class Topics {
 
-    /** Prompts; the key of a record tells it from others, whatever is sent again. */
+    /** Prompts. The key of a record identifies the prompt, also if it is sent again. */
     static final String PROMPTS = "agentpmt.prompts";
 
-    /** Ids of runs that somebody has to wait for. */
+    /** Ids of runs whose end a node has to await. */
     static final String RUNS = "agentpmt.runs";
 
-    /** Runs that have ended: id as key, the run as the API shows it, or why it has failed. */
+    /** Ended runs: the id as key, and the run as the API shows it, or the reason of its failure. */
     static final String ENDED = "agentpmt.ended";
 
     private Topics() {}

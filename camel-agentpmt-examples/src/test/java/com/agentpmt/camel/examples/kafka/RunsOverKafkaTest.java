@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** Nodes are programs of their own, so that they can be killed. */
+/** Each node is a separate process, so that it can be killed. */
 @Tag("long")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunsOverKafkaTest {
@@ -97,7 +97,7 @@ class RunsOverKafkaTest {
     }
 
     @Test
-    void everyRunIsWaitedForThoughNodesAreKilled() throws Exception {
+    void everyRunIsAwaitedAlthoughNodesAreKilled() throws Exception {
         sandbox.workflow(WORKFLOW).takes(Duration.ofSeconds(1), Duration.ofSeconds(1));
         Process starter = node("start");
         Process first = node("await");
@@ -136,7 +136,7 @@ class RunsOverKafkaTest {
     }
 
     @Test
-    void aRunThatTakesLongerThanAWaitQueuesUpAgain() throws Exception {
+    void aRunThatTakesLongerThanAWaitIsQueuedAgain() throws Exception {
         sandbox.workflow(WORKFLOW).byCommand();
         Process node = node("start", "await");
         try {

@@ -24,11 +24,11 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** Another client of the same account. */
-final class Purchases {
+final class OtherClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
-    private Purchases() {}
+    private OtherClient() {}
 
     static void await(AgentPmtSandbox sandbox, int purchases) {
         Awaitility.await()

@@ -25,36 +25,36 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells what happens, line by line, and counts it. */
-final class Story {
+/** Prints what happens, line by line, and counts it for the summary. */
+final class PipelineReport {
 
     private final PrintStream out;
     private final long begin = System.nanoTime();
     private final int orders;
-    private final CountDownLatch open;
+    private final CountDownLatch openOrders;
     private final AtomicInteger purchases = new AtomicInteger();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
     private final List<Long> charges = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 
-    private volatile Set<String> known = Set.of();
+    private volatile Set<String> transactionsBefore = Set.of();
     private volatile Verdict verdict;
     private Long balance;
 
-    Story(int orders, PrintStream out) {
+    PipelineReport(int orders, PrintStream out) {
         this.orders = orders;
         this.out = out;
-        this.open = new CountDownLatch(orders);
+        this.openOrders = new CountDownLatch(orders);
     }
 
-    /** What the account holds before the first order. */
-    synchronized void opens(long credits) {
+    /** The balance before the first order. */
+    synchronized void startingBalance(long credits) {
         balance = credits;
-        tell("%d credits", credits);
+        log("starting balance: %d credits", credits);
     }
 
-    /** The price is what the balance fell by, where nothing else tells; a balance may be unknown (null). */
+    /** Without a known price, an order costs what the balance has fallen by. A balance may be unknown (null). */
     synchronized void bought(String order, String orderId, OptionalLong price, Long left) {
         purchases.incrementAndGet();
         Long charge = null;
@@ -67,74 +67,80 @@ final class Story {
         if (charge != null) {
             charges.add(charge);
         }
-        tell("%-9s bought for %s credits, %s left (%s)", order, known(charge), known(left), orderId);
-        end(done, order);
+        log("%-9s bought for %s credits, %s left (%s)", order, textOf(charge), textOf(left), orderId);
+        finish(done, order);
     }
 
-    private static Object known(Long credits) {
+    private static Object textOf(Long credits) {
         return credits == null ? "?" : credits;
     }
 
-    void refused(String order) {
-        tell("%-9s has to wait: too few credits (nothing was charged)", order);
+    /** The purchase was rejected, so that nothing was charged. The broker redelivers the order. */
+    void rejected(String order) {
+        log("%-9s rejected: not enough credits; nothing was charged, it is bought later", order);
     }
 
-    /** The order may have been paid: the broker brings it again. */
-    void broken(String order) {
-        tell("%-9s lost its answer: nobody knows whether it was paid; back to the queue", order);
+    /** The order may have been charged. The broker redelivers it. */
+    void outcomeUnknown(String order) {
+        log("%-9s response lost: it may have been charged or not; back to the queue", order);
     }
 
-    /** The order came again, and must not be bought again by a machine. */
+    /** The order was redelivered, and must not be bought again automatically. */
     void parked(String order) {
-        tell("%-9s came again, was not sent again, and is parked", order);
-        end(parked, order);
+        log("%-9s redelivered: its purchase key is in use, so it is not sent again, but parked", order);
+        finish(parked, order);
     }
 
-    /** The order came again although it was bought: the broker did not hear of it. */
-    void boughtBefore(String order) {
-        tell("%-9s came again; it was bought before, and was not sent again", order);
-        end(done, order);
+    /** The order was redelivered although it was bought: its acknowledgement to the broker was lost. */
+    void alreadyBought(String order) {
+        log("%-9s redelivered: it was already bought, so it is not sent again", order);
+        finish(done, order);
     }
 
-    /** The transactions that were there before the first order. */
-    void knows(Set<String> transactions) {
-        known = Set.copyOf(transactions);
+    /** Ids of the transactions before the first order. */
+    void transactionsBefore(Set<String> ids) {
+        transactionsBefore = Set.copyOf(ids);
     }
 
-    Set<String> known() {
-        return known;
+    Set<String> transactionsBefore() {
+        return transactionsBefore;
     }
 
     int parked() {
         return parked.size();
     }
 
-    /** What the history says of the parked orders. */
+    /** The verdict on the parked orders, from the credit history. */
     void reconciled(Verdict verdict) {
         this.verdict = verdict;
-        tell(
-                "--- the history says of %s: %s",
-                parked, verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        log(
+                "--- the credit history shows: %s %s",
+                parked,
+                switch (verdict) {
+                    case CHARGED -> "was charged";
+                    case NOT_CHARGED -> "was not charged";
+                    case UNDECIDED -> "cannot be decided";
+                });
     }
 
-    /** Whether every parked order is known to be paid. */
+    /** Whether every parked order is known to have been charged. */
     boolean isReconciled() {
-        return parked.isEmpty() || verdict == Verdict.PAID;
+        return parked.isEmpty() || verdict == Verdict.CHARGED;
     }
 
     void event(String type, Object balance) {
         events.add(type);
-        tell("--- %s at %s credits", type, balance);
+        log("--- event %s: %s credits", type, balance);
     }
 
-    private void end(Set<String> where, String order) {
+    private void finish(Set<String> where, String order) {
         if (where.add(order)) {
-            open.countDown();
+            openOrders.countDown();
         }
     }
 
     boolean awaitEnd(long seconds) throws InterruptedException {
-        return open.await(seconds, TimeUnit.SECONDS);
+        return openOrders.await(seconds, TimeUnit.SECONDS);
     }
 
     int orders() {
@@ -149,12 +155,12 @@ final class Story {
         return List.copyOf(events);
     }
 
-    /** What each order cost, as far as that is known. */
+    /** The price of each order, as far as it is known. */
     List<Long> charges() {
         return List.copyOf(charges);
     }
 
-    /** Every order was paid, and once. A parked one that the history cannot decide is for a person. */
+    /** Whether every order was charged exactly once. A parked one that the history cannot decide needs a person. */
     boolean isComplete() {
         return purchases.get() == done.size() && done.size() + parked.size() == orders && isReconciled();
     }
@@ -162,19 +168,21 @@ final class Story {
     void summary() {
         print("");
         print("Summary");
-        print("  orders in                   %6d", orders);
+        print("  orders received             %6d", orders);
         print(
                 "  orders bought               %6d   %s",
-                purchases.get(), isComplete() ? "no order twice" : "NOT EVERY ORDER ONCE");
+                purchases.get(), isComplete() ? "each of them once" : "NOT EACH OF THEM ONCE");
         if (!parked.isEmpty()) {
             print(
                     "  orders parked               %6d   %s: %s",
-                    parked.size(), isReconciled() ? "paid, as the history says" : "FOR A PERSON", parked);
+                    parked.size(),
+                    isReconciled() ? "charged once, as the credit history shows" : "A PERSON HAS TO CHECK",
+                    parked);
         }
         print("  events                             %s", events);
     }
 
-    void tell(String format, Object... values) {
+    void log(String format, Object... values) {
         print("%6.2f s  %s", (System.nanoTime() - begin) / 1e9, String.format(Locale.ROOT, format, values));
     }
 

@@ -20,14 +20,14 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * The database that remembers which orders were bought. In memory here, since each run has orders of its own; elsewhere
- * use PostgreSQL, or a file of H2 with {@code ;WRITE_DELAY=0}.
+ * The database of the purchase keys, which prevents that an order is bought twice. It is in memory, because each run of the
+ * example has new orders; in production use PostgreSQL, or an H2 file with {@code ;WRITE_DELAY=0}.
  */
-final class PurchaseRecords implements AutoCloseable {
+final class PurchaseKeyDatabase implements AutoCloseable {
 
     private final JdbcDataSource database = new JdbcDataSource();
 
-    PurchaseRecords() {
+    PurchaseKeyDatabase() {
         database.setURL("jdbc:h2:mem:purchases-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
     }
 

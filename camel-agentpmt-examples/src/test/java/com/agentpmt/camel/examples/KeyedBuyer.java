@@ -27,19 +27,19 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** A program that buys what a queue of orders asks for, each order once, however often it is killed and restarted. */
-final class Buyer extends RouteBuilder {
+/** A program that buys the orders of a queue, each of them once, however often it is killed and restarted. */
+final class KeyedBuyer extends RouteBuilder {
 
     static final String ORDERS = "orders";
     static final String BOUGHT = "bought";
     static final String PARKED = "parked";
 
-    /** Whether a purchase was refused as a duplicate. */
+    /** Header: whether a purchase was rejected as a duplicate. */
     static final String REFUSED = "refused";
 
     private final String productId;
 
-    private Buyer(String productId) {
+    private KeyedBuyer(String productId) {
         this.productId = productId;
     }
 
@@ -59,9 +59,9 @@ final class Buyer extends RouteBuilder {
         jms.setTransacted(true);
         jms.setLazyCreateTransactionManager(false);
         camel.addComponent("jms", jms);
-        camel.addRoutes(new Buyer(args[4]));
+        camel.addRoutes(new KeyedBuyer(args[4]));
         camel.start();
-        // until it is killed, or whoever started it is gone
+        // until it is killed, or its parent process has ended
         while (System.in.read() >= 0) {
             continue;
         }
@@ -73,13 +73,13 @@ final class Buyer extends RouteBuilder {
         onException(AgentPmtException.class)
                 .onWhen(exchange -> failure(exchange).isOutcomeUnknown())
                 .handled(true)
-                .process(Buyer::tell)
+                .process(KeyedBuyer::tell)
                 .to("jms:queue:" + PARKED);
 
         onException(AgentPmtDuplicatePurchaseException.class)
                 .onWhen(exchange -> !failure(exchange).isOutcomeUnknown())
                 .handled(true)
-                .process(Buyer::tell)
+                .process(KeyedBuyer::tell)
                 .to("jms:queue:" + BOUGHT);
 
         from("jms:queue:" + ORDERS + "?concurrentConsumers=4")

@@ -32,12 +32,12 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** A node that hears of the ends of tracked runs while it leads, and writes them down, until it is killed. */
-final class RunWatcher extends RouteBuilder {
+final class RunEventRecorder extends RouteBuilder {
 
     private final String name;
     private final Path heard;
 
-    private RunWatcher(String name, Path heard) {
+    private RunEventRecorder(String name, Path heard) {
         this.name = name;
         this.heard = heard;
     }
@@ -65,9 +65,9 @@ final class RunWatcher extends RouteBuilder {
         locks.setAcquireLockDelay(100, TimeUnit.MILLISECONDS);
         locks.setAcquireLockInterval(100, TimeUnit.MILLISECONDS);
         camel.addService(locks);
-        camel.addRoutes(new RunWatcher(args[5], Path.of(args[4])));
+        camel.addRoutes(new RunEventRecorder(args[5], Path.of(args[4])));
         camel.start();
-        // until it is killed, or whoever started it is gone
+        // until it is killed, or its parent process has ended
         while (System.in.read() >= 0) {
             continue;
         }

@@ -36,15 +36,15 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** A program of its own that watches credits, history and catalog and writes down what it hears, until it is killed. */
-final class Watcher extends RouteBuilder {
+/** A program that watches credits, history and catalog and records the events, until it is killed. */
+final class EventRecorder extends RouteBuilder {
 
     /** Begins each life. */
     static final String START = "START";
 
     private final Path heard;
 
-    private Watcher(Path heard) {
+    private EventRecorder(Path heard) {
         this.heard = heard;
     }
 
@@ -63,11 +63,11 @@ final class Watcher extends RouteBuilder {
         agentPmt.getConnection().setApiUrl(args[1]);
         agentPmt.getSecurity().setToken(args[2]);
         camel.addComponent("agentpmt", agentPmt);
-        Watcher watcher = new Watcher(Path.of(args[3]));
+        EventRecorder watcher = new EventRecorder(Path.of(args[3]));
         watcher.write(START);
         camel.addRoutes(watcher);
         camel.start();
-        // until it is killed, or whoever started it is gone
+        // until it is killed, or its parent process has ended
         while (System.in.read() >= 0) {
             continue;
         }
