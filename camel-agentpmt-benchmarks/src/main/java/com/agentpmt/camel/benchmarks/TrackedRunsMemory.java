@@ -34,8 +34,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * What tracked runs hold of the heap: their entries in the default repository, and what a consumer knows of each after it
- * has read it once. All goes the public way; an API that remembers nothing says of each run that it is running.
+ * Heap memory of tracked runs: their entries in the default repository, and the state of a consumer that has read each run
+ * once. It uses the public interface, and an HTTP server that responds for each run that it is running.
  */
 public final class TrackedRunsMemory implements AutoCloseable {
 
@@ -47,8 +47,8 @@ public final class TrackedRunsMemory implements AutoCloseable {
     private static final String WORKFLOW = "%024x".formatted(1);
     private static final int ONCE_IN_AN_HOUR = 3_600_000;
 
-    /** Tenths of a second in which something has to be read. */
-    private static final int PATIENCE = 300;
+    /** Tenths of a second without any read after which the benchmark fails. */
+    private static final int MAX_IDLE = 300;
 
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final AtomicInteger read = new AtomicInteger();
@@ -58,7 +58,7 @@ public final class TrackedRunsMemory implements AutoCloseable {
 
     public TrackedRunsMemory() throws Exception {
         api.setExecutor(workers);
-        api.createContext("/", this::answer);
+        api.createContext("/", this::respond);
         api.start();
         AgentPmtComponent agentpmt = new AgentPmtComponent();
         agentpmt.getSecurity().setToken("any");
@@ -78,9 +78,9 @@ public final class TrackedRunsMemory implements AutoCloseable {
     }
 
     /**
-     * Tracks runs, and lets the consumer read each.
+     * Tracks runs, and waits until the consumer has read each of them.
      *
-     * @return bytes of the heap that each of them holds
+     * @return bytes of the heap per run
      */
     public double bytesPerRun(int runs) throws InterruptedException {
         int first = read.get();
@@ -110,24 +110,24 @@ public final class TrackedRunsMemory implements AutoCloseable {
                 before = read.get();
                 still = 0;
             }
-            if (still == PATIENCE) {
+            if (still == MAX_IDLE) {
                 throw new IllegalStateException("only " + before + " of " + all + " runs were read");
             }
             Thread.sleep(100);
         }
     }
 
-    /** How many runs the consumer has read. */
+    /** Number of runs that the consumer has read. */
     public int read() {
         return read.get();
     }
 
-    /** What is left when collecting brings nothing more. */
+    /** Used heap, when garbage collection frees nothing more. */
     private long heldBytes() throws InterruptedException {
         long before;
         long now = Long.MAX_VALUE;
         do {
-            // what a poll, a connection or a cleaner still holds comes free meanwhile
+            // time for polls, connections and cleaners to release their memory
             Thread.sleep(1_000);
             memory.gc();
             before = now;
@@ -136,7 +136,7 @@ public final class TrackedRunsMemory implements AutoCloseable {
         return now;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = RUN.formatted(path.substring(path.lastIndexOf('/') + 1), WORKFLOW)
                 .getBytes(StandardCharsets.UTF_8);
@@ -155,13 +155,13 @@ public final class TrackedRunsMemory implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    /** Arguments: how many runs (100000), and how many times it is measured (3). */
+    /** Arguments: number of runs (100000), and number of measurements (3). */
     public static void main(String[] args) throws Exception {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int times = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         for (int i = 0; i < times; i++) {
             try (TrackedRunsMemory memory = new TrackedRunsMemory()) {
-                // loads the classes and fills the pools
+                // loads classes and fills pools
                 memory.bytesPerRun(1_000);
                 System.out.printf("%,d tracked runs: %,.0f bytes per run%n", runs, memory.bytesPerRun(runs));
             }
