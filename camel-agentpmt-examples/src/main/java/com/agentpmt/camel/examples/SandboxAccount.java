@@ -40,6 +40,7 @@ final class SandboxAccount implements Account {
             SandboxProduct.named("Invoice Check").price("check", PRICE).takes(Duration.ofMillis(100));
     private final ScheduledExecutorService topUpExecutor = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger topUps = new AtomicInteger();
+    private String introduction = "a built-in sandbox: nothing costs money";
 
     SandboxAccount() {
         sandbox.account(TOKEN).grant(START);
@@ -49,6 +50,7 @@ final class SandboxAccount implements Account {
     /** Charges the first purchase, but loses its response. */
     SandboxAccount loseFirstResponse() {
         sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
+        introduction += "; the response to the first purchase gets lost on purpose";
         return this;
     }
 
@@ -83,7 +85,7 @@ final class SandboxAccount implements Account {
 
     @Override
     public String introduction() {
-        return "a built-in sandbox: nothing costs money";
+        return introduction;
     }
 
     @Override
