@@ -53,15 +53,7 @@ final class RetryAfterGate {
 
     private record Entry(int status, long until) {}
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
-            return size() > MOST;
-        }
-    };
-
+    private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private final LongSupplier nanoTime;
 
     RetryAfterGate(LongSupplier nanoTime) {
@@ -75,6 +67,9 @@ final class RetryAfterGate {
         long until = now + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
         entries.merge(
                 key, new Entry(status, until), (before, next) -> before.until() - next.until() > 0 ? before : next);
+        if (entries.size() > MOST) {
+            entries.remove(entries.keySet().iterator().next());
+        }
     }
 
     /** The wait that still counts, or null. */

@@ -49,7 +49,7 @@ public final class TokenSource {
     }
 
     /** Equal for all that call with the same token. */
-    Object account() {
+    synchronized Object account() {
         return supplier == null ? current.join() : this;
     }
 
