@@ -39,6 +39,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.util.concurrent.ThreadType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -160,6 +161,12 @@ class BlockedRoutesTest extends SandboxTestSupport {
                 .as("%d of %d have not ended", done.getCount(), ROUTES)
                 .isTrue();
         return exchanges;
+    }
+
+    @Test
+    void virtualThreadsAreTestedWhereTheyAreAskedFor() {
+        boolean asked = Boolean.getBoolean("camel.threads.virtual.enabled");
+        assertThat(ThreadType.current()).isEqualTo(asked ? ThreadType.VIRTUAL : ThreadType.PLATFORM);
     }
 
     @ParameterizedTest(name = "{0} {1}")
