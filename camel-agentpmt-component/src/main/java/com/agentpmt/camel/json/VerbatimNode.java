@@ -37,6 +37,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A part of a JSON text that is kept as it was sent: an object or array that is nested too deep to be a tree, or a
@@ -142,8 +145,29 @@ final class VerbatimNode extends BaseJsonNode {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // by newer versions of Jackson; properties() takes its place
     public Iterator<Map.Entry<String, JsonNode>> fields() {
         return parts().fields();
+    }
+
+    @Override
+    public Set<Map.Entry<String, JsonNode>> properties() {
+        return parts().properties();
+    }
+
+    @Override
+    public Stream<Map.Entry<String, JsonNode>> propertyStream() {
+        return parts().propertyStream();
+    }
+
+    @Override
+    public Stream<JsonNode> valueStream() {
+        return parts().valueStream();
+    }
+
+    @Override
+    public void forEachEntry(BiConsumer<? super String, ? super JsonNode> action) {
+        parts().forEachEntry(action);
     }
 
     @Override

