@@ -29,6 +29,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
@@ -90,6 +91,16 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
                 operation.path() + ": option " + option + (secret ? "" : "=" + e.getValue())
                         + " has a value of the wrong kind: see the option's type (a duration is such as 30s, a bean #name)",
                 secret ? null : e);
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return LocaleNeutralConfigurer.of(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return LocaleNeutralConfigurer.of(super.getEndpointPropertyConfigurer());
     }
 
     @Override

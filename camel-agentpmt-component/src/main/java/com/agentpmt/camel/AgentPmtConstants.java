@@ -60,7 +60,8 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "JSON text that describes the caller. Overrides the option" + " instanceMetadata.",
+            description = "JSON text that describes the caller, sent as one line of ASCII. Overrides the option"
+                    + " instanceMetadata.",
             javaType = "String")
     public static final String INSTANCE_METADATA = "CamelAgentPmtInstanceMetadata";
 

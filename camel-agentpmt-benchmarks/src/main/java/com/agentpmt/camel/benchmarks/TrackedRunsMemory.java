@@ -24,6 +24,7 @@ import java.lang.management.MemoryMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +45,7 @@ public final class TrackedRunsMemory implements AutoCloseable {
             "prompt": "Summarise the week", "callback_status": "skipped", \
             "created_at": "2026-01-01T00:00:00.000001Z", "updated_at": "2026-01-01T00:00:01.000001Z", \
             "started_at": "2026-01-01T00:00:01.000001Z"}}}""";
-    private static final String WORKFLOW = "%024x".formatted(1);
+    private static final String WORKFLOW = String.format(Locale.ROOT, "%024x", 1);
     private static final int ONCE_IN_AN_HOUR = 3_600_000;
 
     /** Tenths of a second without any read after which the benchmark fails. */
@@ -89,7 +90,7 @@ public final class TrackedRunsMemory implements AutoCloseable {
             for (int i = first; i < first + runs; i++) {
                 template.sendBodyAndHeaders(
                         "agentpmt:workflows/track",
-                        "%024x".formatted(i),
+                        String.format(Locale.ROOT, "%024x", i),
                         Map.of(
                                 AgentPmtConstants.WORKFLOW_ID,
                                 WORKFLOW,
@@ -138,7 +139,7 @@ public final class TrackedRunsMemory implements AutoCloseable {
 
     private void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        byte[] body = RUN.formatted(path.substring(path.lastIndexOf('/') + 1), WORKFLOW)
+        byte[] body = String.format(Locale.ROOT, RUN, path.substring(path.lastIndexOf('/') + 1), WORKFLOW)
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
@@ -163,7 +164,8 @@ public final class TrackedRunsMemory implements AutoCloseable {
             try (TrackedRunsMemory memory = new TrackedRunsMemory()) {
                 // loads classes and fills pools
                 memory.bytesPerRun(1_000);
-                System.out.printf("%,d tracked runs: %,.0f bytes per run%n", runs, memory.bytesPerRun(runs));
+                System.out.printf(
+                        Locale.ROOT, "%,d tracked runs: %,.0f bytes per run%n", runs, memory.bytesPerRun(runs));
             }
         }
     }

@@ -15,6 +15,8 @@ package com.agentpmt.camel.cloudevents;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +49,7 @@ record EventName(String id, String component, String operation, String event) {
             throw new IllegalArgumentException("The header CamelAgentPmtEventId is not that of an agentpmt consumer:"
                     + " it does not begin with <component>:<operation>:");
         }
-        return new EventName(id, parts.group(1), parts.group(2), event);
+        return new EventName(id, URLDecoder.decode(parts.group(1), StandardCharsets.UTF_8), parts.group(2), event);
     }
 
     /** First part of the operation, such as {@code credits}. */

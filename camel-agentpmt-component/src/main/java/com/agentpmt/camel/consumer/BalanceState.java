@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a balance consumer remembers: one line of JSON.
+ * What a balance consumer remembers: one line of JSON in ASCII.
  *
  * @param epoch tells event ids of this state from those of an earlier one that was lost
  * @param sequence number of the latest event
@@ -67,7 +67,7 @@ record BalanceState(
     }
 
     String write() {
-        return new String(Json.write(this), StandardCharsets.UTF_8);
+        return Json.ascii(this);
     }
 
     static BalanceState read(String text) {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a catalog consumer remembers: one line of JSON.
+ * What a catalog consumer remembers: one line of JSON in ASCII.
  *
  * @param epoch tells event ids of this state from those of an earlier one that was lost
  * @param sequence number of the latest event
@@ -50,7 +50,7 @@ record CatalogState(
     }
 
     String write() {
-        return new String(Json.write(this), StandardCharsets.UTF_8);
+        return Json.ascii(this);
     }
 
     static CatalogState read(String text) {

@@ -64,13 +64,18 @@ final class DeliveredIds {
         return key;
     }
 
-    boolean contains(String name) {
-        return repository.contains(text(name));
+    /** The key in the repository of what these parts name. */
+    String keyOf(String... name) {
+        return RepositoryKeys.under(key, RepositoryKeys.LENGTH, name);
     }
 
-    /** Remembers a name; nothing happens where it is there already. */
-    void add(String name) {
-        String text = text(name);
+    boolean contains(String... name) {
+        return repository.contains(keyOf(name));
+    }
+
+    /** Remembers a name; nothing happens if it is there already. */
+    void add(String... name) {
+        String text = keyOf(name);
         try {
             repository.add(text);
         } catch (RuntimeException e) {
@@ -80,9 +85,5 @@ final class DeliveredIds {
             }
         }
         repository.confirm(text);
-    }
-
-    private String text(String name) {
-        return RepositoryKeys.bounded(key + ":" + RepositoryKeys.escaped(name), RepositoryKeys.LENGTH);
     }
 }

@@ -144,8 +144,7 @@ final class HistorySource implements EventSource {
                             + " missing. Poll more often, or set a larger limit",
                     end);
         }
-        events.add(new Event(
-                ids.key() + ":" + track.name("gap:" + end), "GAP", null, null, Map.of(), () -> track.gapTold(end)));
+        events.add(new Event(track.gapEventId(end), "GAP", null, null, Map.of(), () -> track.gapTold(end)));
     }
 
     private Event event(News news) {
@@ -154,7 +153,7 @@ final class HistorySource implements EventSource {
         Map<String, Object> headers =
                 entry.balance() == null ? Map.of() : Map.of(AgentPmtConstants.BALANCE, entry.balance());
         return new Event(
-                ids.key() + ":" + track.name(entry.id()),
+                track.eventId(entry.id()),
                 news.kind().event(),
                 entry.record(),
                 entry.json(),

@@ -24,11 +24,11 @@ import java.util.List;
  */
 final class HistoryTrack {
 
-    private static final String MARK = "!mark";
-    private static final String SOME = "!some";
-    private static final String FLOOR = "!floor:";
-    private static final String GAP = "!gap:";
-    private static final String TOLD = "!told:";
+    private static final String MARK = "mark";
+    private static final String SOME = "some";
+    private static final String FLOOR = "floor";
+    private static final String GAP = "gap";
+    private static final String TOLD = "told";
 
     private final String letter;
     private final DeliveredIds ids;
@@ -73,7 +73,7 @@ final class HistoryTrack {
     String gap(HistoryListing listing) {
         String end = listing.oldest().id();
         for (HistoryEntry entry : listing.entries()) {
-            if (ids.contains(letter + GAP + entry.id())) {
+            if (ids.contains(letter + GAP, entry.id())) {
                 end = entry.id();
             }
         }
@@ -82,47 +82,53 @@ final class HistoryTrack {
 
     /** Remembers that a gap was found, so that it keeps its name. */
     boolean foundGap(String end) {
-        if (ids.contains(letter + GAP + end)) {
+        if (ids.contains(letter + GAP, end)) {
             return false;
         }
-        ids.add(letter + GAP + end);
+        ids.add(letter + GAP, end);
         return true;
     }
 
     boolean isGapTold(String end) {
-        return ids.contains(letter + TOLD + end);
+        return ids.contains(letter + TOLD, end);
     }
 
     void gapTold(String end) {
-        ids.add(letter + TOLD + end);
+        ids.add(letter + TOLD, end);
     }
 
     void delivered(HistoryEntry entry) {
         remember(List.of(entry));
     }
 
-    String name(String id) {
-        return letter + ":" + id;
+    /** The id of the event of an entry. */
+    String eventId(String id) {
+        return ids.keyOf(letter, id);
+    }
+
+    /** The id of the event of a gap. */
+    String gapEventId(String end) {
+        return ids.keyOf(letter + GAP, end);
     }
 
     private boolean isKnown(String id) {
-        return ids.contains(name(id));
+        return ids.contains(letter, id);
     }
 
     private boolean isFloor(String id) {
-        return ids.contains(letter + FLOOR + id);
+        return ids.contains(letter + FLOOR, id);
     }
 
     private void rememberPast(List<HistoryEntry> entries) {
         if (!entries.isEmpty()) {
-            ids.add(letter + FLOOR + entries.get(entries.size() - 1).id());
+            ids.add(letter + FLOOR, entries.get(entries.size() - 1).id());
         }
         remember(entries);
     }
 
     private void remember(List<HistoryEntry> entries) {
         for (HistoryEntry entry : entries) {
-            ids.add(name(entry.id()));
+            ids.add(letter, entry.id());
         }
         if (!entries.isEmpty() && !knewSome) {
             ids.add(letter + SOME);

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.repository.RepositoryKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -51,11 +52,8 @@ final class RunEvents {
         if (request != null) {
             headers.put(AgentPmtConstants.REQUEST_ID, request);
         }
-        String name = event == RunEvent.STATUS_CHANGED
-                ? event + ":" + watch.status() + "@" + watch.since()
-                : event.toString();
         return new Event(
-                key + ":" + run + ":" + name,
+                id(key, run, watch, event),
                 event.toString(),
                 state,
                 Json.tree(state.source()),
@@ -63,6 +61,16 @@ final class RunEvents {
                 claim,
                 commit,
                 release);
+    }
+
+    private static String id(String key, String run, RunWatch watch, RunEvent event) {
+        String end = ":" + event;
+        int room = RepositoryKeys.LENGTH - end.length();
+        return (event == RunEvent.STATUS_CHANGED
+                        ? RepositoryKeys.under(
+                                key, room, run, String.valueOf(watch.status()), String.valueOf(watch.since()))
+                        : RepositoryKeys.under(key, room, run))
+                + end;
     }
 
     private static WorkflowRun remains(String run, String status) {

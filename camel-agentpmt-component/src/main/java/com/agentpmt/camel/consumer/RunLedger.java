@@ -27,6 +27,8 @@ import com.agentpmt.camel.run.Uninterrupted;
  */
 record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
 
+    private static final String SETUP = "setup";
+
     /** An attempt to be the one who tells. */
     enum Claim {
         WON,
@@ -114,14 +116,10 @@ record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
     }
 
     boolean isSetUpTold(String run) {
-        return ids.contains(setUp(run));
+        return ids.contains(run, SETUP);
     }
 
     void setUpTold(String run) {
-        ids.add(setUp(run));
-    }
-
-    private static String setUp(String run) {
-        return run + "!setup";
+        ids.add(run, SETUP);
     }
 }

@@ -23,6 +23,11 @@ import java.util.Set;
 /** The state keys in use in a Camel context: two consumers with one state would take each other's events away. */
 public final class StateKeys {
 
+    /** Leaves room for the number of an event, so that event ids fit the stores of routes. */
+    private static final int ROOM = RepositoryKeys.LENGTH - 20;
+
+    private static final int NAME_ROOM = 40;
+
     private final Set<Entry> taken = new HashSet<>();
     private final Map<Entry, Object> locks = new HashMap<>();
 
@@ -59,6 +64,8 @@ public final class StateKeys {
 
     /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */
     static String key(String component, String operation, String stateKey, String shape) {
-        return component + ":" + operation + ":" + (stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6));
+        // a longer name must leave room for the operation, which event ids show
+        String name = component.length() <= NAME_ROOM ? component : RepositoryKeys.of(NAME_ROOM, component);
+        return RepositoryKeys.of(ROOM, name, operation, stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6));
     }
 }

@@ -28,6 +28,11 @@ import org.apache.camel.TypeConversionException;
 /** What one call is about: a message header wins over the option of the same meaning. */
 public final class Call {
 
+    private static final String METADATA = "x-instance-metadata";
+
+    /** What common servers take as one header line. */
+    private static final int MAX_HEADER = 8_000;
+
     private final String component;
     private final String operation;
     private final OptionGroups options;
@@ -139,10 +144,9 @@ public final class Call {
     Map<String, String> sessionHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "x-instance-id", instanceId());
-        put(
-                headers,
-                "x-instance-metadata",
-                text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata()));
+        String metadata =
+                text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata());
+        put(headers, METADATA, metadata == null ? null : HeaderText.of(metadata));
         return headers;
     }
 
@@ -157,9 +161,19 @@ public final class Call {
         if (value == null) {
             return;
         }
-        // a line break would begin a header of its own
+        // a line break would begin another header
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw Refusal.of(operation, name + " holds a line break or a character that is not ASCII");
+            throw Refusal.of(
+                    operation,
+                    name + " contains a line break or a character that is not ASCII: remove it"
+                            + (name.equals(METADATA) ? ", or give the metadata as JSON" : ""));
+        }
+        if (value.length() > MAX_HEADER) {
+            // many servers end the connection instead of refusing it, and nobody knows then whether they charged
+            throw Refusal.of(
+                    operation,
+                    name + " has " + value.length() + " characters, but may have " + MAX_HEADER
+                            + (name.equals(METADATA) ? " (6 for each that is not ASCII)" : "") + ": shorten it");
         }
         // HTTP knows no blanks at the ends of a value
         headers.put(name, value.strip());

@@ -48,7 +48,10 @@ public class SessionOptions implements Cloneable {
         return instanceMetadata;
     }
 
-    /** JSON text that describes the caller in the activity log, sent as x-instance-metadata. */
+    /**
+     * JSON text that describes the caller in the activity log, sent as x-instance-metadata: as one line, other
+     * characters than ASCII as escapes.
+     */
     public void setInstanceMetadata(String instanceMetadata) {
         this.instanceMetadata = instanceMetadata;
     }

@@ -16,10 +16,9 @@ package com.agentpmt.camel.purchase;
 import com.agentpmt.camel.repository.RepositoryKeys;
 
 /**
- * The texts under which a purchase is remembered: readable, of at most {@value RepositoryKeys#LENGTH} characters, and
- * never the same for two keys.
+ * The keys under which a purchase is remembered, as {@link RepositoryKeys} makes them.
  *
- * @param claim {@code <component>:<product>:<key>}; a longer one ends in a hash of the whole
+ * @param claim {@code <component>:<product>:<key>}
  * @param done the claim with {@code :done}
  */
 record PurchaseKey(String claim, String done) {
@@ -32,9 +31,7 @@ record PurchaseKey(String claim, String done) {
      * @param key the user's key
      */
     static PurchaseKey of(String component, String product, String key) {
-        String whole = RepositoryKeys.escaped(component) + ":" + RepositoryKeys.escaped(product) + ":"
-                + RepositoryKeys.escaped(key);
-        String claim = RepositoryKeys.bounded(whole, RepositoryKeys.LENGTH - DONE.length());
+        String claim = RepositoryKeys.of(RepositoryKeys.LENGTH - DONE.length(), component, product, key);
         return new PurchaseKey(claim, claim + DONE);
     }
 }

@@ -23,7 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to a purchase, kept for a repeat: one line of JSON.
+ * The answer to a purchase, kept for a repeat: one line of JSON in ASCII.
  *
  * @param digest of the request
  * @param status HTTP status of the answer
@@ -42,7 +42,7 @@ public record StoredResult(String digest, int status, String answer) {
     }
 
     String write() {
-        return new String(Json.write(this), StandardCharsets.UTF_8);
+        return Json.ascii(this);
     }
 
     /**

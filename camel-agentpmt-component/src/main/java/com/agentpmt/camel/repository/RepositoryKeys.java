@@ -13,49 +13,83 @@
  */
 package com.agentpmt.camel.repository;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Texts under which something is remembered in a repository: readable, bounded, and never the same for two keys. The
- * key column of Camel's JDBC repository holds {@value #LENGTH} characters.
+ * Keys under which something is remembered in a repository. A key is readable ASCII of at most {@value #LENGTH}
+ * characters, the width of the key column of Camel's JDBC repository. Two different keys stay different, and one key
+ * stays the same, in every store: whatever its default charset, and if its collation ignores case, accents, width,
+ * trailing blanks or hyphens.
+ *
+ * <p>A key is its parts, URL-encoded and joined by colons. Unless it consists of what every collation tells apart, it
+ * ends in a hash of the parts as they were given; what is readable before the hash is for people only.
  */
 public final class RepositoryKeys {
 
     public static final int LENGTH = 100;
 
-    private static final String HASHED = "~";
-    private static final String RESERVED = "%:=" + HASHED;
-    private static final int HASH_BYTES = 16;
+    private static final String SEPARATOR = ":";
+    private static final char HASHED = '~';
+    /** No collision among 10<sup>9</sup> keys; a product id and a UUID leave room for so much. */
+    private static final int HASH_BYTES = 12;
+
+    private static final int HASH_LENGTH = 1 + 2 * HASH_BYTES;
+    /** Without the hyphen, which collations ignore. */
+    private static final Pattern TOLD_APART = Pattern.compile("[a-z0-9._/:]*");
 
     private RepositoryKeys() {}
 
-    /** The text itself, or, where it is longer than there is room, its start with a hash of the whole. */
-    public static String bounded(String whole, int room) {
-        if (whole.length() <= room) {
-            return whole;
-        }
-        String hash = HASHED + hash(whole, HASH_BYTES);
-        return start(whole, room - hash.length()) + hash;
+    /**
+     * Makes a key.
+     *
+     * @param room the maximum length, at most {@link #LENGTH}
+     * @param parts in any characters
+     */
+    public static String of(int room, String... parts) {
+        return bounded(
+                Arrays.stream(parts).map(RepositoryKeys::encoded).collect(Collectors.joining(SEPARATOR)), room, parts);
     }
 
     /**
-     * Without the characters that have a meaning of their own: here, in the files of Camel's repositories (a line break,
-     * an equals sign), or in a database (NUL).
+     * Makes a key that begins with another one.
+     *
+     * @param key a key made here
+     * @param room the maximum length, at most {@link #LENGTH}
+     * @param parts in any characters
      */
-    public static String escaped(String part) {
-        StringBuilder text = new StringBuilder(part.length());
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (Character.isISOControl(c) || RESERVED.indexOf(c) >= 0) {
-                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
-            } else {
-                text.append(c);
-            }
+    public static String under(String key, int room, String... parts) {
+        String[] all = new String[parts.length + 1];
+        all[0] = key;
+        System.arraycopy(parts, 0, all, 1, parts.length);
+        String readable = Arrays.stream(parts)
+                .map(RepositoryKeys::encoded)
+                .collect(Collectors.joining(SEPARATOR, key + SEPARATOR, ""));
+        return bounded(readable, room, all);
+    }
+
+    /** What a key shows of its parts: all before its hash, if it has one. */
+    public static String readable(String key) {
+        int hash = key.lastIndexOf(HASHED);
+        return hash < 0 ? key : key.substring(0, hash);
+    }
+
+    /** One part as it was given, or null if this is only the start of a part. */
+    public static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // cut within an escape
+            return null;
         }
-        return text.toString();
     }
 
     /** A SHA-256 hash in hex. */
@@ -63,16 +97,34 @@ public final class RepositoryKeys {
         return HexFormat.of().formatHex(sha256(text), 0, bytes);
     }
 
+    private static String encoded(String part) {
+        // the operation stays as it is written in an endpoint
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+
+    private static String bounded(String readable, int room, String... parts) {
+        // what ends in a hash is told apart by it
+        String unhashed = readable.substring(readable.lastIndexOf(HASHED) + 1);
+        if (readable.length() <= room && TOLD_APART.matcher(unhashed).matches()) {
+            return readable;
+        }
+        // with its length, so that no two lists of parts make the same text
+        String original = Arrays.stream(parts)
+                .map(part -> part.length() + SEPARATOR + part)
+                .collect(Collectors.joining());
+        return readable.substring(0, Math.min(readable.length(), room - HASH_LENGTH))
+                + HASHED
+                + hash(original, HASH_BYTES);
+    }
+
     private static byte[] sha256(String text) {
+        // not through a charset, which makes one character of all that it cannot encode, such as half a surrogate pair
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
+        bytes.asCharBuffer().put(text);
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes.array());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String start(String text, int length) {
-        boolean splits = Character.isHighSurrogate(text.charAt(length - 1));
-        return text.substring(0, splits ? length - 1 : length);
     }
 }

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An entry of the tracked set: one line of JSON.
+ * An entry of the tracked set: one line of JSON in ASCII.
  *
  * @param component name of the component bean that tracks it
  * @param runId the run
@@ -52,7 +52,7 @@ public record TrackedRun(
     }
 
     String write() {
-        return new String(Json.write(this), StandardCharsets.UTF_8);
+        return Json.ascii(this);
     }
 
     static TrackedRun read(String text) {

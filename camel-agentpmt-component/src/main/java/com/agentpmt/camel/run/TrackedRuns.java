@@ -13,9 +13,12 @@
  */
 package com.agentpmt.camel.run;
 
+import com.agentpmt.camel.repository.RepositoryKeys;
 import com.agentpmt.camel.repository.TextEntries;
+import com.agentpmt.camel.repository.UnreadableTextException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -129,11 +132,34 @@ public final class TrackedRuns {
 
     /** The ids of all runs that this component tracks; reads all keys. */
     public Set<String> all() {
-        String prefix = component + ":";
         return repository.getKeys().stream()
-                .filter(key -> key.startsWith(prefix))
-                .map(key -> key.substring(prefix.length()))
+                // a column of fixed width pads it
+                .map(String::stripTrailing)
+                .map(this::run)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+    }
+
+    /** The run of a key, or null if it is not a key of this component. */
+    private String run(String key) {
+        String prefix = RepositoryKeys.readable(key(""));
+        if (!key.startsWith(prefix)) {
+            return null;
+        }
+        String run = RepositoryKeys.decoded(RepositoryKeys.readable(key).substring(prefix.length()));
+        return run != null && key(run).equals(key) ? run : storedRun(key);
+    }
+
+    /** The run of a key that does not show it whole. */
+    private String storedRun(String key) {
+        Exchange entry = entries.get(key);
+        try {
+            TrackedRun run = entry == null ? null : TrackedRun.read(entries.text(key, entry));
+            return run != null && key(run.runId()).equals(key) ? run.runId() : null;
+        } catch (UnreadableTextException e) {
+            LOG.debug("The entry {} of the runRepository is left alone", key, e);
+            return null;
+        }
     }
 
     /** A run of the set, or null. */
@@ -242,6 +268,6 @@ public final class TrackedRuns {
     }
 
     private String key(String run) {
-        return component + ":" + run;
+        return RepositoryKeys.of(RepositoryKeys.LENGTH, component, run);
     }
 }

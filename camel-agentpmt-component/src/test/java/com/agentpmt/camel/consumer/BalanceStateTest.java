@@ -39,9 +39,10 @@ class BalanceStateTest {
     }
 
     @Test
-    void theTextIsOneLine() {
+    void theTextIsOneLineOfAscii() {
         assertThat(Balances.state("line\nbreak\r", 1, null, null, false, List.of())
                         .write())
+                .isASCII()
                 .doesNotContain("\n", "\r");
         assertThat(FULL.write()).startsWith("{").endsWith("}").hasLineCount(1);
     }

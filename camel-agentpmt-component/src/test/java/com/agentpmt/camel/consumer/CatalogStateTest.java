@@ -46,8 +46,8 @@ class CatalogStateTest {
     }
 
     @Test
-    void theTextIsOneLine() {
-        assertThat(FULL.write()).startsWith("{").endsWith("}").doesNotContain("\n", "\r");
+    void theTextIsOneLineOfAscii() {
+        assertThat(FULL.write()).startsWith("{").endsWith("}").isASCII().doesNotContain("\n", "\r");
     }
 
     @Test

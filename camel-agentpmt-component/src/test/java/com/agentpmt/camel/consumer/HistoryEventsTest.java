@@ -178,9 +178,9 @@ class HistoryEventsTest extends HistoryRouteSupport {
         assertThat(new HashSet<>(entries())).containsExactlyInAnyOrder(booked().get(0), poison);
         assertThat(entries().stream().filter(booked().get(0)::equals)).hasSize(1);
         assertThat(new HashSet<>(ids())).hasSize(2);
-        assertThat(repository.contains("agentpmt:credits/history:k:t%3A" + poison))
+        assertThat(repository.contains("agentpmt:credits/history:k:t:" + poison))
                 .isFalse();
-        assertThat(repository.contains("agentpmt:credits/history:k:t%3A" + booked().get(0)))
+        assertThat(repository.contains("agentpmt:credits/history:k:t:" + booked().get(0)))
                 .isTrue();
 
         refused = event -> false;
@@ -188,7 +188,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         await().atMost(PATIENCE).until(() -> entries().contains(booked().get(3)));
         awaitFreshPolls();
         assertThat(entries().stream().distinct()).isEqualTo(booked());
-        assertThat(repository.contains("agentpmt:credits/history:k:t%3A" + poison))
+        assertThat(repository.contains("agentpmt:credits/history:k:t:" + poison))
                 .isTrue();
     }
 
@@ -308,8 +308,8 @@ class HistoryEventsTest extends HistoryRouteSupport {
             awaitFreshPolls();
         }
         spend(2);
-        kept.remove("agentpmt:credits/history:k:t!mark");
-        kept.remove("agentpmt:credits/history:k:t%21mark");
+        assertThat(kept.contains("agentpmt:credits/history:k:tmark")).isTrue();
+        kept.remove("agentpmt:credits/history:k:tmark");
         try (CamelContext camel = newContext(kept)) {
             watch(camel, "idempotentRepository=#repository&stateKey=k");
             awaitEntries(booked().subList(1, 3));

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,7 +30,7 @@ final class IdGenerator {
     private final AtomicInteger counter = new AtomicInteger();
 
     String next() {
-        return prefix + String.format("%06x", counter.incrementAndGet() & COUNTER_MASK);
+        return prefix + String.format(Locale.ROOT, "%06x", counter.incrementAndGet() & COUNTER_MASK);
     }
 
     String next(String kind) {
