@@ -15,6 +15,7 @@ package com.agentpmt.camel.benchmarks;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
@@ -28,7 +29,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
  */
 final class PolledRuns {
 
-    private static final String WORKFLOW = "%024x".formatted(1);
+    private static final String WORKFLOW = String.format(Locale.ROOT, "%024x", 1);
 
     private final RunningRunsClient client = new RunningRunsClient();
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -63,7 +64,7 @@ final class PolledRuns {
         for (int i = 0; i < runs; i++, tracked++) {
             template.sendBodyAndHeaders(
                     "agentpmt:workflows/track",
-                    "%024x".formatted(tracked),
+                    String.format(Locale.ROOT, "%024x", tracked),
                     Map.of(
                             AgentPmtConstants.WORKFLOW_ID,
                             WORKFLOW,
