@@ -87,7 +87,7 @@ final class Decompression {
         }
         boolean named = labels.contains("deflate");
         boolean zlib = Inflated.isZlib(body);
-        if (!named && !zlib || !TextDecoder.isBinary(response.with(body).text())) {
+        if (!named && !zlib || TextDecoder.isPlain(body)) {
             return null;
         }
         if (zlib) {

@@ -111,6 +111,13 @@ public final class TextDecoder {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** Whether bytes are surely text: they are valid in a Unicode charset, and nothing in them is binary. */
+    public static boolean isPlain(byte[] bytes) {
+        Charset unicode = unicode(bytes);
+        String text = strictly(bytes, unicode == null ? StandardCharsets.UTF_8 : unicode);
+        return text != null && !isBinary(text);
+    }
+
     /** Whether a text holds characters that no text has: it is something else, such as compressed data. */
     public static boolean isBinary(String text) {
         return text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0);
