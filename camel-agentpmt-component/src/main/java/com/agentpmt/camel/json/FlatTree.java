@@ -52,6 +52,8 @@ public final class FlatTree implements Serializable {
         END,
         /** The next value is that of a node. */
         NODE,
+        /** The next value is the text of a {@link VerbatimNode}, whose superclass a filter of classes may not know. */
+        VERBATIM_NODE,
         NULL_NODE,
         MISSING_NODE
     }
@@ -115,6 +117,10 @@ public final class FlatTree implements Serializable {
     }
 
     private static void addNode(List<Object> row, JsonNode node) {
+        if (node instanceof VerbatimNode verbatim) {
+            row.addAll(List.of(Mark.VERBATIM_NODE, verbatim.toString()));
+            return;
+        }
         switch (node.getNodeType()) {
             case NULL -> row.add(Mark.NULL_NODE);
             case MISSING -> row.add(Mark.MISSING_NODE);
@@ -142,6 +148,9 @@ public final class FlatTree implements Serializable {
             } else if (value == Mark.NODE) {
                 i++;
                 open.peek().accept(node(row[i]));
+            } else if (value == Mark.VERBATIM_NODE) {
+                i++;
+                open.peek().accept(new VerbatimNode((String) row[i]));
             } else if (value == Mark.NULL_NODE) {
                 open.peek().accept(NullNode.getInstance());
             } else if (value == Mark.MISSING_NODE) {

@@ -52,6 +52,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every public type that can stand in a message or an exception survives Java's serialization, with every field. */
 class SerializationTest {
@@ -238,9 +239,8 @@ class SerializationTest {
 
     @Test
     void whatWasReadSurvivesDigitByDigit() throws Exception {
-        JsonNode answer =
-                Json.read("{\"success\":true,\"data\":{\"n\":1.10,\"big\":12345678901234567890.123456789,\"e\":1E+5}}"
-                        .getBytes());
+        JsonNode answer = Json.readTolerantly(
+                "{\"success\":true,\"data\":{\"n\":1.10,\"big\":12345678901234567890.123456789,\"e\":1E+5,\"nan\":NaN}}");
         PurchaseResult result = PurchaseResult.of(answer);
 
         PurchaseResult restored = (PurchaseResult) restored(result);
@@ -252,10 +252,11 @@ class SerializationTest {
     }
 
     /** As deep as is read. On a thread with a small stack, as servers have them. */
-    @Test
-    void deepResultsDoNotOverflowTheStack() throws Exception {
-        String deep = "{\"data\":" + "[{\"a\":".repeat(450) + "1" + "}]".repeat(450) + "}";
-        JsonNode answer = Json.read(deep.getBytes());
+    @ParameterizedTest
+    @ValueSource(ints = {450, 4_000})
+    void deepResultsDoNotOverflowTheStack(int levels) throws Exception {
+        String deep = "{\"data\":" + "[{\"a\":".repeat(levels) + "1" + "}]".repeat(levels) + "}";
+        JsonNode answer = Json.readTolerantly(deep);
         List<Object> all = List.of(PurchaseResult.of(answer), HealthStatus.of(answer), Product.of(answer));
         List<Object> restored = new ArrayList<>();
         Thread thread = new Thread(
@@ -273,6 +274,7 @@ class SerializationTest {
                 256 * 1024);
         thread.start();
         thread.join();
+        assertThat(restored.get(0)).isNotInstanceOf(Throwable.class);
         assertThat(restored.equals(all)).isTrue();
     }
 
