@@ -22,7 +22,7 @@ import org.apache.camel.spi.HttpResponseAware;
  * A call of the AgentPMT API failed. Subclasses tell how; this class tells what is known about it. No message and no
  * property ever holds a token or another secret.
  */
-public class AgentPmtException extends RuntimeCamelException implements HttpResponseAware {
+public class AgentPmtException extends RuntimeCamelException implements HttpResponseAware, Cloneable {
 
     private static final long serialVersionUID = 1L;
 
@@ -106,6 +106,22 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     public AgentPmtException withAnswerText(String answerText) {
         this.answerText = answerText;
         return this;
+    }
+
+    /**
+     * The same failure with at most so many characters of the response text, for what is kept in memory for long; this
+     * exception itself if its text is not longer.
+     */
+    public AgentPmtException withAnswerTextUpTo(int length) {
+        if (answerText == null || answerText.length() <= length) {
+            return this;
+        }
+        try {
+            // a clone has the subclass, its details and the stack trace
+            return ((AgentPmtException) clone()).withAnswerText(answerText.substring(0, length));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How long the server asked to wait before the next try, or null. */

@@ -30,6 +30,8 @@ import org.apache.camel.ExchangePropertyKey;
 final class UnknownOutcomes {
 
     private static final String MARK = "CamelAgentPmtOutcomeUnknown.";
+    /** The memory holds thousands of failures, each of which may have a response text of a million characters. */
+    private static final int REMEMBERED_TEXT = 4_096;
 
     private UnknownOutcomes() {}
 
@@ -51,7 +53,8 @@ final class UnknownOutcomes {
     static void mark(Call call, AgentPmtException failure) {
         String mark = mark(call.exchange());
         call.exchange().setProperty(mark, failure);
-        identities(call.exchange()).forEach(identity -> call.runs().exchanges().put(mark + identity, failure));
+        AgentPmtException remembered = failure.withAnswerTextUpTo(REMEMBERED_TEXT);
+        identities(call.exchange()).forEach(identity -> call.runs().exchanges().put(mark + identity, remembered));
     }
 
     static void clear(Call call) {

@@ -20,7 +20,6 @@ import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The answer to a purchase, kept for a repeat: one line of JSON in ASCII.

@@ -18,7 +18,6 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.repository.UnreadableTextException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An entry of the tracked set: one line of JSON in ASCII.
