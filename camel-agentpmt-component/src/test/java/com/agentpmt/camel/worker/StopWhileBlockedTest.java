@@ -60,6 +60,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
     protected RoutesBuilder createRouteBuilder() throws IOException {
         silent = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
         context.getShutdownStrategy().setTimeout(1);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(500);
         context.getRegistry().bind("one", one);
         return new RouteBuilder() {
             @Override
