@@ -34,8 +34,8 @@ final class JsonTextSerializer extends JsonSerializer<Object> {
     /** What the text of a value says, or null if that is not JSON. */
     static JsonNode parsed(Object value) {
         try {
-            String text = value.toString();
-            return text == null ? null : RequestJson.read(text);
+            // a text that is null throws, as one that is not JSON does
+            return RequestJson.read(value.toString());
         } catch (RuntimeException | StackOverflowError e) {
             return null;
         }
