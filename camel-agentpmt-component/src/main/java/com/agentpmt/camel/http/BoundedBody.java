@@ -109,7 +109,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
      * @param cause what has ended the response
      * @return null where no response has begun
      */
-    synchronized ApiResponse cut(Exception cause) {
+    synchronized ApiResponse cut(Throwable cause) {
         return status == 0 ? null : answer().with(new ApiResponse.Defect("it was cut off", cause));
     }
 

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
@@ -21,8 +22,9 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  *
  * @param tls TLS settings, or null for the JVM's; compared by identity, as they are beans
  * @param proxy the proxy, or null
+ * @param timeToLive how long a connection is used
  */
-public record ClientSettings(SSLContextParameters tls, Proxy proxy) {
+public record ClientSettings(SSLContextParameters tls, Proxy proxy, Duration timeToLive) {
 
     /**
      * @param username null for a proxy without login

@@ -34,7 +34,7 @@ final class Departure implements HttpRequestInterceptor {
         if (secret && HttpCoreContext.cast(context).getSSLSession() == null) {
             throw new IOException("the connection lost its encryption");
         }
-        if (context.getAttribute(HttpClientFactory.MARKER) instanceof SentMarker marker && !marker.leave()) {
+        if (context.getAttribute(HttpClientFactory.ATTEMPT) instanceof Attempt attempt && !attempt.leave()) {
             throw new IOException("the attempt has been given up");
         }
     }

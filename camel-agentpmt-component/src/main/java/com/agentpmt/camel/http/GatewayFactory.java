@@ -54,7 +54,8 @@ public final class GatewayFactory implements AutoCloseable {
     public ApiGateway create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
         Transport transport = connection.getClient() != null
                 ? clients.foreign(connection.getClient())
-                : clients.own(new ClientSettings(tls, proxy(connection)));
+                : clients.own(new ClientSettings(
+                        tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
         return new ApiGateway(
                 transport,
                 new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp()),

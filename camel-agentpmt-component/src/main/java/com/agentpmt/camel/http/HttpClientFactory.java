@@ -15,8 +15,6 @@ package com.agentpmt.camel.http;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
@@ -26,7 +24,6 @@ import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -34,10 +31,10 @@ import org.apache.hc.client5.http.impl.auth.BasicSchemeFactory;
 import org.apache.hc.client5.http.impl.auth.DigestSchemeFactory;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
-import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -54,8 +51,8 @@ import org.apache.hc.core5.util.TimeValue;
  */
 final class HttpClientFactory {
 
-    /** Request attribute under which the client finds the {@link SentMarker}. */
-    static final String MARKER = SentMarker.class.getName();
+    /** Attribute of the request's context under which the client finds its {@link Attempt}. */
+    static final String ATTEMPT = Attempt.class.getName();
 
     /** How long a connection may wait for its next request; a purchase after a longer pause opens a new one. */
     static final TimeValue IDLE = TimeValue.ofSeconds(30);
@@ -64,21 +61,13 @@ final class HttpClientFactory {
 
     private HttpClientFactory() {}
 
-    /**
-     * @param broken hears of a failure that ends an I/O thread
-     */
-    static CloseableHttpAsyncClient create(
-            CamelContext context,
-            ClientSettings settings,
-            int maxConnections,
-            TimeValue idle,
-            ScheduledExecutorService timer,
-            Callback<Exception> broken)
+    static PoolingAsyncClientConnectionManager connections(
+            CamelContext context, ClientSettings settings, int maxConnections)
             throws IOException, GeneralSecurityException {
         SSLContext tls = settings.tls() == null
                 ? SSLContext.getDefault()
                 : settings.tls().createSSLContext(context);
-        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
+        return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(tlsStrategy(tls))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
@@ -86,16 +75,20 @@ final class HttpClientFactory {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         // look at a pooled connection before every use: the server may have closed it meanwhile
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        // a pool that is always busy would never look the host up again
+                        .setTimeToLive(TimeValue.of(settings.timeToLive()))
                         .build())
                 .setMaxConnTotal(maxConnections)
                 .setMaxConnPerRoute(maxConnections)
                 .build();
+    }
+
+    static HttpAsyncClientBuilder client(ClientSettings settings, AsyncClientConnectionManager connections) {
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
                 .setIOReactorConfig(ioReactorConfig())
                 .setH2Config(H2Config.custom().setPushEnabled(false).build())
                 .setDefaultAuthSchemeRegistry(authSchemes())
-                .setIoReactorExceptionCallback(broken)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -104,20 +97,12 @@ final class HttpClientFactory {
                 // for what the client sends by itself: CONNECT to a proxy
                 .setUserAgent(UserAgent.text())
                 .addExecInterceptorFirst("cancel", new CancelAllSteps())
-                .addRequestInterceptorLast(new Departure());
+                .addExecInterceptorFirst("errors", new ErrorBarrier())
+                .addRequestInterceptorLast(ErrorBarrier.around(new Departure()));
         if (settings.proxy() != null) {
             useProxy(client, settings.proxy());
         }
-        // HttpClient's own evictor would be one more thread for each client
-        timer.scheduleWithFixedDelay(
-                () -> {
-                    connections.closeExpired();
-                    connections.closeIdle(idle);
-                },
-                idle.toMilliseconds(),
-                idle.toMilliseconds(),
-                TimeUnit.MILLISECONDS);
-        return client.build();
+        return client;
     }
 
     /**

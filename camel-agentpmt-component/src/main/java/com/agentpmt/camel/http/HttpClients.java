@@ -18,47 +18,57 @@ import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.io.CloseMode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 
 /** The HTTP clients of a component: one for all endpoints that share TLS and proxy settings. */
 public final class HttpClients implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
-
     private final CamelContext context;
     private final int maxConnections;
     private final ScheduledExecutorService timer;
-    private final Map<ClientSettings, CloseableHttpAsyncClient> clients = new HashMap<>();
-    private volatile boolean closed;
+    private final UnaryOperator<HttpAsyncClientBuilder> customizer;
+    private final Map<ClientSettings, ReplaceableClient> clients = new HashMap<>();
 
     public HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
+        this(context, maxConnections, timer, UnaryOperator.identity());
+    }
+
+    HttpClients(
+            CamelContext context,
+            int maxConnections,
+            ScheduledExecutorService timer,
+            UnaryOperator<HttpAsyncClientBuilder> customizer) {
         this.context = context;
         this.maxConnections = maxConnections;
         this.timer = timer;
+        this.customizer = customizer;
     }
 
     /** The component's own client for these settings. */
     public synchronized Transport own(ClientSettings settings) {
-        CloseableHttpAsyncClient client = clients.computeIfAbsent(settings, this::start);
-        return new Transport(client, true, timer);
+        return new Transport(clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))), timer);
     }
 
     /** A client that belongs to the user, who starts and closes it. */
     public Transport foreign(CloseableHttpAsyncClient client) {
-        return new Transport(client, false, timer);
+        return new Transport(new ForeignClient(client), timer);
     }
 
-    private CloseableHttpAsyncClient start(ClientSettings settings) {
+    private ManagedClient start(ClientSettings settings) {
         try {
-            CloseableHttpAsyncClient client = HttpClientFactory.create(
-                    context, settings, maxConnections, HttpClientFactory.IDLE, timer, this::broken);
-            client.start();
-            return client;
+            PoolingAsyncClientConnectionManager connections =
+                    HttpClientFactory.connections(context, settings, maxConnections);
+            return new ManagedClient(
+                    customizer.apply(HttpClientFactory.client(settings, connections)),
+                    connections,
+                    () -> context.getExecutorServiceManager().resolveThreadName("AgentPmtClient"),
+                    HttpClientFactory.IDLE,
+                    timer);
         } catch (IOException | GeneralSecurityException e) {
             throw new RuntimeCamelException("The HTTP client cannot be made: check sslContextParameters", e);
         }
@@ -67,17 +77,7 @@ public final class HttpClients implements AutoCloseable {
     /** Closes the own clients; what is in flight fails. */
     @Override
     public synchronized void close() {
-        closed = true;
-        clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
+        clients.values().forEach(ReplaceableClient::close);
         clients.clear();
-    }
-
-    private void broken(Exception failure) {
-        if (closed) {
-            // the close takes the connections away under the I/O threads
-            LOG.debug("An I/O thread of the HTTP client has ended while it was closed", failure);
-        } else {
-            LOG.error("An I/O thread of the HTTP client has failed: restart the component", failure);
-        }
     }
 }

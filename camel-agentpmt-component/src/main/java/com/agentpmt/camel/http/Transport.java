@@ -13,27 +13,21 @@
  */
 package com.agentpmt.camel.http;
 
-import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.http2.H2Error;
-import org.apache.hc.core5.http2.H2StreamResetException;
 import org.apache.hc.core5.util.Timeout;
 
 /** One attempt: from a request to its complete answer, or to a failure that knows whether the request left. */
@@ -44,17 +38,11 @@ public final class Transport {
 
     private static final String USER_AGENT = UserAgent.text();
 
-    private final CloseableHttpAsyncClient client;
-    private final boolean marking;
+    private final ClientSource clients;
     private final ScheduledExecutorService timer;
 
-    /**
-     * @param marking whether the client is our own, which marks when a request leaves; with a foreign one every
-     *     request that was handed over counts as sent
-     */
-    Transport(CloseableHttpAsyncClient client, boolean marking, ScheduledExecutorService timer) {
-        this.client = client;
-        this.marking = marking;
+    Transport(ClientSource clients, ScheduledExecutorService timer) {
+        this.clients = clients;
         this.timer = timer;
     }
 
@@ -71,61 +59,35 @@ public final class Transport {
             Limits limits,
             Duration timeout,
             SentMarker marker) {
-        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        HttpClientContext call = HttpClientContext.create();
-        call.setAttribute(HttpClientFactory.MARKER, marker);
-        call.setRequestConfig(config(limits, timeout));
-        if (!marking && !marker.leave()) {
-            return CompletableFuture.failedFuture(failure(marker, new CancellationException(), null));
-        }
         BoundedBody body = new BoundedBody(limits.maxResponseSize(), marker);
+        Attempt attempt = new Attempt(marker, body);
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(HttpClientFactory.ATTEMPT, attempt);
+        context.setRequestConfig(config(limits, timeout));
         // before the request is on its way: whatever fails from here on is a failure of this attempt
         Future<?> deadline = timer.schedule(
-                () -> answer.completeExceptionally(failure(
-                        marker,
-                        new SocketTimeoutException("no complete response within " + timeout.toMillis() + " ms"),
-                        body)),
+                () -> attempt.fail(
+                        new SocketTimeoutException("no complete response within " + timeout.toMillis() + " ms")),
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
-        Future<ApiResponse> running = execute(request, uri, headers, body, marker, call, answer);
-        answer.whenComplete((response, failure) -> {
+        Future<ApiResponse> running = execute(producer(request, uri, headers), body, attempt, context);
+        attempt.response().whenComplete((response, failure) -> {
             deadline.cancel(false);
             if (failure != null) {
                 // drops the connection, or the place in the queue for one
                 running.cancel(true);
             }
         });
-        return answer;
+        return attempt.response();
     }
 
     private Future<ApiResponse> execute(
-            ApiRequest request,
-            URI uri,
-            Map<String, String> headers,
-            BoundedBody body,
-            SentMarker marker,
-            HttpClientContext call,
-            CompletableFuture<ApiResponse> answer) {
+            AsyncRequestProducer producer, BoundedBody body, Attempt attempt, HttpClientContext context) {
         try {
-            return client.execute(producer(request, uri, headers), body, null, call, new FutureCallback<>() {
-                @Override
-                public void completed(ApiResponse response) {
-                    answer.complete(response);
-                }
-
-                @Override
-                public void failed(Exception cause) {
-                    answer.completeExceptionally(failure(marker, cause, body));
-                }
-
-                @Override
-                public void cancelled() {
-                    failed(new IOException("the call was cancelled"));
-                }
-            });
-        } catch (RuntimeException e) {
-            // such as a client that has been closed
-            answer.completeExceptionally(failure(marker, e, null));
+            return clients.take(attempt).execute(producer, body, null, context, attempt);
+        } catch (Throwable e) {
+            // no client, or an Error within it: the call has to end
+            attempt.fail(e);
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -157,24 +119,5 @@ public final class Transport {
                 // a call that is given up takes its connection with it
                 .setHardCancellationEnabled(true)
                 .build();
-    }
-
-    private static TransportFailure failure(SentMarker marker, Exception cause, BoundedBody body) {
-        ApiResponse cut = body == null ? null : body.cut(cause);
-        // a stream whose response has begun was worked on, whatever its reset says
-        boolean sent = !marker.abandon() && (cut != null || !isRefusedStream(cause));
-        return new TransportFailure(sent, cause, cut);
-    }
-
-    /**
-     * HTTP/2 tells by REFUSED_STREAM that a stream was not worked on (RFC 9113, 8.7). Only for a reset of the stream
-     * itself: HttpClient reports a GOAWAY that carries the same code alike, for streams that were worked on too. It
-     * does not tell which streams a GOAWAY excludes, and a RequestNotExecutedException may come after the request was
-     * written: both stay with what the marker says.
-     */
-    private static boolean isRefusedStream(Exception cause) {
-        return cause instanceof H2StreamResetException reset
-                && reset.getCode() == H2Error.REFUSED_STREAM.getCode()
-                && String.valueOf(reset.getMessage()).startsWith("Stream reset");
     }
 }

@@ -96,6 +96,7 @@ public final class OptionChecks {
         positive("connectTimeout", options.getConnectTimeout());
         positive("responseTimeout", options.getResponseTimeout());
         positive("purchaseTimeout", options.getPurchaseTimeout());
+        positive("connectionTimeToLive", options.getConnectionTimeToLive());
         positive("retryDelay", options.getRetryDelay());
         positive("maxRetryDelay", options.getMaxRetryDelay());
         positive("maxResponseSize", options.getMaxResponseSize());

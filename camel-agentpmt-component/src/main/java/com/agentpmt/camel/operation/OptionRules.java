@@ -38,6 +38,7 @@ public record OptionRules(String operation, boolean authenticated, Set<String> p
             "apiUrl",
             "webUrl",
             "connectTimeout",
+            "connectionTimeToLive",
             "responseTimeout",
             "purchaseTimeout",
             "maxResponseSize",

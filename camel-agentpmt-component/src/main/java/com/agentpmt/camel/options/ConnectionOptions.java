@@ -39,6 +39,9 @@ public class ConnectionOptions implements Cloneable {
     @UriParam(label = "producer", defaultValue = "2m", javaType = "java.time.Duration")
     private long purchaseTimeout = 120_000;
 
+    @UriParam(label = "advanced", defaultValue = "30m", javaType = "java.time.Duration")
+    private long connectionTimeToLive = 1_800_000;
+
     @UriParam(label = "advanced", defaultValue = "16777216")
     private long maxResponseSize = 16_777_216;
 
@@ -127,6 +130,15 @@ public class ConnectionOptions implements Cloneable {
     /** How long a purchase may take, from its start to the last byte of its answer. A purchase that takes longer fails with an unknown outcome. */
     public void setPurchaseTimeout(long purchaseTimeout) {
         this.purchaseTimeout = purchaseTimeout;
+    }
+
+    public long getConnectionTimeToLive() {
+        return connectionTimeToLive;
+    }
+
+    /** How long a connection is used: after this time the next request opens a new one, so that a busy pool follows changes in DNS. Endpoints with different values do not share connections. It does not apply to a custom client. */
+    public void setConnectionTimeToLive(long connectionTimeToLive) {
+        this.connectionTimeToLive = connectionTimeToLive;
     }
 
     public long getMaxResponseSize() {

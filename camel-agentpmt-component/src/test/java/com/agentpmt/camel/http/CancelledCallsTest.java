@@ -59,7 +59,7 @@ class CancelledCallsTest {
             return true;
         });
         gateway = new ApiGateway(
-                clients.own(new ClientSettings(null, null)),
+                clients.own(new ClientSettings(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(server.url(), server.url(), false),
                 TokenSource.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

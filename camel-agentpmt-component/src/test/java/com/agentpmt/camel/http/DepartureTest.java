@@ -34,7 +34,7 @@ class DepartureTest {
 
     @BeforeEach
     void mark() {
-        context.setAttribute(HttpClientFactory.MARKER, marker);
+        context.setAttribute(HttpClientFactory.ATTEMPT, new Attempt(marker, new BoundedBody(1_000, marker)));
     }
 
     @Test
@@ -72,7 +72,7 @@ class DepartureTest {
 
     @Test
     void aRequestWithoutAMarkerIsNotOurs() {
-        context.removeAttribute(HttpClientFactory.MARKER);
+        context.removeAttribute(HttpClientFactory.ATTEMPT);
 
         assertThatCode(() -> departure.process(request("http://localhost/x"), null, context))
                 .doesNotThrowAnyException();

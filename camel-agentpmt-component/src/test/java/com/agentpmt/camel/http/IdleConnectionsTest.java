@@ -25,8 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +42,11 @@ class IdleConnectionsTest {
     private final CamelContext context = new DefaultCamelContext();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private CloseableHttpAsyncClient client;
+    private ManagedClient client;
 
     @AfterEach
     void close() throws Exception {
-        client.close(CloseMode.IMMEDIATE);
+        client.close();
         timer.shutdownNow();
         workers.shutdownNow();
         context.close();
@@ -122,11 +121,13 @@ class IdleConnectionsTest {
 
     /** Without retries: what works, works at the first try. */
     private ApiGateway gateway(RawServer server, TimeValue idle) throws Exception {
-        client = HttpClientFactory.create(context, new ClientSettings(null, null), 2, idle, timer, failure -> {});
-        client.start();
+        ClientSettings settings = new ClientSettings(null, null, Duration.ofMinutes(30));
+        PoolingAsyncClientConnectionManager connections = HttpClientFactory.connections(context, settings, 2);
+        client = new ManagedClient(
+                HttpClientFactory.client(settings, connections), connections, () -> "test", idle, timer);
         Duration patience = Duration.ofSeconds(60);
         return new ApiGateway(
-                new Transport(client, true, timer),
+                new Transport(client::take, timer),
                 new BaseUrls(server.url(), server.url(), false),
                 TokenSource.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

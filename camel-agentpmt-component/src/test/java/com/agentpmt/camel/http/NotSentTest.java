@@ -52,7 +52,7 @@ class NotSentTest {
         String url = "http://127.0.0.1:1";
         Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
         gateway = new ApiGateway(
-                clients.own(new ClientSettings(null, null)),
+                clients.own(new ClientSettings(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(url, url, false),
                 TokenSource.fixed("s3cr3t"),
                 new RetryPolicy(RETRIES, Duration.ofMillis(1), Duration.ofMillis(1), () -> {

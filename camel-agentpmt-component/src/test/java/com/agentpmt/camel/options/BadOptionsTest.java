@@ -70,6 +70,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "health?maxRetries=-1 | health, option maxRetries, 0 or more, -1",
                 "health?responseTimeout=0 | health, option responseTimeout, more than 0",
                 "health?connectTimeout=-5 | health, option connectTimeout, more than 0",
+                "health?connectionTimeToLive=0 | health, option connectionTimeToLive, more than 0",
                 "health?purchaseTimeout=0 | health, option purchaseTimeout, more than 0",
                 "health?retryDelay=0 | health, option retryDelay, more than 0",
                 "health?maxRetryDelay=0 | health, option maxRetryDelay, more than 0",

@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+
+/**
+ * Keeps whatever is thrown in our code inside the call that it hits. An exception ends the connection of the call; an
+ * Error, such as an OutOfMemoryError while a large response arrives, would end the I/O thread and with it all calls that
+ * the thread serves. So an Error becomes an exception here, and what the end of a failed call throws stops here.
+ */
+final class ErrorBarrier implements AsyncExecChainHandler {
+
+    private interface Step<T> {
+        T run() throws HttpException, IOException;
+    }
+
+    /** The same interceptor inside the barrier. */
+    static HttpRequestInterceptor around(HttpRequestInterceptor interceptor) {
+        return (request, entity, context) -> guarded(() -> {
+            interceptor.process(request, entity, context);
+            return null;
+        });
+    }
+
+    @Override
+    public void execute(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        Attempt attempt = (Attempt) scope.clientContext.getAttribute(HttpClientFactory.ATTEMPT);
+        chain.proceed(request, entity, scope, new GuardedCallback(callback, attempt));
+    }
+
+    private static <T> T guarded(Step<T> step) throws HttpException, IOException {
+        try {
+            return step.run();
+        } catch (Error e) {
+            throw new IOException(e.toString(), e);
+        }
+    }
+
+    private record GuardedCallback(AsyncExecCallback callback, Attempt attempt) implements AsyncExecCallback {
+
+        @Override
+        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+                throws HttpException, IOException {
+            return guarded(() -> {
+                AsyncDataConsumer consumer = callback.handleResponse(response, entity);
+                return consumer == null ? null : new GuardedConsumer(consumer);
+            });
+        }
+
+        @Override
+        public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
+            guarded(() -> {
+                callback.handleInformationResponse(response);
+                return null;
+            });
+        }
+
+        @Override
+        public void completed() {
+            try {
+                callback.completed();
+            } catch (Throwable e) {
+                attempt.fail(e);
+            }
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            try {
+                callback.failed(cause);
+            } catch (Throwable e) {
+                cause.addSuppressed(e);
+                attempt.fail(cause);
+            }
+        }
+    }
+
+    private record GuardedConsumer(AsyncDataConsumer consumer) implements AsyncDataConsumer {
+
+        @Override
+        public void updateCapacity(CapacityChannel capacity) throws IOException {
+            try {
+                consumer.updateCapacity(capacity);
+            } catch (Error e) {
+                throw new IOException(e.toString(), e);
+            }
+        }
+
+        @Override
+        public void consume(ByteBuffer source) throws IOException {
+            try {
+                consumer.consume(source);
+            } catch (Error e) {
+                throw new IOException(e.toString(), e);
+            }
+        }
+
+        @Override
+        public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
+            guarded(() -> {
+                consumer.streamEnd(trailers);
+                return null;
+            });
+        }
+
+        @Override
+        public void releaseResources() {
+            try {
+                consumer.releaseResources();
+            } catch (Throwable e) {
+                // the call has ended
+            }
+        }
+    }
+}

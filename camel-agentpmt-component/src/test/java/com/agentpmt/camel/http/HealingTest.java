@@ -1,0 +1,352 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtTransportException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+
+/** When an I/O thread of the client ends, the calls on it end at once, and the next call works. */
+class HealingTest {
+
+    /** How the client reaches the server. */
+    enum Way {
+        HTTP_1,
+        HTTP_2,
+        PROXY
+    }
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path keystore;
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicBoolean deadly = new AtomicBoolean();
+    private final HttpClients clients = new HttpClients(context, 2, timer, this::observed);
+
+    /** The threads that have sent the requests, in their order. */
+    private final List<Thread> senders = new CopyOnWriteArrayList<>();
+
+    /** What completes the responses that the server holds back. */
+    private final List<Response> held = new CopyOnWriteArrayList<>();
+
+    private final List<AutoCloseable> servers = new ArrayList<>();
+    private final AtomicBoolean hold = new AtomicBoolean();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ManagedClient.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private interface Response {
+        void complete() throws IOException;
+    }
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keystore = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
+    }
+
+    @BeforeEach
+    void listen() {
+        timer.setRemoveOnCancelPolicy(true);
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        logger.detachAppender(log);
+        clients.close();
+        for (AutoCloseable server : servers) {
+            server.close();
+        }
+        timer.shutdownNow();
+        workers.shutdownNow();
+        context.close();
+    }
+
+    private HttpAsyncClientBuilder observed(HttpAsyncClientBuilder builder) {
+        started.incrementAndGet();
+        return builder.addRequestInterceptorFirst((request, entity, call) -> senders.add(Thread.currentThread()))
+                // next to the connection: what it throws passes no barrier
+                .addExecInterceptorLast(
+                        "deadly",
+                        (request, entity, scope, chain, callback) ->
+                                chain.proceed(request, entity, scope, new DeadlyCallback(callback)));
+    }
+
+    private final class DeadlyCallback implements AsyncExecCallback {
+
+        private final AsyncExecCallback callback;
+
+        DeadlyCallback(AsyncExecCallback callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+                throws HttpException, IOException {
+            if (deadly.getAndSet(false)) {
+                throw new OutOfMemoryError("on purpose");
+            }
+            return callback.handleResponse(response, entity);
+        }
+
+        @Override
+        public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
+            callback.handleInformationResponse(response);
+        }
+
+        @Override
+        public void completed() {
+            callback.completed();
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            callback.failed(cause);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void whatIsOnTheThreadEndsAndTheRestCompletes(Way way) throws Exception {
+        ApiGateway gateway = gateway(way);
+        hold.set(true);
+        CompletableFuture<ApiResponse> first = buy(gateway);
+        await().until(() -> held.size() == 1);
+        CompletableFuture<ApiResponse> second = buy(gateway);
+        await().until(() -> held.size() == 2);
+        CompletableFuture<ApiResponse> waiting = buy(gateway);
+        assertThat(senders).as("one thread each").doesNotHaveDuplicates();
+
+        senders.get(0).interrupt();
+
+        assertThat(failure(first).isOutcomeUnknown()).isTrue();
+        assertThat(failure(first).isRetryable()).isFalse();
+        AgentPmtException notSent = failure(waiting);
+        assertThat(notSent.isOutcomeUnknown()).isFalse();
+        assertThat(notSent.isRetryable()).isTrue();
+        assertThat(second).isNotDone();
+        hold.set(false);
+        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(started).hasValue(2);
+        assertThat(second).isNotDone();
+        held.get(1).complete();
+        assertThat(second.join().status()).isEqualTo(200);
+        await().until(() -> !senders.get(1).isAlive());
+        await().untilAsserted(() -> assertThat(timer.getQueue()).hasSize(1));
+        assertOneError();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void bothThreadsMayEnd(Way way) throws Exception {
+        ApiGateway gateway = gateway(way);
+        hold.set(true);
+        List<CompletableFuture<ApiResponse>> calls = List.of(buy(gateway), buy(gateway));
+        await().until(() -> held.size() == 2);
+
+        senders.forEach(Thread::interrupt);
+
+        calls.forEach(call -> assertThat(failure(call).isOutcomeUnknown()).isTrue());
+        hold.set(false);
+        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(started).hasValue(2);
+        assertOneError();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void anErrorThatReachesTheThreadIsSurvivedAgainAndAgain(Way way) throws Exception {
+        ApiGateway gateway = gateway(way);
+        for (int round = 1; round <= 3; round++) {
+            deadly.set(true);
+
+            AgentPmtException failure = failure(buy(gateway));
+
+            assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
+            assertThat(failure.isOutcomeUnknown()).isTrue();
+            assertThat(failure).hasMessageContaining("OutOfMemoryError").hasMessageContaining("on purpose");
+            assertThat(read(gateway).join().status()).isEqualTo(200);
+            assertThat(started).hasValue(round + 1);
+            assertThat(log.list).hasSize(round);
+        }
+        await().untilAsserted(() -> assertThat(timer.getQueue()).hasSize(1));
+    }
+
+    @Test
+    void aReadThatWasInFlightIsSentAgainOnTheNewClient() throws Exception {
+        ApiGateway gateway = gateway(Way.HTTP_1, 1);
+        deadly.set(true);
+
+        assertThat(read(gateway).join().status()).isEqualTo(200);
+
+        assertThat(started).hasValue(2);
+        assertOneError();
+    }
+
+    @Test
+    void aPurchaseThatWaitedForAConnectionIsSentOnTheNewClient() throws Exception {
+        ApiGateway gateway = gateway(Way.HTTP_1, 1);
+        hold.set(true);
+        List<CompletableFuture<ApiResponse>> calls = List.of(buy(gateway), buy(gateway));
+        await().until(() -> held.size() == 2);
+        CompletableFuture<ApiResponse> waiting = buy(gateway);
+        hold.set(false);
+
+        senders.get(0).interrupt();
+
+        assertThat(waiting.join().status()).isEqualTo(200);
+        assertThat(calls).filteredOn(CompletableFuture::isDone).hasSize(1);
+        assertThat(senders).as("sent once each").hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void anIdleClientMayLoseItsThreadToo(Way way) throws Exception {
+        ApiGateway gateway = gateway(way);
+        assertThat(buy(gateway).join().status()).isEqualTo(200);
+
+        senders.get(0).interrupt();
+        senders.get(0).join();
+
+        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(started).hasValue(2);
+        assertOneError();
+    }
+
+    @Test
+    void aStopIsNoFailure() throws Exception {
+        ApiGateway gateway = gateway(Way.HTTP_1);
+        assertThat(buy(gateway).join().status()).isEqualTo(200);
+
+        clients.close();
+        senders.get(0).join();
+
+        assertThat(failure(buy(gateway))).hasMessageContaining("stopped");
+        assertThat(started).hasValue(1);
+        assertThat(log.list).isEmpty();
+        await().untilAsserted(() -> assertThat(timer.getQueue()).isEmpty());
+    }
+
+    private void assertOneError() {
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).contains("I/O thread", "next call");
+        });
+    }
+
+    private static CompletableFuture<ApiResponse> buy(ApiGateway gateway) {
+        return gateway.send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+                .asPaid());
+    }
+
+    private static CompletableFuture<ApiResponse> read(ApiGateway gateway) {
+        // the servers know requests with a body only
+        ApiRequest post = ApiRequest.post("credits/balance", Base.API, new byte[] {'{', '}'}, "b");
+        return gateway.send(post.withKey("k"));
+    }
+
+    private static AgentPmtException failure(CompletableFuture<ApiResponse> call) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class, call::join);
+        assertThat(failure).isNotNull();
+        return (AgentPmtException) failure.getCause();
+    }
+
+    private ApiGateway gateway(Way way) throws Exception {
+        return gateway(way, 0);
+    }
+
+    private ApiGateway gateway(Way way, int retries) throws Exception {
+        String url;
+        if (way == Way.HTTP_1) {
+            RawServer server = new RawServer((connection, request) -> respond(() -> RawServer.succeed(connection)));
+            servers.add(server);
+            url = server.url();
+        } else {
+            H2FrameServer server =
+                    new H2FrameServer(keystore, (connection, stream) -> respond(() -> connection.succeed(stream)));
+            servers.add(server);
+            url = server.url();
+        }
+        ClientSettings.Proxy proxy = null;
+        if (way == Way.PROXY) {
+            TestProxy tunnels = new TestProxy(null);
+            servers.add(tunnels);
+            proxy = new ClientSettings.Proxy("127.0.0.1", tunnels.port(), null, null, Set.of());
+        }
+        SSLContextParameters tls = Keys.trusting(keystore);
+        return new ApiGateway(
+                clients.own(new ClientSettings(tls, proxy, LONG)),
+                new BaseUrls(url, url, false),
+                TokenSource.fixed("t"),
+                new RetryPolicy(retries, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                new Limits(LONG, LONG, LONG, 1_000),
+                workers,
+                timer,
+                new InFlight());
+    }
+
+    private boolean respond(Response response) throws IOException {
+        if (hold.get()) {
+            held.add(response);
+        } else {
+            response.complete();
+        }
+        return true;
+    }
+}
