@@ -117,6 +117,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "completionTimeout": getOrCreateWorkflows(target).setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConnection(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": getOrCreateConnection(target).setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConsumer(target).setEmit(property(camelContext, java.lang.String.class, value)); return true;
         case "expireswithin":
         case "expiresWithin": getOrCreateConsumer(target).setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
@@ -248,6 +250,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return long.class;
         case "emit": return java.lang.String.class;
         case "expireswithin":
         case "expiresWithin": return java.lang.Long.class;
@@ -380,6 +384,8 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "completionTimeout": return getOrCreateWorkflows(target).getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConnection(target).getConnectTimeout();
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return getOrCreateConnection(target).getConnectionTimeToLive();
         case "emit": return getOrCreateConsumer(target).getEmit();
         case "expireswithin":
         case "expiresWithin": return getOrCreateConsumer(target).getExpiresWithin();

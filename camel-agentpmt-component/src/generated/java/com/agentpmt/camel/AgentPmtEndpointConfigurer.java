@@ -51,6 +51,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "completionTimeout": target.getWorkflows().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConnection().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": target.getConnection().setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": target.getConsumer().setEmit(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -207,6 +209,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return long.class;
         case "delay": return long.class;
         case "emit": return java.lang.String.class;
         case "exceptionhandler":
@@ -364,6 +368,8 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "completionTimeout": return target.getWorkflows().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnection().getConnectTimeout();
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return target.getConnection().getConnectionTimeToLive();
         case "delay": return target.getDelay();
         case "emit": return target.getConsumer().getEmit();
         case "exceptionhandler":

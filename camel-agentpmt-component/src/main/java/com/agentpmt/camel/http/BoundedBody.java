@@ -40,6 +40,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private int status;
+    private int informational;
     private FutureCallback<ApiResponse> callback;
 
     BoundedBody(long limit, SentMarker marker) {
@@ -69,8 +70,9 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     @Override
-    public void informationResponse(HttpResponse response, HttpContext context) {
-        // 1xx: the answer is still to come
+    public void informationResponse(HttpResponse response, HttpContext context) throws IOException {
+        informational++;
+        HeadLimits.checkInformational(informational);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ErrorBarrier implements AsyncExecChainHandler {
         T run() throws HttpException, IOException;
     }
 
-    /** The same interceptor inside the barrier. */
+    /** The same interceptor inside the barrier. For one interceptor only: HttpClient keeps the latest of each class. */
     static HttpRequestInterceptor around(HttpRequestInterceptor interceptor) {
         return (request, entity, context) -> guarded(() -> {
             interceptor.process(request, entity, context);

@@ -40,7 +40,6 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -87,7 +86,8 @@ final class HttpClientFactory {
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
                 .setIOReactorConfig(ioReactorConfig())
-                .setH2Config(H2Config.custom().setPushEnabled(false).build())
+                .setHttp1Config(HeadLimits.http1())
+                .setH2Config(HeadLimits.http2())
                 .setDefaultAuthSchemeRegistry(authSchemes())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class H2FrameServer implements AutoCloseable {
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int GOAWAY = 7;
+    private static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
@@ -172,6 +174,56 @@ final class H2FrameServer implements AutoCloseable {
         void succeed(int stream) throws IOException {
             send(HEADERS, END_HEADERS, stream, STATUS_200);
             send(DATA, END_STREAM, stream, BODY);
+        }
+
+        /** Headers of a response that succeeds, then its body. */
+        void succeed(int stream, Map<String, String> headers) throws IOException {
+            byte[] block = block(headers);
+            int frame = 16_000;
+            for (int start = 0; start < block.length; start += frame) {
+                int end = Math.min(block.length, start + frame);
+                send(
+                        start == 0 ? HEADERS : CONTINUATION,
+                        end == block.length ? END_HEADERS : 0,
+                        stream,
+                        Arrays.copyOfRange(block, start, end));
+            }
+            send(DATA, END_STREAM, stream, BODY);
+        }
+
+        /** Begins headers that {@link #continueHeaders} continues. */
+        void beginHeaders(int stream) throws IOException {
+            send(HEADERS, 0, stream, STATUS_200);
+        }
+
+        void continueHeaders(int stream, Map<String, String> headers) throws IOException {
+            byte[] block = block(headers);
+            send(CONTINUATION, 0, stream, Arrays.copyOfRange(block, STATUS_200.length, block.length));
+        }
+
+        /** HPACK literals without indexing (RFC 7541, 6.2.2). */
+        private static byte[] block(Map<String, String> headers) {
+            ByteArrayOutputStream block = new ByteArrayOutputStream();
+            block.writeBytes(STATUS_200);
+            headers.forEach((name, value) -> {
+                block.write(0);
+                string(block, name);
+                string(block, value);
+            });
+            return block.toByteArray();
+        }
+
+        private static void string(ByteArrayOutputStream block, String text) {
+            int rest = text.length() - 127;
+            block.write(Math.min(text.length(), 127));
+            if (rest >= 0) {
+                while (rest >= 128) {
+                    block.write(rest % 128 + 128);
+                    rest /= 128;
+                }
+                block.write(rest);
+            }
+            block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         }
 
         /**
