@@ -167,7 +167,7 @@ class HeadLimitsTest {
     void ofAResponseOfHttp2() throws Exception {
         try (H2FrameServer server = new H2FrameServer(keystore, (connection, stream) -> {
             if (endless.get()) {
-                connection.succeed(stream, headers(300, 1_000));
+                connection.succeed(stream, headers(260, 1_000));
             } else {
                 connection.succeed(stream);
             }
