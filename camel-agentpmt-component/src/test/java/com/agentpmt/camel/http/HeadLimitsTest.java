@@ -57,9 +57,9 @@ class HeadLimitsTest {
         INFORMATIONAL_HEADERS("HTTP/1.1 103 Early Hints\r\n", "Link: </style.css>\r\n", "header count"),
         CHUNK_SIZE(CHUNKED, "0", "line length"),
         CHUNK_EXTENSION(CHUNKED + "2;", "extension=1;", "line length"),
-        TRAILER_VALUE(CHUNKED + "2\r\n{}\r\n0\r\nX-Long: ", "value ", "line length"),
-        TRAILERS(CHUNKED + "2\r\n{}\r\n0\r\n", "X-Many: value\r\n", "header count"),
-        FOLDED_TRAILER(CHUNKED + "2\r\n{}\r\n0\r\nX-Folded: value\r\n", " folded\r\n", "line length");
+        TRAILER_VALUE(CHUNKED + "1\r\n{\r\n0\r\nX-Long: ", "value ", "line length"),
+        TRAILERS(CHUNKED + "1\r\n{\r\n0\r\n", "X-Many: value\r\n", "header count"),
+        FOLDED_TRAILER(CHUNKED + "1\r\n{\r\n0\r\nX-Folded: value\r\n", " folded\r\n", "line length");
 
         private final String start;
         private final String repeated;
