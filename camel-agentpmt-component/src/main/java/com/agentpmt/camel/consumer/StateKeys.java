@@ -64,8 +64,10 @@ public final class StateKeys {
 
     /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */
     static String key(String component, String operation, String stateKey, String shape) {
-        // a longer name must leave room for the operation, which event ids show
-        String name = component.length() <= NAME_ROOM ? component : RepositoryKeys.of(NAME_ROOM, component);
-        return RepositoryKeys.of(ROOM, name, operation, stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6));
+        String last = stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6);
+        return component.length() <= NAME_ROOM
+                ? RepositoryKeys.of(ROOM, component, operation, last)
+                // leaves room for the operation, which event ids show
+                : RepositoryKeys.under(RepositoryKeys.of(NAME_ROOM, component), ROOM, operation, last);
     }
 }

@@ -73,7 +73,8 @@ class JdbcStateRestartTest extends BalanceRouteSupport {
     }
 
     private JdbcConnectionPool database() {
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder + "/db;WRITE_DELAY=0", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:file:" + folder + "/db;WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE", "sa", "");
         pools.add(pool);
         return pool;
     }

@@ -23,6 +23,7 @@ import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -30,7 +31,6 @@ import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -80,7 +80,9 @@ class ComponentOptionsTest extends SandboxTestSupport {
                                     ? null
                                     : beans.containsKey(name) ? "#bean:" + name : "37";
                         default ->
-                            name.endsWith("Url") ? "https://" + name.toLowerCase() + ".example.com" : "v-" + name;
+                            name.endsWith("Url")
+                                    ? "https://" + name.toLowerCase(Locale.ROOT) + ".example.com"
+                                    : "v-" + name;
                     };
             if (value != null) {
                 given.put(name, value);
@@ -92,9 +94,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
         main.start();
         try {
             AgentPmtComponent component = main.getCamelContext().getComponent("agentpmt", AgentPmtComponent.class);
-            var getter = (PropertyConfigurerGetter)
-                    PluginHelper.getConfigurerResolver(main.getCamelContext().getCamelContextExtension())
-                            .resolvePropertyConfigurer("agentpmt-component", main.getCamelContext());
+            var getter = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
             given.forEach((name, value) -> {
                 Object bound = getter.getOptionValue(component, name, true);
                 Object expected = value.startsWith("#bean:") ? beans.get(name) : value;

@@ -98,8 +98,8 @@ class RunRaceTest {
 
     @Test
     void twoNodesOnOneDatabase() throws Exception {
-        JdbcConnectionPool database =
-                JdbcConnectionPool.create("jdbc:h2:mem:race" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        JdbcConnectionPool database = JdbcConnectionPool.create(
+                "jdbc:h2:mem:race" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE", "sa", "");
         JdbcTemplate tables = new JdbcTemplate(database);
         for (String table : new String[] {"runs", "runs_completed"}) {
             tables.execute("CREATE TABLE " + table

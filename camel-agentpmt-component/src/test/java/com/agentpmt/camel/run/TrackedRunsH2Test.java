@@ -32,8 +32,8 @@ class TrackedRunsH2Test extends TrackedRunsJdbcContract {
     @Override
     DataSource database() {
         // async: else the interrupt of a thread, as at a forced stop, closes the whole database
-        JdbcConnectionPool pool =
-                JdbcConnectionPool.create("jdbc:h2:async:" + folder + "/runs;WRITE_DELAY=0", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:async:" + folder + "/runs;WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE", "sa", "");
         pools.add(pool);
         return pool;
     }

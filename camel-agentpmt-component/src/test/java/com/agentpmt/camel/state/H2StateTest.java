@@ -31,8 +31,8 @@ class H2StateTest extends JdbcStateContract {
 
     @Override
     DataSource database() {
-        JdbcConnectionPool pool =
-                JdbcConnectionPool.create("jdbc:h2:file:" + folder + "/states;WRITE_DELAY=0", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:file:" + folder + "/states;WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE", "sa", "");
         pools.add(pool);
         return pool;
     }
