@@ -78,11 +78,12 @@ class GoAwayTest {
     @Test
     void aPurchaseThatIsExcludedIsUnknownAndSentOnce() throws Exception {
         start((connection, stream) -> {
-            if (stream == 1) {
+            if (server.requests.size() == 1) {
                 connection.succeed(stream);
                 return true;
             }
-            connection.goAway(1, NO_ERROR);
+            // the stream before is the last: stream 1, or none if the second purchase came first to a new connection
+            connection.goAway(Math.max(0, stream - 2), NO_ERROR);
             return false;
         });
 
@@ -90,7 +91,6 @@ class GoAwayTest {
         assertUnknown(buys(2));
 
         assertThat(server.requests).containsExactly(body(1), body(2));
-        assertThat(server.connections).as("the second has stream 3").hasSize(1);
     }
 
     @Test

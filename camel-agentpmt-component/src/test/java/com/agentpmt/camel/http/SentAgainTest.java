@@ -66,7 +66,9 @@ class SentAgainTest extends HttpTestSupport {
         AgentPmtException failure = failureOf(reads("&maxRetries=1"));
 
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
-        assertThat(failure.getHttpResponseCode()).isZero();
+        assertThat(failure.getHttpResponseCode())
+                .as("0, or what was seen of a response that broke off")
+                .isIn(0, 200);
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(balances()).hasSize(2);
@@ -84,7 +86,9 @@ class SentAgainTest extends HttpTestSupport {
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.isRetryable()).isFalse();
-        assertThat(failure.getHttpResponseCode()).isZero();
+        assertThat(failure.getHttpResponseCode())
+                .as("0, or what was seen of a response that broke off")
+                .isIn(0, 200);
         assertThat(failure.getProductId()).isEqualTo(tool.productId());
         assertThat(failure).hasMessageContaining("outcome unknown");
         assertThat(purchases()).hasSize(1);
