@@ -21,12 +21,10 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
 
-/** That the profile {@code foreign} really runs the tests in another place. */
-@EnabledIfSystemProperty(named = "agentpmt.foreign", matches = "true")
-class ForeignPlaceTest {
+/** That the profile {@code foreign} really runs the tests in another place; only that profile runs it. */
+class ForeignPlaceCheck {
 
     @Test
     void theLocaleHasOtherLetters() {
