@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param task what is done each time
  */
-public record RepeatedTask(Runnable task) implements Runnable {
+record RepeatedTask(Runnable task) implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);
 

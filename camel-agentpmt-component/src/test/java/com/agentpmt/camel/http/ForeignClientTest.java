@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -117,6 +118,20 @@ class ForeignClientTest extends HttpTestSupport {
                 .as("only our client knows better")
                 .isFalse();
         assertThat(ownFailure.isRetryable()).isTrue();
+    }
+
+    @Test
+    void aClientOfTheUserThatWasShutDownIsNotReplaced() throws IOException {
+        assertThat(reads(FOREIGN).getException()).isNull();
+        theirs.close();
+
+        for (Exchange exchange : List.of(buys(FOREIGN), reads(FOREIGN))) {
+            AgentPmtException failure = failureOf(exchange);
+            assertThat(failure).hasMessageContaining("option client").hasMessageContaining("does not replace it");
+            assertThat(failure.isOutcomeUnknown()).isFalse();
+        }
+        assertThat(handedOver).hasValue(1);
+        assertThat(reads("").getException()).as("the own client").isNull();
     }
 
     @Test
