@@ -29,11 +29,15 @@ import java.util.concurrent.CompletionStage;
 /**
  * Reads the whole catalog page by page, asking for the next when the one before has come. It keeps the first of each
  * product, since a catalog that changes meanwhile shows some twice. It ends at {@code total_pages}, or, where that is
- * not known, at a page that brings nothing new; a server without an end stops being asked at {@link #MAX_PAGES}.
+ * not known, at a page that brings nothing new; a server without an end stops being asked at {@link #MAX_PAGES},
+ * or when its pages have filled {@link #MAX_BYTES}.
  */
 public final class AllPages {
 
     static final int MAX_PAGES = 10_000;
+
+    /** A page may be as large as {@code maxResponseSize}: not all of them together. */
+    static final long MAX_BYTES = 67_108_864;
 
     private final ProductsOperation operation;
     private final Call call;
@@ -41,6 +45,7 @@ public final class AllPages {
     private final Map<Object, Product> products = new LinkedHashMap<>();
     private final CallSeries calls = new CallSeries();
     private boolean listed = true;
+    private long bytes;
 
     /**
      * What the pages hold.
@@ -80,7 +85,8 @@ public final class AllPages {
             boolean news = keep((ProductPage) page.record());
             listed &= ((ProductPage) page.record()).source().get("tools") instanceof List;
             boolean last = isLast(number, (ProductPage) page.record(), news);
-            return last || number >= MAX_PAGES
+            bytes += response.body().length;
+            return last || number >= MAX_PAGES || bytes >= MAX_BYTES
                     ? CompletableFuture.completedFuture(
                             new Catalog(List.copyOf(products.values()), number, last && listed, page))
                     : read(number + 1);

@@ -112,6 +112,14 @@ class AllPagesTest {
     }
 
     @Test
+    void aServerThatClaimsAnEndlessCatalogOfLargePagesIsLeft() throws Exception {
+        String padding = ",\"details\":{\"total_pages\":2147483647},\"padding\":\"" + "x".repeat(16_000_000) + "\"";
+
+        assertThat(read(page -> page(padding, "p" + page))).hasSize(5);
+        assertThat(asked).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
     void aServerThatPromisesPagesWithoutEndAndRepeatsItselfIsLeft() throws Exception {
         assertThat(read(page -> page(",\"details\":{\"has_next_page\":true}", "same")))
                 .containsExactly("same");
