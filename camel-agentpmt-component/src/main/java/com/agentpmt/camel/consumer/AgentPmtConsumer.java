@@ -81,7 +81,14 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             // the order holds over polls too: no RECOVERED before its LOW is done
             return 0;
         }
-        Reading reading = read();
+        Reading reading;
+        try {
+            reading = read();
+        } catch (Exception e) {
+            // this poll was made: its failure counts, not what was known before it
+            heldBack = false;
+            throw e;
+        }
         heldBack = ApiGateway.isHeldBack(reading.failure());
         idle = reading.events().isEmpty() && !heldBack;
         if (!heldBack) {

@@ -154,7 +154,7 @@ final class RunSource implements EventSource {
         for (int i = 0; i < due.size(); i++) {
             String run = due.get(i);
             Exception failure = failures.get(i);
-            first = first == null ? failure : first;
+            first = worse(first, failure);
             RunWatch watch = watches.get(run);
             Event event = null;
             if (watch != null && failure == null) {
@@ -162,7 +162,7 @@ final class RunSource implements EventSource {
                     event = event(run, watch);
                 } catch (RuntimeException e) {
                     // a repository that fails for one run must not keep the others
-                    first = first == null ? e : first;
+                    first = worse(first, e);
                 }
             }
             if (event == null) {
@@ -172,6 +172,11 @@ final class RunSource implements EventSource {
             }
         }
         return new Reading(List.copyOf(events), first);
+    }
+
+    /** The failure to report: a run that is held back has been reported, and must not hide what failed for another. */
+    private static Exception worse(Exception first, Exception failure) {
+        return failure != null && (first == null || ApiGateway.isHeldBack(first)) ? failure : first;
     }
 
     /** What the route has to hear of a run now, or null for nothing. */

@@ -24,7 +24,7 @@ final class SharedPoller {
     private final EventSource source;
     private final EventsInFlight inFlight = new EventsInFlight();
     private final ReentrantLock turn = new ReentrantLock();
-    private boolean started;
+    private volatile boolean started;
 
     SharedPoller(EventSource source) {
         this.source = source;
@@ -55,8 +55,9 @@ final class SharedPoller {
         inFlight.end(event);
     }
 
+    /** Whether it is stopped, and its events are over. */
     boolean isIdle() {
-        return inFlight.isEmpty();
+        return !started && inFlight.isEmpty();
     }
 
     synchronized void start() throws Exception {

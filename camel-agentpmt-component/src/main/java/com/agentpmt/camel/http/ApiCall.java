@@ -43,6 +43,9 @@ final class ApiCall {
      */
     private volatile SentMarker marker = new SentMarker();
 
+    /** Set first when the component stops: from then on nothing is sent, and no try begins. */
+    private volatile boolean ending;
+
     /** Set when the component stops: what its closed client makes of the attempt is not the reason. */
     private volatile AgentPmtException aborted;
 
@@ -78,24 +81,28 @@ final class ApiCall {
         }
         return gateway.pacing() == ApiGateway.Pacing.FAILS
                 ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
-                : admitted().thenCompose(now -> attempt(1, token(), false));
+                : admitted(gateway.retries().maxDelay()).thenCompose(now -> attempt(1, token(), false));
     }
 
-    /** Waits as long as responses to other calls ask to wait; fails if that is longer than a call may wait. */
-    private CompletionStage<Void> admitted() {
+    /**
+     * Waits as long as responses to other calls ask to wait; fails if that is longer than a call may wait, altogether: else
+     * others that are refused again and again would hold it back indefinitely.
+     */
+    private CompletionStage<Void> admitted(Duration left) {
         RetryAfterGate.Hold hold = gateway.hold(request);
         if (hold == null || result.isDone()) {
             return CompletableFuture.completedFuture(null);
         }
-        return hold.remaining().compareTo(gateway.retries().maxDelay()) > 0
+        Duration wait = hold.remaining();
+        return wait.compareTo(left) > 0
                 ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
-                : waited(hold.remaining()).thenCompose(now -> admitted());
+                : waited(wait).thenCompose(now -> admitted(left.minus(wait)));
     }
 
     /** The next attempt after a failure: after its wait, and after whatever other calls were asked to wait meanwhile. */
     private CompletionStage<ApiResponse> again(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
         return waited(wait)
-                .thenCompose(now -> admitted())
+                .thenCompose(now -> admitted(gateway.retries().maxDelay()))
                 .handle((admitted, heldBack) -> heldBack == null
                         ? attempt(attempt + 1, token(), renewed)
                         : CompletableFuture.<ApiResponse>failedFuture(failure))
@@ -110,11 +117,13 @@ final class ApiCall {
 
     /** Keeps a try that has not left from leaving; the call has to be ended then. */
     void hold() {
+        ending = true;
         marker.abandon();
     }
 
     /** Ends the call, whatever it is waiting for. Its route continues on a worker: it may block, and a stop must not. */
     void abort() {
+        ending = true;
         aborted = known(new IOException("the component was stopped"));
         try {
             gateway.workers().execute(this::end);
@@ -125,6 +134,7 @@ final class ApiCall {
 
     /** Ends a call that begins after the stop, in the thread of its caller. */
     void refuse() {
+        ending = true;
         aborted = known(new IOException("the component was stopped"));
         end();
     }
@@ -145,8 +155,9 @@ final class ApiCall {
     }
 
     private CompletionStage<ApiResponse> attempt(int attempt, String token, boolean renewed) {
-        if (result.isDone()) {
-            // cancelled or aborted while it waited for its turn
+        if (ending || result.isDone()) {
+            // cancelled or aborted while it waited for its turn; the marker of a later try is seen by hold(), or ending
+            // here
             return CompletableFuture.failedFuture(new CancellationException());
         }
         Duration timeout = request.paid()

@@ -34,6 +34,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     /** Headers of which each line counts. */
     private static final Set<String> ALL = Set.of("retry-after", "content-encoding");
+    /** Characters after which no further line of such a header is kept. */
+    private static final int JOINED = 8_192;
 
     private final long limit;
     private final SentMarker marker;
@@ -50,7 +52,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public void consumeResponse(
-            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback) {
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback)
+            throws IOException {
         this.callback = callback;
         keep(response);
         if (entity == null) {
@@ -65,7 +68,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
             headers.merge(
                     name,
                     String.valueOf(header.getValue()),
-                    (first, next) -> ALL.contains(name) ? first + "\n" + next : first);
+                    (first, next) -> ALL.contains(name) && first.length() < JOINED ? first + "\n" + next : first);
         }
     }
 
@@ -80,8 +83,17 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         capacity.update(Integer.MAX_VALUE);
     }
 
+    /** An Error, such as an OutOfMemoryError, would end the I/O thread of a client that the user gives. */
     @Override
-    public synchronized void consume(ByteBuffer source) throws IOException {
+    public void consume(ByteBuffer source) throws IOException {
+        try {
+            receive(source);
+        } catch (Error e) {
+            throw new IOException(e.toString(), e);
+        }
+    }
+
+    private synchronized void receive(ByteBuffer source) throws IOException {
         byte[] bytes = new byte[(int) Math.min(source.remaining(), limit - received.size())];
         source.get(bytes);
         received.writeBytes(bytes);
@@ -91,7 +103,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers) {
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
         complete();
     }
 
@@ -115,8 +127,14 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         return status == 0 ? null : answer().with(new ApiResponse.Defect("it was cut off", cause));
     }
 
-    private void complete() {
-        callback.completed(answer());
+    private void complete() throws IOException {
+        ApiResponse whole;
+        try {
+            whole = answer();
+        } catch (Error e) {
+            throw new IOException(e.toString(), e);
+        }
+        callback.completed(whole);
     }
 
     private synchronized ApiResponse answer() {

@@ -24,8 +24,8 @@ import org.apache.hc.core5.http2.config.H2Config;
  */
 final class HeadLimits {
 
-    static final int LINE_LENGTH = 65_536;
-    static final int HEADER_COUNT = 256;
+    static final int LINE_LENGTH = 32_768;
+    static final int HEADER_COUNT = 128;
     static final int HEADER_LIST_BYTES = 262_144;
     static final int INFORMATIONAL_RESPONSES = 100;
 

@@ -76,7 +76,13 @@ final class ManagedClient {
                 .build();
         long period = Math.min(UPKEEP_MILLIS, idle.toMilliseconds());
         upkeep = timer.scheduleWithFixedDelay(new RepeatedTask(this::upkeep), period, period, TimeUnit.MILLISECONDS);
-        client.start();
+        try {
+            client.start();
+        } catch (RuntimeException | Error e) {
+            // such as an OutOfMemoryError: there is no thread left. Nobody else would close it
+            close();
+            throw e;
+        }
     }
 
     boolean isUsable() {

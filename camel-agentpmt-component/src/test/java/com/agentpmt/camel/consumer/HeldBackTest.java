@@ -206,6 +206,37 @@ class HeldBackTest extends EveryConsumerSupport {
         assertThat(between(sent.get(1), sent.get(2))).isGreaterThanOrEqualTo(Duration.ofMillis(3_900));
     }
 
+    /** Each response to the others asks to wait anew. */
+    @Test
+    void aRetryThatOthersHoldBackAgainAndAgainEnds() throws Exception {
+        sandbox.faults()
+                .on(SandboxOperation.BALANCE)
+                .status(429)
+                .retryAfter(Duration.ofSeconds(1))
+                .always();
+        CompletableFuture<Exchange> retries = asked("agentpmt:credits/balance?maxRetries=1&maxRetryDelay=1500");
+
+        await().atMost(PATIENCE).until(() -> {
+            template.request("agentpmt:credits/balance?maxRetries=0", e -> {});
+            return retries.isDone();
+        });
+
+        assertThat(retries.get().getException()).isInstanceOf(AgentPmtRateLimitException.class);
+    }
+
+    @Test
+    void afterAPollThatWasHeldBackAFailureCounts() throws Exception {
+        sandbox.faults().on(SandboxOperation.BALANCE).status(429).retryAfter(ASKED);
+        assertThat(template.request("agentpmt:credits/balance?maxRetries=0", e -> {})
+                        .getException())
+                .isInstanceOf(AgentPmtRateLimitException.class);
+        sandbox.faults().on(SandboxOperation.BALANCE).status(500).always();
+
+        watch("agentpmt:credits/balance?emit=poll&" + FAST + ONCE, exchange -> {});
+
+        await().atMost(PATIENCE).until(() -> polling().getErrorCounter() > 1);
+    }
+
     private static void assertHeldBack(Kind kind, Supplier<Exchange> poll) {
         try {
             assertThat(poll.get()).isNull();
