@@ -23,7 +23,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(82);
+        Set<String> props = new HashSet<>(83);
         props.add("action");
         props.add("allPages");
         props.add("allowPlainHttp");
@@ -39,6 +39,7 @@ public class AgentPmtEndpointUriFactory extends org.apache.camel.support.compone
         props.add("client");
         props.add("completionTimeout");
         props.add("connectTimeout");
+        props.add("connectionTimeToLive");
         props.add("delay");
         props.add("emit");
         props.add("exceptionHandler");

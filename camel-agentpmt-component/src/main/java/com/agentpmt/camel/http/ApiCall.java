@@ -43,6 +43,9 @@ final class ApiCall {
      */
     private volatile SentMarker marker = new SentMarker();
 
+    /** Whether the call has been moved from a client that failed to its successor. */
+    private volatile boolean moved;
+
     /** Set first when the component stops: from then on nothing is sent, and no try begins. */
     private volatile boolean ending;
 
@@ -212,6 +215,12 @@ final class ApiCall {
         }
         if (failure instanceof TransportFailure broken && broken.cut() != null) {
             return answered(attempt, token, renewed, broken.cut());
+        }
+        if (cause instanceof ClientFailedException && !sent && !moved && request.repeat() != Repeat.NEVER) {
+            // it was given to a client that was about to end: this is no retry
+            moved = true;
+            marker = new SentMarker();
+            return attempt(attempt, token(), renewed);
         }
         Duration wait = gateway.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
         AgentPmtException failed =

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.http;
 
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -143,9 +142,7 @@ final class ManagedClient {
     }
 
     private void failLost() {
-        Throwable cause = failure;
-        IOException problem =
-                new IOException("the HTTP client has failed" + (cause == null ? "" : ": " + cause), cause);
+        ClientFailedException problem = new ClientFailedException(failure);
         // first those that wait: one that got the connection of another would make HttpClient stop its other threads
         // too
         attempts.forEach(attempt -> attempt.failIfNotSent(problem));
