@@ -21,7 +21,6 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -50,7 +49,7 @@ import java.util.stream.Stream;
  * Nothing depends on the default locale, charset or time zone of the machine: what can take one as a parameter is given
  * one. The sandbox is looked at too.
  */
-@AnalyzeClasses(packagesOf = AgentPmtConstants.class, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packagesOf = AgentPmtConstants.class, importOptions = ArchitectureTest.NoTests.class)
 class DefaultsOfTheMachineTest {
 
     /** Generated; {@link LocaleNeutralConfigurer} stands before them. */

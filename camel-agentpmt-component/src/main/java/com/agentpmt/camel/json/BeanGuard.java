@@ -32,6 +32,9 @@ import java.util.Iterator;
  */
 final class BeanGuard extends JsonSerializer<Object> implements ContextualSerializer, ResolvableSerializer {
 
+    /** Set while the getters of an object are read for a comparison: what is nested in it is compared on its own. */
+    private static final Object COMPARES = BeanGuard.class;
+
     private final JsonSerializer<Object> serializer;
 
     @SuppressWarnings("unchecked")
@@ -89,7 +92,8 @@ final class BeanGuard extends JsonSerializer<Object> implements ContextualSerial
 
     private void check(Object value, JsonGenerator generator, SerializerProvider provider) {
         // the id of an object would be written once only
-        JsonNode text = serializer.usesObjectId() ? null : json(value);
+        boolean nested = provider.getAttribute(COMPARES) != null;
+        JsonNode text = nested || serializer.usesObjectId() ? null : json(value);
         if (text == null) {
             return;
         }
@@ -108,17 +112,20 @@ final class BeanGuard extends JsonSerializer<Object> implements ContextualSerial
 
     /** Null if they cannot be written: the caller tries the same again, and reports the right place. */
     private JsonNode getters(Object value, SerializerProvider provider) {
+        provider.setAttribute(COMPARES, true);
         try {
             return RequestJson.tree(generator -> serializer.serialize(value, generator, provider));
         } catch (IOException | RuntimeException e) {
             return null;
+        } finally {
+            provider.setAttribute(COMPARES, null);
         }
     }
 
     /** Whether two trees hold the same; an absent field is null. */
     private static boolean isSame(JsonNode a, JsonNode b) {
         if (a.isObject() && b.isObject()) {
-            return holds(a, b) && holds(b, a);
+            return areSameFields(a, b);
         }
         if (a.isArray() && b.isArray() && a.size() == b.size()) {
             for (int i = 0; i < a.size(); i++) {
@@ -135,10 +142,17 @@ final class BeanGuard extends JsonSerializer<Object> implements ContextualSerial
                 || a.isValueNode() && b.isValueNode() && a.asText().equals(b.asText());
     }
 
-    private static boolean holds(JsonNode a, JsonNode b) {
+    private static boolean areSameFields(JsonNode a, JsonNode b) {
         for (Iterator<String> names = a.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!isSame(a.path(name), b.path(name))) {
+                return false;
+            }
+        }
+        // those of both have been compared: once each, twice at each level would take exponential time
+        for (Iterator<String> names = b.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!a.has(name) && !isNone(b.path(name))) {
                 return false;
             }
         }

@@ -137,7 +137,11 @@ public final class RequestJson {
 
     private static byte[] write(Object value, ObjectMapper mapper) {
         try {
-            return written(generator -> mapper.writeValue(generator, value));
+            return written(generator -> {
+                // for serializers that hand a part of their value back to the generator
+                generator.setCodec(mapper);
+                mapper.writeValue(generator, value);
+            });
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw unwritable(value, e);
         }

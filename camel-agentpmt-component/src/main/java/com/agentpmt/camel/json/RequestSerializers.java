@@ -14,6 +14,8 @@
 package com.agentpmt.camel.json;
 
 import com.agentpmt.camel.json.RequestTypes.Form;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
@@ -44,14 +46,30 @@ final class RequestSerializers extends BeanSerializerModifier {
         }
         boolean bean = serializer instanceof BeanSerializerBase;
         return switch (RequestTypes.of(description.getBeanClass())) {
-            case VALUE -> bean ? new Refusing() : serializer;
-            case TEXT -> ToStringSerializer.instance;
+            case VALUE -> !bean ? serializer : isObject(description) ? new BeanGuard(serializer) : new Refusing();
+            // Jackson's own one for a String knows that it needs no type beside it
+            case TEXT -> description.getBeanClass() == String.class ? serializer : ToStringSerializer.instance;
             case LANGUAGE -> new Text<Locale>(Locale::toLanguageTag);
             case XML_TIME -> new Text<XMLGregorianCalendar>(XMLGregorianCalendar::toXMLFormat);
             case JSON_TEXT -> new JsonTextSerializer();
-            case BEAN -> bean ? new BeanGuard(serializer) : serializer;
+            case BEAN ->
+                !bean ? serializer : isEmpty(description, serializer) ? new Refusing() : new BeanGuard(serializer);
             case REFUSED -> new Refusing();
         };
+    }
+
+    /** Whether the class asks for the form of an object, as an enum may. */
+    private static boolean isObject(BeanDescription description) {
+        JsonFormat format = description.getClassAnnotations().get(JsonFormat.class);
+        return format != null && format.shape() == JsonFormat.Shape.OBJECT;
+    }
+
+    /** Jackson writes a class without any property as an empty object if the class has an annotation of whatever kind. */
+    private static boolean isEmpty(BeanDescription description, JsonSerializer<?> serializer) {
+        return !description.getBeanClass().isRecord()
+                && !serializer.properties().hasNext()
+                && description.findAnyGetter() == null
+                && description.getClassAnnotations().get(JsonTypeInfo.class) == null;
     }
 
     @Override

@@ -46,11 +46,25 @@ public final class TextDecoder {
         if (unicode != null) {
             return withoutMark(new String(bytes, unicode));
         }
-        String text = strictly(bytes, StandardCharsets.UTF_8);
+        // the escapes of a 7-bit charset are ASCII, and so UTF-8 as well
+        boolean escapes = declared != null && declared.name().startsWith("ISO-2022") && hasEscape(bytes);
+        String text = escapes ? strictly(bytes, declared) : null;
+        if (text == null) {
+            text = strictly(bytes, StandardCharsets.UTF_8);
+        }
         if (text == null && declared != null && !declared.name().startsWith("UTF-")) {
             text = strictly(bytes, declared);
         }
         return withoutMark(text == null ? damaged(bytes) : text);
+    }
+
+    private static boolean hasEscape(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0x1b) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** UTF-16 or UTF-32 as the first bytes show it; null for neither. */

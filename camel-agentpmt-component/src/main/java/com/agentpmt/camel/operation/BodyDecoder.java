@@ -69,10 +69,26 @@ final class BodyDecoder {
                 return decode(text, mark.bytes.length, mark.charset);
             }
         }
-        if (named != null) {
+        if (named != null && !(isJson && isUtf8(text))) {
             return decode(text, 0, named);
         }
         return decode(text, 0, isJson ? charsetOfJson(text) : StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Whether a text has characters beyond ASCII and is valid UTF-8, which text in another charset is not but by chance. A
+     * declared charset may be that of what the body was made from: JSON is written in UTF-8 whatever a file before was.
+     */
+    private static boolean isUtf8(byte[] text) {
+        boolean ascii = true;
+        for (byte b : text) {
+            ascii &= b >= 0;
+        }
+        try {
+            return !ascii && decode(text, 0, StandardCharsets.UTF_8) != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Charset charset(String name) throws IOException {

@@ -111,6 +111,12 @@ final class BodyText {
         if (value instanceof CharSequence) {
             return value.toString();
         }
+        if (value instanceof ByteBuffer buffer) {
+            // a redelivery reads it again: its position stays
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
         if (value instanceof File file) {
             return Files.readAllBytes(file.toPath());
         }
@@ -140,7 +146,8 @@ final class BodyText {
             return read.content();
         }
         Object body = exchange.getMessage().getBody();
-        if (stream != body && !(body instanceof WrappedFile)) {
+        boolean ofBody = stream == body || body instanceof WrappedFile<?> file && stream == file.getBody();
+        if (!ofBody) {
             // only the body can be put back: a redelivery would buy without what stood here
             throw Refusal.of(
                     call.operation(), what + " must not be a stream, which can be read once: give a Map or text");

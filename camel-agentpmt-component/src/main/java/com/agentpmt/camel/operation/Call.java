@@ -19,6 +19,7 @@ import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.Runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -144,10 +145,17 @@ public final class Call {
     Map<String, String> sessionHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "x-instance-id", instanceId());
-        String metadata =
-                text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata());
+        String metadata = metadata();
         put(headers, METADATA, metadata == null ? null : HeaderText.of(metadata));
         return headers;
+    }
+
+    private String metadata() {
+        Object value = header(AgentPmtConstants.INSTANCE_METADATA, Object.class);
+        return value == null || BodyText.isText(value)
+                ? text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata())
+                // a Map or another object: its toString() is not JSON
+                : new String(RequestJson.write(object(AgentPmtConstants.INSTANCE_METADATA)), StandardCharsets.UTF_8);
     }
 
     /** The session header alone, for an operation that takes no metadata. */
