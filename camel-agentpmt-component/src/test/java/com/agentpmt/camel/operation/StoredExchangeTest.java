@@ -46,7 +46,7 @@ class StoredExchangeTest extends SandboxTestSupport {
                         .setBody("{\"n\":1.10}"));
         PurchaseResult result = bought.getMessage().getBody(PurchaseResult.class);
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:stored;DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:mem:stored;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
         for (String table : List.of("aggregation", "aggregation_completed")) {
             new JdbcTemplate(database)
                     .execute("CREATE TABLE " + table + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL,"
