@@ -184,7 +184,7 @@ class LeaderKilledTest {
     }
 
     private String url() {
-        return "jdbc:h2:tcp://localhost:" + server.getPort() + "/./runs;WRITE_DELAY=0";
+        return "jdbc:h2:tcp://localhost:" + server.getPort() + "/./runs;WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE";
     }
 
     private Process node(String name) throws IOException {

@@ -305,7 +305,7 @@ class LossTest {
         return new ChildJvm(folder)
                 .start(
                         EventRecorder.class,
-                        "jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0",
+                        "jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE",
                         sandbox.url(),
                         TOKEN,
                         folder.resolve("heard").toString());
