@@ -13,9 +13,7 @@
  */
 package com.agentpmt.camel.run;
 
-import com.agentpmt.camel.repository.RepositoryKeys;
 import com.agentpmt.camel.repository.TextEntries;
-import com.agentpmt.camel.repository.UnreadableTextException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +46,7 @@ public final class TrackedRuns {
     private final String node;
     private final AggregationRepository repository;
     private final TextEntries entries;
+    private final TrackedRunKeys keys;
     private final CamelContext context;
     private final Clock clock;
     private final Map<String, Long> inHand = new ConcurrentHashMap<>();
@@ -64,6 +63,7 @@ public final class TrackedRuns {
         this.node = node;
         this.repository = repository;
         this.entries = new TextEntries(repository, context);
+        this.keys = new TrackedRunKeys(component, entries);
         this.context = context;
         this.clock = clock;
     }
@@ -135,31 +135,9 @@ public final class TrackedRuns {
         return repository.getKeys().stream()
                 // a column of fixed width pads it
                 .map(String::stripTrailing)
-                .map(this::run)
+                .map(keys::run)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    /** The run of a key, or null if it is not a key of this component. */
-    private String run(String key) {
-        String prefix = RepositoryKeys.readable(key(""));
-        if (!key.startsWith(prefix)) {
-            return null;
-        }
-        String run = RepositoryKeys.decoded(RepositoryKeys.readable(key).substring(prefix.length()));
-        return run != null && key(run).equals(key) ? run : storedRun(key);
-    }
-
-    /** The run of a key that does not show it whole. */
-    private String storedRun(String key) {
-        Exchange entry = entries.get(key);
-        try {
-            TrackedRun run = entry == null ? null : TrackedRun.read(entries.text(key, entry));
-            return run != null && key(run.runId()).equals(key) ? run.runId() : null;
-        } catch (UnreadableTextException e) {
-            LOG.debug("The entry {} of the runRepository is left alone", key, e);
-            return null;
-        }
     }
 
     /** A run of the set, or null. */
@@ -268,6 +246,6 @@ public final class TrackedRuns {
     }
 
     private String key(String run) {
-        return RepositoryKeys.of(RepositoryKeys.LENGTH, component, run);
+        return keys.key(run);
     }
 }
