@@ -114,8 +114,9 @@ class DefaultsOfTheMachineTest {
         if (DEFAULTS.contains(owner + "." + target.getName())) {
             return true;
         }
-        // these are in UTF-8
-        return owner.startsWith("java.") && !owner.equals("java.nio.file.Files") && hasAChoice(target);
+        // these are in UTF-8, or name a charset themselves (from JDK 18 on beside a fallback)
+        boolean chosen = owner.equals("java.nio.file.Files") || owner.equals("java.nio.charset.Charset");
+        return owner.startsWith("java.") && !chosen && hasAChoice(target);
     }
 
     /** Whether the same can be called with a locale, charset or zone. */
