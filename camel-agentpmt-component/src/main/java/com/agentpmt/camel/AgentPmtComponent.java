@@ -14,9 +14,9 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.internal.AgentPmtServices;
-import com.agentpmt.camel.internal.InheritedOptions;
-import com.agentpmt.camel.internal.OptionChecks;
+import com.agentpmt.camel.internal.ComponentDefaults;
 import com.agentpmt.camel.internal.OptionNames;
+import com.agentpmt.camel.internal.OptionValidator;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OptionGroups;
@@ -66,9 +66,9 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         Operation operation = Operations.find(remaining);
         Set<String> given = OptionNames.of(parameters.keySet());
         operation.rules().check(given, OptionNames.known(getCamelContext()));
-        OptionChecks.checkNumbers(operation, parameters);
+        OptionValidator.checkNumbers(operation, parameters);
         OptionGroups options = options().copy();
-        InheritedOptions.drop(options, given);
+        ComponentDefaults.drop(options, given);
         options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, "parameters."));
         options.workflows()
                 .getRequestMetadata()
@@ -79,7 +79,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         } catch (PropertyBindingException e) {
             throw malformed(operation, e);
         }
-        InheritedOptions.adjust(operation, options, given);
+        ComponentDefaults.adjust(operation, options, given);
         endpoint.check();
         return endpoint;
     }

@@ -13,13 +13,13 @@
  */
 package com.agentpmt.camel;
 
-import com.agentpmt.camel.consumer.Consumers;
-import com.agentpmt.camel.consumer.Wiring;
-import com.agentpmt.camel.http.ApiGateway;
-import com.agentpmt.camel.http.Base;
+import com.agentpmt.camel.consumer.ConsumerContext;
+import com.agentpmt.camel.consumer.ConsumerFactories;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.BaseUrls;
-import com.agentpmt.camel.internal.OptionChecks;
 import com.agentpmt.camel.internal.OptionNames;
+import com.agentpmt.camel.internal.OptionValidator;
 import com.agentpmt.camel.operation.CallbackUrl;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.OptionGroups;
@@ -81,16 +81,16 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         this.operation = operation.path();
         this.given = given;
         if (operation.rules().hasConsumer()) {
-            setDelay(Consumers.delay(operation));
+            setDelay(ConsumerFactories.delay(operation));
         }
     }
 
     /** Fails for options that contradict each other or are out of bounds. */
     void check() {
-        OptionChecks.check(operationOf, options(), given);
+        OptionValidator.check(operationOf, options(), given);
         if (operationOf.rules().hasConsumer()) {
             if (operationOf.rules().isForConsumer(given)) {
-                Consumers.check(operationOf, options(), isGreedy());
+                ConsumerFactories.check(operationOf, options(), isGreedy());
             }
             if (delay <= 0) {
                 throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
@@ -108,14 +108,15 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Consumer created = Consumers.scheduled(wiring(), processor);
+        Consumer created = ConsumerFactories.scheduled(wiring(), processor);
         configureConsumer(created);
         return created;
     }
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        PollingConsumer created = Consumers.onRequest(wiring(), getTimeUnit().toMillis(delay));
+        PollingConsumer created =
+                ConsumerFactories.onRequest(wiring(), getTimeUnit().toMillis(delay));
         configurePollingConsumer(created);
         return created;
     }
@@ -123,7 +124,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     /** Several routes may consume from one endpoint if none takes the events of another. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operationOf.rules().hasConsumer() && !Consumers.keepsState(operationOf, options());
+        return operationOf.rules().hasConsumer() && !ConsumerFactories.keepsState(operationOf, options());
     }
 
     @Override
@@ -132,7 +133,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
             throw new IllegalArgumentException(
                     operation + ": the API calls back about runs only: use webhook:agentpmt:workflows/run");
         }
-        return Consumers.webhook(wiring(), next);
+        return ConsumerFactories.webhook(wiring(), next);
     }
 
     @Override
@@ -161,14 +162,14 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         // nothing was registered
     }
 
-    private Wiring wiring() {
+    private ConsumerContext wiring() {
         if (!operationOf.rules().hasConsumer()) {
             throw new IllegalArgumentException(
                     operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
         }
         operationOf.rules().checkConsumer(given);
-        Consumers.check(operationOf, options(), isGreedy());
-        return new Wiring(
+        ConsumerFactories.check(operationOf, options(), isGreedy());
+        return new ConsumerContext(
                 this,
                 scheme(),
                 operationOf,
@@ -179,11 +180,11 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 OptionNames.isAccountOfItsOwn(given));
     }
 
-    private ApiGateway connect() {
+    private ApiClient connect() {
         SSLContextParameters tls = getSecurity().getSslContextParameters() != null
                 ? getSecurity().getSslContextParameters()
                 : component().globalSslContextParameters();
-        return component().services().gateways().create(getSecurity(), getConnection(), tls);
+        return component().services().apiClients().create(getSecurity(), getConnection(), tls);
     }
 
     private AgentPmtComponent component() {
@@ -209,7 +210,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 getConnection().getWebUrl(),
                 getSecurity().isAllowPlainHttp());
         boolean web = operation.startsWith("workflows/") || operation.startsWith("embed/");
-        return urls.host(web ? Base.WEB : Base.API);
+        return urls.host(web ? ApiHost.WEB : ApiHost.API);
     }
 
     @Override

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel;
 
-import com.agentpmt.camel.repository.TextEntries;
+import com.agentpmt.camel.repository.VersionedTextStore;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -96,7 +96,7 @@ public final class AggregationStateRepository implements StateRepository<String,
 
     @Override
     public String getState(String key) {
-        TextEntries entries = entries();
+        VersionedTextStore entries = entries();
         Exchange entry = entries.get(key);
         return entry == null ? null : entries.text(key, entry);
     }
@@ -109,7 +109,7 @@ public final class AggregationStateRepository implements StateRepository<String,
     @Override
     public void setState(String key, String value) {
         Objects.requireNonNull(value, "value");
-        TextEntries entries = entries();
+        VersionedTextStore entries = entries();
         boolean known = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Exchange before = entries.get(key);
@@ -125,8 +125,8 @@ public final class AggregationStateRepository implements StateRepository<String,
                                 + " JdbcAggregationRepository and the key fits its column"));
     }
 
-    private TextEntries entries() {
-        return new TextEntries(repository, context());
+    private VersionedTextStore entries() {
+        return new VersionedTextStore(repository, context());
     }
 
     private CamelContext context() {

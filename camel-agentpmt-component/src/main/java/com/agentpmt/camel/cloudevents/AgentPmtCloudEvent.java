@@ -31,7 +31,7 @@ import org.apache.camel.cloudevents.CloudEvents;
  * @param time when the event was found
  * @param data the message's body, or null
  */
-record AgentPmtCloudEvent(EventName name, String subject, Instant time, JsonNode data) {
+record AgentPmtCloudEvent(CloudEventAttributes name, String subject, Instant time, JsonNode data) {
 
     static final String VERSION = CloudEvents.v1_0.version();
     static final String DATA_CONTENT_TYPE = "application/json";
@@ -42,10 +42,10 @@ record AgentPmtCloudEvent(EventName name, String subject, Instant time, JsonNode
      * @throws IllegalArgumentException where it is no event of ours, or its body is no JSON
      */
     static AgentPmtCloudEvent of(Message message) {
-        EventName name = EventName.of(
+        CloudEventAttributes name = CloudEventAttributes.of(
                 message.getHeader(AgentPmtConstants.EVENT_ID, String.class),
                 message.getHeader(AgentPmtConstants.EVENT, String.class));
-        JsonNode data = EventData.of(message);
+        JsonNode data = JsonBody.of(message);
         return new AgentPmtCloudEvent(name, subject(name, message, data), time(message), data);
     }
 
@@ -67,7 +67,7 @@ record AgentPmtCloudEvent(EventName name, String subject, Instant time, JsonNode
         return json;
     }
 
-    private static String subject(EventName name, Message message, JsonNode data) {
+    private static String subject(CloudEventAttributes name, Message message, JsonNode data) {
         // the body first: a later call of the route may have set the header
         String subject =
                 switch (name.operation()) {

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     private volatile boolean idle;
     private volatile boolean heldBack;
     private volatile Health kept = new Health(0, null, null);
-    private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
+    private volatile CompletableFuture<PollResult> polling = CompletableFuture.completedFuture(PollResult.NOTHING);
 
     /** What the health check asks for. */
     private record Health(long errors, Throwable last, Map<String, Object> details) {}
@@ -81,7 +81,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             // the order holds over polls too: no RECOVERED before its LOW is done
             return 0;
         }
-        Reading reading;
+        PollResult reading;
         try {
             reading = read();
         } catch (Exception e) {
@@ -89,7 +89,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             heldBack = false;
             throw e;
         }
-        heldBack = ApiGateway.isHeldBack(reading.failure());
+        heldBack = ApiClient.isHeldBack(reading.failure());
         idle = reading.events().isEmpty() && !heldBack;
         if (!heldBack) {
             forceConsumerAsReady();
@@ -126,21 +126,21 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         return heldBack ? kept.details() : super.getLastErrorDetails();
     }
 
-    private Reading read() throws Exception {
+    private PollResult read() throws Exception {
         if (!isRunAllowed()) {
             // Camel's thread had begun before the stop
-            return Reading.NOTHING;
+            return PollResult.NOTHING;
         }
         polling = source.poll().toCompletableFuture();
         if (!isRunAllowed()) {
             polling.cancel(false);
-            return Reading.NOTHING;
+            return PollResult.NOTHING;
         }
         try {
             return polling.get();
         } catch (ExecutionException e) {
-            if (ApiGateway.isHeldBack(e.getCause())) {
-                return new Reading(List.of(), (Exception) e.getCause());
+            if (ApiClient.isHeldBack(e.getCause())) {
+                return new PollResult(List.of(), (Exception) e.getCause());
             }
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
@@ -148,7 +148,7 @@ public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             throw e;
         } catch (CancellationException e) {
             // stopped while it waited: nothing was read, nothing is marked
-            return Reading.NOTHING;
+            return PollResult.NOTHING;
         }
     }
 

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +46,7 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     private final long delay;
     private volatile SharedPoller poller;
     private volatile CountDownLatch stopped = new CountDownLatch(1);
-    private volatile CompletableFuture<Reading> polling = CompletableFuture.completedFuture(Reading.NOTHING);
+    private volatile CompletableFuture<PollResult> polling = CompletableFuture.completedFuture(PollResult.NOTHING);
 
     /**
      * @param delay milliseconds between two polls of a call that waits
@@ -123,7 +123,7 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
 
     /** How long to wait after a poll that was held back; 0 if that is longer than there is time, or it has failed. */
     private static long pause(AgentPmtException failure, long left) {
-        long wait = ApiGateway.isHeldBack(failure) ? failure.getRetryAfter().toMillis() : 0;
+        long wait = ApiClient.isHeldBack(failure) ? failure.getRetryAfter().toMillis() : 0;
         return wait < left ? wait : 0;
     }
 
@@ -162,7 +162,7 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     }
 
     private Exchange poll(SharedPoller shared, long millis) throws InterruptedException {
-        Reading reading = read(shared, millis);
+        PollResult reading = read(shared, millis);
         if (reading == null) {
             return null;
         }
@@ -178,8 +178,8 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
      *
      * @return null where its time is over
      */
-    private Reading read(SharedPoller shared, long millis) throws InterruptedException {
-        CompletableFuture<Reading> poll = shared.source().poll().toCompletableFuture();
+    private PollResult read(SharedPoller shared, long millis) throws InterruptedException {
+        CompletableFuture<PollResult> poll = shared.source().poll().toCompletableFuture();
         polling = poll;
         if (stopped.getCount() == 0) {
             // stopped in between: what doStop has cancelled was the poll before
@@ -187,7 +187,7 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
         }
         boolean taken = false;
         try {
-            Reading reading = poll.get(millis, TimeUnit.MILLISECONDS);
+            PollResult reading = poll.get(millis, TimeUnit.MILLISECONDS);
             taken = true;
             return reading;
         } catch (TimeoutException | CancellationException e) {
@@ -202,7 +202,7 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
     }
 
     /** Nobody takes its reading. One that has come in this very moment would keep its events from all later polls. */
-    private static void drop(CompletableFuture<Reading> poll) {
+    private static void drop(CompletableFuture<PollResult> poll) {
         // does nothing where it is done
         poll.cancel(false);
         if (!poll.isCompletedExceptionally()) {
@@ -242,8 +242,8 @@ public final class AgentPmtPollingConsumer extends PollingConsumerSupport implem
 
     private Exchange exchange(SharedPoller shared, Event event) {
         Exchange exchange = getEndpoint().createExchange();
-        EventExchange.batch(exchange, 0, 1);
-        EventExchange.fill(exchange, event, format).whenComplete((success, failure) -> share.ended(shared, event));
+        EventOnCompletion.batch(exchange, 0, 1);
+        EventOnCompletion.fill(exchange, event, format).whenComplete((success, failure) -> share.ended(shared, event));
         return exchange;
     }
 }

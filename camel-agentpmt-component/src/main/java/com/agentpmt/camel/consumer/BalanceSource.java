@@ -15,9 +15,9 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.consumer.BalanceState.Pending;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditBalance;
-import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.OperationResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,18 +31,18 @@ import java.util.function.Supplier;
 /** Watches the credits of an account. */
 final class BalanceSource implements EventSource {
 
-    private final Supplier<ApiGateway> connect;
-    private final Function<ApiGateway, CompletionStage<Answer>> readBalance;
+    private final Supplier<ApiClient> connect;
+    private final Function<ApiClient, CompletionStage<OperationResult>> readBalance;
     private final BalanceRules rules;
-    private final ConsumerState stored;
+    private final ConsumerStateStore stored;
     private final Clock clock;
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     BalanceSource(
-            Supplier<ApiGateway> connect,
-            Function<ApiGateway, CompletionStage<Answer>> readBalance,
+            Supplier<ApiClient> connect,
+            Function<ApiClient, CompletionStage<OperationResult>> readBalance,
             BalanceRules rules,
-            ConsumerState stored,
+            ConsumerStateStore stored,
             Clock clock) {
         this.connect = connect;
         this.readBalance = readBalance;
@@ -53,7 +53,7 @@ final class BalanceSource implements EventSource {
 
     @Override
     public void start() throws Exception {
-        gateway = connect.get();
+        apiClient = connect.get();
         stored.start();
     }
 
@@ -73,15 +73,15 @@ final class BalanceSource implements EventSource {
     }
 
     @Override
-    public CompletionStage<Reading> poll() {
-        CompletionStage<Answer> reading = readBalance.apply(gateway);
-        CompletionStage<Reading> events = reading.thenApply(answer -> Reading.of(events(answer)));
+    public CompletionStage<PollResult> poll() {
+        CompletionStage<OperationResult> reading = readBalance.apply(apiClient);
+        CompletionStage<PollResult> events = reading.thenApply(answer -> PollResult.of(events(answer)));
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.toCompletableFuture().cancel(false));
         return events;
     }
 
-    private List<Event> events(Answer answer) {
+    private List<Event> events(OperationResult answer) {
         CreditBalance balance = (CreditBalance) answer.record();
         BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
         // stored before the delivery: an event keeps its number even if the process ends in the middle

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtNotFoundException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.CallbackAddress;
@@ -60,10 +60,10 @@ final class CallbackHandler extends AsyncProcessorSupport {
     private final RunSource.Reader reader;
     private final RunLedger ledger;
     private final KnownRequests requests;
-    private final Wiring wiring;
-    private ApiGateway gateway;
+    private final ConsumerContext wiring;
+    private ApiClient apiClient;
 
-    CallbackHandler(Wiring wiring, Processor next, RunSource.Reader reader, RunLedger ledger) {
+    CallbackHandler(ConsumerContext wiring, Processor next, RunSource.Reader reader, RunLedger ledger) {
         this.wiring = wiring;
         this.endpoint = wiring.endpoint();
         this.next = AsyncProcessorConverterHelper.convert(next);
@@ -75,7 +75,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
 
     @Override
     protected void doStart() {
-        gateway = wiring.connect().get();
+        apiClient = wiring.connect().get();
         ledger.start();
         if (secret() == null) {
             LOG.warn(
@@ -106,7 +106,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
         }
         boolean sync = status.isDone();
         status.whenComplete((code, failure) -> {
-            if (failure != null && ApiGateway.isHeldBack(cause(failure))) {
+            if (failure != null && ApiClient.isHeldBack(cause(failure))) {
                 LOG.debug(
                         "A callback about a run cannot be verified yet: {}",
                         cause(failure).getMessage());
@@ -167,7 +167,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
         // what the body tells of another run than the address's says nothing of this one
         boolean ofAnother = body.runId() != null && !body.runId().equals(run);
         return options.consumer().isVerifyCallback() || body.run() == null || ofAnother
-                ? reader.read(gateway, run)
+                ? reader.read(apiClient, run)
                 : CompletableFuture.completedFuture(WorkflowRun.of(body.run()));
     }
 
@@ -186,7 +186,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
     }
 
     private CompletableFuture<Integer> told(String run, CallbackAddress address, WorkflowRun state) {
-        RunWatch watch = RunWatch.NEW.read(state);
+        WatchedRun watch = WatchedRun.NEW.read(state);
         RunEvent event = watch.event(false);
         if (event == null || event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
             return done(GOES_ON);
@@ -197,7 +197,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
             case TOLD -> done(GOES_ON);
             case GONE -> done(DELIVERED);
             case WON ->
-                deliver(RunEvents.event(
+                deliver(RunEventFactory.event(
                         ledger.key(),
                         run,
                         request,
@@ -219,9 +219,9 @@ final class CallbackHandler extends AsyncProcessorSupport {
 
     private CompletableFuture<Integer> deliver(Event event) {
         Exchange exchange = endpoint.createExchange();
-        EventExchange.batch(exchange, 0, 1);
+        EventOnCompletion.batch(exchange, 0, 1);
         CompletableFuture<Boolean> delivered =
-                EventExchange.fill(exchange, event, options.result().getOutputFormat());
+                EventOnCompletion.fill(exchange, event, options.result().getOutputFormat());
         CompletableFuture<Integer> answer = delivered.handle((success, failure) -> {
             event.release().run();
             return failure == null && success ? DELIVERED : FAILED;

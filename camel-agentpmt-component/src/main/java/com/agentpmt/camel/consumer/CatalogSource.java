@@ -14,11 +14,11 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.consumer.CatalogState.Pending;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
-import com.agentpmt.camel.operation.AllPages.Catalog;
-import com.agentpmt.camel.operation.CallSeries;
+import com.agentpmt.camel.operation.CancellableChain;
+import com.agentpmt.camel.operation.CatalogReader.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,21 +40,21 @@ final class CatalogSource implements EventSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogSource.class);
 
-    private final Supplier<ApiGateway> connect;
-    private final Function<ApiGateway, CompletableFuture<Catalog>> readCatalog;
+    private final Supplier<ApiClient> connect;
+    private final Function<ApiClient, CompletableFuture<Catalog>> readCatalog;
     private final boolean latest;
-    private final ConsumerState stored;
+    private final ConsumerStateStore stored;
     private final Map<String, Product> seen = new LinkedHashMap<>();
     /** Numbers of the events delivered since the poll began, which may have found them before that. */
     private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
 
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     CatalogSource(
-            Supplier<ApiGateway> connect,
-            Function<ApiGateway, CompletableFuture<Catalog>> readCatalog,
+            Supplier<ApiClient> connect,
+            Function<ApiClient, CompletableFuture<Catalog>> readCatalog,
             boolean latest,
-            ConsumerState stored) {
+            ConsumerStateStore stored) {
         this.connect = connect;
         this.readCatalog = readCatalog;
         this.latest = latest;
@@ -63,7 +63,7 @@ final class CatalogSource implements EventSource {
 
     @Override
     public void start() {
-        gateway = connect.get();
+        apiClient = connect.get();
         stored.start();
     }
 
@@ -78,21 +78,21 @@ final class CatalogSource implements EventSource {
     }
 
     @Override
-    public CompletionStage<Reading> poll() {
+    public CompletionStage<PollResult> poll() {
         delivered.clear();
-        CallSeries calls = new CallSeries();
-        return calls.whole(calls.next(readCatalog.apply(gateway))
+        CancellableChain calls = new CancellableChain();
+        return calls.whole(calls.next(readCatalog.apply(apiClient))
                 .thenCompose(catalog -> confirmed(catalog, calls))
                 .thenApply(this::reading));
     }
 
-    private CompletableFuture<Map<String, Product>> confirmed(Catalog catalog, CallSeries calls) {
+    private CompletableFuture<Map<String, Product>> confirmed(Catalog catalog, CancellableChain calls) {
         Map<String, Product> products = byKey(catalog);
         if (catalog.pages() == 1
-                || CatalogRules.missing(state(), products.keySet()).isEmpty()) {
+                || CatalogDiff.missing(state(), products.keySet()).isEmpty()) {
             return CompletableFuture.completedFuture(products);
         }
-        return calls.next(readCatalog.apply(gateway)).thenApply(again -> {
+        return calls.next(readCatalog.apply(apiClient)).thenApply(again -> {
             Map<String, Product> all = new LinkedHashMap<>(products);
             all.putAll(byKey(again));
             return all;
@@ -107,17 +107,17 @@ final class CatalogSource implements EventSource {
         }
         Map<String, Product> products = new LinkedHashMap<>();
         catalog.products()
-                .forEach(product -> products.put(CatalogPrint.of(product).key(), product));
+                .forEach(product -> products.put(ProductFingerprint.of(product).key(), product));
         return products;
     }
 
-    private Reading reading(Map<String, Product> products) {
-        Map<String, CatalogPrint> prints = new LinkedHashMap<>();
-        products.forEach((key, product) -> prints.put(key, CatalogPrint.of(product)));
+    private PollResult reading(Map<String, Product> products) {
+        Map<String, ProductFingerprint> prints = new LinkedHashMap<>();
+        products.forEach((key, product) -> prints.put(key, ProductFingerprint.of(product)));
         // stored before the delivery: an event keeps its number even if the process ends in the middle
         CatalogState after = CatalogState.read(stored.update(
-                text -> CatalogRules.read(state(text), prints, latest).write()));
-        Set<String> gone = CatalogRules.missing(after, products.keySet());
+                text -> CatalogDiff.read(state(text), prints, latest).write()));
+        Set<String> gone = CatalogDiff.missing(after, products.keySet());
         synchronized (seen) {
             seen.putAll(products);
             seen.keySet().removeIf(key -> !products.containsKey(key) && !gone.contains(key));
@@ -126,7 +126,7 @@ final class CatalogSource implements EventSource {
                 events.add(event(pending, after.epoch()));
             }
             LOG.debug("products/fetch: {} products, {} events", products.size(), events.size());
-            return Reading.of(events);
+            return PollResult.of(events);
         }
     }
 
@@ -147,7 +147,7 @@ final class CatalogSource implements EventSource {
     }
 
     private void commit(Pending pending) {
-        stored.update(text -> CatalogRules.delivered(state(text), pending).write());
+        stored.update(text -> CatalogDiff.delivered(state(text), pending).write());
         delivered.add(pending.number());
     }
 

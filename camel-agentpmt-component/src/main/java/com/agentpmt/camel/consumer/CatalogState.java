@@ -34,7 +34,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record CatalogState(
-        String epoch, long sequence, boolean read, Map<String, CatalogPrint> products, List<Pending> pending) {
+        String epoch, long sequence, boolean read, Map<String, ProductFingerprint> products, List<Pending> pending) {
 
     /**
      * An event that has a number already, so that it keeps its id when it is delivered again.
@@ -42,7 +42,7 @@ record CatalogState(
      * @param key key of the product
      * @param print of the product that was added or changed, and of the one that was removed
      */
-    record Pending(String type, long number, String key, CatalogPrint print) {}
+    record Pending(String type, long number, String key, ProductFingerprint print) {}
 
     static CatalogState initial(String epoch) {
         return new CatalogState(epoch, 0, false, Map.of(), List.of());
@@ -56,10 +56,10 @@ record CatalogState(
         try {
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
-            Map<String, CatalogPrint> products = new LinkedHashMap<>();
+            Map<String, ProductFingerprint> products = new LinkedHashMap<>();
             json.path("products")
                     .properties()
-                    .forEach(entry -> products.put(entry.getKey(), CatalogPrint.read(entry.getValue())));
+                    .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.read(entry.getValue())));
             List<Pending> pending = new ArrayList<>();
             for (JsonNode entry : json.path("pending")) {
                 Fields event = Fields.of(entry);
@@ -67,7 +67,7 @@ record CatalogState(
                         event.text("type"),
                         event.requiredInteger("number"),
                         event.text("key"),
-                        CatalogPrint.read(entry.path("print"))));
+                        ProductFingerprint.read(entry.path("print"))));
             }
             return new CatalogState(
                     fields.text("epoch"),

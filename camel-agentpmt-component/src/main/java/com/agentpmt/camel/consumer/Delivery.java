@@ -32,8 +32,8 @@ final class Delivery {
 
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
-    private final EventsInFlight inFlight = new EventsInFlight();
-    private final FailedEvents failures = new FailedEvents();
+    private final InProgressEvents inFlight = new InProgressEvents();
+    private final FailedEventOrder failures = new FailedEventOrder();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean ended;
 
@@ -170,8 +170,8 @@ final class Delivery {
      */
     private CompletableFuture<Boolean> send(Event event, int index, int size) {
         Exchange exchange = consumer.createExchange(false);
-        EventExchange.batch(exchange, index, size);
-        CompletableFuture<Boolean> completed = EventExchange.fill(exchange, event, format);
+        EventOnCompletion.batch(exchange, index, size);
+        CompletableFuture<Boolean> completed = EventOnCompletion.fill(exchange, event, format);
         CompletableFuture<Void> returned = new CompletableFuture<>();
         AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
         consumer.getAsyncProcessor().process(exchange, doneSync -> {

@@ -35,5 +35,5 @@ interface EventSource {
     }
 
     /** Asks the API. Cancelling the answer ends the calls. */
-    CompletionStage<Reading> poll();
+    CompletionStage<PollResult> poll();
 }

@@ -16,7 +16,7 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.http.ResponseTooLargeException;
 import com.agentpmt.camel.model.CreditHistory;
-import com.agentpmt.camel.operation.CallSeries;
+import com.agentpmt.camel.operation.CancellableChain;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ final class HistoryReader {
 
     private final Function<Integer, CompletableFuture<CreditHistory>> ask;
     private final Predicate<Page> suffices;
-    private final CallSeries calls = new CallSeries();
+    private final CancellableChain calls = new CancellableChain();
 
     /**
      * @param history the answer

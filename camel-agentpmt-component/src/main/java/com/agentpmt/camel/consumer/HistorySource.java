@@ -15,7 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.consumer.HistoryReader.Page;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditHistory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class HistorySource implements EventSource {
     private static final Logger LOG = LoggerFactory.getLogger(HistorySource.class);
 
     /** How the entries of one kind are watched. */
-    record Watched(HistoryTrack track, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
+    record Watched(HistoryCursor track, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
         HistoryListing listing(Page page) {
             return new HistoryListing(entries.apply(page.history()), page.complete());
         }
@@ -43,17 +43,22 @@ final class HistorySource implements EventSource {
 
     /** Asks with a limit, which may be null. */
     interface Asking {
-        CompletableFuture<CreditHistory> ask(ApiGateway gateway, Integer limit);
+        CompletableFuture<CreditHistory> ask(ApiClient apiClient, Integer limit);
     }
 
-    private final Supplier<ApiGateway> connect;
+    private final Supplier<ApiClient> connect;
     private final Asking asking;
     private final Integer limit;
     private final List<Watched> kinds;
-    private final DeliveredIds ids;
-    private ApiGateway gateway;
+    private final DeliveredEventRepository ids;
+    private ApiClient apiClient;
 
-    HistorySource(Supplier<ApiGateway> connect, Asking asking, Integer limit, List<Watched> kinds, DeliveredIds ids) {
+    HistorySource(
+            Supplier<ApiClient> connect,
+            Asking asking,
+            Integer limit,
+            List<Watched> kinds,
+            DeliveredEventRepository ids) {
         this.connect = connect;
         this.asking = asking;
         this.limit = limit;
@@ -63,7 +68,7 @@ final class HistorySource implements EventSource {
 
     @Override
     public void start() {
-        gateway = connect.get();
+        apiClient = connect.get();
         ids.start();
     }
 
@@ -78,10 +83,10 @@ final class HistorySource implements EventSource {
     }
 
     @Override
-    public CompletionStage<Reading> poll() {
+    public CompletionStage<PollResult> poll() {
         CompletableFuture<Page> reading =
-                new HistoryReader(size -> asking.ask(gateway, size), this::suffices).read(limit);
-        CompletableFuture<Reading> events = reading.thenApply(page -> Reading.of(events(page)));
+                new HistoryReader(size -> asking.ask(apiClient, size), this::suffices).read(limit);
+        CompletableFuture<PollResult> events = reading.thenApply(page -> PollResult.of(events(page)));
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.cancel(false));
         return events;
@@ -96,7 +101,7 @@ final class HistorySource implements EventSource {
         List<Deque<News>> news = new ArrayList<>();
         for (Watched kind : kinds) {
             HistoryListing listing = kind.listing(page);
-            HistoryRules judged = kind.track().read(listing);
+            HistoryDiff judged = kind.track().read(listing);
             if (judged.gap()) {
                 gap(kind.track(), kind.track().gap(listing), gaps);
             }
@@ -134,7 +139,7 @@ final class HistorySource implements EventSource {
                 && one.entry().time().isBefore(other.entry().time());
     }
 
-    private void gap(HistoryTrack track, String end, List<Event> events) {
+    private void gap(HistoryCursor track, String end, List<Event> events) {
         if (track.isGapTold(end)) {
             return;
         }
@@ -149,7 +154,7 @@ final class HistorySource implements EventSource {
 
     private Event event(News news) {
         HistoryEntry entry = news.entry();
-        HistoryTrack track = news.kind().track();
+        HistoryCursor track = news.kind().track();
         Map<String, Object> headers =
                 entry.balance() == null ? Map.of() : Map.of(AgentPmtConstants.BALANCE, entry.balance());
         return new Event(

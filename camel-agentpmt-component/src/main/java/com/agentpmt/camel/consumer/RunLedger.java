@@ -25,7 +25,7 @@ import com.agentpmt.camel.run.Uninterrupted;
  * @param tracked the tracked runs, whose claims are shared
  * @param recovers whether it looks after what a crash has left in the tracked set
  */
-record RunLedger(DeliveredIds ids, TrackedRuns tracked, boolean recovers) {
+record RunLedger(DeliveredEventRepository ids, TrackedRuns tracked, boolean recovers) {
 
     private static final String SETUP = "setup";
 

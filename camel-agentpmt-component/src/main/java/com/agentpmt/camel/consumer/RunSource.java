@@ -15,7 +15,7 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.consumer.RunClaims.RunClaim;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.TrackedRun;
 import java.util.ArrayList;
@@ -30,25 +30,25 @@ final class RunSource implements EventSource {
 
     /** Reads one run. */
     interface Reader {
-        CompletableFuture<WorkflowRun> read(ApiGateway gateway, String run);
+        CompletableFuture<WorkflowRun> read(ApiClient apiClient, String run);
     }
 
-    private final Supplier<ApiGateway> connect;
+    private final Supplier<ApiClient> connect;
     private final Reader reader;
-    private final RunSet set;
+    private final RunDiscovery set;
     private final RunLedger ledger;
     private final boolean changes;
-    private final RunWatches watches;
+    private final WatchedRuns watches;
     private final RunClaims claims;
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     RunSource(
-            Supplier<ApiGateway> connect,
+            Supplier<ApiClient> connect,
             Reader reader,
-            RunSet set,
+            RunDiscovery set,
             RunLedger ledger,
             boolean changes,
-            RunWatches watches) {
+            WatchedRuns watches) {
         this.connect = connect;
         this.reader = reader;
         this.set = set;
@@ -60,7 +60,7 @@ final class RunSource implements EventSource {
 
     @Override
     public void start() {
-        gateway = connect.get();
+        apiClient = connect.get();
         ledger.start();
         set.start();
         claims.start();
@@ -81,12 +81,12 @@ final class RunSource implements EventSource {
     }
 
     @Override
-    public CompletionStage<Reading> poll() {
+    public CompletionStage<PollResult> poll() {
         ledger.renew();
         set.fresh(this::watch);
         List<String> due = watches.takeDue();
-        CompletableFuture<List<Exception>> reads = Concurrently.all(due, this::read);
-        CompletableFuture<Reading> reading = reads.thenApply(failures -> reading(due, failures));
+        CompletableFuture<List<Exception>> reads = BoundedConcurrency.all(due, this::read);
+        CompletableFuture<PollResult> reading = reads.thenApply(failures -> reading(due, failures));
         reading.whenComplete((done, failure) -> {
             reads.cancel(false);
             if (failure != null) {
@@ -114,7 +114,7 @@ final class RunSource implements EventSource {
      * @return a failure, or null
      */
     private CompletableFuture<Exception> read(String run) {
-        RunWatch watch = watches.get(run);
+        WatchedRun watch = watches.get(run);
         if (watch == null || watch.hasEnded()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -126,7 +126,7 @@ final class RunSource implements EventSource {
 
     private CompletableFuture<WorkflowRun> asked(String run) {
         try {
-            return reader.read(gateway, run);
+            return reader.read(apiClient, run);
         } catch (RuntimeException e) {
             // an id that cannot be sent must not keep others from being read
             return CompletableFuture.failedFuture(e);
@@ -140,22 +140,22 @@ final class RunSource implements EventSource {
         } else if (cause instanceof AgentPmtNotFoundException) {
             watches.change(run, watch -> watch.notFound());
         } else {
-            if (!ApiGateway.isHeldBack(cause)) {
-                watches.change(run, RunWatch::notRead);
+            if (!ApiClient.isHeldBack(cause)) {
+                watches.change(run, WatchedRun::notRead);
             }
             return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
         }
         return null;
     }
 
-    private Reading reading(List<String> due, List<Exception> failures) {
+    private PollResult reading(List<String> due, List<Exception> failures) {
         List<Event> events = new ArrayList<>();
         Exception first = null;
         for (int i = 0; i < due.size(); i++) {
             String run = due.get(i);
             Exception failure = failures.get(i);
             first = worse(first, failure);
-            RunWatch watch = watches.get(run);
+            WatchedRun watch = watches.get(run);
             Event event = null;
             if (watch != null && failure == null) {
                 try {
@@ -171,16 +171,16 @@ final class RunSource implements EventSource {
                 events.add(event);
             }
         }
-        return new Reading(List.copyOf(events), first);
+        return new PollResult(List.copyOf(events), first);
     }
 
     /** The failure to report: a run that is held back has been reported, and must not hide what failed for another. */
     private static Exception worse(Exception first, Exception failure) {
-        return failure != null && (first == null || ApiGateway.isHeldBack(first)) ? failure : first;
+        return failure != null && (first == null || ApiClient.isHeldBack(first)) ? failure : first;
     }
 
     /** What the route has to hear of a run now, or null for nothing. */
-    private Event event(String run, RunWatch watch) {
+    private Event event(String run, WatchedRun watch) {
         if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
             watches.drop(run);
             set.forgetOther(run);
@@ -196,7 +196,7 @@ final class RunSource implements EventSource {
         }
         String status = watch.status();
         RunClaim claim = claims.of(run, event, set.isNamed(run));
-        return RunEvents.event(
+        return RunEventFactory.event(
                 ledger.key(),
                 run,
                 request(run),

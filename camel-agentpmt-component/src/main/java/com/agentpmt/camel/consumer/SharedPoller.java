@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SharedPoller {
 
     private final EventSource source;
-    private final EventsInFlight inFlight = new EventsInFlight();
+    private final InProgressEvents inFlight = new InProgressEvents();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean started;
 

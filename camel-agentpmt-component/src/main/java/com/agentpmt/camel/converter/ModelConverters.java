@@ -14,7 +14,7 @@
 package com.agentpmt.camel.converter;
 
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.apache.camel.TypeConversionException;
@@ -35,7 +35,7 @@ public final class ModelConverters implements TypeConverterLoader {
     @Override
     public void load(TypeConverterRegistry registry) {
         for (Class<? extends Record> model : ModelTypes.ALL) {
-            for (Form form : Form.ALL) {
+            for (JsonBodyFormat form : JsonBodyFormat.ALL) {
                 registry.addTypeConverter(
                         model, form.type(), converter((type, exchange, body) -> read(model, form, body)));
                 registry.addTypeConverter(form.type(), model, converter((type, exchange, value) -> form.write()
@@ -44,10 +44,10 @@ public final class ModelConverters implements TypeConverterLoader {
         }
     }
 
-    private static Object read(Class<?> model, Form form, Object body) throws IOException {
+    private static Object read(Class<?> model, JsonBodyFormat form, Object body) throws IOException {
         JsonNode json = form.read().read(body);
         if (!json.isObject()) {
-            throw new NotUnderstoodException("it is no JSON object");
+            throw new UnexpectedContentException("it is no JSON object");
         }
         return Json.value(json, model);
     }
@@ -63,13 +63,13 @@ public final class ModelConverters implements TypeConverterLoader {
         });
     }
 
-    private static NotUnderstoodException reason(Exception failure) {
-        if (failure instanceof NotUnderstoodException known) {
+    private static UnexpectedContentException reason(Exception failure) {
+        if (failure instanceof UnexpectedContentException known) {
             return known;
         }
         // Jackson wraps what a record's reader throws
-        return failure.getCause() instanceof NotUnderstoodException known
+        return failure.getCause() instanceof UnexpectedContentException known
                 ? known
-                : new NotUnderstoodException("it is no JSON, or a field is unknown or of a wrong type");
+                : new UnexpectedContentException("it is no JSON, or a field is unknown or of a wrong type");
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Function;
 /** One call with all its attempts: attempt, judge the answer, then be done, or wait and attempt again. */
 final class ApiCall {
 
-    private final ApiGateway gateway;
+    private final ApiClient apiClient;
     private final ApiRequest request;
     private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
 
@@ -41,7 +41,7 @@ final class ApiCall {
      * Whether the present try has left. A new one begins only where it is certain that the one before did no harm, so a
      * call that is ended between two tries, or while it waits for a connection, is known not to have been sent.
      */
-    private volatile SentMarker marker = new SentMarker();
+    private volatile SendState marker = new SendState();
 
     /** Whether the call has been moved from a client that failed to its successor. */
     private volatile boolean moved;
@@ -52,13 +52,13 @@ final class ApiCall {
     /** Set when the component stops: what its closed client makes of the attempt is not the reason. */
     private volatile AgentPmtException aborted;
 
-    ApiCall(ApiGateway gateway, ApiRequest request) {
-        this.gateway = gateway;
+    ApiCall(ApiClient apiClient, ApiRequest request) {
+        this.apiClient = apiClient;
         this.request = request;
     }
 
     CompletableFuture<ApiResponse> start() {
-        gateway.inFlight().add(this, result);
+        apiClient.inFlight().add(this, result);
         begun().whenComplete((response, failure) -> {
             if (failure == null) {
                 result.complete(response);
@@ -78,13 +78,13 @@ final class ApiCall {
     }
 
     private CompletionStage<ApiResponse> begun() {
-        RetryAfterGate.Hold hold = gateway.pacing() == ApiGateway.Pacing.NONE ? null : gateway.hold(request);
+        RetryAfterGate.Hold hold = apiClient.pacing() == ApiClient.Pacing.NONE ? null : apiClient.hold(request);
         if (hold == null) {
             return attempt(1, token(), false);
         }
-        return gateway.pacing() == ApiGateway.Pacing.FAILS
+        return apiClient.pacing() == ApiClient.Pacing.FAILS
                 ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
-                : admitted(gateway.retries().maxDelay()).thenCompose(now -> attempt(1, token(), false));
+                : admitted(apiClient.retries().maxDelay()).thenCompose(now -> attempt(1, token(), false));
     }
 
     /**
@@ -92,7 +92,7 @@ final class ApiCall {
      * others that are refused again and again would hold it back indefinitely.
      */
     private CompletionStage<Void> admitted(Duration left) {
-        RetryAfterGate.Hold hold = gateway.hold(request);
+        RetryAfterGate.Hold hold = apiClient.hold(request);
         if (hold == null || result.isDone()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -105,7 +105,7 @@ final class ApiCall {
     /** The next attempt after a failure: after its wait, and after whatever other calls were asked to wait meanwhile. */
     private CompletionStage<ApiResponse> again(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
         return waited(wait)
-                .thenCompose(now -> admitted(gateway.retries().maxDelay()))
+                .thenCompose(now -> admitted(apiClient.retries().maxDelay()))
                 .handle((admitted, heldBack) -> heldBack == null
                         ? attempt(attempt + 1, token(), renewed)
                         : CompletableFuture.<ApiResponse>failedFuture(failure))
@@ -114,7 +114,7 @@ final class ApiCall {
 
     private void heed(AgentPmtException failure) {
         if (failure.getRetryAfter() != null) {
-            gateway.holdBack(request, failure.getHttpResponseCode(), failure.getRetryAfter());
+            apiClient.holdBack(request, failure.getHttpResponseCode(), failure.getRetryAfter());
         }
     }
 
@@ -129,7 +129,7 @@ final class ApiCall {
         ending = true;
         aborted = known(new IOException("the component was stopped"));
         try {
-            gateway.workers().execute(this::end);
+            apiClient.workers().execute(this::end);
         } catch (RejectedExecutionException e) {
             end();
         }
@@ -153,7 +153,7 @@ final class ApiCall {
                         (text, failure) -> failure == null
                                 ? attempt(attempt, text, renewed)
                                 : CompletableFuture.<ApiResponse>failedFuture(failure),
-                        gateway.workers())
+                        apiClient.workers())
                 .thenCompose(Function.identity());
     }
 
@@ -164,10 +164,17 @@ final class ApiCall {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         Duration timeout = request.paid()
-                ? gateway.limits().purchaseTimeout()
-                : gateway.limits().responseTimeout();
-        running = gateway.transport()
-                .attempt(request, gateway.urls().resolve(request), headers(token), gateway.limits(), timeout, marker);
+                ? apiClient.limits().purchaseTimeout()
+                : apiClient.limits().responseTimeout();
+        running = apiClient
+                .transport()
+                .attempt(
+                        request,
+                        apiClient.urls().resolve(request),
+                        headers(token),
+                        apiClient.limits(),
+                        timeout,
+                        marker);
         if (result.isDone()) {
             // ended before there was an attempt to drop
             running.cancel(false);
@@ -176,7 +183,7 @@ final class ApiCall {
                         (response, failure) -> failure == null
                                 ? answered(attempt, token, renewed, response)
                                 : unanswered(attempt, token, renewed, unwrapped(failure)),
-                        gateway.workers())
+                        apiClient.workers())
                 .thenCompose(Function.identity());
     }
 
@@ -189,18 +196,18 @@ final class ApiCall {
         }
         if (status == 401
                 && request.authenticated()
-                && request.repeat() != Repeat.NEVER
-                && gateway.tokens().isRefreshable()
+                && request.repeat() != RetrySafety.NEVER
+                && apiClient.tokens().isRefreshable()
                 && !renewed) {
-            marker = new SentMarker();
-            return attempt(attempt, inTime(gateway.tokens().refresh(token)), true);
+            marker = new SendState();
+            return attempt(attempt, inTime(apiClient.tokens().refresh(token)), true);
         }
         AgentPmtException failure = response.isCut()
-                ? ErrorMapper.cut(request, response, gateway.urls().host(request.base()))
+                ? ErrorMapper.cut(request, response, apiClient.urls().host(request.base()))
                 : ErrorMapper.failed(request, response);
         heed(failure);
         Duration wait =
-                gateway.retries().next(request.repeat(), attempt, status, response.sent(), failure.getRetryAfter());
+                apiClient.retries().next(request.repeat(), attempt, status, response.sent(), failure.getRetryAfter());
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
         return wait == null || !failure.isRetryable()
                 ? CompletableFuture.failedFuture(failure)
@@ -208,32 +215,32 @@ final class ApiCall {
     }
 
     private CompletionStage<ApiResponse> unanswered(int attempt, String token, boolean renewed, Throwable failure) {
-        boolean sent = !(failure instanceof TransportFailure transport) || transport.isSent();
-        Throwable cause = failure instanceof TransportFailure ? failure.getCause() : failure;
+        boolean sent = !(failure instanceof AttemptFailedException transport) || transport.isSent();
+        Throwable cause = failure instanceof AttemptFailedException ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
             throw tooLarge(tooLarge, tooLarge.head().to(token));
         }
-        if (failure instanceof TransportFailure broken && broken.cut() != null) {
+        if (failure instanceof AttemptFailedException broken && broken.cut() != null) {
             return answered(attempt, token, renewed, broken.cut());
         }
-        if (cause instanceof ClientFailedException && !sent && !moved && request.repeat() != Repeat.NEVER) {
+        if (cause instanceof ClientFailedException && !sent && !moved && request.repeat() != RetrySafety.NEVER) {
             // it was given to a client that was about to end: this is no retry
             moved = true;
-            marker = new SentMarker();
+            marker = new SendState();
             return attempt(attempt, token(), renewed);
         }
-        Duration wait = gateway.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
+        Duration wait = apiClient.retries().next(request.repeat(), attempt, RetryPolicy.NO_ANSWER, sent, null);
         AgentPmtException failed =
-                ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, sent);
+                ErrorMapper.unanswered(request, apiClient.urls().host(request.base()), cause, sent);
         return wait == null ? CompletableFuture.failedFuture(failed) : again(attempt, renewed, wait, failed);
     }
 
     private CompletionStage<String> token() {
-        return request.authenticated() ? inTime(gateway.tokens().token()) : CompletableFuture.completedFuture(null);
+        return request.authenticated() ? inTime(apiClient.tokens().token()) : CompletableFuture.completedFuture(null);
     }
 
     private CompletionStage<String> inTime(CompletionStage<String> token) {
-        return gateway.tokens().inTime(token, gateway.limits().responseTimeout(), gateway.timer());
+        return apiClient.tokens().inTime(token, apiClient.limits().responseTimeout(), apiClient.timer());
     }
 
     private Map<String, String> headers(String token) {
@@ -246,7 +253,7 @@ final class ApiCall {
 
     private ApiResponse plain(ApiResponse response) {
         try {
-            ApiResponse plain = Decompression.plain(response, gateway.limits().maxResponseSize());
+            ApiResponse plain = Decompression.plain(response, apiClient.limits().maxResponseSize());
             // what ends with its JSON is whole: only the end of a chunk, a stream or a checksum is missing
             return plain.defect() != null && Envelope.isWhole(plain) ? plain.with((Defect) null) : plain;
         } catch (ResponseTooLargeException e) {
@@ -258,7 +265,7 @@ final class ApiCall {
         ApiResponse readable = start;
         try {
             // the start of what is compressed shows nothing
-            readable = Decompression.plain(start, gateway.limits().maxResponseSize());
+            readable = Decompression.plain(start, apiClient.limits().maxResponseSize());
         } catch (ResponseTooLargeException e) {
             readable = e.head();
         }
@@ -268,9 +275,9 @@ final class ApiCall {
     }
 
     private CompletableFuture<Void> waited(Duration wait) {
-        marker = new SentMarker();
+        marker = new SendState();
         CompletableFuture<Void> over = new CompletableFuture<>();
-        gateway.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
+        apiClient.timer().schedule(() -> over.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over;
     }
 
@@ -280,9 +287,9 @@ final class ApiCall {
         if (cause instanceof AgentPmtException known) {
             return known;
         }
-        return cause instanceof NoTokenException noToken
+        return cause instanceof TokenUnavailableException noToken
                 ? ErrorMapper.withoutToken(request, noToken)
-                : ErrorMapper.unanswered(request, gateway.urls().host(request.base()), cause, !marker.abandon());
+                : ErrorMapper.unanswered(request, apiClient.urls().host(request.base()), cause, !marker.abandon());
     }
 
     private static Throwable unwrapped(Throwable failure) {

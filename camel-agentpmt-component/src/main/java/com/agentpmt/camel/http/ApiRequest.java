@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request of an operation, without what the gateway adds (base address, token, User-Agent).
+ * One request of an operation, without what the apiClient adds (base address, token, User-Agent).
  *
  * @param operation the operation, for messages
  * @param method HTTP method
@@ -35,12 +35,12 @@ import java.util.Map;
 public record ApiRequest(
         String operation,
         String method,
-        Base base,
+        ApiHost base,
         List<String> path,
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        Repeat repeat,
+        RetrySafety repeat,
         String key,
         boolean authenticated,
         boolean paid,
@@ -57,7 +57,7 @@ public record ApiRequest(
     }
 
     /** A read with a token. */
-    public static ApiRequest get(String operation, Base base, String... path) {
+    public static ApiRequest get(String operation, ApiHost base, String... path) {
         return new ApiRequest(
                 operation,
                 "GET",
@@ -66,7 +66,7 @@ public record ApiRequest(
                 Map.of(),
                 Map.of(),
                 null,
-                Repeat.SAFE,
+                RetrySafety.SAFE,
                 null,
                 true,
                 false,
@@ -74,7 +74,7 @@ public record ApiRequest(
     }
 
     /** A write with a token that is never repeated once it has left. */
-    public static ApiRequest post(String operation, Base base, byte[] body, String... path) {
+    public static ApiRequest post(String operation, ApiHost base, byte[] body, String... path) {
         return new ApiRequest(
                 operation,
                 "POST",
@@ -83,7 +83,7 @@ public record ApiRequest(
                 Map.of(),
                 Map.of(),
                 body,
-                Repeat.ONLY_IF_NOT_SENT,
+                RetrySafety.ONLY_IF_NOT_SENT,
                 null,
                 true,
                 false,
@@ -121,7 +121,7 @@ public record ApiRequest(
                 query,
                 headers,
                 body,
-                Repeat.WITH_KEY,
+                RetrySafety.WITH_KEY,
                 key,
                 authenticated,
                 paid,
@@ -131,7 +131,18 @@ public record ApiRequest(
     /** The same request without any second attempt, whatever happens to the first. */
     public ApiRequest once() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, Repeat.NEVER, key, authenticated, paid, subject);
+                operation,
+                method,
+                base,
+                path,
+                query,
+                headers,
+                body,
+                RetrySafety.NEVER,
+                key,
+                authenticated,
+                paid,
+                subject);
     }
 
     /** The same request without a token, for operations that need none. */

@@ -22,7 +22,7 @@ import org.apache.hc.core5.http2.H2StreamResetException;
 /** One attempt in flight: it ends once, with a complete response or with a failure that knows whether it was sent. */
 final class Attempt implements FutureCallback<ApiResponse> {
 
-    private final SentMarker marker;
+    private final SendState marker;
     private final BoundedBody body;
     private final CompletableFuture<ApiResponse> response = new CompletableFuture<>();
 
@@ -32,7 +32,7 @@ final class Attempt implements FutureCallback<ApiResponse> {
     /**
      * @param body reads the response
      */
-    Attempt(SentMarker marker, BoundedBody body) {
+    Attempt(SendState marker, BoundedBody body) {
         this.marker = marker;
         this.body = body;
     }
@@ -69,7 +69,7 @@ final class Attempt implements FutureCallback<ApiResponse> {
         ApiResponse cut = cut(cause);
         // a stream whose response has begun was worked on, whatever its reset says
         boolean sent = !marker.abandon() && (cut != null || !isRefusedStream(cause));
-        response.completeExceptionally(new TransportFailure(sent, cause, cut));
+        response.completeExceptionally(new AttemptFailedException(sent, cause, cut));
     }
 
     private ApiResponse cut(Throwable cause) {

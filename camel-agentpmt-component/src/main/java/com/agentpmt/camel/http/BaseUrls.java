@@ -36,14 +36,14 @@ public final class BaseUrls {
     }
 
     /** The address of one host, for display: without path, query or user. */
-    public String host(Base base) {
-        URI uri = base == Base.API ? api : web;
+    public String host(ApiHost base) {
+        URI uri = base == ApiHost.API ? api : web;
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     URI resolve(ApiRequest request) {
         try {
-            URIBuilder uri = new URIBuilder(request.base() == Base.API ? api : web);
+            URIBuilder uri = new URIBuilder(request.base() == ApiHost.API ? api : web);
             uri.appendPathSegments(request.path());
             for (Map.Entry<String, String> parameter : request.query().entrySet()) {
                 uri.addParameter(parameter.getKey(), parameter.getValue());

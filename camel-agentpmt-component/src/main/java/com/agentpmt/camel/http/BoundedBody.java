@@ -38,14 +38,14 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     private static final int JOINED = 8_192;
 
     private final long limit;
-    private final SentMarker marker;
+    private final SendState marker;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private int status;
     private int informational;
     private FutureCallback<ApiResponse> callback;
 
-    BoundedBody(long limit, SentMarker marker) {
+    BoundedBody(long limit, SendState marker) {
         this.limit = limit;
         this.marker = marker;
     }

@@ -15,7 +15,7 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -54,7 +54,7 @@ public final class Envelope {
             return reader.get();
         } catch (AgentPmtException e) {
             throw e;
-        } catch (NotUnderstoodException e) {
+        } catch (UnexpectedContentException e) {
             throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
         } catch (RuntimeException e) {
             // its message could quote the answer

@@ -49,9 +49,9 @@ final class ErrorMapper {
 
     private static AgentPmtException typed(ApiRequest request, ApiResponse response) {
         int status = response.status();
-        ErrorText text = ErrorText.of(response);
+        ErrorDetails text = ErrorDetails.of(response);
         Duration retryAfter = RetryAfter.of(response.headers(), Instant.now());
-        boolean unknown = Outcome.isUnknown(request.paid(), status, response.sent());
+        boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());
         boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
         Details details = details(request, "HTTP " + status)
                 .withAnswer(status, text.code(), text.message())
@@ -75,7 +75,7 @@ final class ErrorMapper {
 
     /** A 2xx answer that says in its body that the operation failed. */
     static AgentPmtException refused(ApiRequest request, ApiResponse response, boolean unknown) {
-        ErrorText said = ErrorText.of(response);
+        ErrorDetails said = ErrorDetails.of(response);
         Details details = details(request, "the answer says that the operation failed")
                 .withAnswer(response.status(), said.code(), said.message())
                 .withJudgement(false, unknown);
@@ -87,7 +87,7 @@ final class ErrorMapper {
 
     /** A 2xx answer that cannot be understood. */
     static AgentPmtException notUnderstood(ApiRequest request, ApiResponse response, String problem, Throwable cause) {
-        boolean unknown = Outcome.isUnknown(request.paid(), response.status(), response.sent());
+        boolean unknown = ChargeOutcome.isUnknown(request.paid(), response.status(), response.sent());
         Details details = details(request, "the answer cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
@@ -103,7 +103,7 @@ final class ErrorMapper {
     static AgentPmtException cut(ApiRequest request, ApiResponse response, String host) {
         int status = response.status();
         int judged = status < 400 ? RetryPolicy.NO_ANSWER : status;
-        boolean unknown = Outcome.isUnknown(request.paid(), status, response.sent());
+        boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());
         Throwable cause = response.defect().cause();
         String problem =
                 "HTTP " + status + ", but the response from " + host + " was cut off in its body: " + reason(cause);
@@ -141,11 +141,11 @@ final class ErrorMapper {
 
     private static String reason(Throwable cause) {
         return cause.getClass().getSimpleName()
-                + (cause.getMessage() == null ? "" : ": " + ErrorText.clean(cause.getMessage()));
+                + (cause.getMessage() == null ? "" : ": " + ErrorDetails.clean(cause.getMessage()));
     }
 
     /** No token to send: nothing left. */
-    static AgentPmtException withoutToken(ApiRequest request, NoTokenException problem) {
+    static AgentPmtException withoutToken(ApiRequest request, TokenUnavailableException problem) {
         return new AgentPmtAuthenticationException(
                 details(request, problem.getMessage()).withJudgement(true, false), problem);
     }
@@ -181,7 +181,7 @@ final class ErrorMapper {
         }
     }
 
-    private static boolean isOutOfCredits(ErrorText text) {
+    private static boolean isOutOfCredits(ErrorDetails text) {
         return said(text.code()) || said(text.message());
     }
 

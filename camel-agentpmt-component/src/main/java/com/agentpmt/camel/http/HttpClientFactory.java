@@ -61,7 +61,7 @@ final class HttpClientFactory {
     private HttpClientFactory() {}
 
     static PoolingAsyncClientConnectionManager connections(
-            CamelContext context, ClientSettings settings, int maxConnections)
+            CamelContext context, HttpClientKey settings, int maxConnections)
             throws IOException, GeneralSecurityException {
         SSLContext tls = settings.tls() == null
                 ? SSLContext.getDefault()
@@ -82,7 +82,7 @@ final class HttpClientFactory {
                 .build();
     }
 
-    static HttpAsyncClientBuilder client(ClientSettings settings, AsyncClientConnectionManager connections) {
+    static HttpAsyncClientBuilder client(HttpClientKey settings, AsyncClientConnectionManager connections) {
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
                 .setIOReactorConfig(ioReactorConfig())
@@ -98,7 +98,7 @@ final class HttpClientFactory {
                 .setUserAgent(UserAgent.text())
                 .addExecInterceptorFirst("cancel", new CancelAllSteps())
                 .addExecInterceptorFirst("errors", new ErrorBarrier())
-                .addRequestInterceptorLast(ErrorBarrier.around(new Departure()));
+                .addRequestInterceptorLast(ErrorBarrier.around(new SendGuard()));
         if (settings.proxy() != null) {
             useProxy(client, settings.proxy());
         }
@@ -137,7 +137,7 @@ final class HttpClientFactory {
                 .build();
     }
 
-    private static void useProxy(HttpAsyncClientBuilder client, ClientSettings.Proxy proxy) {
+    private static void useProxy(HttpAsyncClientBuilder client, HttpClientKey.Proxy proxy) {
         HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
         client.setRoutePlanner(new CamelProxyRoutePlanner(host, proxy.direct()));
         if (proxy.username() != null) {

@@ -32,7 +32,7 @@ public final class HttpClients implements AutoCloseable {
     private final int maxConnections;
     private final ScheduledExecutorService timer;
     private final UnaryOperator<HttpAsyncClientBuilder> customizer;
-    private final Map<ClientSettings, ReplaceableClient> clients = new HashMap<>();
+    private final Map<HttpClientKey, ReplaceableClient> clients = new HashMap<>();
 
     public HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
         this(context, maxConnections, timer, UnaryOperator.identity());
@@ -50,7 +50,7 @@ public final class HttpClients implements AutoCloseable {
     }
 
     /** The component's own client for these settings. */
-    public synchronized Transport own(ClientSettings settings) {
+    public synchronized Transport own(HttpClientKey settings) {
         return new Transport(clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))), timer);
     }
 
@@ -59,7 +59,7 @@ public final class HttpClients implements AutoCloseable {
         return new Transport(new ForeignClient(client), timer);
     }
 
-    private ManagedClient start(ClientSettings settings) {
+    private ManagedClient start(HttpClientKey settings) {
         try {
             PoolingAsyncClientConnectionManager connections =
                     HttpClientFactory.connections(context, settings, maxConnections);

@@ -34,14 +34,14 @@ record Redaction(String secret) {
         return new Redaction(secret);
     }
 
-    ErrorText apply(ErrorText text) {
+    ErrorDetails apply(ErrorDetails text) {
         if (secret == null) {
             return text;
         }
         List<Violation> violations = text.violations().stream()
                 .map(v -> new Violation(mask(v.location()), mask(v.message()), mask(v.type())))
                 .toList();
-        return new ErrorText(mask(text.code()), mask(text.message()), violations);
+        return new ErrorDetails(mask(text.code()), mask(text.message()), violations);
     }
 
     /** A record would show its secret. */

@@ -42,9 +42,11 @@ record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupp
     static final int NO_ANSWER = 0;
 
     /** Whether the same request may be sent again without harm, and may then succeed. */
-    static boolean repeatable(Repeat repeat, int status, boolean sent) {
+    static boolean repeatable(RetrySafety repeat, int status, boolean sent) {
         boolean passing = status == NO_ANSWER || status == 429 || (status >= 502 && status <= 504);
-        return passing && repeat != Repeat.NEVER && (repeat != Repeat.ONLY_IF_NOT_SENT || !sent || status == 429);
+        return passing
+                && repeat != RetrySafety.NEVER
+                && (repeat != RetrySafety.ONLY_IF_NOT_SENT || !sent || status == 429);
     }
 
     /**
@@ -55,7 +57,7 @@ record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupp
      * @param sent whether the request left
      * @param retryAfter the wait that the server asked for, or null
      */
-    Duration next(Repeat repeat, int attempts, int status, boolean sent, Duration retryAfter) {
+    Duration next(RetrySafety repeat, int attempts, int status, boolean sent, Duration retryAfter) {
         if (attempts > maxRetries || !repeatable(repeat, status, sent)) {
             return null;
         }

@@ -56,9 +56,9 @@ public final class Transport {
             ApiRequest request,
             URI uri,
             Map<String, String> headers,
-            Limits limits,
+            CallLimits limits,
             Duration timeout,
-            SentMarker marker) {
+            SendState marker) {
         BoundedBody body = new BoundedBody(limits.maxResponseSize(), marker);
         Attempt attempt = new Attempt(marker, body);
         HttpClientContext context = HttpClientContext.create();
@@ -106,7 +106,7 @@ public final class Transport {
 
     // the connect timeout of the connection manager cannot differ from call to call
     @SuppressWarnings("deprecation")
-    private static RequestConfig config(Limits limits, Duration timeout) {
+    private static RequestConfig config(CallLimits limits, Duration timeout) {
         return RequestConfig.custom()
                 .setConnectTimeout(Timeout.of(limits.connectTimeout()))
                 .setConnectionRequestTimeout(Timeout.of(timeout))

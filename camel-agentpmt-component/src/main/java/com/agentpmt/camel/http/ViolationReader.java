@@ -162,10 +162,10 @@ final class ViolationReader {
     }
 
     private void add(String location, String message, String type) {
-        String clean = ErrorText.clean(message);
+        String clean = ErrorDetails.clean(message);
         if (clean != null && found.size() < MAX_VIOLATIONS) {
-            String place = ErrorText.clean(location);
-            found.add(new Violation(place == null ? "" : place, clean, ErrorText.clean(type)));
+            String place = ErrorDetails.clean(location);
+            found.add(new Violation(place == null ? "" : place, clean, ErrorDetails.clean(type)));
         }
     }
 

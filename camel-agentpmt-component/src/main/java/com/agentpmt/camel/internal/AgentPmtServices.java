@@ -13,10 +13,10 @@
  */
 package com.agentpmt.camel.internal;
 
-import com.agentpmt.camel.consumer.ConsumerStores;
-import com.agentpmt.camel.http.GatewayFactory;
+import com.agentpmt.camel.consumer.DefaultRepositories;
+import com.agentpmt.camel.http.ApiClientFactory;
 import com.agentpmt.camel.http.HttpClients;
-import com.agentpmt.camel.run.Runs;
+import com.agentpmt.camel.run.RunRegistry;
 import com.agentpmt.camel.worker.WorkerPool;
 import java.time.Clock;
 import java.util.Set;
@@ -41,9 +41,9 @@ public final class AgentPmtServices implements AutoCloseable {
     private final WorkerPool workers;
     private final ScheduledExecutorService timer;
     private final HttpClients clients;
-    private final GatewayFactory gateways;
-    private final ConsumerStores stores = ConsumerStores.inMemory();
-    private final Runs runs;
+    private final ApiClientFactory apiClients;
+    private final DefaultRepositories stores = DefaultRepositories.inMemory();
+    private final RunRegistry runs;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
 
@@ -58,8 +58,8 @@ public final class AgentPmtServices implements AutoCloseable {
             manager.shutdown(threads);
         });
         this.clients = new HttpClients(context, maxConnections, timer);
-        this.gateways = new GatewayFactory(clients, workers, timer, nonProxyHosts);
-        this.runs = new Runs(context, Clock.systemUTC(), this::everyMinute);
+        this.apiClients = new ApiClientFactory(clients, workers, timer, nonProxyHosts);
+        this.runs = new RunRegistry(context, Clock.systemUTC(), this::everyMinute);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }
@@ -75,15 +75,15 @@ public final class AgentPmtServices implements AutoCloseable {
     }
 
     /** What is known of workflow runs. */
-    public Runs runs() {
+    public RunRegistry runs() {
         return runs;
     }
 
-    public GatewayFactory gateways() {
-        return gateways;
+    public ApiClientFactory apiClients() {
+        return apiClients;
     }
 
-    public ConsumerStores stores() {
+    public DefaultRepositories stores() {
         return stores;
     }
 
@@ -91,7 +91,7 @@ public final class AgentPmtServices implements AutoCloseable {
     public void close() {
         context.getManagementStrategy().removeEventNotifier(stopping);
         runs.waits().close("the component was stopped");
-        gateways.close();
+        apiClients.close();
         clients.close();
         // waits for nothing: threads and timer live on while routes are at what was handed over to them
         workers.close();

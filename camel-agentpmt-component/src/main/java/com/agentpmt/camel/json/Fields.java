@@ -70,7 +70,7 @@ public final class Fields {
     public long requiredInteger(String name) {
         Long value = integer(name);
         if (value == null) {
-            throw new NotUnderstoodException("field " + name + " is missing or not a whole number");
+            throw new UnexpectedContentException("field " + name + " is missing or not a whole number");
         }
         return value;
     }

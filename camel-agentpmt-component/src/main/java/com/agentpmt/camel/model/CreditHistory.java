@@ -15,7 +15,7 @@ package com.agentpmt.camel.model;
 
 import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +48,7 @@ public record CreditHistory(
     public static CreditHistory of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         if (!data.isObject()) {
             // an empty history in its place would be a statement about money that nobody made
-            throw new NotUnderstoodException("the history is no object");
+            throw new UnexpectedContentException("the history is no object");
         }
         Fields fields = Fields.of(data);
         return new CreditHistory(
@@ -61,7 +61,7 @@ public record CreditHistory(
     private static <T> List<T> list(Fields fields, String name, Function<JsonNode, T> reader) {
         JsonNode entries = fields.node(name);
         if (!entries.isArray() && !entries.isNull() && !entries.isMissingNode()) {
-            throw new NotUnderstoodException("field " + name + " is no list");
+            throw new UnexpectedContentException("field " + name + " is no list");
         }
         List<T> list = new ArrayList<>();
         for (JsonNode entry : entries) {

@@ -14,9 +14,9 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.CreditBalance;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +26,7 @@ final class BalanceOperation extends Operation {
 
     BalanceOperation() {
         super(
-                OptionRules.authenticated("credits/balance")
+                OperationOptions.authenticated("credits/balance")
                         .withConsumer(
                                 "emit",
                                 "threshold",
@@ -43,14 +43,14 @@ final class BalanceOperation extends Operation {
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), Base.API, "credits", "balance");
+        return ApiRequest.get(path(), ApiHost.API, "credits", "balance");
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         CreditBalance balance = CreditBalance.of(json.path("data"));
-        return Answer.of(balance, json, response)
+        return OperationResult.of(balance, json, response)
                 .with(AgentPmtConstants.BALANCE, balance.balance())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }

@@ -68,13 +68,13 @@ final class BodyText {
         } catch (IOException | RuntimeException e) {
             throw e instanceof com.agentpmt.camel.AgentPmtException refusal
                     ? refusal
-                    : Refusal.of(call.operation(), what + " cannot be read", e);
+                    : InvalidCall.of(call.operation(), what + " cannot be read", e);
         }
         if (content instanceof byte[] bytes) {
             try {
                 return BodyDecoder.decode(bytes, declaredCharset(call, value), isJson);
             } catch (IOException e) {
-                throw Refusal.of(call.operation(), what + " " + e.getMessage());
+                throw InvalidCall.of(call.operation(), what + " " + e.getMessage());
             }
         }
         return content.toString();
@@ -149,7 +149,7 @@ final class BodyText {
         boolean ofBody = stream == body || body instanceof WrappedFile<?> file && stream == file.getBody();
         if (!ofBody) {
             // only the body can be put back: a redelivery would buy without what stood here
-            throw Refusal.of(
+            throw InvalidCall.of(
                     call.operation(), what + " must not be a stream, which can be read once: give a Map or text");
         }
         Object content = stream instanceof Reader reader ? text(reader) : ((InputStream) stream).readAllBytes();

@@ -16,7 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.json.RequestJson;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.run.Runs;
+import com.agentpmt.camel.run.RunRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class Call {
     private final String operation;
     private final OptionGroups options;
     private final Exchange exchange;
-    private final Runs runs;
+    private final RunRegistry runs;
     private final Object owner;
 
     /** The call of a consumer, which has no exchange and waits for no run. */
@@ -51,7 +51,13 @@ public final class Call {
      * @param runs what the component knows of runs
      * @param owner whose stop ends a wait for a run
      */
-    public Call(String component, String operation, OptionGroups options, Exchange exchange, Runs runs, Object owner) {
+    public Call(
+            String component,
+            String operation,
+            OptionGroups options,
+            Exchange exchange,
+            RunRegistry runs,
+            Object owner) {
         this.component = component;
         this.operation = operation;
         this.options = options;
@@ -67,7 +73,7 @@ public final class Call {
         return new Call(component, "workflows/run", copy);
     }
 
-    Runs runs() {
+    RunRegistry runs() {
         return runs;
     }
 
@@ -99,7 +105,7 @@ public final class Call {
         Integer value = header(header, Integer.class);
         Integer number = value != null ? value : option;
         if (number != null && (number < min || number > max)) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     operation,
                     "header " + header + " must be "
                             + (max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max)
@@ -171,14 +177,14 @@ public final class Call {
         }
         // a line break would begin another header
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     operation,
                     name + " contains a line break or a character that is not ASCII: remove it"
                             + (name.equals(METADATA) ? ", or give the metadata as JSON" : ""));
         }
         if (value.length() > MAX_HEADER) {
             // many servers end the connection instead of refusing it, and nobody knows then whether they charged
-            throw Refusal.of(
+            throw InvalidCall.of(
                     operation,
                     name + " has " + value.length() + " characters, but may have " + MAX_HEADER
                             + (name.equals(METADATA) ? " (6 for each that is not ASCII)" : "") + ": shorten it");
@@ -198,7 +204,7 @@ public final class Call {
         try {
             return exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
         } catch (NoTypeConversionAvailableException | TypeConversionException e) {
-            throw Refusal.of(operation, "header " + name + " must be of type " + type.getSimpleName(), e);
+            throw InvalidCall.of(operation, "header " + name + " must be of type " + type.getSimpleName(), e);
         }
     }
 }

@@ -14,10 +14,10 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiRequest.Subject;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class EmbedOperation extends Operation {
      * @param start the path up to the id
      * @param target whose id ends the path, or null for none
      */
-    private EmbedOperation(OptionRules rules, List<String> start, Target target) {
+    private EmbedOperation(OperationOptions rules, List<String> start, Target target) {
         super(rules);
         this.start = start;
         this.target = target;
@@ -61,7 +61,7 @@ final class EmbedOperation extends Operation {
 
     /** GET /embed.js. */
     static EmbedOperation script() {
-        return new EmbedOperation(OptionRules.anonymous("embed/script"), List.of("embed.js"), null);
+        return new EmbedOperation(OperationOptions.anonymous("embed/script"), List.of("embed.js"), null);
     }
 
     /** GET /embed/{workflowId}. */
@@ -80,7 +80,7 @@ final class EmbedOperation extends Operation {
     }
 
     private static EmbedOperation page(Target target, List<String> start) {
-        return new EmbedOperation(OptionRules.anonymous("embed/" + target.name(), target.option()), start, target);
+        return new EmbedOperation(OperationOptions.anonymous("embed/" + target.name(), target.option()), start, target);
     }
 
     @Override
@@ -92,7 +92,7 @@ final class EmbedOperation extends Operation {
             segments.add(id);
             product = target == PRODUCT ? id : null;
         }
-        return ApiRequest.get(path(), Base.WEB, segments.toArray(String[]::new))
+        return ApiRequest.get(path(), ApiHost.WEB, segments.toArray(String[]::new))
                 .anonymous()
                 .withSubject(new Subject(product, null));
     }
@@ -100,16 +100,16 @@ final class EmbedOperation extends Operation {
     private String id(Call call) {
         String id = call.text(target.header(), target.value().apply(call.options()));
         if (id == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(),
                     "no " + target.name() + " is named: set option " + target.option() + " or header "
                             + target.header());
         }
-        return Ids.checked(path(), target.name() + " id", id);
+        return IdValidator.checked(path(), target.name() + " id", id);
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
-        return Answer.text(Envelope.text(request, response), response.status());
+    OperationResult read(ApiRequest request, ApiResponse response) {
+        return OperationResult.text(Envelope.text(request, response), response.status());
     }
 }

@@ -14,9 +14,9 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.CreditHistory;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ final class HistoryOperation extends Operation {
 
     HistoryOperation() {
         super(
-                OptionRules.authenticated("credits/history", "limit")
+                OperationOptions.authenticated("credits/history", "limit")
                         .withConsumer(
                                 "limit",
                                 "emit",
@@ -42,14 +42,14 @@ final class HistoryOperation extends Operation {
     ApiRequest request(Call call) {
         Integer limit =
                 call.number(AgentPmtConstants.LIMIT, call.options().credits().getLimit(), 1, Integer.MAX_VALUE);
-        return ApiRequest.get(path(), Base.API, "credits", "history")
+        return ApiRequest.get(path(), ApiHost.API, "credits", "history")
                 .withQuery(limit == null ? Map.of() : Map.of("limit", limit.toString()));
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
-        return Answer.of(CreditHistory.of(json.path("data")), json, response)
+        return OperationResult.of(CreditHistory.of(json.path("data")), json, response)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 }

@@ -14,9 +14,9 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.IssueReceipt;
@@ -37,7 +37,7 @@ final class IssueOperation extends Operation {
 
     IssueOperation() {
         super(
-                OptionRules.authenticated(PATH, "productId", "recommendedImprovements"),
+                OperationOptions.authenticated(PATH, "productId", "recommendedImprovements"),
                 AgentPmtConstants.ISSUE_ID,
                 AgentPmtConstants.PRODUCT_FOUND,
                 AgentPmtConstants.MESSAGE);
@@ -63,7 +63,8 @@ final class IssueOperation extends Operation {
                                 call.options().issues().getRecommendedImprovements()),
                         body.recommendedImprovements())));
         String instance = firstOf(call.instanceId(), caught.instanceId());
-        ApiRequest request = ApiRequest.post(path(), Base.API, JsonObjectBody.write(path(), report), "issues", "report")
+        ApiRequest request = ApiRequest.post(
+                        path(), ApiHost.API, JsonObjectBody.write(path(), report), "issues", "report")
                 .withHeaders(call.instanceHeader(instance))
                 .withSubject(new ApiRequest.Subject(product, instance));
         return caught.isThere() ? request.once() : request;
@@ -76,10 +77,10 @@ final class IssueOperation extends Operation {
                 body.productId(),
                 caught.productId());
         if (product == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(), "no product is known: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
         }
-        return Ids.checked(path(), "product id", product);
+        return IdValidator.checked(path(), "product id", product);
     }
 
     private String errorMessage(Call call, IssueReport body, CaughtFailure caught) {
@@ -90,7 +91,7 @@ final class IssueOperation extends Operation {
             message = firstOf(BodyText.read(call, "body", call.rawBody(), false));
         }
         if (message == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(),
                     "there is no error message: give it as text body, as IssueReport or in header "
                             + AgentPmtConstants.ERROR_MESSAGE);
@@ -140,10 +141,10 @@ final class IssueOperation extends Operation {
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         IssueReceipt receipt = IssueReceipt.of(json.path("data"));
-        return Answer.of(receipt, json, response)
+        return OperationResult.of(receipt, json, response)
                 .with(AgentPmtConstants.ISSUE_ID, receipt.issueId())
                 .with(AgentPmtConstants.PRODUCT_FOUND, receipt.productFound())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());

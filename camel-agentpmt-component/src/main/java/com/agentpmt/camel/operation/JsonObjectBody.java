@@ -42,7 +42,7 @@ final class JsonObjectBody {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw Refusal.of(
+        throw InvalidCall.of(
                 call.operation(),
                 what + " must be a JSON object (or a Map, or empty), but is a JSON "
                         + node.getNodeType().name().toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ final class JsonObjectBody {
         try {
             return value == null ? null : call.tree(value);
         } catch (InvalidJsonException e) {
-            throw Refusal.of(call.operation(), e.describe(what), e.getCause());
+            throw InvalidCall.of(call.operation(), e.describe(what), e.getCause());
         }
     }
 
@@ -62,7 +62,7 @@ final class JsonObjectBody {
         try {
             return RequestJson.write(body);
         } catch (InvalidJsonException e) {
-            throw Refusal.of(operation, e.describe("the request"), e.getCause());
+            throw InvalidCall.of(operation, e.describe("the request"), e.getCause());
         }
     }
 
@@ -74,7 +74,8 @@ final class JsonObjectBody {
         try {
             return RequestJson.read(text);
         } catch (InvalidJsonException e) {
-            throw Refusal.of(call.operation(), e.describe(what) + ": it must be a JSON object (or a Map, or empty)");
+            throw InvalidCall.of(
+                    call.operation(), e.describe(what) + ": it must be a JSON object (or a Map, or empty)");
         }
     }
 

@@ -43,7 +43,7 @@ final class JsonParameters {
         try {
             return RequestJson.read(json);
         } catch (InvalidJsonException e) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     call.operation(),
                     e.describe(option) + ", although it starts with json:. For a text that starts so, write"
                             + " json:\"json:...\"");

@@ -14,9 +14,9 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.JwtPublicKey;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,18 +25,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class JwtKeyOperation extends Operation {
 
     JwtKeyOperation() {
-        super(OptionRules.anonymous("public/jwt-public-key"), AgentPmtConstants.MESSAGE);
+        super(OperationOptions.anonymous("public/jwt-public-key"), AgentPmtConstants.MESSAGE);
     }
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), Base.API, "public", "jwt-public-key").anonymous();
+        return ApiRequest.get(path(), ApiHost.API, "public", "jwt-public-key").anonymous();
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         JwtPublicKey key = JwtPublicKey.of(json);
-        return Answer.of(key, json, response).with(AgentPmtConstants.MESSAGE, key.message());
+        return OperationResult.of(key, json, response).with(AgentPmtConstants.MESSAGE, key.message());
     }
 }

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Envelope;
@@ -29,14 +29,14 @@ import org.apache.camel.Exchange;
 /** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
 public abstract class Operation {
 
-    private final OptionRules rules;
+    private final OperationOptions rules;
     private final Set<String> results;
 
     /**
      * @param results message headers that its answers set. Where one is missing in an answer, an earlier one is taken
      *     off the message. Not among them is {@code CamelAgentPmtInstanceId}, which keeps the session over many calls.
      */
-    Operation(OptionRules rules, String... results) {
+    Operation(OperationOptions rules, String... results) {
         this.rules = rules;
         this.results = Set.of(results);
     }
@@ -46,7 +46,7 @@ public abstract class Operation {
         return rules.operation();
     }
 
-    public final OptionRules rules() {
+    public final OperationOptions rules() {
         return rules;
     }
 
@@ -66,23 +66,23 @@ public abstract class Operation {
      * @return the answer, or an {@code AgentPmtException}
      * @throws com.agentpmt.camel.AgentPmtValidationException where the call is refused before anything is sent
      */
-    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
-        return execute(call, request(call), gateway);
+    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
+        return execute(call, request(call), apiClient);
     }
 
-    final CompletionStage<Answer> execute(Call call, ApiRequest request, ApiGateway gateway) {
-        CallSeries calls = new CallSeries();
-        return calls.whole(calls.next(gateway.send(request))
+    final CompletionStage<OperationResult> execute(Call call, ApiRequest request, ApiClient apiClient) {
+        CancellableChain calls = new CancellableChain();
+        return calls.whole(calls.next(apiClient.send(request))
                 .handle((response, failure) ->
                         failure == null ? understood(call, request, response) : failed(call, failure))
-                .thenCompose(answer -> calls.next(followed(call, request, answer, gateway)))
+                .thenCompose(answer -> calls.next(followed(call, request, answer, apiClient)))
                 .thenApply(answer -> {
                     succeeded(call, answer);
                     return answer;
                 }));
     }
 
-    private Answer understood(Call call, ApiRequest request, ApiResponse response) {
+    private OperationResult understood(Call call, ApiRequest request, ApiResponse response) {
         try {
             return Envelope.read(request, response, () -> read(request, response));
         } catch (AgentPmtException e) {
@@ -90,7 +90,7 @@ public abstract class Operation {
         }
     }
 
-    private Answer failed(Call call, Throwable failure) {
+    private OperationResult failed(Call call, Throwable failure) {
         throw failure instanceof AgentPmtException known ? failed(call, known) : new CompletionException(failure);
     }
 
@@ -107,7 +107,7 @@ public abstract class Operation {
 
     abstract ApiRequest request(Call call);
 
-    abstract Answer read(ApiRequest request, ApiResponse response);
+    abstract OperationResult read(ApiRequest request, ApiResponse response);
 
     /** Says more about a failed call than its HTTP status does. */
     AgentPmtException failed(Call call, AgentPmtException failure) {
@@ -115,10 +115,11 @@ public abstract class Operation {
     }
 
     /** What has to be done after an understood answer, before the call counts as successful. */
-    CompletableFuture<Answer> followed(Call call, ApiRequest request, Answer answer, ApiGateway gateway) {
+    CompletableFuture<OperationResult> followed(
+            Call call, ApiRequest request, OperationResult answer, ApiClient apiClient) {
         return CompletableFuture.completedFuture(answer);
     }
 
     /** The answer has been understood; called on the worker pool, before the exchange goes on. */
-    void succeeded(Call call, Answer answer) {}
+    void succeeded(Call call, OperationResult answer) {}
 }

@@ -53,7 +53,7 @@ public final class Operations {
     public static Operation find(String path) {
         Operation operation = TABLE.get(path);
         if (operation == null) {
-            String near = Nearest.of(path, names());
+            String near = NameSuggestion.of(path, names());
             throw new IllegalArgumentException("agentpmt: unknown operation " + path
                     + (near == null ? "" : ": did you mean " + near + "?") + " The operations are " + names());
         }
@@ -66,7 +66,7 @@ public final class Operations {
     }
 
     private static Set<String> ownOptions() {
-        Set<String> names = new TreeSet<>(OptionRules.COMMON);
+        Set<String> names = new TreeSet<>(OperationOptions.COMMON);
         for (Operation operation : TABLE.values()) {
             names.addAll(operation.rules().producer());
             if (operation.rules().hasConsumer()) {

@@ -14,10 +14,10 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.ProductPage;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ final class ProductsOperation extends Operation {
 
     ProductsOperation() {
         super(
-                OptionRules.authenticated("products/fetch", "page", "pageSize", "allPages")
+                OperationOptions.authenticated("products/fetch", "page", "pageSize", "allPages")
                         .withConsumer("pageSize", "initialOffset", "maxMessagesPerPoll", "stateKey", "stateRepository"),
                 AgentPmtConstants.TOTAL_COUNT,
                 AgentPmtConstants.TOTAL_PAGES,
@@ -40,8 +40,10 @@ final class ProductsOperation extends Operation {
     }
 
     @Override
-    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
-        return call.options().products().isAllPages() ? AllPages.answer(call, gateway) : super.execute(call, gateway);
+    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
+        return call.options().products().isAllPages()
+                ? CatalogReader.answer(call, apiClient)
+                : super.execute(call, apiClient);
     }
 
     @Override
@@ -59,17 +61,17 @@ final class ProductsOperation extends Operation {
                 "page_size",
                 call.number(
                         AgentPmtConstants.PAGE_SIZE, call.options().products().getPageSize(), 1, MAX_PAGE_SIZE));
-        return ApiRequest.get(path(), Base.API, "products", "fetch")
+        return ApiRequest.get(path(), ApiHost.API, "products", "fetch")
                 .withQuery(query)
                 .withHeaders(call.sessionHeaders())
                 .withSubject(new ApiRequest.Subject(null, call.instanceId()));
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         ProductPage page = ProductPage.of(json);
-        return Answer.of(page, json, response)
+        return OperationResult.of(page, json, response)
                 .with(AgentPmtConstants.TOTAL_COUNT, page.totalCount())
                 .with(AgentPmtConstants.TOTAL_PAGES, page.totalPages())
                 .with(AgentPmtConstants.HAS_NEXT_PAGE, page.hasNextPage())

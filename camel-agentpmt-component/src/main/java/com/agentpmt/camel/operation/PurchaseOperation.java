@@ -15,17 +15,17 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.purchase.PurchaseLedger;
+import com.agentpmt.camel.purchase.PurchaseRecords;
 import com.agentpmt.camel.purchase.PurchaseRepositories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,7 +47,7 @@ final class PurchaseOperation extends Operation {
 
     PurchaseOperation() {
         super(
-                OptionRules.authenticated(
+                OperationOptions.authenticated(
                         "products/purchase",
                         "productId",
                         "productName",
@@ -69,7 +69,7 @@ final class PurchaseOperation extends Operation {
 
     /** A step whose purchase may have been charged is not bought again; with a key nobody else buys it either. */
     @Override
-    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
         ProductOptions options = call.options().products();
         AgentPmtException unknown = UnknownOutcomes.of(call);
         if (unknown != null && options.getOnOutcomeUnknown() == OnOutcomeUnknown.stop) {
@@ -79,23 +79,26 @@ final class PurchaseOperation extends Operation {
         String key = call.text(AgentPmtConstants.PURCHASE_KEY, options.getPurchaseKey());
         IdempotentRepository repository = options.getPurchaseRepository();
         if (repository == null && key == null) {
-            return execute(call, request, gateway);
+            return execute(call, request, apiClient);
         }
         if (repository == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(),
                     "a purchase key is given, but no purchaseRepository that would remember it: set that option");
         }
         if (key == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(),
                     "there is a purchaseRepository, but no key: set option purchaseKey or header "
                             + AgentPmtConstants.PURCHASE_KEY);
         }
-        PurchaseLedger ledger =
-                new PurchaseLedger(repository, call.options().consumer().getStateRepository(), call.component());
-        return new KeyedPurchase(ledger, key, request, call.exchange())
-                .make(() -> execute(call, request, gateway), response -> read(request, response), gateway.workers());
+        PurchaseRecords ledger =
+                new PurchaseRecords(repository, call.options().consumer().getStateRepository(), call.component());
+        return new IdempotentPurchase(ledger, key, request, call.exchange())
+                .make(
+                        () -> execute(call, request, apiClient),
+                        response -> read(request, response),
+                        apiClient.workers());
     }
 
     @Override
@@ -107,7 +110,7 @@ final class PurchaseOperation extends Operation {
     }
 
     @Override
-    void succeeded(Call call, Answer answer) {
+    void succeeded(Call call, OperationResult answer) {
         UnknownOutcomes.clear(call);
     }
 
@@ -122,7 +125,7 @@ final class PurchaseOperation extends Operation {
         ObjectNode body = JsonObjectBody.empty();
         String product = product(call, typed, body);
         body.set("parameters", parameters(call, typed));
-        return ApiRequest.post(path(), Base.API, JsonObjectBody.write(path(), body), "products", "purchase")
+        return ApiRequest.post(path(), ApiHost.API, JsonObjectBody.write(path(), body), "products", "purchase")
                 .asPaid()
                 .withHeaders(call.sessionHeaders())
                 .withSubject(new ApiRequest.Subject(product, call.instanceId()));
@@ -138,10 +141,10 @@ final class PurchaseOperation extends Operation {
         };
         for (String[] place : places) {
             if (place[0] != null && place[1] != null) {
-                throw Refusal.of(path(), "both a product id and a product name are given: give one of them");
+                throw InvalidCall.of(path(), "both a product id and a product name are given: give one of them");
             }
             if (place[0] != null) {
-                body.put("product_id", Ids.checked(path(), "product id", place[0]));
+                body.put("product_id", IdValidator.checked(path(), "product id", place[0]));
                 return place[0];
             }
             if (place[1] != null) {
@@ -149,7 +152,8 @@ final class PurchaseOperation extends Operation {
                 return place[1];
             }
         }
-        throw Refusal.of(path(), "no product is named: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
+        throw InvalidCall.of(
+                path(), "no product is named: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
     }
 
     private ObjectNode parameters(Call call, PurchaseRequest typed) {
@@ -168,10 +172,10 @@ final class PurchaseOperation extends Operation {
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         PurchaseResult result = PurchaseResult.of(json);
-        return Answer.of(result, json, response)
+        return OperationResult.of(result, json, response)
                 .with(AgentPmtConstants.ORDER_ID, result.orderId())
                 .with(AgentPmtConstants.INSTANCE_ID, result.instanceId())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());

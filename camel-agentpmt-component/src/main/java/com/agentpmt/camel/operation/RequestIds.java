@@ -71,7 +71,7 @@ public final class RequestIds {
      * @param memory where the id is found again by a copy of the exchange that has its exchange id, as in failover
      */
     static String of(Exchange exchange, ExchangeMemory memory, String workflowId, String prompt) {
-        String property = KEPT + Step.withRound(exchange);
+        String property = KEPT + StepId.withRound(exchange);
         String key = property + "@" + exchange.getExchangeId();
         if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, prompt)) {
             return kept.id;
@@ -91,7 +91,7 @@ public final class RequestIds {
      */
     static void succeeded(Exchange exchange, Object header) {
         exchange.setProperty(SENT, header);
-        String property = KEPT + Step.withRound(exchange);
+        String property = KEPT + StepId.withRound(exchange);
         if (exchange.getProperty(property) instanceof Kept kept && kept.id.equals(header)) {
             kept.done = true;
             exchange.removeProperty(property);
@@ -100,7 +100,7 @@ public final class RequestIds {
 
     /** The call has failed, and the exchange goes on: the next one at this step is another one too. */
     static void givenUp(Exchange exchange) {
-        if (exchange.removeProperty(KEPT + Step.withRound(exchange)) instanceof Kept kept) {
+        if (exchange.removeProperty(KEPT + StepId.withRound(exchange)) instanceof Kept kept) {
             kept.done = true;
         }
     }

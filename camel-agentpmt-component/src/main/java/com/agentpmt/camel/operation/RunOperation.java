@@ -14,12 +14,12 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
@@ -34,7 +34,7 @@ final class RunOperation extends Operation {
     RunOperation() {
         // no run id among the results: every answer sets it, and after a failure the user's own stays
         super(
-                OptionRules.authenticated(
+                OperationOptions.authenticated(
                                 "workflows/run",
                                 "runId",
                                 "awaitCompletion",
@@ -58,15 +58,15 @@ final class RunOperation extends Operation {
     }
 
     @Override
-    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
         return call.options().workflows().isAwaitCompletion()
-                ? await(call, runId(call), gateway, 0)
-                : read(call, gateway);
+                ? await(call, runId(call), apiClient, 0)
+                : read(call, apiClient);
     }
 
     /** Reads the run once. */
-    CompletionStage<Answer> read(Call call, ApiGateway gateway) {
-        return super.execute(call, gateway);
+    CompletionStage<OperationResult> read(Call call, ApiClient apiClient) {
+        return super.execute(call, apiClient);
     }
 
     /**
@@ -74,18 +74,18 @@ final class RunOperation extends Operation {
      *
      * @param at milliseconds until the first question
      */
-    CompletableFuture<Answer> await(Call call, String run, ApiGateway gateway, long at) {
+    CompletableFuture<OperationResult> await(Call call, String run, ApiClient apiClient, long at) {
         WorkflowOptions options = call.options().workflows();
         PollBackOff backOff = new PollBackOff(
                 options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
                         .nextDouble());
-        return new RunWait(call.operation(), run, this, call.ofRun(run), gateway.polite(), backOff)
+        return new RunAwaiter(call.operation(), run, this, call.ofRun(run), apiClient.polite(), backOff)
                 .start(at, options.getCompletionTimeout(), call.runs().waits(), call.owner());
     }
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), Base.WEB, "api", "agent-webhooks", "runs", runId(call));
+        return ApiRequest.get(path(), ApiHost.WEB, "api", "agent-webhooks", "runs", runId(call));
     }
 
     private String runId(Call call) {
@@ -100,20 +100,20 @@ final class RunOperation extends Operation {
             id = BodyText.read(call, "body", call.rawBody(), false).strip();
         }
         if (id == null || id.isEmpty()) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     operation,
                     "no run is named: set option runId or header " + AgentPmtConstants.RUN_ID
                             + ", or give its id as text body");
         }
-        return Ids.checked(operation, "run id", id);
+        return IdValidator.checked(operation, "run id", id);
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         WorkflowRun run = WorkflowRun.of(run(json));
         String asked = request.path().get(3);
-        return Answer.of(run, json, response)
+        return OperationResult.of(run, json, response)
                 .with(AgentPmtConstants.RUN_ID, run.runId() == null ? asked : run.runId())
                 .with(AgentPmtConstants.RUN_STATUS, run.status())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
@@ -128,6 +128,6 @@ final class RunOperation extends Operation {
         if (data.hasNonNull("run_id") || data.hasNonNull("status")) {
             return data;
         }
-        throw new NotUnderstoodException("it holds no run");
+        throw new UnexpectedContentException("it holds no run");
     }
 }

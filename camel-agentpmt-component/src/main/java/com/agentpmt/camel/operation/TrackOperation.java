@@ -14,7 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +24,11 @@ import java.util.concurrent.CompletionStage;
 final class TrackOperation extends Operation {
 
     TrackOperation() {
-        super(OptionRules.anonymous("workflows/track", "runId", "workflowId", "requestId", "runRepository"));
+        super(OperationOptions.anonymous("workflows/track", "runId", "workflowId", "requestId", "runRepository"));
     }
 
     @Override
-    public CompletionStage<Answer> execute(Call call, ApiGateway gateway) {
+    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
         String run = RunOperation.runId(path(), call);
         String workflow = call.text(
                 AgentPmtConstants.WORKFLOW_ID, call.options().workflows().getWorkflowId());
@@ -42,9 +42,9 @@ final class TrackOperation extends Operation {
                             .tracked(
                                     call.component(), call.options().workflows().getRunRepository())
                             .add(run, workflow, request);
-                    return Answer.unchanged(body).with(AgentPmtConstants.RUN_ID, run);
+                    return OperationResult.unchanged(body).with(AgentPmtConstants.RUN_ID, run);
                 },
-                gateway.workers());
+                apiClient.workers());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class TrackOperation extends Operation {
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         throw new IllegalStateException("it asks the API nothing");
     }
 }

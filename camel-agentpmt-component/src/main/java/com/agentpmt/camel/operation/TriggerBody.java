@@ -50,7 +50,7 @@ final class TriggerBody {
         if (body instanceof Map<?, ?> fields) {
             for (String name : List.of("prompt", "request_id", "callback_url")) {
                 if (fields.get(name) instanceof byte[]) {
-                    throw Refusal.of(
+                    throw InvalidCall.of(
                             call.operation(), "field " + name + " of the body must be text, but is a byte array");
                 }
             }
@@ -60,7 +60,7 @@ final class TriggerBody {
     private static JsonNode tree(Call call, Object body) {
         JsonNode tree = JsonObjectBody.tree(call, "body", body);
         if (!tree.isObject()) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     call.operation(),
                     "body of type " + body.getClass().getName()
                             + " is not a prompt: give text, a TriggerRequest or a Map with prompt");
@@ -73,8 +73,8 @@ final class TriggerBody {
         for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
-                String near = Nearest.of(name, FIELDS);
-                throw Refusal.of(
+                String near = NameSuggestion.of(name, FIELDS);
+                throw InvalidCall.of(
                         call.operation(),
                         "body has the field " + name + ", which the API does not define"
                                 + (near == null ? "" : ": did you mean " + near + "?") + " It takes " + FIELDS
@@ -83,7 +83,7 @@ final class TriggerBody {
         }
         JsonNode metadata = tree.path("request_metadata");
         if (!metadata.isObject() && !metadata.isMissingNode() && !metadata.isNull()) {
-            throw Refusal.of(call.operation(), "field request_metadata of the body must be an object");
+            throw InvalidCall.of(call.operation(), "field request_metadata of the body must be an object");
         }
         return new TriggerRequest(
                 text(call, tree, "prompt"),
@@ -95,7 +95,7 @@ final class TriggerBody {
     private static String text(Call call, JsonNode tree, String field) {
         JsonNode value = tree.path(field);
         if (value.isContainerNode()) {
-            throw Refusal.of(call.operation(), "field " + field + " of the body must be text");
+            throw InvalidCall.of(call.operation(), "field " + field + " of the body must be text");
         }
         return value.isMissingNode() || value.isNull() ? null : value.asText();
     }

@@ -15,13 +15,13 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Base;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.WorkflowOptions;
@@ -41,7 +41,7 @@ final class TriggerOperation extends Operation {
     TriggerOperation() {
         // no request id among the results: every answer sets it, and after a failure the user's own stays
         super(
-                OptionRules.authenticated(
+                OperationOptions.authenticated(
                         "workflows/trigger",
                         "workflowId",
                         "requestId",
@@ -66,7 +66,7 @@ final class TriggerOperation extends Operation {
         String workflowId = workflowId(call);
         TriggerRequest said = TriggerBody.read(call);
         if (said.prompt() == null || said.prompt().isBlank()) {
-            throw Refusal.of(path(), "there is no prompt: give it as text body, or as prompt in a Map");
+            throw InvalidCall.of(path(), "there is no prompt: give it as text body, or as prompt in a Map");
         }
         ObjectNode body = JsonObjectBody.empty().put("prompt", said.prompt());
         String callbackUrl = callbackUrl(call, said);
@@ -83,7 +83,7 @@ final class TriggerOperation extends Operation {
         }
         return ApiRequest.post(
                         path(),
-                        Base.WEB,
+                        ApiHost.WEB,
                         JsonObjectBody.write(path(), body),
                         "api",
                         "agent-webhooks",
@@ -96,10 +96,10 @@ final class TriggerOperation extends Operation {
         String id = call.text(
                 AgentPmtConstants.WORKFLOW_ID, call.options().workflows().getWorkflowId());
         if (id == null) {
-            throw Refusal.of(
+            throw InvalidCall.of(
                     path(), "no workflow is named: set option workflowId or header " + AgentPmtConstants.WORKFLOW_ID);
         }
-        return Ids.checked(path(), "workflow id", id);
+        return IdValidator.checked(path(), "workflow id", id);
     }
 
     private String callbackUrl(Call call, TriggerRequest said) {
@@ -112,7 +112,7 @@ final class TriggerOperation extends Operation {
             return CallbackUrl.checked(
                     "the callback URL", url, call.options().connection().getWebUrl());
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(path(), e.getMessage());
+            throw InvalidCall.of(path(), e.getMessage());
         }
     }
 
@@ -145,17 +145,17 @@ final class TriggerOperation extends Operation {
     }
 
     @Override
-    Answer read(ApiRequest request, ApiResponse response) {
+    OperationResult read(ApiRequest request, ApiResponse response) {
         JsonNode json = Envelope.open(request, response);
         WorkflowRun run = WorkflowRun.of(RunOperation.run(json));
         if (run.runId() == null || run.runId().isBlank()) {
-            throw new NotUnderstoodException("field run_id is missing");
+            throw new UnexpectedContentException("field run_id is missing");
         }
         String called = request.path().get(2);
         if (run.workflowId() != null && !run.workflowId().equals(called)) {
-            throw new NotUnderstoodException("it names another workflow than the one that was called");
+            throw new UnexpectedContentException("it names another workflow than the one that was called");
         }
-        return Answer.of(run, json, response)
+        return OperationResult.of(run, json, response)
                 .with(AgentPmtConstants.RUN_ID, run.runId())
                 .with(AgentPmtConstants.RUN_STATUS, run.status())
                 .with(
@@ -168,7 +168,8 @@ final class TriggerOperation extends Operation {
     }
 
     @Override
-    CompletableFuture<Answer> followed(Call call, ApiRequest request, Answer answer, ApiGateway gateway) {
+    CompletableFuture<OperationResult> followed(
+            Call call, ApiRequest request, OperationResult answer, ApiClient apiClient) {
         WorkflowOptions options = call.options().workflows();
         WorkflowRun run = (WorkflowRun) answer.record();
         if (callsBack(request)) {
@@ -185,7 +186,7 @@ final class TriggerOperation extends Operation {
             return CompletableFuture.completedFuture(answer);
         }
         long first = run.isEnded() ? 0 : options.getPollInterval();
-        return new RunOperation().await(call, run.runId(), gateway, first).thenApply(ended -> ended.over(answer));
+        return new RunOperation().await(call, run.runId(), apiClient, first).thenApply(ended -> ended.over(answer));
     }
 
     private static boolean callsBack(ApiRequest request) {
@@ -199,7 +200,7 @@ final class TriggerOperation extends Operation {
 
     @Override
     AgentPmtException failed(Call call, AgentPmtException failure) {
-        return MissingSetup.of(failure);
+        return SetupRequiredMapper.of(failure);
     }
 
     @Override
@@ -208,7 +209,7 @@ final class TriggerOperation extends Operation {
     }
 
     @Override
-    void succeeded(Call call, Answer answer) {
+    void succeeded(Call call, OperationResult answer) {
         RequestIds.succeeded(call.exchange(), answer.headers().get(AgentPmtConstants.REQUEST_ID));
     }
 }

@@ -64,7 +64,7 @@ final class UnknownOutcomes {
     }
 
     private static String mark(Exchange exchange) {
-        return MARK + Step.of(exchange);
+        return MARK + StepId.of(exchange);
     }
 
     /**
@@ -74,7 +74,7 @@ final class UnknownOutcomes {
     private static List<String> identities(Exchange exchange) {
         List<String> identities = new ArrayList<>(List.of("@" + exchange.getExchangeId()));
         String from = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
-        String place = Step.place(exchange);
+        String place = StepId.place(exchange);
         // a split that has ended leaves its last index behind, and the id of the exchange itself
         if (from != null && !from.equals(exchange.getExchangeId()) && !place.isEmpty()) {
             identities.add("@" + from + place);

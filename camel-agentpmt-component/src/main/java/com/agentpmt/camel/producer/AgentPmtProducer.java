@@ -13,12 +13,12 @@
  */
 package com.agentpmt.camel.producer;
 
-import com.agentpmt.camel.http.ApiGateway;
-import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.run.Runs;
+import com.agentpmt.camel.run.RunRegistry;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
@@ -32,15 +32,15 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     private final String component;
     private final Operation operation;
     private final OptionGroups options;
-    private final Supplier<ApiGateway> connect;
-    private final Supplier<Runs> knownRuns;
+    private final Supplier<ApiClient> connect;
+    private final Supplier<RunRegistry> knownRuns;
     private PurchaseKeyExpression purchaseKey;
-    private ApiGateway gateway;
-    private volatile Runs runs;
+    private ApiClient apiClient;
+    private volatile RunRegistry runs;
 
     /**
      * @param component name of the component bean
-     * @param connect makes the gateway, when the producer starts
+     * @param connect makes the apiClient, when the producer starts
      * @param knownRuns gives what the component knows of runs, when the producer starts
      */
     public AgentPmtProducer(
@@ -48,8 +48,8 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
             String component,
             Operation operation,
             OptionGroups options,
-            Supplier<ApiGateway> connect,
-            Supplier<Runs> knownRuns) {
+            Supplier<ApiClient> connect,
+            Supplier<RunRegistry> knownRuns) {
         super(endpoint);
         this.component = component;
         this.operation = operation;
@@ -64,7 +64,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         purchaseKey = new PurchaseKeyExpression(
                 options.products().getPurchaseKey(), getEndpoint().getCamelContext());
         operation.start(options, getEndpoint().getCamelContext());
-        gateway = connect.get();
+        apiClient = connect.get();
         runs = knownRuns.get();
     }
 
@@ -80,12 +80,12 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Completion completion = new Completion(exchange, callback, options.result(), operation);
-        CompletionStage<Answer> answer;
+        CompletionStage<OperationResult> answer;
         try {
             OptionGroups effective =
                     DynamicOptions.over(purchaseKey.over(options, exchange), exchange, operation.path());
             Call call = new Call(component, operation.path(), effective, exchange, runs, this);
-            answer = operation.execute(call, gateway);
+            answer = operation.execute(call, apiClient);
         } catch (Throwable e) {
             // an Error too: the exchange must end
             return completion.refused(e);

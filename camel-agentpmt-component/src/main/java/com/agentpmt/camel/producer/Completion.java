@@ -19,8 +19,8 @@ import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.http.ResponseTooLargeException;
-import com.agentpmt.camel.operation.Answer;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.ResultOptions;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -56,7 +56,7 @@ final class Completion {
     }
 
     /** The call has ended; runs on the worker pool. */
-    void done(Answer answer, Throwable failure) {
+    void done(OperationResult answer, Throwable failure) {
         try {
             if (failure == null) {
                 succeed(answer);
@@ -73,7 +73,7 @@ final class Completion {
         callback.done(false);
     }
 
-    private void succeed(Answer answer) {
+    private void succeed(OperationResult answer) {
         Message message = exchange.getMessage();
         message.setBody(answer.body(options.getOutputFormat()));
         removeResults(message);

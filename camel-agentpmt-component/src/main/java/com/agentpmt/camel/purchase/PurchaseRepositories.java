@@ -33,7 +33,7 @@ public final class PurchaseRepositories {
         if (repository == null) {
             return;
         }
-        String weakness = RepositoryStrength.weaknessOf(repository);
+        String weakness = RepositoryGuarantees.weaknessOf(repository);
         if (weakness != null) {
             LOG.warn(
                     "{}: purchaseRepository {} does not keep the promise that nothing is paid twice: {}. See"

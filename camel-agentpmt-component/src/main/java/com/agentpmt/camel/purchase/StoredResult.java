@@ -15,7 +15,7 @@ package com.agentpmt.camel.purchase;
 
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public record StoredResult(String digest, int status, String answer) {
     }
 
     /**
-     * @throws NotUnderstoodException where the text is none
+     * @throws UnexpectedContentException where the text is none
      */
     static StoredResult read(String text) {
         try {
@@ -55,11 +55,11 @@ public record StoredResult(String digest, int status, String answer) {
             String answer = fields.text("answer");
             long status = fields.requiredInteger("status");
             if (digest == null || answer == null || status != (int) status) {
-                throw new NotUnderstoodException("the stored result of a purchase lacks something");
+                throw new UnexpectedContentException("the stored result of a purchase lacks something");
             }
             return new StoredResult(digest, (int) status, answer);
         } catch (IOException e) {
-            throw new NotUnderstoodException("the stored result of a purchase is no JSON");
+            throw new UnexpectedContentException("the stored result of a purchase is no JSON");
         }
     }
 }

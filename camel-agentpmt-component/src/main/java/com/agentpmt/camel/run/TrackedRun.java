@@ -15,7 +15,7 @@ package com.agentpmt.camel.run;
 
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.repository.UnreadableTextException;
+import com.agentpmt.camel.repository.CorruptEntryException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 
@@ -59,7 +59,7 @@ public record TrackedRun(
             Fields fields = Fields.of(Json.readTolerantly(text));
             Long until = fields.integer("until");
             if (fields.text("runId") == null) {
-                throw new UnreadableTextException("an entry of the runRepository names no run");
+                throw new CorruptEntryException("an entry of the runRepository names no run");
             }
             return new TrackedRun(
                     fields.text("component"),
@@ -69,7 +69,7 @@ public record TrackedRun(
                     fields.text("owner"),
                     until == null ? 0 : until);
         } catch (IOException e) {
-            throw new UnreadableTextException("an entry of the runRepository is no JSON", e);
+            throw new CorruptEntryException("an entry of the runRepository is no JSON", e);
         }
     }
 }

@@ -13,15 +13,15 @@
  */
 package com.agentpmt.camel.run;
 
+import com.agentpmt.camel.repository.CorruptEntryException;
 import com.agentpmt.camel.repository.RepositoryKeys;
-import com.agentpmt.camel.repository.TextEntries;
-import com.agentpmt.camel.repository.UnreadableTextException;
+import com.agentpmt.camel.repository.VersionedTextStore;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The keys of a component's tracked runs in a repository. */
-record TrackedRunKeys(String component, TextEntries entries) {
+record TrackedRunKeys(String component, VersionedTextStore entries) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRunKeys.class);
 
@@ -45,7 +45,7 @@ record TrackedRunKeys(String component, TextEntries entries) {
         try {
             TrackedRun run = entry == null ? null : TrackedRun.read(entries.text(key, entry));
             return run != null && key(run.runId()).equals(key) ? run.runId() : null;
-        } catch (UnreadableTextException e) {
+        } catch (CorruptEntryException e) {
             LOG.debug("The entry {} of the runRepository is left alone", key, e);
             return null;
         }

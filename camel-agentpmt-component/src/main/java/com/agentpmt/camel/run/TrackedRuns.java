@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.run;
 
-import com.agentpmt.camel.repository.TextEntries;
+import com.agentpmt.camel.repository.VersionedTextStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +45,7 @@ public final class TrackedRuns {
     private final String component;
     private final String node;
     private final AggregationRepository repository;
-    private final TextEntries entries;
+    private final VersionedTextStore entries;
     private final TrackedRunKeys keys;
     private final CamelContext context;
     private final Clock clock;
@@ -62,7 +62,7 @@ public final class TrackedRuns {
         this.component = component;
         this.node = node;
         this.repository = repository;
-        this.entries = new TextEntries(repository, context);
+        this.entries = new VersionedTextStore(repository, context);
         this.keys = new TrackedRunKeys(component, entries);
         this.context = context;
         this.clock = clock;

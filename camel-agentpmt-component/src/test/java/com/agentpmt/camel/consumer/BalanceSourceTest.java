@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.CreditBalance;
-import com.agentpmt.camel.operation.Answer;
+import com.agentpmt.camel.operation.OperationResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +34,7 @@ class BalanceSourceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryStateRepository states = new MemoryStateRepository();
-    private final ConsumerState stored = new ConsumerState(states, "key", new StateKeys(), context);
+    private final ConsumerStateStore stored = new ConsumerStateStore(states, "key", new StateKeyRegistry(), context);
     private long balance;
 
     @AfterEach
@@ -71,12 +71,12 @@ class BalanceSourceTest {
         balance = now;
         BalanceRules rules = Balances.rules(Set.of("threshold"), 100L, 100L);
         BalanceSource source = new BalanceSource(
-                () -> null, gateway -> CompletableFuture.completedFuture(answer()), rules, stored, Clock.systemUTC());
+                () -> null, apiClient -> CompletableFuture.completedFuture(answer()), rules, stored, Clock.systemUTC());
         return source.poll().toCompletableFuture().join().events();
     }
 
-    private Answer answer() {
+    private OperationResult answer() {
         JsonNode json = Json.tree(Map.of("data", Map.of("balance", balance)));
-        return new Answer(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of());
+        return new OperationResult(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of());
     }
 }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
-import com.agentpmt.camel.operation.AllPages.Catalog;
+import com.agentpmt.camel.operation.CatalogReader.Catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ class CatalogSourceTest {
         List<Event> first = poll(source);
         CompletableFuture<Catalog> read = new CompletableFuture<>();
         catalog = read;
-        CompletableFuture<Reading> second = source.poll().toCompletableFuture();
+        CompletableFuture<PollResult> second = source.poll().toCompletableFuture();
 
         first.get(0).commit().run();
         read.complete(catalog("one", "two"));
@@ -72,8 +72,9 @@ class CatalogSourceTest {
     }
 
     private CatalogSource source() {
-        ConsumerState state = new ConsumerState(new MemoryStateRepository(), "key", new StateKeys(), context);
-        CatalogSource source = new CatalogSource(() -> null, gateway -> catalog, false, state);
+        ConsumerStateStore state =
+                new ConsumerStateStore(new MemoryStateRepository(), "key", new StateKeyRegistry(), context);
+        CatalogSource source = new CatalogSource(() -> null, apiClient -> catalog, false, state);
         source.start();
         catalog = CompletableFuture.completedFuture(catalog("one", "two"));
         return source;

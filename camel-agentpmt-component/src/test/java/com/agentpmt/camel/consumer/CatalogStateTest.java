@@ -30,11 +30,11 @@ class CatalogStateTest {
             9,
             true,
             Map.of(
-                    "p=1\n", new CatalogPrint("h1", "p=1\n", "a \"name\"\r\n\u2028"),
-                    "#h2", new CatalogPrint("h2", null, null)),
+                    "p=1\n", new ProductFingerprint("h1", "p=1\n", "a \"name\"\r\n\u2028"),
+                    "#h2", new ProductFingerprint("h2", null, null)),
             List.of(
-                    new Pending("ADDED", 8, "p3", new CatalogPrint("h3", "p3", null)),
-                    new Pending("REMOVED", 9, "#h2", new CatalogPrint("h2", null, null))));
+                    new Pending("ADDED", 8, "p3", new ProductFingerprint("h3", "p3", null)),
+                    new Pending("REMOVED", 9, "#h2", new ProductFingerprint("h2", null, null))));
 
     @Test
     void whatIsWrittenIsReadBack() {
@@ -61,8 +61,8 @@ class CatalogStateTest {
                         "e",
                         4,
                         true,
-                        Map.of("p", new CatalogPrint("h", "p", null)),
-                        List.of(new Pending("ADDED", 4, "q", new CatalogPrint("i", null, null)))));
+                        Map.of("p", new ProductFingerprint("h", "p", null)),
+                        List.of(new Pending("ADDED", 4, "q", new ProductFingerprint("i", null, null)))));
     }
 
     @ParameterizedTest

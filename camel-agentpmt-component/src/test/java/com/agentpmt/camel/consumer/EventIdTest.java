@@ -48,7 +48,7 @@ class EventIdTest {
         Map<String, String> seen = new HashMap<>();
         for (String component : NAMES.subList(0, 10)) {
             for (String stateKey : NAMES) {
-                String key = StateKeys.key(component, "credits/balance", stateKey, "");
+                String key = StateKeyRegistry.key(component, "credits/balance", stateKey, "");
 
                 assertFits(key, 80);
                 assertThat(key).contains(":credits/balance:");
@@ -59,10 +59,11 @@ class EventIdTest {
 
     @Test
     void aLongComponentNameLeavesTheOperationReadable() {
-        String key = StateKeys.key("c".repeat(500), "credits/balance", "k", "");
+        String key = StateKeyRegistry.key("c".repeat(500), "credits/balance", "k", "");
 
         assertThat(key).matches("c{15}~[0-9a-f]{24}:credits/balance:k");
-        assertThat(StateKeys.key("c".repeat(501), "credits/balance", "k", "")).isNotEqualTo(key);
+        assertThat(StateKeyRegistry.key("c".repeat(501), "credits/balance", "k", ""))
+                .isNotEqualTo(key);
     }
 
     @Test
@@ -70,8 +71,9 @@ class EventIdTest {
         IdempotentRepository repository = new MemoryIdempotentRepository();
         Map<String, String> seen = new HashMap<>();
         for (String name : NAMES) {
-            String key = StateKeys.key("agentpmt", "workflows/run", "k" + name, "");
-            DeliveredIds ids = new DeliveredIds(repository, key, List.of(), new StateKeys(), new DefaultCamelContext());
+            String key = StateKeyRegistry.key("agentpmt", "workflows/run", "k" + name, "");
+            DeliveredEventRepository ids = new DeliveredEventRepository(
+                    repository, key, List.of(), new StateKeyRegistry(), new DefaultCamelContext());
             for (String id : NAMES) {
                 for (String[] parts : new String[][] {{"t", id}, {"g", id}, {"tgap", id}, {id, "setup"}}) {
                     String text = ids.keyOf(parts);
@@ -79,7 +81,8 @@ class EventIdTest {
                     assertApart(seen, text, name + "|" + String.join("|", parts));
                 }
                 for (RunEvent event : RunEvent.values()) {
-                    String eventId = RunEvents.event(key, id, null, RunWatch.NEW, event, () -> true, () -> {}, () -> {})
+                    String eventId = RunEventFactory.event(
+                                    key, id, null, WatchedRun.NEW, event, () -> true, () -> {}, () -> {})
                             .id();
                     assertFits(eventId, RepositoryKeys.LENGTH);
                     assertThat(eventId).endsWith(":" + event);

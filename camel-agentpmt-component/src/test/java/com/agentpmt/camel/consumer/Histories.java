@@ -64,14 +64,14 @@ final class Histories {
             InitialOffset offset,
             Integer limit,
             Function<Integer, CompletableFuture<CreditHistory>> api) {
-        DeliveredIds ids =
-                new DeliveredIds(repository, "key", List.of("key"), new StateKeys(), new DefaultCamelContext());
+        DeliveredEventRepository ids = new DeliveredEventRepository(
+                repository, "key", List.of("key"), new StateKeyRegistry(), new DefaultCamelContext());
         return new HistorySource(
                 () -> null,
-                (gateway, asked) -> api.apply(asked),
+                (apiClient, asked) -> api.apply(asked),
                 limit,
                 List.of(new HistorySource.Watched(
-                        new HistoryTrack("t", ids, offset), "TRANSACTION", history -> history.transactions().stream()
+                        new HistoryCursor("t", ids, offset), "TRANSACTION", history -> history.transactions().stream()
                                 .map(HistoryEntry::of)
                                 .toList())),
                 ids);

@@ -180,12 +180,15 @@ class RunClaimsTest {
     private RunSource source() {
         RunSource source = new RunSource(
                 () -> null,
-                (gateway, run) -> CompletableFuture.completedFuture(
+                (apiClient, run) -> CompletableFuture.completedFuture(
                         WorkflowRun.of(Json.tree(Map.of("run_id", run, "status", status)))),
-                new RunSet(List.of(), tracked, null, 0, () -> now),
-                new RunLedger(new DeliveredIds(ids, "k", List.of(), new StateKeys(), context), tracked, true),
+                new RunDiscovery(List.of(), tracked, null, 0, () -> now),
+                new RunLedger(
+                        new DeliveredEventRepository(ids, "k", List.of(), new StateKeyRegistry(), context),
+                        tracked,
+                        true),
                 false,
-                new RunWatches(new PollBackOff(1, 1, () -> 0), () -> now));
+                new WatchedRuns(new PollBackOff(1, 1, () -> 0), () -> now));
         source.start();
         return source;
     }

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtNotFoundException;
-import com.agentpmt.camel.http.ApiGateway;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
@@ -55,7 +55,7 @@ class RunSourceTest {
     void dueRunsAreAskedForTogetherBeforeAnyHasAnswered() {
         RunSource source = source("a", "b", "c");
 
-        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+        CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
 
         assertThat(asked).containsExactly("a", "b", "c");
         assertThat(poll).isNotDone();
@@ -124,14 +124,14 @@ class RunSourceTest {
         source.poll();
         open.remove("a").completeExceptionally(notFound());
         now += MAX;
-        CompletableFuture<Reading> failed = source.poll().toCompletableFuture();
+        CompletableFuture<PollResult> failed = source.poll().toCompletableFuture();
         open.remove("a").completeExceptionally(new IllegalStateException("away"));
         assertThat(failed.join().failure()).hasMessage("away");
         assertThat(failed.join().events()).isEmpty();
         // counted anew: what fails says nothing
         for (int i = 0; i < 3; i++) {
             now += MAX;
-            CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+            CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
             open.remove("a").completeExceptionally(notFound());
             assertThat(poll.join().failure()).isNull();
             assertThat(poll.join().events()).hasSize(i / 2);
@@ -141,7 +141,7 @@ class RunSourceTest {
     @Test
     void aCancelEndsTheCallsAndTheRunsAreAskedForLater() {
         RunSource source = source("a", "b");
-        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+        CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
 
         poll.cancel(false);
 
@@ -154,7 +154,7 @@ class RunSourceTest {
     @Test
     void anIdThatCannotBeSentKeepsNoOtherFromBeingRead() {
         RunSource source = source(
-                (gateway, run) -> {
+                (apiClient, run) -> {
                     if (run.equals("bad")) {
                         throw new IllegalArgumentException("bad id");
                     }
@@ -164,7 +164,7 @@ class RunSourceTest {
                 "bad",
                 "good");
 
-        Reading reading = source.poll().toCompletableFuture().join();
+        PollResult reading = source.poll().toCompletableFuture().join();
 
         assertThat(reading.failure()).hasMessage("bad id");
         assertThat(reading.events()).extracting(Event::type).containsExactly("SUCCEEDED");
@@ -183,7 +183,7 @@ class RunSourceTest {
             }
         };
         RunSource source = source(
-                (gateway, run) -> CompletableFuture.completedFuture(TestRuns.run("setup_required")),
+                (apiClient, run) -> CompletableFuture.completedFuture(TestRuns.run("setup_required")),
                 false,
                 ids(shaky),
                 "a");
@@ -197,7 +197,7 @@ class RunSourceTest {
         now += MAX;
         // nobody has taken it: released and read again, the repository away in the middle
         RunSource second = source(
-                (gateway, run) -> CompletableFuture.completedFuture(TestRuns.run("setup_required")),
+                (apiClient, run) -> CompletableFuture.completedFuture(TestRuns.run("setup_required")),
                 false,
                 ids(new MemoryIdempotentRepository() {
                     @Override
@@ -210,7 +210,7 @@ class RunSourceTest {
                 }),
                 "b");
         away[0] = true;
-        Reading failed = second.poll().toCompletableFuture().join();
+        PollResult failed = second.poll().toCompletableFuture().join();
         assertThat(failed.failure()).hasMessageContaining("away");
         assertThat(failed.events()).isEmpty();
         away[0] = false;
@@ -228,7 +228,7 @@ class RunSourceTest {
                 TestRuns.at("paused", 2),
                 TestRuns.at("running", 3),
                 TestRuns.at("paused", 4)));
-        RunSource source = source((gateway, run) -> CompletableFuture.completedFuture(readings.remove(0)), true, "a");
+        RunSource source = source((apiClient, run) -> CompletableFuture.completedFuture(readings.remove(0)), true, "a");
         while (!readings.isEmpty()) {
             for (Event event : source.poll().toCompletableFuture().join().events()) {
                 ids.add(event.id());
@@ -254,7 +254,7 @@ class RunSourceTest {
     /** Polls, and answers the runs that are asked for in their order. */
     private List<Event> poll(RunSource source, String... statuses) {
         open.clear();
-        CompletableFuture<Reading> poll = source.poll().toCompletableFuture();
+        CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
         assertThat(open).hasSize(statuses.length);
         int i = 0;
         for (CompletableFuture<WorkflowRun> call : List.copyOf(open.values())) {
@@ -278,7 +278,7 @@ class RunSourceTest {
 
     private RunSource source(String... runs) {
         return source(
-                (gateway, run) -> {
+                (apiClient, run) -> {
                     asked.add(run);
                     CompletableFuture<WorkflowRun> call = new CompletableFuture<>();
                     open.put(run, call);
@@ -292,23 +292,23 @@ class RunSourceTest {
         return source(reader, changes, ids(repository), runs);
     }
 
-    private RunSource source(RunSource.Reader reader, boolean changes, DeliveredIds ids, String... runs) {
+    private RunSource source(RunSource.Reader reader, boolean changes, DeliveredEventRepository ids, String... runs) {
         RunSource source = new RunSource(
-                () -> (ApiGateway) null,
+                () -> (ApiClient) null,
                 reader,
-                new RunSet(List.of(runs), null, null, 0, () -> now),
+                new RunDiscovery(List.of(runs), null, null, 0, () -> now),
                 new RunLedger(
                         ids,
                         new TrackedRuns(
                                 "agentpmt", "here", new MemoryAggregationRepository(), context, Clock.systemUTC()),
                         true),
                 changes,
-                new RunWatches(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
+                new WatchedRuns(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
         source.start();
         return source;
     }
 
-    private DeliveredIds ids(MemoryIdempotentRepository in) {
-        return new DeliveredIds(in, "k", List.of(), new StateKeys(), context);
+    private DeliveredEventRepository ids(MemoryIdempotentRepository in) {
+        return new DeliveredEventRepository(in, "k", List.of(), new StateKeyRegistry(), context);
     }
 }

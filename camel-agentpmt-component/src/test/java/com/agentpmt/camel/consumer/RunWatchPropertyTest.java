@@ -38,7 +38,7 @@ class RunWatchPropertyTest {
 
     @Property(tries = 2_000)
     void aStatusNeverGoesBackAndThereIsOneEnd(@ForAll("steps") List<Step> steps, @ForAll boolean changes) {
-        RunWatch watch = RunWatch.NEW;
+        WatchedRun watch = WatchedRun.NEW;
         List<RunEvent> heard = new ArrayList<>();
         String known = null;
         int missing = 0;
@@ -74,7 +74,7 @@ class RunWatchPropertyTest {
                 if (event.isEnd()) {
                     break;
                 }
-                watch = watch.told(event, RunWatch.status(now));
+                watch = watch.told(event, WatchedRun.status(now));
                 assertThat(watch.event(changes)).as("told").isNull();
                 known = now.status();
             }

@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.docs;
 
+import com.agentpmt.camel.operation.OperationOptions;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.operation.OptionRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ final class OptionTables {
     static String operations() {
         StringBuilder text = new StringBuilder("| operation | token | producer | consumer |\n|---|---|---|---|\n");
         for (String name : Operations.names()) {
-            OptionRules rules = Operations.find(name).rules();
+            OperationOptions rules = Operations.find(name).rules();
             text.append(row(
                     code(name),
                     rules.authenticated() ? "yes" : "no, and sends none",

@@ -97,7 +97,7 @@ class BaseUrlsTest {
                 .hasMessageContaining("apiUrl")
                 .hasMessageContaining("allowPlainHttp");
         assertThatThrownBy(() -> new BaseUrls(GOOD, url, false)).hasMessageContaining("webUrl");
-        assertThat(new BaseUrls(url, GOOD, true).host(Base.WEB)).isEqualTo(GOOD);
+        assertThat(new BaseUrls(url, GOOD, true).host(ApiHost.WEB)).isEqualTo(GOOD);
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class BaseUrlsTest {
                 "http://[0:0:0:0:0:0:0:1]"
             })
     void plainHttpToThisMachineIsAllowed(String url) {
-        assertThat(new BaseUrls(url, url, false).host(Base.API)).startsWithIgnoringCase("http://");
+        assertThat(new BaseUrls(url, url, false).host(ApiHost.API)).startsWithIgnoringCase("http://");
     }
 
     @ParameterizedTest
@@ -140,11 +140,11 @@ class BaseUrlsTest {
     void aRequestGoesToItsHostBelowTheBasePath() {
         BaseUrls urls = new BaseUrls("https://api.example:8443/v1/", "https://www.example", false);
 
-        assertThat(urls.resolve(ApiRequest.get("x", Base.API, "credits", "balance")))
+        assertThat(urls.resolve(ApiRequest.get("x", ApiHost.API, "credits", "balance")))
                 .hasToString("https://api.example:8443/v1/credits/balance");
-        assertThat(urls.resolve(ApiRequest.get("x", Base.WEB, "api", "runs").withQuery(Map.of("a b", "c&d=e/ä"))))
+        assertThat(urls.resolve(ApiRequest.get("x", ApiHost.WEB, "api", "runs").withQuery(Map.of("a b", "c&d=e/ä"))))
                 .hasToString("https://www.example/api/runs?a%20b=c%26d%3De%2F%C3%A4");
-        assertThat(urls.host(Base.API)).isEqualTo("https://api.example:8443");
+        assertThat(urls.host(ApiHost.API)).isEqualTo("https://api.example:8443");
     }
 
     @Property
@@ -152,7 +152,7 @@ class BaseUrlsTest {
         if (id.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
             return;
         }
-        var uri = new BaseUrls(GOOD, GOOD, false).resolve(ApiRequest.get("x", Base.API, "runs", id, "end"));
+        var uri = new BaseUrls(GOOD, GOOD, false).resolve(ApiRequest.get("x", ApiHost.API, "runs", id, "end"));
 
         assertThat(uri.getHost()).isEqualTo("good.example");
         assertThat(uri.getRawPath().split("/", -1)).hasSize(4);

@@ -46,7 +46,7 @@ class CancelledCallsTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final HttpClients clients = new HttpClients(context, CONNECTIONS, timer);
     private RawServer server;
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     @BeforeEach
     void connect() throws Exception {
@@ -58,15 +58,15 @@ class CancelledCallsTest {
             RawServer.succeed(connection);
             return true;
         });
-        gateway = new ApiGateway(
-                clients.own(new ClientSettings(null, null, Duration.ofMinutes(30))),
+        apiClient = new ApiClient(
+                clients.own(new HttpClientKey(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(server.url(), server.url(), false),
-                TokenSource.fixed("t"),
+                TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
-                new Limits(FOR_EVER, FOR_EVER, FOR_EVER, 1_000),
+                new CallLimits(FOR_EVER, FOR_EVER, FOR_EVER, 1_000),
                 workers,
                 timer,
-                new InFlight());
+                new ActiveCalls());
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class CancelledCallsTest {
     private List<CompletableFuture<ApiResponse>> send(String text, int calls) {
         byte[] body = text.getBytes(StandardCharsets.US_ASCII);
         return new ArrayList<>(
-                Stream.generate(() -> gateway.send(ApiRequest.post("products/purchase", Base.API, body, "p")
+                Stream.generate(() -> apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, body, "p")
                                 .asPaid()))
                         .limit(calls)
                         .toList());

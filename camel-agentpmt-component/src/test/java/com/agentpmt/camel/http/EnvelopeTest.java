@@ -27,7 +27,7 @@ class EnvelopeTest {
 
     @Test
     void whateverGoesWrongInReadingAPaidAnswerIsAnUnknownOutcome() {
-        ApiRequest purchase = ApiRequest.post("products/purchase", Base.API, new byte[0], "products", "purchase")
+        ApiRequest purchase = ApiRequest.post("products/purchase", ApiHost.API, new byte[0], "products", "purchase")
                 .asPaid();
 
         Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, () -> {

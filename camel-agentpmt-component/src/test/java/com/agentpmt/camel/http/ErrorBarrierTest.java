@@ -77,7 +77,7 @@ class ErrorBarrierTest {
     private final HttpClients clients = new HttpClients(context, 5, timer, this::throwing);
     private final CountDownLatch mayRespond = new CountDownLatch(1);
     private RawServer server;
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     @BeforeEach
     void start() throws Exception {
@@ -107,15 +107,15 @@ class ErrorBarrierTest {
             RawServer.succeed(connection);
             return true;
         });
-        gateway = new ApiGateway(
-                clients.own(new ClientSettings(null, null, LONG)),
+        apiClient = new ApiClient(
+                clients.own(new HttpClientKey(null, null, LONG)),
                 new BaseUrls(server.url(), server.url(), false),
-                TokenSource.fixed("t"),
+                TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
-                new Limits(LONG, LONG, LONG, 1_000_000),
+                new CallLimits(LONG, LONG, LONG, 1_000_000),
                 workers,
                 timer,
-                new InFlight());
+                new ActiveCalls());
     }
 
     @AfterEach
@@ -178,8 +178,8 @@ class ErrorBarrierTest {
 
     private CompletableFuture<ApiResponse> buy(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        return gateway.send(
-                ApiRequest.post("products/purchase", Base.API, bytes, "p").asPaid());
+        return apiClient.send(
+                ApiRequest.post("products/purchase", ApiHost.API, bytes, "p").asPaid());
     }
 
     private HttpAsyncClientBuilder throwing(HttpAsyncClientBuilder builder) {

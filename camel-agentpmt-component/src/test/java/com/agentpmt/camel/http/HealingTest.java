@@ -170,11 +170,11 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void whatIsOnTheThreadEndsAndTheRestCompletes(Way way) throws Exception {
-        ApiGateway gateway = gateway(way);
+        ApiClient apiClient = apiClient(way);
         hold.set(true);
-        CompletableFuture<ApiResponse> first = buy(gateway);
+        CompletableFuture<ApiResponse> first = buy(apiClient);
         await().until(() -> held.size() == 1);
-        CompletableFuture<ApiResponse> second = buy(gateway);
+        CompletableFuture<ApiResponse> second = buy(apiClient);
         await().until(() -> held.size() == 2);
         assertThat(senders).as("one thread each").doesNotHaveDuplicates();
 
@@ -184,7 +184,7 @@ class HealingTest {
         assertThat(failure(first).isRetryable()).isFalse();
         assertThat(second).isNotDone();
         hold.set(false);
-        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(buy(apiClient).join().status()).isEqualTo(200);
         assertThat(started).hasValue(2);
         assertThat(second).isNotDone();
         held.get(1).complete();
@@ -197,16 +197,16 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void bothThreadsMayEnd(Way way) throws Exception {
-        ApiGateway gateway = gateway(way);
+        ApiClient apiClient = apiClient(way);
         hold.set(true);
-        List<CompletableFuture<ApiResponse>> calls = List.of(buy(gateway), buy(gateway));
+        List<CompletableFuture<ApiResponse>> calls = List.of(buy(apiClient), buy(apiClient));
         await().until(() -> held.size() == 2);
 
         senders.forEach(Thread::interrupt);
 
         calls.forEach(call -> assertThat(failure(call).isOutcomeUnknown()).isTrue());
         hold.set(false);
-        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(buy(apiClient).join().status()).isEqualTo(200);
         assertThat(started).hasValue(2);
         assertOneError();
     }
@@ -214,15 +214,15 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void anErrorThatReachesTheThreadIsSurvivedAgainAndAgain(Way way) throws Exception {
-        ApiGateway gateway = gateway(way);
+        ApiClient apiClient = apiClient(way);
         for (int round = 1; round <= 3; round++) {
             deadly.set(true);
 
-            AgentPmtException failure = failure(buy(gateway));
+            AgentPmtException failure = failure(buy(apiClient));
 
             assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
             assertThat(failure.isOutcomeUnknown()).isTrue();
-            assertThat(read(gateway).join().status()).isEqualTo(200);
+            assertThat(read(apiClient).join().status()).isEqualTo(200);
             assertThat(started).hasValue(round + 1);
             assertThat(log.list).hasSize(round);
             assertThat(log.list.get(round - 1).getThrowableProxy().getMessage()).isEqualTo("on purpose");
@@ -232,10 +232,10 @@ class HealingTest {
 
     @Test
     void aReadThatWasInFlightIsSentAgainOnTheNewClient() throws Exception {
-        ApiGateway gateway = gateway(Way.HTTP_1, 1);
+        ApiClient apiClient = apiClient(Way.HTTP_1, 1);
         deadly.set(true);
 
-        assertThat(read(gateway).join().status()).isEqualTo(200);
+        assertThat(read(apiClient).join().status()).isEqualTo(200);
 
         assertThat(started).hasValue(2);
         assertOneError();
@@ -244,11 +244,11 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void aPurchaseThatWaitsForAConnectionIsSentOnTheNewClient(Way way) throws Exception {
-        ApiGateway gateway = gateway(way, 1);
+        ApiClient apiClient = apiClient(way, 1);
         hold.set(true);
-        List<CompletableFuture<ApiResponse>> calls = List.of(buy(gateway), buy(gateway));
+        List<CompletableFuture<ApiResponse>> calls = List.of(buy(apiClient), buy(apiClient));
         await().until(() -> held.size() == 2);
-        CompletableFuture<ApiResponse> waiting = buy(gateway);
+        CompletableFuture<ApiResponse> waiting = buy(apiClient);
         await().until(() -> begun.get() == 3);
         hold.set(false);
 
@@ -264,26 +264,26 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void anIdleClientMayLoseItsThreadToo(Way way) throws Exception {
-        ApiGateway gateway = gateway(way);
-        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        ApiClient apiClient = apiClient(way);
+        assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
         senders.get(0).interrupt();
         senders.get(0).join();
 
-        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        assertThat(buy(apiClient).join().status()).isEqualTo(200);
         assertThat(started).hasValue(2);
         assertOneError();
     }
 
     @Test
     void aStopIsNoFailure() throws Exception {
-        ApiGateway gateway = gateway(Way.HTTP_1);
-        assertThat(buy(gateway).join().status()).isEqualTo(200);
+        ApiClient apiClient = apiClient(Way.HTTP_1);
+        assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
         clients.close();
         senders.get(0).join();
 
-        assertThat(failure(buy(gateway))).hasMessageContaining("stopped");
+        assertThat(failure(buy(apiClient))).hasMessageContaining("stopped");
         assertThat(started).hasValue(1);
         assertThat(log.list).isEmpty();
         await().untilAsserted(() -> assertThat(timer.getQueue()).isEmpty());
@@ -296,15 +296,15 @@ class HealingTest {
         });
     }
 
-    private static CompletableFuture<ApiResponse> buy(ApiGateway gateway) {
-        return gateway.send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+    private static CompletableFuture<ApiResponse> buy(ApiClient apiClient) {
+        return apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, new byte[] {'{', '}'}, "p")
                 .asPaid());
     }
 
-    private static CompletableFuture<ApiResponse> read(ApiGateway gateway) {
+    private static CompletableFuture<ApiResponse> read(ApiClient apiClient) {
         // the servers know requests with a body only
-        ApiRequest post = ApiRequest.post("credits/balance", Base.API, new byte[] {'{', '}'}, "b");
-        return gateway.send(post.withKey("k"));
+        ApiRequest post = ApiRequest.post("credits/balance", ApiHost.API, new byte[] {'{', '}'}, "b");
+        return apiClient.send(post.withKey("k"));
     }
 
     private static AgentPmtException failure(CompletableFuture<ApiResponse> call) {
@@ -313,12 +313,12 @@ class HealingTest {
         return (AgentPmtException) failure.getCause();
     }
 
-    private ApiGateway gateway(Way way) throws Exception {
+    private ApiClient apiClient(Way way) throws Exception {
         // what was sent of a purchase is never retried
-        return gateway(way, 2);
+        return apiClient(way, 2);
     }
 
-    private ApiGateway gateway(Way way, int retries) throws Exception {
+    private ApiClient apiClient(Way way, int retries) throws Exception {
         String url;
         if (way == Way.HTTP_1) {
             RawServer server = new RawServer((connection, request) -> respond(() -> RawServer.succeed(connection)));
@@ -330,22 +330,22 @@ class HealingTest {
             servers.add(server);
             url = server.url();
         }
-        ClientSettings.Proxy proxy = null;
+        HttpClientKey.Proxy proxy = null;
         if (way == Way.PROXY) {
             TestProxy tunnels = new TestProxy(null);
             servers.add(tunnels);
-            proxy = new ClientSettings.Proxy("127.0.0.1", tunnels.port(), null, null, Set.of());
+            proxy = new HttpClientKey.Proxy("127.0.0.1", tunnels.port(), null, null, Set.of());
         }
         SSLContextParameters tls = Keys.trusting(keystore);
-        return new ApiGateway(
-                clients.own(new ClientSettings(tls, proxy, LONG)),
+        return new ApiClient(
+                clients.own(new HttpClientKey(tls, proxy, LONG)),
                 new BaseUrls(url, url, false),
-                TokenSource.fixed("t"),
+                TokenProvider.fixed("t"),
                 new RetryPolicy(retries, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
-                new Limits(LONG, LONG, LONG, 1_000),
+                new CallLimits(LONG, LONG, LONG, 1_000),
                 workers,
                 timer,
-                new InFlight());
+                new ActiveCalls());
     }
 
     private boolean respond(Response response) throws IOException {

@@ -55,12 +55,12 @@ class IdleConnectionsTest {
     @Test
     void anIdleConnectionIsClosedAndThePurchaseAfterItWorksAtTheFirstTry() throws Exception {
         try (RawServer server = new RawServer(KEEPING)) {
-            ApiGateway gateway = gateway(server, SOON);
-            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            ApiClient apiClient = apiClient(server, SOON);
+            assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
             await().until(() -> server.connections.get(0).isClosed());
 
-            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            assertThat(buy(apiClient).join().status()).isEqualTo(200);
             assertThat(server.requests).hasSize(2);
             assertThat(server.connections).hasSize(2);
         }
@@ -79,7 +79,7 @@ class IdleConnectionsTest {
             return true;
         };
         try (RawServer server = new RawServer(slow)) {
-            CompletableFuture<ApiResponse> bought = buy(gateway(server, SOON));
+            CompletableFuture<ApiResponse> bought = buy(apiClient(server, SOON));
             await().until(() -> server.requests.size() == 1);
             CountDownLatch lookedSeveralTimes = new CountDownLatch(4);
             timer.scheduleWithFixedDelay(
@@ -103,37 +103,37 @@ class IdleConnectionsTest {
             return false;
         };
         try (RawServer server = new RawServer(closing)) {
-            ApiGateway gateway = gateway(server, TimeValue.ofHours(1));
-            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            ApiClient apiClient = apiClient(server, TimeValue.ofHours(1));
+            assertThat(buy(apiClient).join().status()).isEqualTo(200);
             assertThat(noticed.await(60, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(buy(gateway).join().status()).isEqualTo(200);
+            assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
             assertThat(server.requests).hasSize(2);
             assertThat(server.connections).hasSize(2);
         }
     }
 
-    private static CompletableFuture<ApiResponse> buy(ApiGateway gateway) {
-        return gateway.send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+    private static CompletableFuture<ApiResponse> buy(ApiClient apiClient) {
+        return apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, new byte[] {'{', '}'}, "p")
                 .asPaid());
     }
 
     /** Without retries: what works, works at the first try. */
-    private ApiGateway gateway(RawServer server, TimeValue idle) throws Exception {
-        ClientSettings settings = new ClientSettings(null, null, Duration.ofMinutes(30));
+    private ApiClient apiClient(RawServer server, TimeValue idle) throws Exception {
+        HttpClientKey settings = new HttpClientKey(null, null, Duration.ofMinutes(30));
         PoolingAsyncClientConnectionManager connections = HttpClientFactory.connections(context, settings, 2);
         client = new ManagedClient(
                 HttpClientFactory.client(settings, connections), connections, () -> "test", idle, timer);
         Duration patience = Duration.ofSeconds(60);
-        return new ApiGateway(
+        return new ApiClient(
                 new Transport(client::take, timer),
                 new BaseUrls(server.url(), server.url(), false),
-                TokenSource.fixed("t"),
+                TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
-                new Limits(patience, patience, patience, 1_000),
+                new CallLimits(patience, patience, patience, 1_000),
                 workers,
                 timer,
-                new InFlight());
+                new ActiveCalls());
     }
 }

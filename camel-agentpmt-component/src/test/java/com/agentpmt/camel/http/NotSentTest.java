@@ -44,17 +44,17 @@ class NotSentTest {
     /** The policy asks for chance once before each repeat. */
     private final AtomicInteger repeats = new AtomicInteger();
 
-    private ApiGateway gateway;
+    private ApiClient apiClient;
 
     @BeforeEach
     void connect() {
         // nobody is ever given port 1, while a port that was free may be in use a moment later
         String url = "http://127.0.0.1:1";
-        Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
-        gateway = new ApiGateway(
-                clients.own(new ClientSettings(null, null, Duration.ofMinutes(30))),
+        CallLimits limits = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
+        apiClient = new ApiClient(
+                clients.own(new HttpClientKey(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(url, url, false),
-                TokenSource.fixed("s3cr3t"),
+                TokenProvider.fixed("s3cr3t"),
                 new RetryPolicy(RETRIES, Duration.ofMillis(1), Duration.ofMillis(1), () -> {
                     repeats.incrementAndGet();
                     return 0;
@@ -62,7 +62,7 @@ class NotSentTest {
                 limits,
                 workers,
                 timer,
-                new InFlight());
+                new ActiveCalls());
     }
 
     @AfterEach
@@ -75,7 +75,7 @@ class NotSentTest {
 
     @Test
     void aPurchaseIsRepeatedAndItsOutcomeKnown() {
-        AgentPmtException failure = send(ApiRequest.post("products/purchase", Base.API, new byte[] {'{', '}'}, "p")
+        AgentPmtException failure = send(ApiRequest.post("products/purchase", ApiHost.API, new byte[] {'{', '}'}, "p")
                 .asPaid()
                 .withHeaders(Map.of("x-instance-id", "i")));
 
@@ -86,14 +86,14 @@ class NotSentTest {
 
     @Test
     void aReadIsRepeatedToo() {
-        AgentPmtException failure = send(ApiRequest.get("credits/balance", Base.WEB, "x"));
+        AgentPmtException failure = send(ApiRequest.get("credits/balance", ApiHost.WEB, "x"));
 
         assertThat(failure.isRetryable()).isTrue();
         assertThat(repeats).hasValue(RETRIES);
     }
 
     private AgentPmtException send(ApiRequest request) {
-        Throwable thrown = catchThrowable(() -> gateway.send(request).join());
+        Throwable thrown = catchThrowable(() -> apiClient.send(request).join());
 
         assertThat(thrown).isInstanceOf(CompletionException.class).hasCauseInstanceOf(AgentPmtTransportException.class);
         AgentPmtException failure = (AgentPmtException) thrown.getCause();

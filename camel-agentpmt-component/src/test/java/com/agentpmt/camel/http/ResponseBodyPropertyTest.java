@@ -110,7 +110,7 @@ class ResponseBodyPropertyTest {
 
         assertThat(plain.body().length).isLessThanOrEqualTo(Math.max(500, part.length));
         assertThat(plain.text()).isNotNull();
-        assertThat(ErrorText.of(plain)).isNotNull();
+        assertThat(ErrorDetails.of(plain)).isNotNull();
     }
 
     /** As it stands, in the escapes of JSON and URLs, and at the end of a text that was cut off anywhere in it. */

@@ -64,22 +64,23 @@ class RetryPolicyTest {
         "430, true, false, false"
     })
     void theWholeTable(int status, boolean sent, boolean safe, boolean onlyIfNotSent) {
-        assertThat(RetryPolicy.repeatable(Repeat.SAFE, status, sent)).isEqualTo(safe);
-        assertThat(RetryPolicy.repeatable(Repeat.WITH_KEY, status, sent)).isEqualTo(safe);
-        assertThat(RetryPolicy.repeatable(Repeat.ONLY_IF_NOT_SENT, status, sent))
+        assertThat(RetryPolicy.repeatable(RetrySafety.SAFE, status, sent)).isEqualTo(safe);
+        assertThat(RetryPolicy.repeatable(RetrySafety.WITH_KEY, status, sent)).isEqualTo(safe);
+        assertThat(RetryPolicy.repeatable(RetrySafety.ONLY_IF_NOT_SENT, status, sent))
                 .isEqualTo(onlyIfNotSent);
-        assertThat(RetryPolicy.repeatable(Repeat.NEVER, status, sent)).isFalse();
+        assertThat(RetryPolicy.repeatable(RetrySafety.NEVER, status, sent)).isFalse();
         RetryPolicy policy = policy(1, 0);
-        assertThat(policy.next(Repeat.SAFE, 1, status, sent, null) != null).isEqualTo(safe);
-        assertThat(policy.next(Repeat.WITH_KEY, 1, status, sent, null) != null).isEqualTo(safe);
-        assertThat(policy.next(Repeat.ONLY_IF_NOT_SENT, 1, status, sent, null) != null)
+        assertThat(policy.next(RetrySafety.SAFE, 1, status, sent, null) != null).isEqualTo(safe);
+        assertThat(policy.next(RetrySafety.WITH_KEY, 1, status, sent, null) != null)
+                .isEqualTo(safe);
+        assertThat(policy.next(RetrySafety.ONLY_IF_NOT_SENT, 1, status, sent, null) != null)
                 .isEqualTo(onlyIfNotSent);
-        assertThat(policy.next(Repeat.NEVER, 1, status, sent, null)).isNull();
+        assertThat(policy.next(RetrySafety.NEVER, 1, status, sent, null)).isNull();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Repeat.class, mode = EnumSource.Mode.EXCLUDE, names = "NEVER")
-    void maxRetriesIsTheNumberOfRepeats(Repeat repeat) {
+    @EnumSource(value = RetrySafety.class, mode = EnumSource.Mode.EXCLUDE, names = "NEVER")
+    void maxRetriesIsTheNumberOfRepeats(RetrySafety repeat) {
         RetryPolicy policy = policy(2, 0.5);
 
         assertThat(policy.next(repeat, 1, 429, true, null)).isNotNull();
@@ -101,7 +102,7 @@ class RetryPolicyTest {
         "2147483647, 1, 30000"
     })
     void theWaitDoublesUpToItsLimit(int attempts, double random, long wait) {
-        assertThat(policy(Integer.MAX_VALUE, random).next(Repeat.SAFE, attempts, 503, true, null))
+        assertThat(policy(Integer.MAX_VALUE, random).next(RetrySafety.SAFE, attempts, 503, true, null))
                 .isEqualTo(Duration.ofMillis(wait));
     }
 
@@ -114,7 +115,7 @@ class RetryPolicyTest {
         RetryPolicy policy =
                 new RetryPolicy(1_000, Duration.ofMillis(delay), Duration.ofMillis(maxDelay), () -> random);
 
-        Duration wait = policy.next(Repeat.SAFE, attempts, 503, true, null);
+        Duration wait = policy.next(RetrySafety.SAFE, attempts, 503, true, null);
 
         double full = Math.min(delay * Math.pow(2, attempts - 1), maxDelay);
         assertThat(wait.toMillis()).isBetween((long) Math.max(1, full / 2 - 1), (long) Math.max(1, full));
@@ -125,7 +126,7 @@ class RetryPolicyTest {
             @ForAll @IntRange(min = 1, max = 40) int attempts,
             @ForAll @DoubleRange(min = 0, max = 1) double random,
             @ForAll @LongRange(min = 0, max = 60_000) long asked) {
-        Duration wait = policy(1_000, random).next(Repeat.SAFE, attempts, 429, true, Duration.ofMillis(asked));
+        Duration wait = policy(1_000, random).next(RetrySafety.SAFE, attempts, 429, true, Duration.ofMillis(asked));
 
         if (asked > MAX_DELAY.toMillis()) {
             assertThat(wait).isNull();
@@ -138,19 +139,20 @@ class RetryPolicyTest {
     void aLongerRetryAfterThanTheLimitGivesNoRepeat() {
         RetryPolicy policy = policy(5, 0);
 
-        assertThat(policy.next(Repeat.SAFE, 1, 503, true, MAX_DELAY)).isEqualTo(MAX_DELAY);
-        assertThat(policy.next(Repeat.SAFE, 1, 503, true, MAX_DELAY.plusMillis(1)))
+        assertThat(policy.next(RetrySafety.SAFE, 1, 503, true, MAX_DELAY)).isEqualTo(MAX_DELAY);
+        assertThat(policy.next(RetrySafety.SAFE, 1, 503, true, MAX_DELAY.plusMillis(1)))
                 .isNull();
     }
 
     @Test
     void aShorterRetryAfterThanTheBackOffDoesNotShortenIt() {
-        assertThat(policy(5, 1).next(Repeat.SAFE, 1, 503, true, Duration.ZERO)).isEqualTo(DELAY);
+        assertThat(policy(5, 1).next(RetrySafety.SAFE, 1, 503, true, Duration.ZERO))
+                .isEqualTo(DELAY);
     }
 
     @Test
     void retryAfterDoesNotMakeASentPurchaseRepeatable() {
-        assertThat(policy(5, 0).next(Repeat.ONLY_IF_NOT_SENT, 1, 503, true, Duration.ofMillis(1)))
+        assertThat(policy(5, 0).next(RetrySafety.ONLY_IF_NOT_SENT, 1, 503, true, Duration.ofMillis(1)))
                 .isNull();
     }
 

@@ -312,7 +312,7 @@ class ViolationShapesTest {
     @MethodSource("shapes")
     void ofAFramework(String name, String json, String code, String message, List<String> violations)
             throws IOException {
-        ErrorText text = ErrorText.of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+        ErrorDetails text = ErrorDetails.of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(text.violations())
                 .extracting(violation -> violation.location() + "|" + violation.message() + "|"
@@ -330,14 +330,14 @@ class ViolationShapesTest {
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 500; i++) {
             JsonNode odd = changed(Json.read(json.getBytes(StandardCharsets.UTF_8)), random);
-            assertSound(ErrorText.of(odd));
+            assertSound(ErrorDetails.of(odd));
         }
     }
 
     @Property
     void noTextFails(@ForAll String body) throws IOException {
-        assertSound(ErrorText.of(new ApiResponse(422, Map.of(), body.getBytes(StandardCharsets.UTF_8), true)));
-        assertSound(ErrorText.of(Json.tree(Map.of("errors", Map.of(body, body)))));
+        assertSound(ErrorDetails.of(new ApiResponse(422, Map.of(), body.getBytes(StandardCharsets.UTF_8), true)));
+        assertSound(ErrorDetails.of(Json.tree(Map.of("errors", Map.of(body, body)))));
     }
 
     @ParameterizedTest
@@ -354,11 +354,12 @@ class ViolationShapesTest {
                     : JsonNodeFactory.instance.arrayNode().add(deep);
         }
 
-        ErrorText text = ErrorText.of(JsonNodeFactory.instance.objectNode().set(key, many));
+        ErrorDetails text =
+                ErrorDetails.of(JsonNodeFactory.instance.objectNode().set(key, many));
         assertThat(text.violations()).hasSize(100);
         assertSound(text);
-        assertSound(ErrorText.of(JsonNodeFactory.instance.objectNode().set(key, deep)));
-        assertSound(ErrorText.of(deep));
+        assertSound(ErrorDetails.of(JsonNodeFactory.instance.objectNode().set(key, deep)));
+        assertSound(ErrorDetails.of(deep));
     }
 
     @Test
@@ -375,14 +376,14 @@ class ViolationShapesTest {
                 "{\"errors\":null}",
                 "{\"details\":{\"a\":\"b\"}}",
                 "{\"errors\":{\"count\":3}}")) {
-            assertThat(ErrorText.of(Json.read(json.getBytes(StandardCharsets.UTF_8)))
+            assertThat(ErrorDetails.of(Json.read(json.getBytes(StandardCharsets.UTF_8)))
                             .violations())
                     .as(json)
                     .isEmpty();
         }
     }
 
-    private static void assertSound(ErrorText text) {
+    private static void assertSound(ErrorDetails text) {
         assertThat(text.violations()).hasSizeLessThanOrEqualTo(100);
         for (Violation violation : text.violations()) {
             assertThat(violation.message())

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.json.NotUnderstoodException;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -112,14 +112,14 @@ class CreditHistoryTest {
                 "7"
             })
     void creditsThatAreNotWholeAreNotUnderstood(String json) {
-        assertThatThrownBy(() -> history(json)).isInstanceOf(NotUnderstoodException.class);
+        assertThatThrownBy(() -> history(json)).isInstanceOf(UnexpectedContentException.class);
     }
 
     @Test
     void aMissingHistoryIsNotUnderstood() throws IOException {
         assertThatThrownBy(() -> CreditHistory.of(
                         Json.read("{}".getBytes(StandardCharsets.UTF_8)).path("data")))
-                .isInstanceOf(NotUnderstoodException.class);
+                .isInstanceOf(UnexpectedContentException.class);
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class OptionNamesTest {
     @Test
     void everyEndpointOptionIsOursOrOfScheduledPollingOrGeneral() {
         Set<String> accounted = new TreeSet<>(Operations.OWN_OPTIONS);
-        accounted.addAll(OptionRules.SCHEDULED_POLL);
+        accounted.addAll(OperationOptions.SCHEDULED_POLL);
         accounted.addAll(GENERAL);
 
         assertThat(endpointOptions()).containsExactlyInAnyOrderElementsOf(accounted);
@@ -56,9 +56,9 @@ class OptionNamesTest {
     @Test
     void theSetsOfNamesDoNotOverlap() {
         assertThat(Operations.OWN_OPTIONS)
-                .doesNotContainAnyElementsOf(OptionRules.SCHEDULED_POLL)
+                .doesNotContainAnyElementsOf(OperationOptions.SCHEDULED_POLL)
                 .doesNotContainAnyElementsOf(GENERAL);
-        assertThat(OptionRules.SCHEDULED_POLL).doesNotContainAnyElementsOf(GENERAL);
+        assertThat(OperationOptions.SCHEDULED_POLL).doesNotContainAnyElementsOf(GENERAL);
     }
 
     @Test
@@ -69,19 +69,19 @@ class OptionNamesTest {
                 schedulerGroup.add(option.getKey());
             }
         });
-        assertThat(schedulerGroup).hasSizeGreaterThan(10).isSubsetOf(OptionRules.SCHEDULED_POLL);
+        assertThat(schedulerGroup).hasSizeGreaterThan(10).isSubsetOf(OperationOptions.SCHEDULED_POLL);
         Set<String> ofCamel = new TreeSet<>();
         for (Field field : ScheduledPollEndpoint.class.getDeclaredFields()) {
             if (field.isAnnotationPresent(org.apache.camel.spi.UriParam.class)) {
                 ofCamel.add(field.getName());
             }
         }
-        assertThat(OptionRules.SCHEDULED_POLL).containsExactlyInAnyOrderElementsOf(ofCamel);
+        assertThat(OperationOptions.SCHEDULED_POLL).containsExactlyInAnyOrderElementsOf(ofCamel);
     }
 
     @Test
     void optionsOfEveryOperationAreInTheGroupsOfConnectionSecuritySessionAndResult() {
-        for (String option : OptionRules.COMMON) {
+        for (String option : OperationOptions.COMMON) {
             JsonNode entry = metadata.path("properties").path(option);
             assertThat(entry.isMissingNode()).as(option).isFalse();
             assertThat(entry.path("configurationField").asText())
@@ -91,7 +91,7 @@ class OptionNamesTest {
         metadata.path("properties").properties().forEach(option -> {
             String group = option.getValue().path("configurationField").asText();
             if (Set.of("security", "connection", "session", "result").contains(group)) {
-                assertThat(OptionRules.COMMON).contains(option.getKey());
+                assertThat(OperationOptions.COMMON).contains(option.getKey());
             }
         });
     }
@@ -99,7 +99,7 @@ class OptionNamesTest {
     @Test
     void producerAndConsumerLabelsAgreeWithTheRules() {
         for (String name : Operations.names()) {
-            OptionRules rules = Operations.find(name).rules();
+            OperationOptions rules = Operations.find(name).rules();
             for (String option : rules.producer()) {
                 assertThat(label(option)).as(name + " " + option).containsAnyOf("producer", "common");
             }

@@ -43,7 +43,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     @TempDir
     File folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PurchaseLedger.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(PurchaseRecords.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private JdbcConnectionPool database;
     private FaultyTransactions transactions;

@@ -15,7 +15,7 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.repository.MemoryTexts;
+import com.agentpmt.camel.repository.MemoryRunRepository;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,7 +48,7 @@ class TrackedKeysTest {
             List.of("agentpmt", "AgentPmt", "agentpmt-eu", "agentpmt:5f3a", "\u00e4", "c".repeat(120), "c".repeat(121));
 
     private final CamelContext context = new DefaultCamelContext();
-    private final AggregationRepository repository = new MemoryTexts();
+    private final AggregationRepository repository = new MemoryRunRepository();
 
     @Test
     void eachComponentFindsItsRunsAndNoOthers() {

@@ -16,7 +16,7 @@ package com.agentpmt.camel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.agentpmt.camel.repository.UnreadableTextException;
+import com.agentpmt.camel.repository.CorruptEntryException;
 import org.junit.jupiter.api.Test;
 
 /** The text of a tracked run in a repository. */
@@ -49,14 +49,14 @@ class TrackedRunTest {
     @Test
     void whatNamesNoRunIsNoEntry() {
         assertThatThrownBy(() -> TrackedRun.read("{\"component\":\"agentpmt\"}"))
-                .isInstanceOf(UnreadableTextException.class)
+                .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("names no run");
     }
 
     @Test
     void whatIsNoJsonIsToldWithoutBeingShown() {
         assertThatThrownBy(() -> TrackedRun.read("not for the log"))
-                .isInstanceOf(UnreadableTextException.class)
+                .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("runRepository")
                 .hasMessageNotContaining("not for the log");
     }

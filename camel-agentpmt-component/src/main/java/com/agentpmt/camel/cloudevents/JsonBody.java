@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.cloudevents;
+
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.TextDecoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+
+/** The body of a message as JSON. */
+final class JsonBody {
+
+    private JsonBody() {}
+
+    /**
+     * Reads a record of the model, a {@code Map}, JSON as text, bytes or stream, or any object that Jackson writes.
+     *
+     * @return null where there is no body
+     * @throws IllegalArgumentException where it is no JSON
+     */
+    static JsonNode of(Message message) {
+        Object body = message.getBody();
+        if (body == null) {
+            return null;
+        }
+        try {
+            String text = text(message, body);
+            JsonNode json = text != null ? Json.readTolerantly(text) : Json.tree(body);
+            return json.isNull() ? null : json;
+        } catch (IOException | IllegalArgumentException e) {
+            // neither the body nor the parser's message, which may quote it
+            throw new IllegalArgumentException("The body of the event is no JSON, but of type "
+                    + body.getClass().getName() + ": transform it before the body is replaced, or give it JSON");
+        }
+    }
+
+    /** What holds JSON as text, or null. */
+    private static String text(Message message, Object body) {
+        if (body instanceof CharSequence text) {
+            // not by a converter: it would use the exchange's charset, and JSON is UTF-8
+            return text.toString();
+        }
+        return body instanceof byte[] || body instanceof InputStream || body instanceof StreamCache
+                ? TextDecoder.decode(message.getBody(byte[].class), null)
+                : null;
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.operation.OperationResult;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.run.RunRegistry;
+import com.agentpmt.camel.run.TrackedRuns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+
+/**
+ * What a consumer is made of.
+ *
+ * @param component name of the component bean
+ * @param ownAccount whether the endpoint is of another account than the component's tracked runs
+ * @param connect gives the way to the API; called when the consumer starts
+ */
+public record ConsumerContext(
+        Endpoint endpoint,
+        String component,
+        Operation operation,
+        OptionGroups options,
+        Supplier<ApiClient> connect,
+        DefaultRepositories stores,
+        RunRegistry runs,
+        boolean ownAccount) {
+
+    /** What consumers ask is held back while the server asks to wait. */
+    public ConsumerContext {
+        Supplier<ApiClient> apiClient = connect;
+        connect = () -> apiClient.get().polite();
+    }
+
+    /** The tracked runs of the component in the endpoint's repository. */
+    TrackedRuns trackedRuns() {
+        return runs.tracked(component, options.workflows().getRunRepository());
+    }
+
+    /** The operation with the options of the endpoint. */
+    Function<ApiClient, CompletionStage<OperationResult>> call() {
+        Call call = new Call(component, operation.path(), options);
+        return apiClient -> operation.execute(call, apiClient);
+    }
+
+    /**
+     * @param shape the options that shape the events: others start afresh
+     */
+    String stateKey(String shape) {
+        return StateKeyRegistry.key(
+                component, operation.path(), consumerOptions().getStateKey(), shape);
+    }
+
+    ConsumerStateStore state(String shape) {
+        StateRepository<String, String> set = consumerOptions().getStateRepository();
+        return new ConsumerStateStore(
+                set != null ? set : stores.states(), stateKey(shape), stores.keys(), endpoint.getCamelContext());
+    }
+
+    /** A state of this consumer alone, which ends with it. */
+    ConsumerStateStore unsharedState(String shape) {
+        return new ConsumerStateStore(
+                new MemoryStateRepository(), stateKey(shape), new StateKeyRegistry(), endpoint.getCamelContext());
+    }
+
+    /** Equal for all that poll the same on request: the same URI, for the same account. */
+    Object pollerKey() {
+        return Arrays.asList(
+                endpoint.getEndpointUri(),
+                options.security().getToken(),
+                options.security().getTokenSupplier(),
+                options.connection().getApiUrl(),
+                options.connection().getWebUrl());
+    }
+
+    /**
+     * @param key begins the texts that are stored
+     * @param exclusive keys that no other consumer may use at the same time
+     */
+    DeliveredEventRepository deliveredIds(String key, List<String> exclusive) {
+        IdempotentRepository set = consumerOptions().getIdempotentRepository();
+        return new DeliveredEventRepository(
+                set != null ? set : stores.ids(), key, exclusive, stores.keys(), endpoint.getCamelContext());
+    }
+
+    ConsumerOptions consumerOptions() {
+        return options.consumer();
+    }
+}

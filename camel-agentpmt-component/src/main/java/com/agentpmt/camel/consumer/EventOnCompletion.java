@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.operation.RequestIds;
+import com.agentpmt.camel.options.OutputFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** Puts an event into an exchange, and commits it when that has completed without failure or rollback. */
+final class EventOnCompletion {
+
+    private EventOnCompletion() {}
+
+    /** Its place among the events of one poll. */
+    static void batch(Exchange exchange, int index, int size) {
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
+    }
+
+    /**
+     * @return whether the event counts as delivered, when the exchange has completed
+     */
+    static CompletableFuture<Boolean> fill(Exchange exchange, Event event, OutputFormat format) {
+        Message message = exchange.getMessage();
+        if (event.json() != null) {
+            message.setBody(body(event, format));
+        }
+        message.setHeader(AgentPmtConstants.EVENT, event.type());
+        message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
+        event.headers().forEach(message::setHeader);
+        RequestIds.markLeftOver(exchange);
+        CompletableFuture<Boolean> completed = new CompletableFuture<>();
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange done) {
+                if (done.isRollbackOnly() || done.isRollbackOnlyLast()) {
+                    // no failure for Camel, but the route has not taken the event
+                    onFailure(done);
+                    return;
+                }
+                boolean committed = false;
+                try {
+                    event.commit().run();
+                    committed = true;
+                } finally {
+                    completed.complete(committed);
+                }
+            }
+
+            @Override
+            public void onFailure(Exchange done) {
+                completed.complete(false);
+            }
+        });
+        return completed;
+    }
+
+    private static Object body(Event event, OutputFormat format) {
+        return switch (format) {
+            case pojo -> event.record();
+            case map -> Json.plain(event.json());
+            case json -> new String(Json.write(event.json()), StandardCharsets.UTF_8);
+        };
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.worker.FallbackExecutor;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** Makes the apiClients of a component's endpoints: each has its own options, all share client, timer and pool. */
+public final class ApiClientFactory implements AutoCloseable {
+
+    private final HttpClients clients;
+    private final Executor workers;
+    private final ScheduledExecutorService timer;
+    private final Set<String> nonProxyHosts;
+    private final ActiveCalls inFlight = new ActiveCalls();
+    private final RetryAfterGate gate = new RetryAfterGate(System::nanoTime);
+    private final Map<Supplier<String>, TokenProvider> suppliers = new IdentityHashMap<>();
+    private final Map<ExecutorService, FallbackExecutor> pools = new IdentityHashMap<>();
+
+    public ApiClientFactory(
+            HttpClients clients, Executor workers, ScheduledExecutorService timer, Set<String> nonProxyHosts) {
+        this.clients = clients;
+        this.workers = workers;
+        this.timer = timer;
+        this.nonProxyHosts = nonProxyHosts;
+    }
+
+    /**
+     * @param tls the TLS settings that count for the endpoint, or null for the JVM's
+     */
+    public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
+        Transport transport = connection.getClient() != null
+                ? clients.foreign(connection.getClient())
+                : clients.own(new HttpClientKey(
+                        tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
+        return new ApiClient(
+                transport,
+                new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp()),
+                tokens(security),
+                new RetryPolicy(
+                        connection.getMaxRetries(),
+                        Duration.ofMillis(connection.getRetryDelay()),
+                        Duration.ofMillis(connection.getMaxRetryDelay()),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                new CallLimits(
+                        Duration.ofMillis(connection.getConnectTimeout()),
+                        Duration.ofMillis(connection.getResponseTimeout()),
+                        Duration.ofMillis(connection.getPurchaseTimeout()),
+                        connection.getMaxResponseSize()),
+                workers(connection),
+                timer,
+                inFlight,
+                gate,
+                ApiClient.Pacing.NONE);
+    }
+
+    /** The pool that continues the routes of an endpoint. */
+    private synchronized Executor workers(ConnectionOptions connection) {
+        return connection.getWorkerPool() == null
+                ? workers
+                : pools.computeIfAbsent(connection.getWorkerPool(), pool -> new FallbackExecutor(pool, workers, timer));
+    }
+
+    /** Ends all calls under way; what a pool of the user has not taken up by then is up to the component's own. */
+    @Override
+    public void close() {
+        inFlight.abort();
+        List<FallbackExecutor> given;
+        synchronized (this) {
+            given = List.copyOf(pools.values());
+        }
+        given.forEach(FallbackExecutor::close);
+    }
+
+    private HttpClientKey.Proxy proxy(ConnectionOptions connection) {
+        return connection.getProxyHost() == null
+                ? null
+                : new HttpClientKey.Proxy(
+                        connection.getProxyHost(),
+                        connection.getProxyPort(),
+                        connection.getProxyAuthUsername(),
+                        connection.getProxyAuthPassword(),
+                        nonProxyHosts);
+    }
+
+    /** All endpoints with the same supplier share its token, so that a 401 makes it be asked once. */
+    private synchronized TokenProvider tokens(SecurityOptions security) {
+        if (security.getTokenSupplier() != null) {
+            return suppliers.computeIfAbsent(
+                    security.getTokenSupplier(), supplier -> TokenProvider.supplied(supplier, workers));
+        }
+        return security.getToken() == null ? null : TokenProvider.fixed(security.getToken());
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+/** What a token has to look like. It is never parsed, and never shown. */
+public final class BearerToken {
+
+    private static final String BEARER = "bearer";
+
+    private BearerToken() {}
+
+    /**
+     * The token without surrounding blanks and without a leading {@code Bearer}.
+     *
+     * @throws IllegalArgumentException where it is empty or holds blanks, line breaks or other characters that cannot
+     *     stand in a header; the message does not show it
+     */
+    public static String clean(String token) {
+        String clean = token == null ? "" : token.strip();
+        if (clean.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && (clean.length() == BEARER.length() || Character.isWhitespace(clean.charAt(BEARER.length())))) {
+            clean = clean.substring(BEARER.length()).strip();
+        }
+        if (clean.isEmpty()) {
+            throw new IllegalArgumentException("the token is empty");
+        }
+        if (clean.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException("the token holds a blank, a line break or a character that is not ASCII."
+                    + " In a URI a + turns into a blank: write token=RAW(...) or set it on the component");
+        }
+        return clean;
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.http;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Where the token comes from: a fixed text, or a supplier that is asked at the first call and once more after a 401,
+ * by however many calls were refused meanwhile.
+ */
+public final class TokenProvider {
+
+    private final Supplier<String> supplier;
+    private final Executor workers;
+    private CompletableFuture<String> current;
+
+    private TokenProvider(CompletableFuture<String> current, Supplier<String> supplier, Executor workers) {
+        this.current = current;
+        this.supplier = supplier;
+        this.workers = workers;
+    }
+
+    public static TokenProvider fixed(String token) {
+        return new TokenProvider(CompletableFuture.completedFuture(BearerToken.clean(token)), null, null);
+    }
+
+    /** A supplier may have to ask a vault: it runs on the worker pool. */
+    public static TokenProvider supplied(Supplier<String> supplier, Executor workers) {
+        return new TokenProvider(null, supplier, workers);
+    }
+
+    /** Equal for all that call with the same token. */
+    synchronized Object account() {
+        return supplier == null ? current.join() : this;
+    }
+
+    boolean isRefreshable() {
+        return supplier != null;
+    }
+
+    synchronized CompletionStage<String> token() {
+        if (current == null || current.isCompletedExceptionally()) {
+            current = ask();
+        }
+        return current;
+    }
+
+    /** A token in place of one that was refused. Whoever comes later with the same refused token gets the new one. */
+    synchronized CompletionStage<String> refresh(String refused) {
+        if (current == null
+                || (current.isDone() && (current.isCompletedExceptionally() || refused.equals(current.join())))) {
+            current = ask();
+        }
+        return current;
+    }
+
+    /**
+     * Bounds a call's wait for its token: a supplier that does not return, or waits for a call that needs its token, must
+     * not hold calls without end. The next call asks the supplier again.
+     */
+    CompletionStage<String> inTime(CompletionStage<String> token, Duration limit, ScheduledExecutorService timer) {
+        CompletableFuture<String> asked = token.toCompletableFuture();
+        if (asked.isDone()) {
+            return asked;
+        }
+        CompletableFuture<String> bounded = asked.copy();
+        Future<?> deadline = timer.schedule(
+                () -> {
+                    giveUp(asked);
+                    bounded.completeExceptionally(new TokenUnavailableException(
+                            "tokenSupplier has not returned within " + limit.toMillis() + " ms", null));
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
+        bounded.whenComplete((text, failure) -> deadline.cancel(false));
+        return bounded;
+    }
+
+    private synchronized void giveUp(CompletableFuture<String> late) {
+        if (current == late) {
+            current = null;
+        }
+    }
+
+    private CompletableFuture<String> ask() {
+        try {
+            return CompletableFuture.supplyAsync(this::supplied, workers);
+        } catch (RejectedExecutionException e) {
+            // the component was stopped: a failure of the call, which its caller has to hear of like of any other
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private String supplied() {
+        String token;
+        try {
+            token = supplier.get();
+        } catch (RuntimeException e) {
+            // without its cause: that one's message is not ours, it could hold a secret, and whoever logs it shows it
+            TokenUnavailableException failure = new TokenUnavailableException(
+                    "tokenSupplier failed with " + e.getClass().getName(), null);
+            failure.setStackTrace(e.getStackTrace());
+            throw failure;
+        }
+        try {
+            return BearerToken.clean(token);
+        } catch (IllegalArgumentException e) {
+            throw new TokenUnavailableException("tokenSupplier: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+/** Ids stand in paths and bodies: one that is blank, {@code .} or {@code ..} would mean something else there. */
+public final class IdValidator {
+
+    private IdValidator() {}
+
+    static String checked(String operation, String what, String id) {
+        if (isBad(id)) {
+            throw InvalidCall.of(operation, "the " + what + " must not be blank, . or ..");
+        }
+        if (!isText(id)) {
+            throw InvalidCall.of(operation, "the " + what + " holds a control character or half of a character");
+        }
+        return id;
+    }
+
+    /** Whether an id, given as an option or by a message, is missing, blank, {@code .} or {@code ..}. */
+    public static boolean isBad(String id) {
+        return id == null
+                || id.isBlank()
+                || id.strip().equals(".")
+                || id.strip().equals("..");
+    }
+
+    /** A surrogate that is left alone (half of a character) cannot be sent: it would arrive as a question mark. */
+    private static boolean isText(String id) {
+        return id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtValidationException;
+import java.util.List;
+
+/** Refuses a call before anything is sent. */
+final class InvalidCall {
+
+    private InvalidCall() {}
+
+    static AgentPmtValidationException of(String operation, String problem) {
+        return of(operation, problem, null);
+    }
+
+    static AgentPmtValidationException of(String operation, String problem, Throwable cause) {
+        return new AgentPmtValidationException(Details.of(operation, problem), List.of(), cause);
+    }
+}

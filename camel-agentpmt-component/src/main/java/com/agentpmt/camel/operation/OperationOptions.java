@@ -1,0 +1,188 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which options an operation takes. Pure: it knows names only.
+ *
+ * @param operation the operation
+ * @param authenticated whether it needs a token
+ * @param producer options of its producer
+ * @param consumer options of its polling consumer beside Camel's own; null where it has none
+ */
+public record OperationOptions(String operation, boolean authenticated, Set<String> producer, Set<String> consumer) {
+
+    /** Options that every operation takes. */
+    static final Set<String> COMMON = Set.of(
+            "token",
+            "tokenSupplier",
+            "sslContextParameters",
+            "allowPlainHttp",
+            "apiUrl",
+            "webUrl",
+            "connectTimeout",
+            "connectionTimeToLive",
+            "responseTimeout",
+            "purchaseTimeout",
+            "maxResponseSize",
+            "proxyHost",
+            "proxyPort",
+            "proxyAuthUsername",
+            "proxyAuthPassword",
+            "maxRetries",
+            "retryDelay",
+            "maxRetryDelay",
+            "client",
+            "objectMapper",
+            "workerPool",
+            "instanceId",
+            "instanceMetadata",
+            "outputFormat",
+            "throwExceptionOnFailure");
+
+    /** Camel's options of a scheduled polling consumer. */
+    static final Set<String> SCHEDULED_POLL = Set.of(
+            "backoffErrorThreshold",
+            "backoffIdleThreshold",
+            "backoffMultiplier",
+            "delay",
+            "greedy",
+            "initialDelay",
+            "pollStrategy",
+            "repeatCount",
+            "runLoggingLevel",
+            "scheduledExecutorService",
+            "scheduler",
+            "schedulerProperties",
+            "sendEmptyMessageWhenIdle",
+            "startScheduler",
+            "timeUnit",
+            "useFixedDelay");
+
+    static OperationOptions authenticated(String operation, String... producer) {
+        return new OperationOptions(operation, true, Set.of(producer), null);
+    }
+
+    static OperationOptions anonymous(String operation, String... producer) {
+        return new OperationOptions(operation, false, Set.of(producer), null);
+    }
+
+    OperationOptions withConsumer(String... consumer) {
+        return new OperationOptions(operation, authenticated, producer, Set.of(consumer));
+    }
+
+    public boolean hasConsumer() {
+        return consumer != null;
+    }
+
+    /** Whether an option is one of those that this operation takes beside the options of every operation. */
+    public boolean uses(String option) {
+        return producer.contains(option) || hasConsumer() && consumer.contains(option);
+    }
+
+    /**
+     * Checks the options of an endpoint.
+     *
+     * @param given names as given; of a prefixed option the prefix, such as {@code parameters.}
+     * @param known names of all options of the component, Camel's among them
+     * @throws IllegalArgumentException naming the operation, the option and the fix
+     */
+    public void check(Collection<String> given, Collection<String> known) {
+        Set<String> taken = taken(known);
+        for (String option : given) {
+            if (!known.contains(option)) {
+                String near = NameSuggestion.of(option, taken);
+                throw new IllegalArgumentException(operation + ": unknown option " + option
+                        + (near == null ? ". It takes " + specific() : ": did you mean " + near + "?"));
+            }
+            if (!taken.contains(option)) {
+                throw new IllegalArgumentException(
+                        operation + ": option " + option + " is not used by this operation: remove it. It takes "
+                                + specific() + " beside the options of every operation");
+            }
+        }
+        if (given.contains("productId") && given.contains("productName")) {
+            throw new IllegalArgumentException(
+                    operation + ": options productId and productName contradict each other: give one of them");
+        }
+        if (given.contains("page") && given.contains("allPages")) {
+            throw new IllegalArgumentException(
+                    operation + ": options page and allPages contradict each other: give one of them");
+        }
+    }
+
+    /** Checks that nothing is given that only the consumer takes. */
+    public void checkProducer(Collection<String> given) {
+        refuse(given, consumerOnly(), "only used where the endpoint is consumed from");
+    }
+
+    /** Checks that nothing is given that only the producer takes. */
+    public void checkConsumer(Collection<String> given) {
+        List<String> producerOnly = new ArrayList<>(producer);
+        producerOnly.removeAll(consumer);
+        refuse(given, producerOnly, "only used where the endpoint is sent to");
+    }
+
+    /** Whether something is given that only the consumer takes. */
+    public boolean isForConsumer(Collection<String> given) {
+        return consumerOnly().stream().anyMatch(given::contains);
+    }
+
+    private void refuse(Collection<String> given, Collection<String> refused, String why) {
+        for (String option : given) {
+            if (refused.contains(option)) {
+                throw new IllegalArgumentException(operation + ": option " + option + " is " + why + ": remove it");
+            }
+        }
+    }
+
+    private Collection<String> consumerOnly() {
+        Set<String> names = new TreeSet<>();
+        if (hasConsumer()) {
+            names.addAll(consumer);
+            names.addAll(SCHEDULED_POLL);
+            names.removeAll(producer);
+        }
+        return names;
+    }
+
+    private Set<String> specific() {
+        Set<String> names = new TreeSet<>(producer);
+        if (hasConsumer()) {
+            names.addAll(consumer);
+        }
+        return names;
+    }
+
+    private Set<String> taken(Collection<String> known) {
+        Set<String> names = specific();
+        names.addAll(COMMON);
+        if (hasConsumer()) {
+            names.addAll(SCHEDULED_POLL);
+        }
+        for (String option : known) {
+            // what is neither ours nor of scheduled polling is one of Camel's general options
+            if (!Operations.OWN_OPTIONS.contains(option) && !SCHEDULED_POLL.contains(option)) {
+                names.add(option);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.purchase;
+
+import com.agentpmt.camel.json.UnexpectedContentException;
+import com.agentpmt.camel.purchase.PurchaseRules.After;
+import com.agentpmt.camel.purchase.PurchaseRules.Before;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers purchases by their keys in Camel's repositories. Its calls block, and each write must be committed before
+ * the next step: so it runs on the worker pool, where no transaction of the route can take a write back.
+ *
+ * @param repository holds claims and done marks
+ * @param results holds answers, or null
+ * @param component name of the component bean
+ */
+public record PurchaseRecords(
+        IdempotentRepository repository, StateRepository<String, String> results, String component) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurchaseRecords.class);
+
+    /**
+     * A purchase that may be made, or has been made before.
+     *
+     * @param key the texts in the repositories
+     * @param digest of the request
+     * @param before what to do
+     * @param stored the result to replay, or null
+     */
+    public record Entry(PurchaseKey key, String digest, Before before, StoredResult stored) {
+
+        public boolean isFree() {
+            return before == Before.SEND;
+        }
+
+        public boolean isReplay() {
+            return before == Before.REPLAY;
+        }
+
+        public boolean isOtherRequest() {
+            return before == Before.REFUSE_OTHER_REQUEST;
+        }
+
+        /** Whether somebody has bought with this key, and that is certain. */
+        public boolean isDone() {
+            return before == Before.REFUSE_DONE;
+        }
+    }
+
+    /**
+     * Claims a key.
+     *
+     * @throws RuntimeException of the repository, where it does not hold the claim: nothing may be sent then
+     */
+    public Entry claim(Exchange exchange, String product, String key, byte[] request) {
+        PurchaseKey keys = PurchaseKey.of(component, product, key);
+        String digest = StoredResult.digest(request);
+        boolean claimed = add(exchange, keys);
+        StoredResult stored = claimed ? null : stored(keys);
+        boolean done = !claimed && stored == null && repository.contains(exchange, keys.done());
+        Before before = PurchaseRules.before(claimed, done, stored == null ? null : stored.digest(), digest);
+        return new Entry(keys, digest, before, stored);
+    }
+
+    private boolean add(Exchange exchange, PurchaseKey keys) {
+        try {
+            return repository.add(exchange, keys.claim());
+        } catch (RuntimeException e) {
+            // a lost race ends so in a database; or the write came through and its answer did not
+            if (repository.contains(exchange, keys.claim())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The result that a repeat gets, or null where there is none: then the done mark decides. */
+    private StoredResult stored(PurchaseKey keys) {
+        String text = results == null ? null : results.getState(keys.claim());
+        try {
+            return text == null ? null : StoredResult.read(text);
+        } catch (UnexpectedContentException e) {
+            // not the text: it is an answer that was paid for
+            LOG.warn("The stored result of purchase {} cannot be read: it counts as none", keys.claim());
+            return null;
+        }
+    }
+
+    /** The purchase of a claim that is ours has succeeded. What cannot be written is logged: the result counts more. */
+    public void succeeded(Exchange exchange, Entry entry, int status, String answer) {
+        if (results != null) {
+            String text = new StoredResult(entry.digest(), status, answer).write();
+            remember(
+                    entry,
+                    "its result could not be stored",
+                    () -> results.setState(entry.key().claim(), text));
+        }
+        remember(
+                entry,
+                "that could not be marked: a repeat will be refused as unknown",
+                () -> repository.add(exchange, entry.key().done()));
+    }
+
+    private static void remember(Entry entry, String problem, Runnable write) {
+        try {
+            write.run();
+        } catch (RuntimeException e) {
+            LOG.error("Purchase {} has succeeded, but {}", entry.key().claim(), problem, e);
+        }
+    }
+
+    /** The purchase of a claim that is ours has failed. */
+    public void failed(Exchange exchange, Entry entry, boolean outcomeUnknown) {
+        if (PurchaseRules.after(false, outcomeUnknown) != After.RELEASE) {
+            return;
+        }
+        try {
+            repository.remove(exchange, entry.key().claim());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Purchase {} was not charged, but its key could not be freed: a repeat will be refused as unknown",
+                    entry.key().claim(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.purchase;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.spi.IdempotentRepository;
+
+/**
+ * What a purchase repository cannot promise. "Never paid twice" needs an {@code add} that is atomic over all nodes,
+ * durable when it returns, and never forgotten. Pure: it knows Camel's repositories by name, since most are not on the
+ * class path.
+ */
+public final class RepositoryGuarantees {
+
+    private static final String STRONG = "JdbcMessageIdRepository";
+
+    private static final Map<String, String> WEAKNESSES = new LinkedHashMap<>();
+
+    static {
+        WEAKNESSES.put(
+                "MemoryIdempotentRepository",
+                "it forgets the oldest of 1,000 keys and, at a restart, all: a repeat after that is paid again");
+        WEAKNESSES.put(
+                "FileIdempotentRepository",
+                "it is not shared by nodes, and what it wrote last may be lost when the machine dies: a repeat after that"
+                        + " is paid again");
+        WEAKNESSES.put(
+                "KafkaIdempotentRepository", "its add is not atomic over nodes: two of them may buy at the same time");
+        WEAKNESSES.put(
+                "JdbcCachedMessageIdRepository",
+                "its cache takes a key before the database does, and no lock guards it: it may refuse a purchase that was"
+                        + " never made, and what it says need not be stored");
+        WEAKNESSES.put(
+                "JdbcOrphanLockAwareIdempotentRepository",
+                "it gives a key away when its owner is silent for a while, although the owner may have bought");
+    }
+
+    private RepositoryGuarantees() {}
+
+    /** What may be lost with a repository, or null where nothing is known against it. */
+    public static String weaknessOf(IdempotentRepository repository) {
+        Class<?> type = repository.getClass();
+        while (type != null) {
+            String weakness = WEAKNESSES.get(type.getSimpleName());
+            if (weakness != null) {
+                return weakness;
+            }
+            if (type.getSimpleName().equals(STRONG)) {
+                return null;
+            }
+            type = type.getSuperclass();
+        }
+        return "its add must be atomic over all nodes, durable when it returns and never forgotten, and nothing is known"
+                + " about that; if keys expire, a repeat after that is paid again";
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The waits for runs that are open, so that they end with their route or with the Camel context. */
+public final class PendingWaits {
+
+    /** One wait. */
+    public interface Wait {
+
+        /** Ends it, unless it is over. */
+        void end(String why);
+    }
+
+    private record Open(Object owner, Wait pending) {}
+
+    private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private volatile String closed;
+
+    /**
+     * A wait begins.
+     *
+     * @param owner whose stop ends it
+     * @return to be run when the wait is over
+     */
+    public Runnable begin(Object owner, Wait wait) {
+        Open entry = new Open(owner, wait);
+        open.add(entry);
+        String why = closed;
+        if (why != null) {
+            // after the others were ended: nothing would ever end this one
+            wait.end(why);
+        }
+        return () -> open.remove(entry);
+    }
+
+    /** Ends the waits of an owner. */
+    public void end(Object owner, String why) {
+        open.stream().filter(entry -> entry.owner() == owner).forEach(entry -> entry.pending()
+                .end(why));
+    }
+
+    /** Ends all waits, and those that come later at once. */
+    public void close(String why) {
+        closed = why;
+        open.forEach(entry -> entry.pending().end(why));
+    }
+
+    /** How many there are. */
+    public int size() {
+        return open.size();
+    }
+}

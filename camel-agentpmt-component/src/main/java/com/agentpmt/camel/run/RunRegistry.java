@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import com.agentpmt.camel.repository.MemoryRunRepository;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.AggregationRepository;
+
+/** What the endpoints of a component share: the open waits for runs, the tracked sets, and what is kept of exchanges. */
+public final class RunRegistry {
+
+    private final CamelContext context;
+    private final Clock clock;
+    private final Consumer<Runnable> everyMinute;
+    private final String node = UUID.randomUUID().toString();
+    private final AggregationRepository memory = new MemoryRunRepository();
+    private final PendingWaits waits = new PendingWaits();
+    private final KnownRequests requests = new KnownRequests();
+    private final ExchangeMemory exchanges = new ExchangeMemory();
+    private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
+
+    /**
+     * @param everyMinute runs a task again and again, as long as the component lives
+     */
+    public RunRegistry(CamelContext context, Clock clock, Consumer<Runnable> everyMinute) {
+        this.context = context;
+        this.clock = clock;
+        this.everyMinute = everyMinute;
+    }
+
+    public PendingWaits waits() {
+        return waits;
+    }
+
+    public KnownRequests requests() {
+        return requests;
+    }
+
+    public ExchangeMemory exchanges() {
+        return exchanges;
+    }
+
+    /**
+     * The tracked set of a component in a repository: the same one for all endpoints, so that triggers, consumers and
+     * callbacks meet.
+     *
+     * @param component name of the component bean
+     * @param repository or null for the one in memory
+     */
+    public synchronized TrackedRuns tracked(String component, AggregationRepository repository) {
+        AggregationRepository used = repository == null ? memory : repository;
+        if (sets.isEmpty()) {
+            everyMinute.accept(this::renew);
+        }
+        TrackedRuns runs = sets.computeIfAbsent(used, unused -> new HashMap<>())
+                .computeIfAbsent(component, name -> new TrackedRuns(name, node, used, context, clock));
+        runs.start(repository != null);
+        return runs;
+    }
+
+    /** A route may be at an event for longer than its claim holds. */
+    private void renew() {
+        List<TrackedRuns> all;
+        synchronized (this) {
+            all = sets.values().stream().flatMap(runs -> runs.values().stream()).toList();
+        }
+        all.forEach(TrackedRuns::renew);
+    }
+}

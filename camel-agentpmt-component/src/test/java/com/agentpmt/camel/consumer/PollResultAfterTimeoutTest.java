@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.options.OutputFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+/** A reading that comes in the moment in which its caller goes away: its events are free for the next poll. */
+class PollResultAfterTimeoutTest {
+
+    private final AtomicInteger released = new AtomicInteger();
+
+    @Test
+    void aReadingThatComesAtTheTimeOutIsReleased() {
+        assertThat(receive(new LateReading(null))).isNull();
+
+        assertThat(released).hasValue(2);
+    }
+
+    @Test
+    void aReadingThatComesAtAnInterruptIsReleased() {
+        assertThat(receive(new LateReading(new InterruptedException()))).isNull();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(released).hasValue(2);
+    }
+
+    @Test
+    void ofAReadingThatIsTakenOnlyTheRestIsReleased() {
+        assertThat(receive(CompletableFuture.completedFuture(reading()))).isNotNull();
+
+        assertThat(released).hasValue(1);
+    }
+
+    private Exchange receive(CompletableFuture<PollResult> answer) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            AgentPmtPollingConsumer consumer = new AgentPmtPollingConsumer(
+                    context.getEndpoint("mock:here"),
+                    OutputFormat.pojo,
+                    new SharedPollers().share("here", () -> new OnePoll(answer)),
+                    1_000);
+            consumer.start();
+            return consumer.receiveNoWait();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private PollResult reading() {
+        return PollResult.of(List.of(event("a"), event("b")));
+    }
+
+    private Event event(String id) {
+        return new Event(id, "TEST", id, Json.tree(id), Map.of(), () -> true, () -> {}, released::incrementAndGet);
+    }
+
+    /** Is done when its waiter is told that it is not. */
+    private final class LateReading extends CompletableFuture<PollResult> {
+
+        private final InterruptedException interrupt;
+
+        private LateReading(InterruptedException interrupt) {
+            this.interrupt = interrupt;
+        }
+
+        @Override
+        public PollResult get(long timeout, TimeUnit unit) throws InterruptedException, TimeoutException {
+            complete(reading());
+            if (interrupt != null) {
+                throw interrupt;
+            }
+            throw new TimeoutException();
+        }
+    }
+
+    private record OnePoll(CompletableFuture<PollResult> answer) implements EventSource {
+
+        @Override
+        public void start() {
+            // nothing to start
+        }
+
+        @Override
+        public void stop() {
+            // nothing to stop
+        }
+
+        @Override
+        public boolean isOrdered() {
+            return false;
+        }
+
+        @Override
+        public CompletionStage<PollResult> poll() {
+            return answer;
+        }
+    }
+}

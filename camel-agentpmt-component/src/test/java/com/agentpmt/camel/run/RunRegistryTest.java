@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What the endpoints of a component share about runs. */
+class RunsTest {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final SettableClock clock = new SettableClock();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private final RunRegistry runs = new RunRegistry(context, clock, tasks::add);
+
+    @Test
+    void endpointsMeetInOneSetForEachRepository() {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+
+        TrackedRuns first = runs.tracked("agentpmt", null);
+
+        assertThat(runs.tracked("agentpmt", null)).isSameAs(first);
+        assertThat(runs.tracked("agentpmt-eu", null)).isNotSameAs(first);
+        assertThat(runs.tracked("agentpmt", repository)).isNotSameAs(first);
+    }
+
+    @Test
+    void claimsAreRenewedWhileARouteIsAtTheEvent() {
+        MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+        TrackedRuns tracked = runs.tracked("agentpmt", repository);
+        tracked.add("r", "wf", "key");
+        assertThat(tracked.claim("r", false)).isTrue();
+        long until = tracked.find("r").until();
+        assertThat(tasks).hasSize(1);
+
+        clock.goOn(Duration.ofMinutes(1));
+        tasks.get(0).run();
+        assertThat(tracked.find("r").until()).as("holds for long yet").isEqualTo(until);
+        clock.goOn(Duration.ofMinutes(2));
+        tasks.get(0).run();
+
+        assertThat(tracked.find("r").until()).isGreaterThan(until);
+        tracked.done("r");
+        clock.goOn(Duration.ofMinutes(3));
+        tasks.get(0).run();
+        assertThat(tracked.find("r")).as("over").isNull();
+    }
+
+    @Test
+    void aClaimIsRenewedWhereSomebodyHasSetTheClockBack() {
+        TrackedRuns tracked = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        tracked.add("r", "wf", "key");
+        tracked.claim("r", false);
+        long until = tracked.find("r").until();
+
+        clock.goOn(Duration.ofHours(-1));
+        tasks.get(0).run();
+
+        assertThat(tracked.find("r").until())
+                .as("of the clock that the other nodes have now too")
+                .isEqualTo(until - Duration.ofHours(1).toMillis());
+    }
+
+    @Test
+    void theWeaknessOfARepositoryWithoutRecoveryIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            runs.tracked("agentpmt", null);
+            assertThat(log.list).as("what is lost with the process anyway").isEmpty();
+            MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
+            runs.tracked("agentpmt", repository);
+            runs.tracked("agentpmt", repository);
+
+            assertThat(log.list).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getFormattedMessage())
+                        .contains("runRepository", "MemoryAggregationRepository", "cannot recover", "workflows.md");
+            });
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void nothingIsRenewedBeforeAnythingIsTracked() {
+        assertThat(tasks).isEmpty();
+    }
+}
