@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.operation.CancellableChain;
+import com.agentpmt.camel.async.CancellableChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

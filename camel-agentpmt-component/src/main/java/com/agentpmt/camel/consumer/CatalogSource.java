@@ -13,11 +13,11 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.consumer.CatalogState.Pending;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
-import com.agentpmt.camel.operation.CancellableChain;
 import com.agentpmt.camel.operation.CatalogReader.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

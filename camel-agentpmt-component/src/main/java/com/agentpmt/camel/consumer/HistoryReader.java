@@ -14,9 +14,9 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtValidationException;
+import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.http.ResponseTooLargeException;
 import com.agentpmt.camel.model.CreditHistory;
-import com.agentpmt.camel.operation.CancellableChain;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiResponse.Defect;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -182,7 +182,7 @@ final class ApiCall {
         return running.handleAsync(
                         (response, failure) -> failure == null
                                 ? answered(attempt, token, renewed, response)
-                                : unanswered(attempt, token, renewed, unwrapped(failure)),
+                                : unanswered(attempt, token, renewed, Futures.cause(failure)),
                         apiClient.workers())
                 .thenCompose(Function.identity());
     }
@@ -283,16 +283,12 @@ final class ApiCall {
 
     /** Whatever else went wrong (a token supplier, a pool that is shut down) is a failure of this call too. */
     private AgentPmtException known(Throwable failure) {
-        Throwable cause = unwrapped(failure);
+        Throwable cause = Futures.cause(failure);
         if (cause instanceof AgentPmtException known) {
             return known;
         }
         return cause instanceof TokenUnavailableException noToken
                 ? ErrorMapper.withoutToken(request, noToken)
                 : ErrorMapper.unanswered(request, apiClient.urls().host(request.base()), cause, !marker.abandon());
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

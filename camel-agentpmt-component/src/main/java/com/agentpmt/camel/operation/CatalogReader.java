@@ -14,6 +14,8 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.async.CancellableChain;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.Envelope;
@@ -71,10 +73,7 @@ public final class CatalogReader {
 
     /** The catalog as the answer of one call. */
     static CompletionStage<OperationResult> answer(Call call, ApiClient apiClient) {
-        CompletableFuture<Catalog> catalog = read(call, apiClient);
-        CompletableFuture<OperationResult> answer = catalog.thenApply(CatalogReader::answer);
-        answer.whenComplete((done, failure) -> catalog.cancel(false));
-        return answer;
+        return Futures.map(read(call, apiClient), CatalogReader::answer);
     }
 
     private CompletableFuture<Catalog> read(int number) {

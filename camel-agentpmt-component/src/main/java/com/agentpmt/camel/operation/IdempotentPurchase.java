@@ -18,13 +18,13 @@ import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtException.Details;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.purchase.PurchaseRecords;
 import com.agentpmt.camel.purchase.PurchaseRecords.Entry;
 import com.agentpmt.camel.purchase.StoredResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -92,8 +92,7 @@ final class IdempotentPurchase {
 
     /** What is not ours says nothing about money. */
     private static boolean isOutcomeUnknown(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return !(cause instanceof AgentPmtException known) || known.isOutcomeUnknown();
+        return !(Futures.cause(failure) instanceof AgentPmtException known) || known.isOutcomeUnknown();
     }
 
     private CompletionStage<OperationResult> before(Entry entry, Function<ApiResponse, OperationResult> read) {

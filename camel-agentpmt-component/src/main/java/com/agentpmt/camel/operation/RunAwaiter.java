@@ -19,13 +19,13 @@ import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtRunTimeoutException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ErrorDetails;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PendingWaits;
 import com.agentpmt.camel.run.PollBackOff;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,7 +122,7 @@ final class RunAwaiter implements PendingWaits.Wait {
                 if (failure == null) {
                     answered(answer);
                 } else {
-                    failed(failure instanceof CompletionException ? failure.getCause() : failure);
+                    failed(Futures.cause(failure));
                 }
             } catch (Throwable e) {
                 // an Error too: the exchange must end

@@ -18,11 +18,11 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ResponseTooLargeException;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.ResultOptions;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -61,10 +61,7 @@ final class Completion {
             if (failure == null) {
                 succeed(answer);
             } else {
-                fail(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
+                fail(Futures.cause(failure));
             }
         } catch (Throwable e) {
             // an Error too: what is swallowed here would leave the exchange open for ever

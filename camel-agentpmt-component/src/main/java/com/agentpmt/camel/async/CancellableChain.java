@@ -11,31 +11,31 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.async;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Calls of which one begins when another has ended: who cancels the whole ends the call that is under way. */
+/** Calls that are made one after the other. Cancelling the result of the chain cancels the call that is in progress. */
 public final class CancellableChain {
 
     private volatile CompletableFuture<?> current = CompletableFuture.completedFuture(null);
-    private volatile boolean over;
+    private volatile boolean ended;
 
-    /** The next call. */
+    /** Registers the next call; a call that is made after the chain has ended is cancelled. */
     public <T> CompletableFuture<T> next(CompletableFuture<T> call) {
         current = call;
-        if (over) {
+        if (ended) {
             call.cancel(false);
         }
         return call;
     }
 
-    /** What the calls come to. */
-    public <T> CompletableFuture<T> whole(CompletableFuture<T> whole) {
-        whole.whenComplete((done, failure) -> {
-            over = true;
+    /** Registers the result of the chain. */
+    public <T> CompletableFuture<T> whole(CompletableFuture<T> result) {
+        result.whenComplete((value, failure) -> {
+            ended = true;
             current.cancel(false);
         });
-        return whole;
+        return result;
     }
 }

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.async;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** What {@link CompletableFuture} lacks for chains of calls. */
+public final class Futures {
+
+    private Futures() {}
+
+    /** A failure without the {@link CompletionException} that a dependent stage wraps around it. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Applies a function to the result of a call. Cancelling the returned future cancels the call. */
+    public static <T, R> CompletableFuture<R> map(
+            CompletableFuture<T> call, Function<? super T, ? extends R> function) {
+        CompletableFuture<R> mapped = call.thenApply(function);
+        // has no effect if the call has ended
+        mapped.whenComplete((result, failure) -> call.cancel(false));
+        return mapped;
+    }
+}
