@@ -30,8 +30,8 @@ class WorkflowRoutes extends RouteBuilder {
                 "runs",
                 new JdbcAggregationRepository(
                         new DataSourceTransactionManager(dataSource), "agentpmt_runs", dataSource));
-        registry.bind("told", new JdbcMessageIdRepository(dataSource, "runs"));
-        // then: &runRepository=#runs at the trigger, &runRepository=#runs&idempotentRepository=#told at the consumer
+        registry.bind("delivered", new JdbcMessageIdRepository(dataSource, "runs"));
+        // then: &runRepository=#runs at the trigger, &runRepository=#runs&idempotentRepository=#delivered at the consumer
         // end::cluster[]
     }
 
@@ -41,7 +41,7 @@ class WorkflowRoutes extends RouteBuilder {
             @Override
             public void configure() {
                 // tag::master[]
-                from("master:runs:agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#told")
+                from("master:runs:agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#delivered")
                         .to("direct:ended");
                 // end::master[]
             }
