@@ -125,7 +125,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConsumer(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialoffset":
-        case "initialOffset": getOrCreateConsumer(target).setInitialOffset(property(camelContext, com.agentpmt.camel.options.InitialOffset.class, value)); return true;
+        case "initialOffset": getOrCreateConsumer(target).setInitialOffset(property(camelContext, com.agentpmt.camel.InitialOffset.class, value)); return true;
         case "instanceid":
         case "instanceId": getOrCreateSession(target).setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
@@ -150,9 +150,9 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "objectmapper":
         case "objectMapper": getOrCreateConnection(target).setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "onoutcomeunknown":
-        case "onOutcomeUnknown": getOrCreateProducts(target).setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.options.OnOutcomeUnknown.class, value)); return true;
+        case "onOutcomeUnknown": getOrCreateProducts(target).setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
-        case "outputFormat": getOrCreateResult(target).setOutputFormat(property(camelContext, com.agentpmt.camel.options.OutputFormat.class, value)); return true;
+        case "outputFormat": getOrCreateResult(target).setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
         case "page": getOrCreateProducts(target).setPage(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateProducts(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -258,7 +258,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialoffset":
-        case "initialOffset": return com.agentpmt.camel.options.InitialOffset.class;
+        case "initialOffset": return com.agentpmt.camel.InitialOffset.class;
         case "instanceid":
         case "instanceId": return java.lang.String.class;
         case "instancemetadata":
@@ -283,9 +283,9 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "onoutcomeunknown":
-        case "onOutcomeUnknown": return com.agentpmt.camel.options.OnOutcomeUnknown.class;
+        case "onOutcomeUnknown": return com.agentpmt.camel.OnOutcomeUnknown.class;
         case "outputformat":
-        case "outputFormat": return com.agentpmt.camel.options.OutputFormat.class;
+        case "outputFormat": return com.agentpmt.camel.OutputFormat.class;
         case "page": return java.lang.Integer.class;
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;

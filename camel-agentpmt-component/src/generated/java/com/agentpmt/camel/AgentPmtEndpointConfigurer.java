@@ -67,7 +67,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "initialoffset":
-        case "initialOffset": target.getConsumer().setInitialOffset(property(camelContext, com.agentpmt.camel.options.InitialOffset.class, value)); return true;
+        case "initialOffset": target.getConsumer().setInitialOffset(property(camelContext, com.agentpmt.camel.InitialOffset.class, value)); return true;
         case "instanceid":
         case "instanceId": target.getSession().setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
@@ -88,9 +88,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "objectmapper":
         case "objectMapper": target.getConnection().setObjectMapper(property(camelContext, com.fasterxml.jackson.databind.ObjectMapper.class, value)); return true;
         case "onoutcomeunknown":
-        case "onOutcomeUnknown": target.getProducts().setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.options.OnOutcomeUnknown.class, value)); return true;
+        case "onOutcomeUnknown": target.getProducts().setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
-        case "outputFormat": target.getResult().setOutputFormat(property(camelContext, com.agentpmt.camel.options.OutputFormat.class, value)); return true;
+        case "outputFormat": target.getResult().setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
         case "page": target.getProducts().setPage(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getProducts().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -225,7 +225,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "initialdelay":
         case "initialDelay": return long.class;
         case "initialoffset":
-        case "initialOffset": return com.agentpmt.camel.options.InitialOffset.class;
+        case "initialOffset": return com.agentpmt.camel.InitialOffset.class;
         case "instanceid":
         case "instanceId": return java.lang.String.class;
         case "instancemetadata":
@@ -246,9 +246,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "objectmapper":
         case "objectMapper": return com.fasterxml.jackson.databind.ObjectMapper.class;
         case "onoutcomeunknown":
-        case "onOutcomeUnknown": return com.agentpmt.camel.options.OnOutcomeUnknown.class;
+        case "onOutcomeUnknown": return com.agentpmt.camel.OnOutcomeUnknown.class;
         case "outputformat":
-        case "outputFormat": return com.agentpmt.camel.options.OutputFormat.class;
+        case "outputFormat": return com.agentpmt.camel.OutputFormat.class;
         case "page": return java.lang.Integer.class;
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;

@@ -59,11 +59,12 @@ class ArchitectureTest {
 
     private static final String ROOT = "com.agentpmt.camel";
 
-    /** Constants and exceptions stand in the root package for the users' sake; they are the lowest layer. */
+    /** Constants, exceptions and the enums of options are in the root package for users; they are the lowest layer. */
     private static final DescribedPredicate<JavaClass> API = DescribedPredicate.describe(
-            "constants or exceptions",
+            "constants, exceptions or enums of options",
             type -> type.getPackageName().equals(ROOT)
-                    && outermost(type).getSimpleName().matches("AgentPmtConstants|AgentPmt\\w*Exception"));
+                    && (outermost(type).getSimpleName().matches("AgentPmtConstants|AgentPmt\\w*Exception")
+                            || outermost(type).isEnum()));
 
     private static final DescribedPredicate<JavaClass> SURFACE = DescribedPredicate.describe(
             "component and endpoint", type -> type.getPackageName().equals(ROOT) && !API.test(type));

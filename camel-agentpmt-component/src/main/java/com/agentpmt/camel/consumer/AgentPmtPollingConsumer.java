@@ -14,8 +14,8 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.options.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

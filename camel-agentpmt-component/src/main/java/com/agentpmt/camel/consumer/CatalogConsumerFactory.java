@@ -13,9 +13,9 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.InitialOffset;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.CatalogReader;
-import com.agentpmt.camel.options.InitialOffset;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Set;
 

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.options.OutputFormat;
+import com.agentpmt.camel.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

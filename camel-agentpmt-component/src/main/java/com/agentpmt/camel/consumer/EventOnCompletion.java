@@ -14,9 +14,9 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.operation.RequestIds;
-import com.agentpmt.camel.options.OutputFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;

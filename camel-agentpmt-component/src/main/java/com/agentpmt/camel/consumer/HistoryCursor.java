@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.options.InitialOffset;
+import com.agentpmt.camel.InitialOffset;
 import java.util.List;
 
 /**

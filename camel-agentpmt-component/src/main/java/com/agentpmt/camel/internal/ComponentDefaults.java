@@ -13,11 +13,11 @@
  */
 package com.agentpmt.camel.internal;
 
+import com.agentpmt.camel.OnOutcomeUnknown;
 import com.agentpmt.camel.consumer.ConsumerFactories;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.Collections;

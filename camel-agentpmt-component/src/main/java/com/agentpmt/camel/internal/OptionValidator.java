@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.internal;
 
+import com.agentpmt.camel.OnOutcomeUnknown;
 import com.agentpmt.camel.http.BaseUrls;
 import com.agentpmt.camel.http.BearerToken;
 import com.agentpmt.camel.operation.CallbackUrl;
@@ -22,7 +23,6 @@ import com.agentpmt.camel.operation.OperationOptions;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;

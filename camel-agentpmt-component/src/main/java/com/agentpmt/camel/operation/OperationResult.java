@@ -13,9 +13,9 @@
  */
 package com.agentpmt.camel.operation;
 
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.options.OutputFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;

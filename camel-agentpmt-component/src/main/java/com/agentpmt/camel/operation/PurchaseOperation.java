@@ -15,6 +15,7 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.OnOutcomeUnknown;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
@@ -22,7 +23,6 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
-import com.agentpmt.camel.options.OnOutcomeUnknown;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.purchase.PurchaseRecords;

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.options;
 
+import com.agentpmt.camel.InitialOffset;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.options;
 
+import com.agentpmt.camel.OnOutcomeUnknown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.spi.IdempotentRepository;

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.options;
 
+import com.agentpmt.camel.OutputFormat;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

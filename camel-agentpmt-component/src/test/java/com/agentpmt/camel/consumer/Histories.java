@@ -13,9 +13,9 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.InitialOffset;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.CreditHistory;
-import com.agentpmt.camel.options.InitialOffset;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -15,8 +15,8 @@ package com.agentpmt.camel.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.json.Json;
-import com.agentpmt.camel.options.OutputFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtEndpoint;
+import com.agentpmt.camel.OnOutcomeUnknown;
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.sandbox.SandboxOperation;

@@ -16,6 +16,7 @@ package com.agentpmt.camel.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.InitialOffset;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.sandbox.SandboxProduct;

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.options;
+package com.agentpmt.camel;
 
 /** What the body holds after a call. The constants are spelt as users write them in URIs. */
 public enum OutputFormat {

@@ -11,12 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.options;
+package com.agentpmt.camel;
 
-/** Where a consumer without stored state begins. */
-public enum InitialOffset {
-    /** What is there at the first poll counts as known. */
-    latest,
-    /** What is there at the first poll is sent. */
-    earliest
+/** What a step does when it is reached again after a purchase of it has ended with an unknown outcome. */
+public enum OnOutcomeUnknown {
+
+    /** Throws the same exception again and sends nothing. */
+    stop,
+
+    /** Buys again, at the risk of paying twice. */
+    resend
 }
