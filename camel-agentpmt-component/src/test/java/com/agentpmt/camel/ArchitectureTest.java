@@ -49,7 +49,7 @@ class ArchitectureTest {
         }
     }
 
-    /** The sandbox is a module of its own below the same package. */
+    /** The sandbox is a separate module with the same package prefix. */
     static final class NoSandbox implements ImportOption {
         @Override
         public boolean includes(com.tngtech.archunit.core.importer.Location location) {

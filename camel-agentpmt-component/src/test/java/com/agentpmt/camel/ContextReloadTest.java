@@ -44,7 +44,7 @@ class ContextReloadTest extends SandboxTestSupport {
     private static final String NEW_TOKEN = "the/new+token==";
 
     private final Map<String, String> properties = new ConcurrentHashMap<>(Map.of("account.token", TOKEN));
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
 
     @Override
     protected boolean beyondContract() {
@@ -78,10 +78,10 @@ class ContextReloadTest extends SandboxTestSupport {
             public void configure() {
                 from("direct:balance").to("agentpmt:credits/balance?" + token);
                 from("agentpmt:credits/history?delay=30&initialDelay=0&" + token)
-                        .process(e -> heard.add(
+                        .process(e -> received.add(
                                 e.getMessage().getBody(CreditTransaction.class).id()));
                 from("agentpmt:credits/balance?threshold=995&delay=30&initialDelay=0&" + token)
-                        .process(e -> heard.add(e.getMessage().getHeader(AgentPmtConstants.EVENT, String.class)));
+                        .process(e -> received.add(e.getMessage().getHeader(AgentPmtConstants.EVENT, String.class)));
                 from("direct:run")
                         .to("agentpmt:workflows/trigger?workflowId=wf&awaitCompletion=true&pollInterval=20&" + token);
             }
@@ -104,14 +104,14 @@ class ContextReloadTest extends SandboxTestSupport {
     void pollsGoOnWhereTheyWere() throws Exception {
         awaitPolls(TOKEN);
         sandbox.account(TOKEN).revoke(6);
-        await().atMost(PATIENCE).until(() -> heard.size() == 2);
+        await().atMost(PATIENCE).until(() -> received.size() == 2);
 
         reload();
         sandbox.account(TOKEN).revoke(1);
 
-        await().atMost(PATIENCE).until(() -> heard.size() == 3);
+        await().atMost(PATIENCE).until(() -> received.size() == 3);
         awaitPolls(TOKEN);
-        assertThat(heard)
+        assertThat(received)
                 .as("one LOW, and each transaction once")
                 .containsExactlyInAnyOrder(
                         "LOW", transactions().get(1).id(), transactions().get(2).id());
@@ -120,7 +120,7 @@ class ContextReloadTest extends SandboxTestSupport {
     @Test
     void aRunThatIsAwaitedEndsAsItWould() throws Exception {
         sandbox.workflow("wf").byCommand();
-        CompletableFuture<Exchange> answer =
+        CompletableFuture<Exchange> result =
                 template.asyncSend("direct:run", e -> e.getMessage().setBody("go"));
         await().atMost(PATIENCE).until(() -> !sandbox.runs().isEmpty());
         SandboxRun run = sandbox.runs().get(0);
@@ -129,7 +129,7 @@ class ContextReloadTest extends SandboxTestSupport {
         await().atMost(PATIENCE).until(() -> !context.getRoutes().isEmpty());
         run.succeed("42");
 
-        Exchange ended = answer.get(60, TimeUnit.SECONDS);
+        Exchange ended = result.get(60, TimeUnit.SECONDS);
         reloaded.get(60, TimeUnit.SECONDS);
         assertThat(ended.getException()).isNull();
         assertThat(ended.getMessage().getBody(WorkflowRun.class).responseText()).isEqualTo("42");

@@ -43,7 +43,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
 
     @Test
     void anErrorPageIsAServerErrorWithItsWords() {
-        answer(500, "<html><head><style>b{}</style></head><body><h1>Sorry,</h1>\n<p>down</p></body></html>");
+        result(500, "<html><head><style>b{}</style></head><body><h1>Sorry,</h1>\n<p>down</p></body></html>");
 
         AgentPmtException failure = failureOf(reads(""));
 
@@ -79,7 +79,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
                 "{\"data\":{\"grants\":[{\"amount_credits\":5,\"remaining_credits\":2.5}]}}"
             })
     void whatIsNoHistoryIsNotUnderstood(String body) {
-        answer(200, body);
+        result(200, body);
 
         AgentPmtException failure = failureOf(reads(""));
 
@@ -90,7 +90,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
 
     @Test
     void aFailureInA2xxIsAFailure() {
-        answer(200, "{\"success\":false,\"message\":\"no history today\"}");
+        result(200, "{\"success\":false,\"message\":\"no history today\"}");
 
         AgentPmtException failure = failureOf(reads(""));
 
@@ -100,17 +100,17 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
 
     @Test
     void theMessageOfAnEarlierAnswerIsTakenOff() {
-        answer(200, "{\"data\":{}}");
+        result(200, "{\"data\":{}}");
 
-        Exchange answer = template.request(
+        Exchange result = template.request(
                 "agentpmt:credits/history", e -> e.getMessage().setHeader(AgentPmtConstants.MESSAGE, "old"));
 
-        assertThat(answer.getMessage().getBody(CreditHistory.class).transactions())
+        assertThat(result.getMessage().getBody(CreditHistory.class).transactions())
                 .isEmpty();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isNull();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isNull();
     }
 
-    private void answer(int status, String body) {
+    private void result(int status, String body) {
         sandbox.faults().on(SandboxOperation.HISTORY).status(status).body(body);
     }
 

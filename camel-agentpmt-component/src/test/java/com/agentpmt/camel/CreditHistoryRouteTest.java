@@ -37,10 +37,10 @@ class CreditHistoryRouteTest extends SandboxTestSupport {
 
     @Test
     void everyGrantAndTransactionNewestFirst() {
-        Exchange answer = template.request("agentpmt:credits/history", e -> {});
+        Exchange result = template.request("agentpmt:credits/history", e -> {});
 
-        assertThat(answer.getException()).isNull();
-        CreditHistory history = answer.getMessage().getBody(CreditHistory.class);
+        assertThat(result.getException()).isNull();
+        CreditHistory history = result.getMessage().getBody(CreditHistory.class);
         assertThat(history.transactions())
                 .extracting(CreditTransaction::amountCredits)
                 .containsExactly(7L, -40L, 1_000L);
@@ -56,8 +56,8 @@ class CreditHistoryRouteTest extends SandboxTestSupport {
         assertThat(newest.additionalProperties()).isEmpty();
         assertThat(history.grants().get(0).expiresAt()).isNotNull();
         assertThat(history.grants().get(0).additionalProperties()).isEmpty();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo("Credit history retrieved");
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo("Credit history retrieved");
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                 .isEqualTo(200);
         SandboxRequest sent = sent(0);
         assertThat(sent.header("Authorization")).isEqualTo("Bearer " + TOKEN);

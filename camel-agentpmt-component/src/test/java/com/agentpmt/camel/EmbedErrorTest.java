@@ -36,14 +36,14 @@ class EmbedErrorTest extends SandboxTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"embed/workflow?workflowId", "embed/bundle?bundleId", "embed/product?productId"})
     void anUnknownIdIsNotFoundWithAShortCleanExcerpt(String page) {
-        Exchange answer = template.request("agentpmt:" + page + "=nobody", e -> {});
+        Exchange result = template.request("agentpmt:" + page + "=nobody", e -> {});
 
-        assertThat(answer.getException())
+        assertThat(result.getException())
                 .isInstanceOf(AgentPmtNotFoundException.class)
                 .hasMessageContaining(page.substring(0, page.indexOf('?')))
                 .hasMessageContaining("HTTP 404")
                 .hasMessageNotContaining("<");
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+        AgentPmtException failure = (AgentPmtException) result.getException();
         assertThat(failure.getServerMessage()).startsWith("Unknown ").contains(" nobody");
         assertThat(failure.getProductId()).isEqualTo(page.contains("product") ? "nobody" : null);
         assertThat(failure.isRetryable()).isFalse();
@@ -57,10 +57,10 @@ class EmbedErrorTest extends SandboxTestSupport {
                 .status(404)
                 .body("<html><script>var x = 1;</script><p>" + "word ".repeat(5_000) + "</p></html>");
 
-        Exchange answer = template.request(PRODUCT + "p", e -> {});
+        Exchange result = template.request(PRODUCT + "p", e -> {});
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtNotFoundException.class);
-        assertThat(answer.getException().getMessage())
+        assertThat(result.getException()).isInstanceOf(AgentPmtNotFoundException.class);
+        assertThat(result.getException().getMessage())
                 .contains("word word")
                 .doesNotContain("var x")
                 .hasSizeLessThan(500);
@@ -87,12 +87,12 @@ class EmbedErrorTest extends SandboxTestSupport {
 
     @Test
     void anErrorMayBecomeTheBody() {
-        Exchange answer = template.request(PRODUCT + "nobody&throwExceptionOnFailure=false", e -> {});
+        Exchange result = template.request(PRODUCT + "nobody&throwExceptionOnFailure=false", e -> {});
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                 .isEqualTo(404);
-        assertThat(answer.getMessage().getBody(String.class)).startsWith("<!doctype html>");
+        assertThat(result.getMessage().getBody(String.class)).startsWith("<!doctype html>");
     }
 
     @Test
@@ -102,8 +102,8 @@ class EmbedErrorTest extends SandboxTestSupport {
                 .isEqualTo("Gr\u00fc\u00dfe");
 
         stub(404, "<h1>Nicht f\u00fcr Sie</h1>");
-        Exchange answer = template.request("agentpmt:embed/script", e -> {});
-        assertThat(((AgentPmtException) answer.getException()).getServerMessage())
+        Exchange result = template.request("agentpmt:embed/script", e -> {});
+        assertThat(((AgentPmtException) result.getException()).getServerMessage())
                 .isEqualTo("Nicht f\u00fcr Sie");
         assertThat(template.requestBody("agentpmt:embed/script?throwExceptionOnFailure=false", null, String.class))
                 .isEqualTo("<h1>Nicht f\u00fcr Sie</h1>");

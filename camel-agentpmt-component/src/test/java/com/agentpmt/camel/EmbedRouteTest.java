@@ -49,12 +49,12 @@ class EmbedRouteTest extends SandboxTestSupport {
         agentpmt().getConnection().setApiUrl("https://localhost:1");
         agentpmt().getSecurity().setToken(null);
 
-        Exchange answer = template.request("agentpmt:embed/script?outputFormat=" + format, e -> {});
+        Exchange result = template.request("agentpmt:embed/script?outputFormat=" + format, e -> {});
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody()).isInstanceOf(String.class);
-        assertThat(answer.getMessage().getBody(String.class)).startsWith("(function () {\n");
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody()).isInstanceOf(String.class);
+        assertThat(result.getMessage().getBody(String.class)).startsWith("(function () {\n");
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                 .isEqualTo(200);
         assertThat(sandbox.requests(SandboxOperation.EMBED_SCRIPT)).hasSize(1);
     }
@@ -150,10 +150,10 @@ class EmbedRouteTest extends SandboxTestSupport {
     }
 
     private String page(String uri) {
-        Exchange answer = template.request("agentpmt:" + uri, e -> {});
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody()).isInstanceOf(String.class);
-        return answer.getMessage().getBody(String.class);
+        Exchange result = template.request("agentpmt:" + uri, e -> {});
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody()).isInstanceOf(String.class);
+        return result.getMessage().getBody(String.class);
     }
 
     private List<String> paths() {

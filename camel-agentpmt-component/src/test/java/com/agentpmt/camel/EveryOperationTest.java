@@ -316,10 +316,10 @@ class EveryOperationTest extends SandboxTestSupport {
     @Test
     void eachSendsItsRequestWithNothingButTheHeadersOfTheApiAndGivesItsResult() {
         for (Row row : operations()) {
-            List<SandboxRequest> sent = requestsOf(row, answer -> {
-                assertThat(answer.getException()).as(row.operation()).isNull();
-                assertThat(answer.getMessage().getBody()).as(row.operation()).isInstanceOf(row.result());
-                assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+            List<SandboxRequest> sent = requestsOf(row, exchange -> {
+                assertThat(exchange.getException()).as(row.operation()).isNull();
+                assertThat(exchange.getMessage().getBody()).as(row.operation()).isInstanceOf(row.result());
+                assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                         .as(row.operation())
                         .isEqualTo(200);
             });
@@ -336,11 +336,11 @@ class EveryOperationTest extends SandboxTestSupport {
             boolean again = row.again() == Again.ONCE ? failure.writeAgain() : failure.readAgain();
             failure.fault().accept(sandbox.faults().onAny().always());
 
-            List<SandboxRequest> sent = requestsOf(row, answer -> {
+            List<SandboxRequest> sent = requestsOf(row, exchange -> {
                 if (success) {
-                    assertThat(answer.getException()).as(row.operation()).isNull();
+                    assertThat(exchange.getException()).as(row.operation()).isNull();
                 } else {
-                    assertFailed(row, failure, answer);
+                    assertFailed(row, failure, exchange);
                 }
             });
 
@@ -352,10 +352,10 @@ class EveryOperationTest extends SandboxTestSupport {
         }
     }
 
-    private static void assertFailed(Row row, Failure expected, Exchange answer) {
+    private static void assertFailed(Row row, Failure expected, Exchange exchange) {
         String what = row.operation();
-        assertThat(answer.getException()).as(what).isExactlyInstanceOf(expected.type());
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+        assertThat(exchange.getException()).as(what).isExactlyInstanceOf(expected.type());
+        AgentPmtException failure = (AgentPmtException) exchange.getException();
         boolean once = row.again() == Again.ONCE;
         assertThat(failure.getOperation()).as(what).isEqualTo(row.operation());
         assertThat(failure).as(what).hasMessageStartingWith(row.operation());
@@ -367,7 +367,7 @@ class EveryOperationTest extends SandboxTestSupport {
         if (failure instanceof AgentPmtValidationException invalid && expected.status() == 422) {
             assertThat(invalid.getViolations()).as(what).containsExactly(new Violation("query.x", "too big", "t"));
         }
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                 .as(what)
                 .isNull();
     }
@@ -375,13 +375,13 @@ class EveryOperationTest extends SandboxTestSupport {
     /** Makes a call with headers of the message that must not pass, and gives the requests that it made. */
     private List<SandboxRequest> requestsOf(Row row, Consumer<Exchange> check) {
         int before = sandbox.requests().size();
-        Exchange answer = template.request("agentpmt:" + row.operation() + "?" + row.options(), e -> {
+        Exchange exchange = template.request("agentpmt:" + row.operation() + "?" + row.options(), e -> {
             e.getMessage().setBody(row.body());
             for (String name : NOT_OURS) {
                 e.getMessage().setHeader(name, "foreign");
             }
         });
-        check.accept(answer);
+        check.accept(exchange);
         List<SandboxRequest> sent =
                 sandbox.requests().subList(before, sandbox.requests().size());
         assertThat(sent).as(row.operation()).isNotEmpty().allSatisfy(request -> {

@@ -28,16 +28,16 @@ class JwtPublicKeyRouteTest extends SandboxTestSupport {
 
     @Test
     void theKeyIsThatOfTheServerAndNoTokenIsSent() {
-        Exchange answer = template.request(URI, e -> {});
+        Exchange result = template.request(URI, e -> {});
 
-        assertThat(answer.getException()).isNull();
-        JwtPublicKey key = answer.getMessage().getBody(JwtPublicKey.class);
+        assertThat(result.getException()).isNull();
+        JwtPublicKey key = result.getMessage().getBody(JwtPublicKey.class);
         String base64 = key.publicKey().replaceAll("-----[A-Z ]+-----|\n", "");
         assertThat(Base64.getDecoder().decode(base64))
                 .isEqualTo(sandbox.jwtKeyPair().getPublic().getEncoded());
         assertThat(key.algorithm()).isEqualTo("RS256");
         assertThat(key.additionalProperties()).isEmpty();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo(key.message());
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo(key.message());
         assertThat(sandbox.requests(SandboxOperation.JWT_KEY))
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.header("Authorization")).isNull());

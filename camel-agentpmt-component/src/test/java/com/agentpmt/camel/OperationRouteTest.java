@@ -32,10 +32,10 @@ class OperationRouteTest extends SandboxTestSupport {
 
     @Test
     void healthNeedsNoTokenAndSendsNone() {
-        Exchange answer = template.request("agentpmt:health", e -> {});
+        Exchange exchange = template.request("agentpmt:health", e -> {});
 
-        assertThat(answer.getMessage().getBody(HealthStatus.class).isOk()).isTrue();
-        assertThat(answer.getMessage().getHeader("CamelHttpResponseCode")).isEqualTo(200);
+        assertThat(exchange.getMessage().getBody(HealthStatus.class).isOk()).isTrue();
+        assertThat(exchange.getMessage().getHeader("CamelHttpResponseCode")).isEqualTo(200);
         SandboxRequest sent = sandbox.requests(SandboxOperation.HEALTH).get(0);
         assertThat(sent.header("Authorization")).isNull();
     }
@@ -59,15 +59,15 @@ class OperationRouteTest extends SandboxTestSupport {
 
     @Test
     void onePageOfProductsWithItsHeaders() {
-        Exchange answer = template.request("agentpmt:products/fetch?page=2&pageSize=5", e -> {});
+        Exchange exchange = template.request("agentpmt:products/fetch?page=2&pageSize=5", e -> {});
 
-        assertThat(answer.getException()).isNull();
-        ProductPage page = answer.getMessage().getBody(ProductPage.class);
+        assertThat(exchange.getException()).isNull();
+        ProductPage page = exchange.getMessage().getBody(ProductPage.class);
         assertThat(page.tools()).hasSize(5);
         assertThat(page.page()).isEqualTo(2);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.HAS_NEXT_PAGE))
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.HAS_NEXT_PAGE))
                 .isEqualTo(true);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.TOTAL_COUNT))
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.TOTAL_COUNT))
                 .isEqualTo((long) sandbox.catalog().products().size());
         SandboxRequest sent = sandbox.requests(SandboxOperation.FETCH).get(0);
         assertThat(sent.queryParameter("page")).isEqualTo("2");
@@ -87,7 +87,7 @@ class OperationRouteTest extends SandboxTestSupport {
         SandboxProduct tool = SandboxProduct.named("Echo").price("say", 7);
         sandbox.catalog().add(tool);
 
-        Exchange answer = template.request(
+        Exchange exchange = template.request(
                 "agentpmt:products/purchase?productId=" + tool.productId()
                         + "&action=say&parameters.a=option&parameters.b=json:2&parameters.c=option",
                 e -> {
@@ -95,11 +95,12 @@ class OperationRouteTest extends SandboxTestSupport {
                     e.getMessage().setBody("{\"a\":\"body\",\"e\":12345678901234567890.10}");
                 });
 
-        assertThat(answer.getException()).isNull();
-        PurchaseResult result = answer.getMessage().getBody(PurchaseResult.class);
+        assertThat(exchange.getException()).isNull();
+        PurchaseResult result = exchange.getMessage().getBody(PurchaseResult.class);
         assertThat(result.result().isObject()).isTrue();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isEqualTo(result.orderId());
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.PARAMETERS)).isNull();
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isEqualTo(result.orderId());
+        assertThat(exchange.getMessage().getHeader(AgentPmtConstants.PARAMETERS))
+                .isNull();
         assertThat(sandbox.account(TOKEN).balance()).isEqualTo(993);
         SandboxRequest sent = sandbox.requests(SandboxOperation.PURCHASE).get(0);
         assertThat(sent.body())

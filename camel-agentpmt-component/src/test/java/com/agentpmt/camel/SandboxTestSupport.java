@@ -23,7 +23,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * A Camel context with the component pointed at a sandbox. Every request of the component, and every answer that the
+ * A Camel context with the component pointed at a sandbox. Every request of the component, and every response that the
  * document describes, is validated against the OpenAPI document.
  */
 public abstract class SandboxTestSupport extends CamelTestSupport {

@@ -21,14 +21,14 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports that are used, or found closed, later than they are chosen. */
 public final class TestPorts {
 
-    /** Below those that systems give to clients, and to servers that ask for any: nobody gets one by chance. */
+    /** Below those that systems give to clients, and to servers that ask for any, so that no other process gets one by chance. */
     private static final int FIRST = 10_000;
 
     private static final int LAST = 30_000;
 
     private TestPorts() {}
 
-    /** A port on which nobody listens, and that stays so until the test uses it. */
+    /** A port without a listener, which stays free until the test uses it. */
     public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

@@ -16,7 +16,7 @@ package com.agentpmt.camel.cut;
 /**
  * Where and how a connection ends.
  *
- * @param inRequest whether after bytes of the request, else after bytes of the answer
+ * @param inRequest whether after bytes of the request, else after bytes of the response
  * @param position how many bytes have passed
  * @param end how
  */

@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 
 /**
  * A server of bare sockets that ends the connection of the next request after a given byte. It books a charge exactly
- * when it has read a whole request. All other requests are answered whole.
+ * when it has read a whole request. All other requests get a whole response.
  */
 final class CutServer implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class CutServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
     private volatile CountDownLatch over = new CountDownLatch(0);
-    private volatile byte[] answer = whole(true, false);
+    private volatile byte[] result = whole(true, false);
 
     /** Charges booked. */
     final AtomicInteger charges = new AtomicInteger();
@@ -57,7 +57,7 @@ final class CutServer implements AutoCloseable {
     /** Length of the latest whole request. */
     volatile int requestLength;
 
-    /** Requests wait here for each other before they are answered, where it is set. */
+    /** If set, requests wait here for each other before the response. */
     volatile CyclicBarrier meeting;
 
     CutServer() throws IOException {
@@ -74,18 +74,18 @@ final class CutServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** What the server answers, in one of its forms. */
-    void answers(boolean keepAlive, boolean chunked) {
-        answer = whole(keepAlive, chunked);
+    /** Sets the response, in one of its forms. */
+    void respondWith(boolean keepAlive, boolean chunked) {
+        result = whole(keepAlive, chunked);
     }
 
-    int answerLength() {
-        return answer.length;
+    int responseLength() {
+        return result.length;
     }
 
     /** Whether all of the body is there, though not the mark of its end: an object that is complete is a result. */
     boolean hasSentItsBody(Cut cut) {
-        byte[] whole = answer;
+        byte[] whole = result;
         return !cut.inRequest()
                 && new String(whole, StandardCharsets.US_ASCII).endsWith("\r\n0\r\n\r\n")
                 && cut.position() >= whole.length - "\r\n0\r\n\r\n".length();
@@ -143,7 +143,7 @@ final class CutServer implements AutoCloseable {
         return null;
     }
 
-    /** One request and its answer; false where the connection has ended. */
+    /** One request and its response; false if the connection has ended. */
     private boolean exchange(Socket connection, int first, Cut cut) throws Exception {
         if (!request(connection, first, cut)) {
             end(connection, cut.end());
@@ -153,7 +153,7 @@ final class CutServer implements AutoCloseable {
         if (meeting != null) {
             meeting.await(60, TimeUnit.SECONDS);
         }
-        byte[] bytes = answer;
+        byte[] bytes = result;
         boolean cuts = !cut.inRequest() && cut.position() <= bytes.length;
         OutputStream out = connection.getOutputStream();
         out.write(bytes, 0, cuts ? cut.position() : bytes.length);

@@ -43,8 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection of a purchase ends after every single byte of its request and of its answer, in a route that
- * redelivers whatever fails three times. Charged at most once, and never told otherwise.
+ * The connection of a purchase ends after every single byte of its request and of its response, in a route that
+ * redelivers whatever fails three times. It is charged at most once, and the reported outcome is always true.
  */
 @Tag("long")
 class CutTest {
@@ -73,7 +73,7 @@ class CutTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                // unconditional: whoever forgets to look at isRetryable() must not pay twice either
+                // unconditional: a route that does not check isRetryable() must not pay twice either
                 onException(AgentPmtException.class)
                         .maximumRedeliveries(3)
                         .redeliveryDelay(0)
@@ -110,7 +110,7 @@ class CutTest {
             counts.clear();
             for (boolean chunked : new boolean[] {false, true}) {
                 for (boolean kept : new boolean[] {false, true}) {
-                    server.answers(kept, chunked);
+                    server.respondWith(kept, chunked);
                     everywhere(kept);
                     thePoolIsWhole();
                 }
@@ -128,7 +128,7 @@ class CutTest {
             for (int position = 1; position < server.requestLength; position += step) {
                 cuts.add(new Cut(true, position, end));
             }
-            for (int position = 0; position <= server.answerLength(); position += step) {
+            for (int position = 0; position <= server.responseLength(); position += step) {
                 cuts.add(new Cut(false, position, end));
             }
         }
@@ -148,13 +148,13 @@ class CutTest {
         server.cut(cut);
 
         boolean silent = cut.end() == Cut.End.SILENCE;
-        Exchange answer = buy(silent ? "direct:impatient" : "direct:buy");
+        Exchange result = buy(silent ? "direct:impatient" : "direct:buy");
         if (silent) {
             assertThat(server.isOverWithin(60, TimeUnit.SECONDS)).isTrue();
         }
 
         int charges = server.charges.get() - charged;
-        boolean whole = !cut.inRequest() && cut.position() == server.answerLength();
+        boolean whole = !cut.inRequest() && cut.position() == server.responseLength();
         if (silent) {
             // a client that gives up takes back what the server has not read yet
             assertThat(charges).as("charges at %s", cut).isBetween(0, cut.inRequest() ? 0 : 1);
@@ -164,22 +164,22 @@ class CutTest {
                     .as("completions at %s", cut)
                     .isEqualTo(1);
         }
-        if (answer.getException() == null) {
+        if (result.getException() == null) {
             assertThat(whole || server.hasSentItsBody(cut))
                     .as("success at %s", cut)
                     .isTrue();
-            assertThat(answer.getMessage().getBody(PurchaseResult.class).orderId())
+            assertThat(result.getMessage().getBody(PurchaseResult.class).orderId())
                     .isEqualTo("o-1");
             count("success");
         } else {
-            // HttpClient takes what ends after its status line for an answer without a body
-            assertThat(answer.getException())
+            // HttpClient treats a response that ends after its status line as one without a body
+            assertThat(result.getException())
                     .as("at %s", cut)
                     .isInstanceOfAny(AgentPmtTransportException.class, AgentPmtResponseException.class);
-            AgentPmtException failure = (AgentPmtException) answer.getException();
+            AgentPmtException failure = (AgentPmtException) result.getException();
             // a reset may overtake what was sent before it, and the impatient may be too late for it
             assertThat(whole && cut.end() == Cut.End.CLOSE)
-                    .as("a whole answer is a success: %s", cut)
+                    .as("a whole response is a success: %s", cut)
                     .isFalse();
             assertThat(failure.isRetryable()).isNotEqualTo(failure.isOutcomeUnknown());
             if (charges > 0) {

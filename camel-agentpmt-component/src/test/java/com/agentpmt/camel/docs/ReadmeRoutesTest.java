@@ -80,8 +80,8 @@ class ReadmeRoutesTest extends SandboxTestSupport {
             main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
             main.configure().addRoutesBuilder(new ReadmeRoutes());
             main.start();
-            Object answer = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);
-            assertThat(answer).isInstanceOf(PurchaseResult.class);
+            Object result = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);
+            assertThat(result).isInstanceOf(PurchaseResult.class);
         } finally {
             main.stop();
             System.clearProperty("AGENTPMT_TOKEN");
@@ -100,11 +100,11 @@ class ReadmeRoutesTest extends SandboxTestSupport {
     }
 
     private void buys() {
-        Exchange answer = template.request("direct:count", e -> e.getMessage().setBody(PARAMETERS));
+        Exchange result = template.request("direct:count", e -> e.getMessage().setBody(PARAMETERS));
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody()).isInstanceOf(PurchaseResult.class);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody()).isInstanceOf(PurchaseResult.class);
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
         assertThat(sandbox.purchases()).hasSize(1);
     }
 }

@@ -31,7 +31,8 @@ class WorkflowRoutes extends RouteBuilder {
                 new JdbcAggregationRepository(
                         new DataSourceTransactionManager(dataSource), "agentpmt_runs", dataSource));
         registry.bind("delivered", new JdbcMessageIdRepository(dataSource, "runs"));
-        // then: &runRepository=#runs at the trigger, &runRepository=#runs&idempotentRepository=#delivered at the consumer
+        // then: &runRepository=#runs at the trigger, &runRepository=#runs&idempotentRepository=#delivered at the
+        // consumer
         // end::cluster[]
     }
 

@@ -118,9 +118,9 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     }
 
     private String start(String uri) {
-        Exchange answer =
+        Exchange result =
                 template.request(uri, exchange -> exchange.getMessage().setBody("go"));
-        assertThat(answer.getException()).isNull();
-        return answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
+        assertThat(result.getException()).isNull();
+        return result.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
     }
 }

@@ -47,7 +47,7 @@ class IdsAndTokensOfAnyCharactersTest {
     @BeforeContainer
     static void start() throws Exception {
         server = new ResponseServer();
-        server.answer = ResponseServer.http(200, "", "{\"success\":true,\"data\":{\"balance\":1}}".getBytes());
+        server.result = ResponseServer.http(200, "", "{\"success\":true,\"data\":{\"balance\":1}}".getBytes());
         COMPONENT.getSecurity().setToken("t");
         COMPONENT.getConnection().setApiUrl(server.url());
         COMPONENT.getConnection().setWebUrl(server.url());
@@ -95,9 +95,9 @@ class IdsAndTokensOfAnyCharactersTest {
 
     @Property(tries = 400)
     void anIdInAPathIsOneSegmentAsGivenOrIsRefused(@ForAll("texts") String id) {
-        Exchange answer = send("agentpmt:embed/product", AgentPmtConstants.PRODUCT_ID, id);
+        Exchange result = send("agentpmt:embed/product", AgentPmtConstants.PRODUCT_ID, id);
 
-        if (!isRefused(answer)) {
+        if (!isRefused(result)) {
             String path = server.request.split(" ")[1];
             assertThat(path).matches("/embed/product/[^/?#]+");
             String segment = path.substring("/embed/product/".length());
@@ -109,9 +109,9 @@ class IdsAndTokensOfAnyCharactersTest {
 
     @Property(tries = 300)
     void aSessionArrivesAsGivenOrIsRefused(@ForAll("texts") String id) {
-        Exchange answer = send("agentpmt:products/purchase?productId=p", AgentPmtConstants.INSTANCE_ID, id);
+        Exchange result = send("agentpmt:products/purchase?productId=p", AgentPmtConstants.INSTANCE_ID, id);
 
-        if (!isRefused(answer)) {
+        if (!isRefused(result)) {
             // HTTP itself knows no blanks at the ends of a header's value; a blank one is none
             assertThat(header("x-instance-id")).isEqualTo(id.isBlank() ? null : id.strip());
         }
@@ -136,18 +136,18 @@ class IdsAndTokensOfAnyCharactersTest {
         // not by a template, which would take the producer of an earlier token with the same URI
         Producer producer = endpoint.createProducer();
         producer.start();
-        Exchange answer = endpoint.createExchange();
-        producer.process(answer);
+        Exchange result = endpoint.createExchange();
+        producer.process(result);
         producer.stop();
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         String expected = token.strip();
         assertThat(header("Authorization")).isEqualTo("Bearer " + expected);
     }
 
     private static JsonNode sent(String uri, String header, Object value) throws Exception {
-        Exchange answer = send(uri, header, value);
-        return isRefused(answer)
+        Exchange result = send(uri, header, value);
+        return isRefused(result)
                 ? null
                 : new ObjectMapper().readTree(server.request.substring(server.request.indexOf("\r\n\r\n")));
     }
@@ -157,12 +157,12 @@ class IdsAndTokensOfAnyCharactersTest {
         return template.request(uri, e -> e.getMessage().setHeader(header, value));
     }
 
-    private static boolean isRefused(Exchange answer) {
-        if (answer.getException() == null) {
+    private static boolean isRefused(Exchange result) {
+        if (result.getException() == null) {
             return false;
         }
-        assertThat(answer.getException()).isInstanceOf(AgentPmtValidationException.class);
-        assertThat(((AgentPmtValidationException) answer.getException()).getHttpResponseCode())
+        assertThat(result.getException()).isInstanceOf(AgentPmtValidationException.class);
+        assertThat(((AgentPmtValidationException) result.getException()).getHttpResponseCode())
                 .isZero();
         assertThat(server.request).as("nothing was sent").isNull();
         return true;

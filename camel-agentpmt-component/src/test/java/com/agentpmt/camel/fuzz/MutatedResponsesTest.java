@@ -40,7 +40,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Whatever a server answers: the call ends once, with its result or with an exception of ours, and never hangs. */
+/** For any response, the call ends once, with its result or with an AgentPmtException, and never hangs. */
 class MutatedResponsesTest {
 
     private static final CamelContext CONTEXT = new DefaultCamelContext();
@@ -92,7 +92,7 @@ class MutatedResponsesTest {
             @ForAll long seed)
             throws Exception {
         byte[] body = Mutations.mutated(SampleResponses.BY_OPERATION.get(operation), seed);
-        server.answer = ResponseServer.http(status, "Content-Type: application/json\r\n", body);
+        server.result = ResponseServer.http(status, "Content-Type: application/json\r\n", body);
 
         endsWell(operation, format);
     }
@@ -103,7 +103,7 @@ class MutatedResponsesTest {
                 200,
                 "Content-Type: text/html; charset=" + charset(seed) + "\r\nRetry-After: " + seed + "\r\n",
                 Mutations.mutated(SampleResponses.BY_OPERATION.get(operation), seed));
-        server.answer = Arrays.copyOf(whole, (int) Math.floorMod(seed, whole.length + 1L));
+        server.result = Arrays.copyOf(whole, (int) Math.floorMod(seed, whole.length + 1L));
 
         endsWell(operation, "pojo");
     }
@@ -116,7 +116,7 @@ class MutatedResponsesTest {
         }
         byte[] body = zipped.toByteArray();
         body[(int) Math.floorMod(seed, (long) body.length)] ^= 0x55;
-        server.answer = ResponseServer.http(200, "Content-Encoding: gzip\r\n", body);
+        server.result = ResponseServer.http(200, "Content-Encoding: gzip\r\n", body);
 
         endsWell(operation, "map");
     }

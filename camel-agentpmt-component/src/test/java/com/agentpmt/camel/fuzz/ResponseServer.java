@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of bare sockets that gives every request the same prepared bytes as its answer, and then closes. */
+/** A socket server that sends the same prepared bytes in response to every request, and then closes the connection. */
 final class ResponseServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
@@ -34,8 +34,8 @@ final class ResponseServer implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Status line, headers and body of the answer. */
-    volatile byte[] answer;
+    /** Status line, headers and body of the response. */
+    volatile byte[] result;
 
     /** The latest request, with its body. */
     volatile String request;
@@ -54,7 +54,7 @@ final class ResponseServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** A complete answer. */
+    /** A complete response. */
     static byte[] http(int status, String headers, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String head = "HTTP/1.1 " + status + " x\r\n" + headers + "Connection: close\r\nContent-Length: " + body.length
@@ -68,7 +68,7 @@ final class ResponseServer implements AutoCloseable {
         try (connection) {
             request = read(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
-            out.write(answer);
+            out.write(result);
             out.flush();
             connection.shutdownOutput();
             // the client closes too, or has closed already

@@ -15,7 +15,7 @@ package com.agentpmt.camel.fuzz;
 
 import java.util.Map;
 
-/** A whole answer for each operation, with every field of the reference. */
+/** A complete response for each operation, with every field of the reference. */
 final class SampleResponses {
 
     private static final String RUN = """

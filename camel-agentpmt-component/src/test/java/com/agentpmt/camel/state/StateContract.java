@@ -41,7 +41,7 @@ abstract class StateContract {
     /** The repository, as one more node opens it. */
     abstract AggregationRepository repository() throws Exception;
 
-    /** State as one more node has it, in a Camel context of its own. */
+    /** The state as seen by another node, in a separate Camel context. */
     AggregationStateRepository node() throws Exception {
         return node(repository());
     }

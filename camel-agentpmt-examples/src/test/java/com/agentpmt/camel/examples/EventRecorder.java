@@ -42,14 +42,14 @@ final class EventRecorder extends RouteBuilder {
     /** Begins each life. */
     static final String START = "START";
 
-    private final Path heard;
+    private final Path received;
 
-    private EventRecorder(Path heard) {
-        this.heard = heard;
+    private EventRecorder(Path received) {
+        this.received = received;
     }
 
     /**
-     * @param args database, address of the API, token, file for what was heard
+     * @param args database, address of the API, token, file for received events
      */
     public static void main(String[] args) throws Exception {
         JdbcConnectionPool database = JdbcConnectionPool.create(args[0], "sa", "");
@@ -113,6 +113,6 @@ final class EventRecorder extends RouteBuilder {
     }
 
     private synchronized void write(String line) throws IOException {
-        Files.writeString(heard, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(received, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

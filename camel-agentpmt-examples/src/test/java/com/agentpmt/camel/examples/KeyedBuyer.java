@@ -73,13 +73,13 @@ final class KeyedBuyer extends RouteBuilder {
         onException(AgentPmtException.class)
                 .onWhen(exchange -> failure(exchange).isOutcomeUnknown())
                 .handled(true)
-                .process(KeyedBuyer::tell)
+                .process(KeyedBuyer::report)
                 .to("jms:queue:" + PARKED);
 
         onException(AgentPmtDuplicatePurchaseException.class)
                 .onWhen(exchange -> !failure(exchange).isOutcomeUnknown())
                 .handled(true)
-                .process(KeyedBuyer::tell)
+                .process(KeyedBuyer::report)
                 .to("jms:queue:" + BOUGHT);
 
         from("jms:queue:" + ORDERS + "?concurrentConsumers=4")
@@ -91,7 +91,7 @@ final class KeyedBuyer extends RouteBuilder {
                 .to("jms:queue:" + BOUGHT);
     }
 
-    private static void tell(Exchange exchange) {
+    private static void report(Exchange exchange) {
         exchange.getMessage().setBody(exchange.getProperty(ORDERS));
         exchange.getMessage().setHeader(REFUSED, failure(exchange) instanceof AgentPmtDuplicatePurchaseException);
     }

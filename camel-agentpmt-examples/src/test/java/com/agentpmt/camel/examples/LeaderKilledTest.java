@@ -61,8 +61,8 @@ class LeaderKilledTest {
     @TempDir
     private Path folder;
 
-    /** What a node has heard. */
-    private record Heard(String id, String run, String node) {}
+    /** An event that a node has received. */
+    private record ReceivedEvent(String id, String run, String node) {}
 
     @BeforeEach
     void start() throws Exception {
@@ -106,29 +106,33 @@ class LeaderKilledTest {
             trigger();
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> heard().size() >= RUNS / 4 || !leader.isAlive());
+                    .until(() -> received().size() >= RUNS / 4 || !leader.isAlive());
             assertThat(leader.isAlive()).as(this::errors).isTrue();
             ChildJvm.kill(leader);
-            List<Heard> before = heard();
+            List<ReceivedEvent> before = received();
 
             Set<String> ids = sandbox.runs().stream().map(SandboxRun::id).collect(Collectors.toSet());
             // and the other one has nothing in hand for a while
             await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(heard()).as(this::errors).extracting(Heard::node).contains("second");
+                assertThat(received())
+                        .as(this::errors)
+                        .extracting(ReceivedEvent::node)
+                        .contains("second");
                 assertThat(owners()).hasSizeLessThanOrEqualTo(1).doesNotContain(NOBODY);
             });
-            // what the leader had in hand at the kill: nobody else tells of it for five minutes
+            // claimed by the leader at the kill: no other node reports it for five minutes
             int claimed = claimsRunOut();
             await().atMost(PATIENCE).until(() -> runs.getKeys().isEmpty());
 
-            List<Heard> all = heard();
+            List<ReceivedEvent> all = received();
             System.out.printf(
-                    "LeaderKilledTest: %d runs, %d told of at the kill, %d in hand, %d told of twice%n",
+                    "LeaderKilledTest: %d runs, %d reported before the kill, %d claimed, %d reported twice%n",
                     RUNS, before.size(), claimed, all.size() - RUNS);
-            assertThat(all).extracting(Heard::run).containsOnlyOnceElementsOf(notInHand(ids, before));
-            assertThat(all.stream().map(Heard::run).collect(Collectors.toSet())).isEqualTo(ids);
-            assertThat(all).extracting(Heard::node).containsOnly("first", "second");
-            assertThat(before).extracting(Heard::node).containsOnly("first");
+            assertThat(all).extracting(ReceivedEvent::run).containsOnlyOnceElementsOf(notClaimed(ids, before));
+            assertThat(all.stream().map(ReceivedEvent::run).collect(Collectors.toSet()))
+                    .isEqualTo(ids);
+            assertThat(all).extracting(ReceivedEvent::node).containsOnly("first", "second");
+            assertThat(before).extracting(ReceivedEvent::node).containsOnly("first");
             assertThat(before.size()).as("the kill was in the middle").isLessThan(RUNS);
         } finally {
             ChildJvm.kill(leader);
@@ -139,7 +143,7 @@ class LeaderKilledTest {
     }
 
     /** All but the one that was with the route at the kill. */
-    private static Set<String> notInHand(Set<String> runs, List<Heard> before) {
+    private static Set<String> notClaimed(Set<String> runs, List<ReceivedEvent> before) {
         String last = before.get(before.size() - 1).run();
         return runs.stream().filter(run -> !run.equals(last)).collect(Collectors.toSet());
     }
@@ -153,7 +157,7 @@ class LeaderKilledTest {
         }
     }
 
-    /** The nodes that have claimed what is left. */
+    /** The nodes that have claimed the remaining runs. */
     private Set<String> owners() {
         return runs.getKeys().stream()
                 .map(key -> runs.get(camel, key))
@@ -195,18 +199,18 @@ class LeaderKilledTest {
                         sandbox.url(),
                         TOKEN,
                         folder.resolve("locks").toString(),
-                        folder.resolve("heard").toString(),
+                        folder.resolve("events").toString(),
                         name);
     }
 
-    private List<Heard> heard() throws IOException {
-        Path file = folder.resolve("heard");
+    private List<ReceivedEvent> received() throws IOException {
+        Path file = folder.resolve("events");
         return Files.exists(file)
                 ? Files.readAllLines(file).stream()
                         .map(line -> line.split(" "))
                         // not while it is being written
                         .filter(parts -> parts.length == 3)
-                        .map(parts -> new Heard(parts[0], parts[1], parts[2]))
+                        .map(parts -> new ReceivedEvent(parts[0], parts[1], parts[2]))
                         .toList()
                 : List.of();
     }

@@ -66,8 +66,8 @@ class LossTest {
     private SandboxAccount account;
     private int products;
 
-    /** What was heard in one life. */
-    private record Heard(String event, String id, String about, int life) {
+    /** The events received by one process. */
+    private record ReceivedEvent(String event, String id, String about, int life) {
         String consumer() {
             return id.substring(0, id.indexOf(':', id.indexOf(':') + 1));
         }
@@ -75,7 +75,7 @@ class LossTest {
 
     @Test
     void nothingIsLostHoweverOftenTheWatcherIsKilled() throws Exception {
-        // short lives leave much to be delivered: all of it has to fit into one answer, what does not is a GAP
+        // short lives leave many undelivered entries: all must fit into one response, otherwise there is a GAP
         try (AgentPmtSandbox server =
                 AgentPmtSandbox.builder().maxHistoryLimit(10_000).start()) {
             sandbox = server;
@@ -93,7 +93,7 @@ class LossTest {
                                 SandboxOperation.HISTORY, SandboxOperation.BALANCE, SandboxOperation.FETCH)
                         .allMatch(operation -> server.requests(operation).size() >= 6));
                 for (int kill = 0; kill < KILLS; kill++) {
-                    int before = heard().size();
+                    int before = received().size();
                     swing(kill % 2 == 0);
                     for (int i = 0; i < STEPS; i++) {
                         change();
@@ -101,7 +101,7 @@ class LossTest {
                     Process living = watcher;
                     await().atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(1))
-                            .until(() -> heard().size() > before || !living.isAlive());
+                            .until(() -> received().size() > before || !living.isAlive());
                     boolean ended = watcher.waitFor(random.nextInt(SPREAD_MILLIS), TimeUnit.MILLISECONDS);
                     assertThat(ended).as(this::errors).isFalse();
                     ChildJvm.kill(watcher);
@@ -112,7 +112,7 @@ class LossTest {
                 }
                 // a LOW that was cut off comes again first: it would be dropped if the balance recovered before
                 awaitPolls();
-                // whatever was cut off, here both limits are crossed while somebody listens
+                // whatever was cut off, here both limits are crossed while a process receives events
                 swing(false);
                 awaitPolls();
                 await().atMost(PATIENCE).until(() -> !isLowHeard());
@@ -132,19 +132,19 @@ class LossTest {
             } finally {
                 ChildJvm.kill(watcher);
             }
-            judge(heard());
+            judge(received());
         }
     }
 
-    private void judge(List<Heard> heard) {
-        Map<String, Heard> first = new HashMap<>();
-        Map<String, Heard> lastOfLife = new HashMap<>();
-        for (Heard event : heard) {
+    private void judge(List<ReceivedEvent> received) {
+        Map<String, ReceivedEvent> first = new HashMap<>();
+        Map<String, ReceivedEvent> lastOfLife = new HashMap<>();
+        for (ReceivedEvent event : received) {
             lastOfLife.put(event.consumer() + event.life(), event);
         }
         int again = 0;
-        for (Heard event : heard) {
-            Heard before = first.put(event.id(), event);
+        for (ReceivedEvent event : received) {
+            ReceivedEvent before = first.put(event.id(), event);
             if (before != null) {
                 again++;
                 assertThat(lastOfLife.get(before.consumer() + before.life()))
@@ -152,11 +152,11 @@ class LossTest {
                         .isEqualTo(before);
             }
         }
-        List<Heard> limits = distinct(heard.stream()
+        List<ReceivedEvent> limits = distinct(received.stream()
                 .filter(event -> event.event().equals("LOW") || event.event().equals("RECOVERED"))
                 .toList());
         for (int i = 1; i < limits.size(); i++) {
-            Heard before = limits.get(i - 1);
+            ReceivedEvent before = limits.get(i - 1);
             if (limits.get(i).event().equals(before.event())) {
                 assertThat(lastOfLife.get(before.consumer() + before.life()))
                         .as("LOW and RECOVERED alternate, but for one that was cut off: %s, seed %d", limits, seed)
@@ -167,15 +167,16 @@ class LossTest {
                 "LossTest: %d kills, %d events (%s), %d of them again after a kill, %d transactions and grants made,"
                         + " seed %d%n",
                 KILLS,
-                heard.size(),
-                heard.stream().collect(Collectors.groupingBy(Heard::event, TreeMap::new, Collectors.counting())),
+                received.size(),
+                received.stream()
+                        .collect(Collectors.groupingBy(ReceivedEvent::event, TreeMap::new, Collectors.counting())),
                 again,
                 ids().size(),
                 seed);
         assertThat(limits).as("the balance has crossed its limits").isNotEmpty();
     }
 
-    private static List<Heard> distinct(List<Heard> events) {
+    private static List<ReceivedEvent> distinct(List<ReceivedEvent> events) {
         Set<String> ids = new HashSet<>();
         return events.stream().filter(event -> ids.add(event.id())).toList();
     }
@@ -234,7 +235,7 @@ class LossTest {
     }
 
     private boolean isLowHeard() {
-        return heard().stream()
+        return received().stream()
                 .filter(event -> event.event().equals("LOW") || event.event().equals("RECOVERED"))
                 .reduce((before, event) -> event)
                 .map(event -> event.event().equals("LOW"))
@@ -243,9 +244,9 @@ class LossTest {
 
     private Set<String> about(String... events) {
         Set<String> wanted = Set.of(events);
-        return heard().stream()
+        return received().stream()
                 .filter(event -> wanted.contains(event.event()))
-                .map(Heard::about)
+                .map(ReceivedEvent::about)
                 .collect(Collectors.toSet());
     }
 
@@ -255,7 +256,7 @@ class LossTest {
      */
     private Set<String> cutOff() {
         Map<Integer, String> last = new HashMap<>();
-        for (Heard event : heard()) {
+        for (ReceivedEvent event : received()) {
             if (event.consumer().endsWith("products/fetch")) {
                 last.put(event.life(), event.about());
             }
@@ -272,7 +273,7 @@ class LossTest {
     /** The catalog as a listener knows it. */
     private Set<String> catalogHeard(Set<String> baseline) {
         Set<String> known = new TreeSet<>(baseline);
-        for (Heard event : heard()) {
+        for (ReceivedEvent event : received()) {
             if (event.event().equals("ADDED")) {
                 known.add(event.about());
             } else if (event.event().equals("REMOVED")) {
@@ -282,23 +283,23 @@ class LossTest {
         return known;
     }
 
-    private List<Heard> heard() {
-        List<Heard> heard = new ArrayList<>();
+    private List<ReceivedEvent> received() {
+        List<ReceivedEvent> received = new ArrayList<>();
         int life = 0;
         try {
-            Path file = folder.resolve("heard");
+            Path file = folder.resolve("events");
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
                 String[] parts = line.split(" ");
                 if (line.equals(EventRecorder.START)) {
                     life++;
                 } else if (parts.length == 3) {
-                    heard.add(new Heard(parts[0], parts[1], parts[2], life));
+                    received.add(new ReceivedEvent(parts[0], parts[1], parts[2], life));
                 }
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return heard;
+        return received;
     }
 
     private Process start() throws IOException {
@@ -308,7 +309,7 @@ class LossTest {
                         "jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE",
                         sandbox.url(),
                         TOKEN,
-                        folder.resolve("heard").toString());
+                        folder.resolve("events").toString());
     }
 
     private String errors() {

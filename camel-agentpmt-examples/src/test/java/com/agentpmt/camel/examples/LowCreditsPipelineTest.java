@@ -140,7 +140,7 @@ class LowCreditsPipelineTest {
         }
     }
 
-    /** Each order takes long enough for somebody else to come in between. */
+    /** Each order takes long enough for another purchase in between. */
     private static void slow(SandboxAccount account) {
         account.sandbox().catalog().products().stream()
                 .filter(product -> product.productId().equals(account.productId()))

@@ -50,7 +50,7 @@ final class OrderBroker implements AutoCloseable {
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .setJournalType(JournalType.NIO)
-                // a full disk of the machine is no matter of the test
+                // a full disk must not affect the test
                 .setMaxDiskUsage(100)
                 .setSecurityEnabled(false)
                 .addAcceptorConfiguration("tcp", url)
@@ -90,7 +90,7 @@ final class OrderBroker implements AutoCloseable {
         broker.stop();
     }
 
-    /** Below the ports that systems give to clients, and to servers that ask for any: nobody gets it by chance. */
+    /** Below the ports that systems give to clients, and to servers that ask for any, so that no other process gets it by chance. */
     private static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);

@@ -44,7 +44,7 @@ final class OtherClient {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-        assertThat(answer.statusCode()).isEqualTo(200);
+        HttpResponse<Void> result = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertThat(result.statusCode()).isEqualTo(200);
     }
 }

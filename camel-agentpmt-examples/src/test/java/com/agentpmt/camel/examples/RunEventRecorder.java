@@ -31,15 +31,15 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** A node that hears of the ends of tracked runs while it leads, and writes them down, until it is killed. */
+/** A node that receives the events of tracked runs while it is the leader, and records them, until it is killed. */
 final class RunEventRecorder extends RouteBuilder {
 
     private final String name;
-    private final Path heard;
+    private final Path received;
 
-    private RunEventRecorder(String name, Path heard) {
+    private RunEventRecorder(String name, Path received) {
         this.name = name;
-        this.heard = heard;
+        this.received = received;
     }
 
     /** The tracked runs of all nodes. */
@@ -48,13 +48,13 @@ final class RunEventRecorder extends RouteBuilder {
     }
 
     /**
-     * @param args database, address of the API, token, folder for locks, file for what was heard, name of the node
+     * @param args database, address of the API, token, folder for locks, file for received events, name of the node
      */
     public static void main(String[] args) throws Exception {
         JdbcConnectionPool database = JdbcConnectionPool.create(args[0], "sa", "");
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getRegistry().bind("runs", runs(database));
-        camel.getRegistry().bind("told", new JdbcMessageIdRepository(database, "runs"));
+        camel.getRegistry().bind("delivered", new JdbcMessageIdRepository(database, "runs"));
         AgentPmtComponent agentPmt = new AgentPmtComponent();
         agentPmt.getConnection().setApiUrl(args[1]);
         agentPmt.getConnection().setWebUrl(args[1]);
@@ -76,7 +76,7 @@ final class RunEventRecorder extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("master:runs:agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#told"
+        from("master:runs:agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#delivered"
                         + "&initialDelay=0&delay=50&pollInterval=100&maxPollInterval=200")
                 .process(this::note);
     }
@@ -84,7 +84,7 @@ final class RunEventRecorder extends RouteBuilder {
     /** A moment passes before the event counts as delivered. */
     private void note(Exchange exchange) throws IOException {
         Files.writeString(
-                heard,
+                received,
                 exchange.getMessage().getHeader(AgentPmtConstants.EVENT_ID) + " "
                         + exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID) + " " + name + "\n",
                 StandardOpenOption.CREATE,

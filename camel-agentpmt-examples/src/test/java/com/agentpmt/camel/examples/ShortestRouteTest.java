@@ -66,10 +66,10 @@ class ShortestRouteTest {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(logged)
                         .containsExactly("LOW: 60 credits"));
 
-                Object answer = main.getCamelTemplate()
+                Object result = main.getCamelTemplate()
                         .requestBody("direct:buy", Map.of("action", "count", "text", "hello world"));
 
-                assertThat(answer).isInstanceOf(PurchaseResult.class);
+                assertThat(result).isInstanceOf(PurchaseResult.class);
                 assertThat(sandbox.purchases())
                         .singleElement()
                         .extracting(SandboxPurchase::productId)

@@ -116,7 +116,7 @@ class RunsOverKafkaTest {
                     .untilAsserted(() ->
                             assertThat(Set.copyOf(ended)).as(this::errors).containsExactlyInAnyOrderElementsOf(runs()));
             System.out.printf(
-                    "RunsOverKafkaTest: %d runs for %d prompts, %d told of at the kill, %d told of twice%n",
+                    "RunsOverKafkaTest: %d runs for %d prompts, %d reported before the kill, %d reported twice%n",
                     runs().size(),
                     PROMPTS,
                     atKill,
