@@ -79,7 +79,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         } catch (PropertyBindingException e) {
             throw malformed(operation, e);
         }
-        ComponentDefaults.adjust(operation, options, given);
+        ComponentDefaults.adjust(operation, options, given, emit -> ConsumerFactories.knowsEmit(operation, emit));
         endpoint.check();
         return endpoint;
     }

@@ -14,7 +14,6 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.ConsumerContext;
-import com.agentpmt.camel.consumer.ConsumerFactories;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.BaseUrls;

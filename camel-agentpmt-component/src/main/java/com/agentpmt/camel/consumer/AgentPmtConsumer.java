@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Polls an event source and delivers what it found. Only the scheduler's thread waits, and only for the API. */
-public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
+final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtConsumer.class);
 

@@ -36,7 +36,7 @@ import org.apache.camel.support.PollingConsumerSupport;
  * is nothing once more after each {@code delay} until the caller's time is over. The event is committed when the
  * exchange that took it has completed without failure. All consumers of an endpoint share one poller.
  */
-public final class AgentPmtPollingConsumer extends PollingConsumerSupport implements IsSingleton {
+final class AgentPmtPollingConsumer extends PollingConsumerSupport implements IsSingleton {
 
     /** Milliseconds after which one who waits for his turn looks whether the consumer was stopped. */
     private static final long LOOK = 100;

@@ -23,10 +23,13 @@ import com.agentpmt.camel.run.RunRegistry;
 import com.agentpmt.camel.run.TrackedRuns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
@@ -55,12 +58,12 @@ public record ConsumerContext(
     }
 
     /** The tracked runs of the component in the endpoint's repository. */
-    TrackedRuns trackedRuns() {
+    public TrackedRuns trackedRuns() {
         return runs.tracked(component, options.workflows().getRunRepository());
     }
 
     /** The operation with the options of the endpoint. */
-    Function<ApiClient, CompletionStage<OperationResult>> call() {
+    public Function<ApiClient, CompletionStage<OperationResult>> call() {
         Call call = new Call(component, operation.path(), options);
         return apiClient -> operation.execute(call, apiClient);
     }
@@ -68,19 +71,19 @@ public record ConsumerContext(
     /**
      * @param shape the options that shape the events: others start afresh
      */
-    String stateKey(String shape) {
+    public String stateKey(String shape) {
         return StateKeyRegistry.key(
                 component, operation.path(), consumerOptions().getStateKey(), shape);
     }
 
-    ConsumerStateStore state(String shape) {
+    public ConsumerStateStore state(String shape) {
         StateRepository<String, String> set = consumerOptions().getStateRepository();
         return new ConsumerStateStore(
                 set != null ? set : stores.states(), stateKey(shape), stores.keys(), endpoint.getCamelContext());
     }
 
     /** A state of this consumer alone, which ends with it. */
-    ConsumerStateStore unsharedState(String shape) {
+    public ConsumerStateStore unsharedState(String shape) {
         return new ConsumerStateStore(
                 new MemoryStateRepository(), stateKey(shape), new StateKeyRegistry(), endpoint.getCamelContext());
     }
@@ -99,13 +102,28 @@ public record ConsumerContext(
      * @param key begins the texts that are stored
      * @param exclusive keys that no other consumer may use at the same time
      */
-    DeliveredEventRepository deliveredIds(String key, List<String> exclusive) {
+    public DeliveredEventRepository deliveredIds(String key, List<String> exclusive) {
         IdempotentRepository set = consumerOptions().getIdempotentRepository();
         return new DeliveredEventRepository(
-                set != null ? set : stores.ids(), key, exclusive, stores.keys(), endpoint.getCamelContext());
+                set != null ? set : stores.delivered(), key, exclusive, stores.keys(), endpoint.getCamelContext());
     }
 
-    ConsumerOptions consumerOptions() {
+    public ConsumerOptions consumerOptions() {
         return options.consumer();
+    }
+
+    /**
+     * Sends one event into a route that no consumer of Camel's stands before.
+     *
+     * @return whether the event counts as delivered, when the exchange has completed
+     */
+    public CompletableFuture<Boolean> deliver(Event event, AsyncProcessor route) {
+        Exchange exchange = endpoint.createExchange();
+        EventOnCompletion.batch(exchange, 0, 1);
+        CompletableFuture<Boolean> delivered =
+                EventOnCompletion.fill(exchange, event, options.result().getOutputFormat());
+        // the route itself ends the unit of work, and with it the event
+        route.process(exchange, doneSync -> {});
+        return delivered;
     }
 }

@@ -15,11 +15,14 @@ package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Set;
+import org.apache.camel.Processor;
+import org.apache.camel.support.PollingConsumerSupport;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
-/** What is special to the consumer of one operation. */
-interface ConsumerFactory {
+/** Makes the consumers of one operation: checks their options and makes their event source. */
+public interface ConsumerFactory {
 
-    /** Milliseconds between two polls where the option delay is not set. */
+    /** Milliseconds between two polls if the option delay is not set. */
     long delay();
 
     /**
@@ -29,13 +32,37 @@ interface ConsumerFactory {
      */
     void check(OptionGroups options, boolean greedy);
 
-    /** The values of the option emit, of which a comma list may name some; none where it does not take the option. */
+    /** The values that the option emit may list; none if the operation does not take the option. */
     Set<String> emits();
 
-    /** Whether the consumer remembers what it has delivered, so that no second one may do the same. */
+    /** Whether the consumer remembers what it has delivered, so that no second consumer may share its state. */
     default boolean keepsState(OptionGroups options) {
         return true;
     }
 
-    EventSource source(ConsumerContext wiring);
+    /** A new event source, not started. */
+    EventSource source(ConsumerContext context);
+
+    /** A consumer that Camel's scheduler polls. */
+    default ScheduledBatchPollingConsumer scheduled(ConsumerContext context, Processor route) {
+        AgentPmtConsumer consumer = new AgentPmtConsumer(
+                context.endpoint(), route, context.options().result().getOutputFormat(), source(context));
+        consumer.setMaxMessagesPerPoll(context.consumerOptions().getMaxMessagesPerPoll());
+        return consumer;
+    }
+
+    /**
+     * A consumer that polls on request.
+     *
+     * @param delay milliseconds between two polls of a waiting caller
+     */
+    default PollingConsumerSupport onRequest(ConsumerContext context, long delay) {
+        // made here, so that invalid options are reported at once
+        EventSource source = source(context);
+        return new AgentPmtPollingConsumer(
+                context.endpoint(),
+                context.options().result().getOutputFormat(),
+                context.stores().pollers().share(context.pollerKey(), () -> source),
+                delay);
+    }
 }

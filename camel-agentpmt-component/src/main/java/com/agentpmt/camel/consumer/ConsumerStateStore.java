@@ -21,7 +21,7 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** One consumer's entry in a state repository; no second consumer may use it at the same time. */
-final class ConsumerStateStore {
+public final class ConsumerStateStore {
 
     private final StateRepository<String, String> repository;
     private final String key;
@@ -37,7 +37,7 @@ final class ConsumerStateStore {
         this.context = context;
     }
 
-    void start() {
+    public void start() {
         if (!held) {
             // Camel starts a suspended consumer again without a stop, where it gives up the stop of its route
             taken.take(repository, key);
@@ -48,7 +48,7 @@ final class ConsumerStateStore {
         ServiceHelper.startService(repository);
     }
 
-    void stop() {
+    public void stop() {
         // Camel stops what failed to start: the key may be another consumer's
         if (held) {
             taken.release(repository, key);
@@ -56,16 +56,16 @@ final class ConsumerStateStore {
         }
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    String newEpoch() {
+    public String newEpoch() {
         return UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** The stored text, or null. */
-    String read() {
+    public String read() {
         return repository.getState(key);
     }
 
@@ -76,7 +76,7 @@ final class ConsumerStateStore {
      * @param change from the text as stored, or null, to the new one
      * @return the new text
      */
-    String update(UnaryOperator<String> change) {
+    public String update(UnaryOperator<String> change) {
         synchronized (taken.lock(repository, key)) {
             String before = repository.getState(key);
             String after = change.apply(before);

@@ -19,26 +19,34 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
- * What the consumers of a component share: the memory of those that name no repository, the state keys in use, and
- * the pollers on request.
- *
- * @param states state of consumers without a stateRepository
- * @param ids ids that consumers without an idempotentRepository have delivered
+ * What the consumers of a component share: the repositories in memory for consumers that name no repository, the state
+ * keys in use, and the pollers on request.
  */
-public record DefaultRepositories(
-        StateKeyRegistry keys,
-        SharedPollers pollers,
-        StateRepository<String, String> states,
-        IdempotentRepository ids) {
+public final class DefaultRepositories {
 
-    /** Far more than the largest history that is asked for: what still shows in a list must not be forgotten. */
-    private static final int MEMORY = 100_000;
+    /** Far more than the largest history listing: an entry that is still listed must not be forgotten. */
+    private static final int MAX_DELIVERED = 100_000;
 
-    public static DefaultRepositories inMemory() {
-        return new DefaultRepositories(
-                new StateKeyRegistry(),
-                new SharedPollers(),
-                new MemoryStateRepository(),
-                MemoryIdempotentRepository.memoryIdempotentRepository(MEMORY));
+    private final StateKeyRegistry keys = new StateKeyRegistry();
+    private final SharedPollers pollers = new SharedPollers();
+    private final StateRepository<String, String> states = new MemoryStateRepository();
+    private final IdempotentRepository delivered = MemoryIdempotentRepository.memoryIdempotentRepository(MAX_DELIVERED);
+
+    StateKeyRegistry keys() {
+        return keys;
+    }
+
+    SharedPollers pollers() {
+        return pollers;
+    }
+
+    /** For consumers without a stateRepository. */
+    StateRepository<String, String> states() {
+        return states;
+    }
+
+    /** For consumers without an idempotentRepository. */
+    IdempotentRepository delivered() {
+        return delivered;
     }
 }

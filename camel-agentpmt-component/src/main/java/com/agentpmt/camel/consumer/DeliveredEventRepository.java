@@ -21,7 +21,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** What a consumer has delivered, in an idempotent repository. */
-final class DeliveredEventRepository {
+public final class DeliveredEventRepository {
 
     private final IdempotentRepository repository;
     private final String key;
@@ -43,7 +43,7 @@ final class DeliveredEventRepository {
         this.context = context;
     }
 
-    void start() {
+    public void start() {
         if (!held) {
             taken.takeAll(repository, exclusive);
             held = true;
@@ -53,28 +53,28 @@ final class DeliveredEventRepository {
         ServiceHelper.startService(repository);
     }
 
-    void stop() {
+    public void stop() {
         if (held) {
             exclusive.forEach(name -> taken.release(repository, name));
             held = false;
         }
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
     /** The key in the repository of what these parts name. */
-    String keyOf(String... name) {
+    public String keyOf(String... name) {
         return RepositoryKeys.under(key, RepositoryKeys.LENGTH, name);
     }
 
-    boolean contains(String... name) {
+    public boolean contains(String... name) {
         return repository.contains(keyOf(name));
     }
 
     /** Remembers a name; nothing happens if it is there already. */
-    void add(String... name) {
+    public void add(String... name) {
         String text = keyOf(name);
         try {
             repository.add(text);

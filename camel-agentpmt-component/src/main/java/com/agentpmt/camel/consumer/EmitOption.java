@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the option emit. Pure. */
-final class EmitOption {
+public final class EmitOption {
 
     private EmitOption() {}
 
@@ -28,7 +28,7 @@ final class EmitOption {
      * @param byDefault what counts where the option is not set
      * @throws IllegalArgumentException for a name that is not known
      */
-    static Set<String> read(String operation, String text, Set<String> known, Set<String> byDefault) {
+    public static Set<String> read(String operation, String text, Set<String> known, Set<String> byDefault) {
         if (text == null || text.isBlank()) {
             return byDefault;
         }
@@ -45,7 +45,7 @@ final class EmitOption {
     /**
      * @param text the option's value, a comma list, or null
      */
-    static boolean areKnown(String text, Set<String> known) {
+    public static boolean areKnown(String text, Set<String> known) {
         return text == null || text.isBlank() || known.containsAll(names(text));
     }
 

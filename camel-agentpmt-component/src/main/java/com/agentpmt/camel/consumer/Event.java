@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * @param commit remembers that the event has been delivered
  * @param release the event is over, delivered or not
  */
-record Event(
+public record Event(
         String id,
         String type,
         Object record,
@@ -39,7 +39,7 @@ record Event(
         Runnable commit,
         Runnable release) {
 
-    Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {
+    public Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {
         this(id, type, record, json, headers, () -> true, commit, () -> {});
     }
 }

@@ -16,7 +16,7 @@ package com.agentpmt.camel.consumer;
 import java.util.concurrent.CompletionStage;
 
 /** Where a polling consumer gets its events from. */
-interface EventSource {
+public interface EventSource {
 
     /** Called once before the first poll, without contact to the API. */
     void start() throws Exception;

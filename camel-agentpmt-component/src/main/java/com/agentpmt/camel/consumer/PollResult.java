@@ -21,11 +21,11 @@ import java.util.List;
  * @param events in the order in which they have to be delivered
  * @param failure where a part of the poll failed, else null; it is reported once the events are on their way
  */
-record PollResult(List<Event> events, Exception failure) {
+public record PollResult(List<Event> events, Exception failure) {
 
     static final PollResult NOTHING = new PollResult(List.of(), null);
 
-    static PollResult of(List<Event> events) {
+    public static PollResult of(List<Event> events) {
         return new PollResult(List.copyOf(events), null);
     }
 }

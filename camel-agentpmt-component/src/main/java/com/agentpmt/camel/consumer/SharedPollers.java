@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * The pollers on request of a component, by endpoint: made with the first consumer of an endpoint and stopped with the
  * last. One whose events are still with a route is kept: whoever polls next must not get them meanwhile.
  */
-public final class SharedPollers {
+final class SharedPollers {
 
     private final Map<Object, Entry> entries = new HashMap<>();
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The state keys in use in a Camel context: two consumers with one state would take each other's events away. */
-public final class StateKeyRegistry {
+final class StateKeyRegistry {
 
     /** Leaves room for the number of an event, so that event ids fit the stores of routes. */
     private static final int ROOM = RepositoryKeys.LENGTH - 20;

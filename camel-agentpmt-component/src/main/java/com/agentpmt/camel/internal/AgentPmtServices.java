@@ -42,7 +42,7 @@ public final class AgentPmtServices implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final HttpClients clients;
     private final ApiClientFactory apiClients;
-    private final DefaultRepositories stores = DefaultRepositories.inMemory();
+    private final DefaultRepositories stores = new DefaultRepositories();
     private final RunRegistry runs;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.internal;
 
 import com.agentpmt.camel.OnOutcomeUnknown;
-import com.agentpmt.camel.consumer.ConsumerFactories;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
@@ -22,6 +21,7 @@ import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.Collections;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What an endpoint inherits from its component: an option that it sets itself replaces one that contradicts it, and a
@@ -73,14 +73,17 @@ public final class ComponentDefaults {
         }
     }
 
-    /** After they are bound. */
-    public static void adjust(Operation operation, OptionGroups options, Set<String> given) {
+    /**
+     * After they are bound.
+     *
+     * @param knowsEmit whether a consumer of the operation takes a value of the option emit
+     */
+    public static void adjust(
+            Operation operation, OptionGroups options, Set<String> given, Predicate<String> knowsEmit) {
         reset(options.consumer(), given);
         intervals(options.workflows(), given);
         ConsumerOptions consumer = options.consumer();
-        if (operation.rules().hasConsumer()
-                && !given.contains("emit")
-                && !ConsumerFactories.knowsEmit(operation, consumer.getEmit())) {
+        if (operation.rules().hasConsumer() && !given.contains("emit") && !knowsEmit.test(consumer.getEmit())) {
             consumer.setEmit(null);
         }
     }

@@ -36,15 +36,15 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /** Routes from an operation that poll often and write down what they see. */
-abstract class EventRouteSupport extends SandboxTestSupport {
+public abstract class EventRouteSupport extends SandboxTestSupport {
 
-    static final String FAST = "delay=30&initialDelay=0&maxRetries=0";
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    protected static final String FAST = "delay=30&initialDelay=0&maxRetries=0";
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a route saw of an event; the batch as index, size and whether it is the last. */
-    record Seen(String type, String id, Object body, Message message, String batch) {
+    protected record Seen(String type, String id, Object body, Message message, String batch) {
 
-        static Seen of(Exchange exchange) {
+        public static Seen of(Exchange exchange) {
             return new Seen(
                     exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class),
                     exchange.getMessage().getHeader(AgentPmtConstants.EVENT_ID, String.class),
@@ -56,27 +56,27 @@ abstract class EventRouteSupport extends SandboxTestSupport {
         }
     }
 
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
-    final List<Throwable> handled = new CopyOnWriteArrayList<>();
+    protected final List<Seen> seen = new CopyOnWriteArrayList<>();
+    protected final List<Throwable> handled = new CopyOnWriteArrayList<>();
 
     /** What the route does not take. */
-    volatile Predicate<Seen> refused = event -> false;
+    protected volatile Predicate<Seen> refused = event -> false;
 
     /** The operation's path. */
-    abstract String path();
+    protected abstract String path();
 
-    abstract SandboxOperation operation();
+    protected abstract SandboxOperation operation();
 
     /** The sandbox that the routes poll. */
-    AgentPmtSandbox server() {
+    protected AgentPmtSandbox server() {
         return sandbox;
     }
 
-    void watch(String options) throws Exception {
+    protected void watch(String options) throws Exception {
         watch(context, options);
     }
 
-    void watch(CamelContext camel, String options) throws Exception {
+    protected void watch(CamelContext camel, String options) throws Exception {
         camel.addRoutes(route(options, exchange -> {
             Seen event = Seen.of(exchange);
             seen.add(event);
@@ -86,7 +86,7 @@ abstract class EventRouteSupport extends SandboxTestSupport {
         }));
     }
 
-    RouteBuilder route(String options, Processor then) {
+    protected RouteBuilder route(String options, Processor then) {
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -98,7 +98,7 @@ abstract class EventRouteSupport extends SandboxTestSupport {
     }
 
     /** A context that begins and ends within a test, as a process does. */
-    CamelContext newContext(Object repository) {
+    protected CamelContext newContext(Object repository) {
         DefaultCamelContext camel = new DefaultCamelContext();
         AgentPmtComponent component = new AgentPmtComponent();
         component.getSecurity().setToken(TOKEN);
@@ -109,31 +109,31 @@ abstract class EventRouteSupport extends SandboxTestSupport {
         return camel;
     }
 
-    List<String> types() {
+    protected List<String> types() {
         return seen.stream().map(Seen::type).toList();
     }
 
-    List<String> ids() {
+    protected List<String> ids() {
         return seen.stream().map(Seen::id).toList();
     }
 
-    List<SandboxRequest> polls() {
+    protected List<SandboxRequest> polls() {
         return server().requests(operation());
     }
 
-    void awaitSeen(String... types) {
+    protected void awaitSeen(String... types) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(types()).containsExactly(types));
     }
 
     /** Waits until polls have begun and ended that saw everything that was before this call. */
-    void awaitFreshPolls() {
+    protected void awaitFreshPolls() {
         int before = polls().size();
         // the first of them may have been under way
         await().atMost(PATIENCE).until(() -> polls().size() >= before + 3);
     }
 
     /** Suspends the route; a poll that was under way has ended when this returns. */
-    void suspend() throws Exception {
+    protected void suspend() throws Exception {
         context.getRouteController().suspendRoute("watch");
         ScheduledPollConsumer consumer =
                 (ScheduledPollConsumer) context.getRoute("watch").getConsumer();
@@ -141,13 +141,13 @@ abstract class EventRouteSupport extends SandboxTestSupport {
     }
 
     /** Nothing more comes. */
-    void awaitQuiet(String... types) {
+    protected void awaitQuiet(String... types) {
         awaitSeen(types);
         awaitFreshPolls();
         awaitSeen(types);
     }
 
-    org.apache.camel.spi.ExceptionHandler handler() {
+    protected org.apache.camel.spi.ExceptionHandler handler() {
         return new org.apache.camel.spi.ExceptionHandler() {
             @Override
             public void handleException(Throwable failure) {

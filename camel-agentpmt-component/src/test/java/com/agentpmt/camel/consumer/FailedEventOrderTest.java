@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class FailedEventsTest {
+class FailedEventOrderTest {
 
     private final FailedEventOrder failures = new FailedEventOrder();
 
     @Test
     void whatHasFailedComesAfterTheOthersTheLongestAgoFirst() {
         List<Event> found =
-                Stream.of("a", "b", "c", "d").map(FailedEventsTest::event).toList();
+                Stream.of("a", "b", "c", "d").map(FailedEventOrderTest::event).toList();
         assertThat(failures.lastFailedLast(found)).isEqualTo(found);
 
         failures.ended(found.get(2), false);
@@ -44,7 +44,7 @@ class FailedEventsTest {
     @Test
     void aFewThatAlwaysFailKeepNoOtherFromItsTurn() {
         List<Event> found =
-                Stream.of("a", "b", "c").map(FailedEventsTest::event).toList();
+                Stream.of("a", "b", "c").map(FailedEventOrderTest::event).toList();
         java.util.Set<String> tried = new java.util.TreeSet<>();
         for (int poll = 0; poll < 3; poll++) {
             Event first = failures.lastFailedLast(found).get(0);

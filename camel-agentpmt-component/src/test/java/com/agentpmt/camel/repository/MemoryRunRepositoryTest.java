@@ -27,7 +27,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MemoryTextsTest {
+class MemoryRunRepositoryTest {
 
     private final CamelContext context = new DefaultCamelContext();
     private final MemoryRunRepository repository = new MemoryRunRepository();

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The open waits for runs. */
-class WaitsTest {
+class PendingWaitsTest {
 
     private final PendingWaits waits = new PendingWaits();
     private final List<String> ended = new ArrayList<>();

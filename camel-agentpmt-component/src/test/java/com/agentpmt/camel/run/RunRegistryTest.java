@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What the endpoints of a component share about runs. */
-class RunsTest {
+class RunRegistryTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final SettableClock clock = new SettableClock();

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel;
+
+import com.agentpmt.camel.consumer.ConsumerContext;
+import com.agentpmt.camel.consumer.ConsumerFactory;
+import com.agentpmt.camel.consumer.EmitOption;
+import com.agentpmt.camel.consumer.balance.BalanceConsumerFactory;
+import com.agentpmt.camel.consumer.catalog.CatalogConsumerFactory;
+import com.agentpmt.camel.consumer.history.HistoryConsumerFactory;
+import com.agentpmt.camel.consumer.run.RunConsumerFactory;
+import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.OptionGroups;
+import java.util.Map;
+import org.apache.camel.Processor;
+import org.apache.camel.support.PollingConsumerSupport;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+
+/** The operations that can be consumed from: one line each. */
+final class ConsumerFactories {
+
+    private static final RunConsumerFactory RUNS = new RunConsumerFactory();
+
+    private static final Map<String, ConsumerFactory> TABLE = Map.of(
+            "credits/balance", new BalanceConsumerFactory(),
+            "credits/history", new HistoryConsumerFactory(),
+            "products/fetch", new CatalogConsumerFactory(),
+            "workflows/run", RUNS);
+
+    private ConsumerFactories() {}
+
+    /** A consumer that Camel's scheduler polls. */
+    static ScheduledBatchPollingConsumer scheduled(ConsumerContext context, Processor route) {
+        return of(context.operation()).scheduled(context, route);
+    }
+
+    /**
+     * A consumer that polls on request.
+     *
+     * @param delay milliseconds between two polls of a waiting caller
+     */
+    static PollingConsumerSupport onRequest(ConsumerContext context, long delay) {
+        return of(context.operation()).onRequest(context, delay);
+    }
+
+    /** Receives the API's callbacks about runs. */
+    static Processor webhook(ConsumerContext context, Processor route) {
+        return RUNS.webhook(context, route);
+    }
+
+    /** Whether a consumer remembers what it has delivered, so that no second consumer may share its state. */
+    static boolean keepsState(Operation operation, OptionGroups options) {
+        return of(operation).keepsState(options);
+    }
+
+    /** Milliseconds between two polls if the option delay is not set. */
+    static long delay(Operation operation) {
+        return of(operation).delay();
+    }
+
+    /**
+     * Whether an operation has the events that a value of the option emit names.
+     *
+     * @param emit or null
+     */
+    static boolean knowsEmit(Operation operation, String emit) {
+        return EmitOption.areKnown(emit, of(operation).emits());
+    }
+
+    /**
+     * Checks the consumer options of an endpoint.
+     *
+     * @throws IllegalArgumentException naming the operation, the option and the fix
+     */
+    static void check(Operation operation, OptionGroups options, boolean greedy) {
+        of(operation).check(options, greedy);
+    }
+
+    private static ConsumerFactory of(Operation operation) {
+        return TABLE.get(operation.path());
+    }
+}

@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.catalog;
+
+import com.agentpmt.camel.async.CancellableChain;
+import com.agentpmt.camel.consumer.ConsumerStateStore;
+import com.agentpmt.camel.consumer.Event;
+import com.agentpmt.camel.consumer.EventSource;
+import com.agentpmt.camel.consumer.PollResult;
+import com.agentpmt.camel.consumer.catalog.CatalogState.Pending;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.model.Product;
+import com.agentpmt.camel.operation.CatalogReader.Catalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the catalog. A catalog that changes while it is read page by page can hide a product that moves from one page
+ * to another: what seems to be gone from more than one page is looked for once more before it counts as removed.
+ */
+final class CatalogSource implements EventSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogSource.class);
+
+    private final Supplier<ApiClient> connect;
+    private final Function<ApiClient, CompletableFuture<Catalog>> readCatalog;
+    private final boolean latest;
+    private final ConsumerStateStore stored;
+    private final Map<String, Product> seen = new LinkedHashMap<>();
+    /** Numbers of the events delivered since the poll began, which may have found them before that. */
+    private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
+
+    private ApiClient apiClient;
+
+    CatalogSource(
+            Supplier<ApiClient> connect,
+            Function<ApiClient, CompletableFuture<Catalog>> readCatalog,
+            boolean latest,
+            ConsumerStateStore stored) {
+        this.connect = connect;
+        this.readCatalog = readCatalog;
+        this.latest = latest;
+        this.stored = stored;
+    }
+
+    @Override
+    public void start() {
+        apiClient = connect.get();
+        stored.start();
+    }
+
+    @Override
+    public void stop() {
+        stored.stop();
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return false;
+    }
+
+    @Override
+    public CompletionStage<PollResult> poll() {
+        delivered.clear();
+        CancellableChain calls = new CancellableChain();
+        return calls.whole(calls.next(readCatalog.apply(apiClient))
+                .thenCompose(catalog -> confirmed(catalog, calls))
+                .thenApply(this::reading));
+    }
+
+    private CompletableFuture<Map<String, Product>> confirmed(Catalog catalog, CancellableChain calls) {
+        Map<String, Product> products = byKey(catalog);
+        if (catalog.pages() == 1
+                || CatalogDiff.missing(state(), products.keySet()).isEmpty()) {
+            return CompletableFuture.completedFuture(products);
+        }
+        return calls.next(readCatalog.apply(apiClient)).thenApply(again -> {
+            Map<String, Product> all = new LinkedHashMap<>(products);
+            all.putAll(byKey(again));
+            return all;
+        });
+    }
+
+    private static Map<String, Product> byKey(Catalog catalog) {
+        if (!catalog.complete()) {
+            throw new IllegalStateException(
+                    "products/fetch: the catalog has no end, or a page without a list of products: " + catalog.pages()
+                            + " pages were read. Nothing was compared");
+        }
+        Map<String, Product> products = new LinkedHashMap<>();
+        catalog.products()
+                .forEach(product -> products.put(ProductFingerprint.of(product).key(), product));
+        return products;
+    }
+
+    private PollResult reading(Map<String, Product> products) {
+        Map<String, ProductFingerprint> prints = new LinkedHashMap<>();
+        products.forEach((key, product) -> prints.put(key, ProductFingerprint.of(product)));
+        // stored before the delivery: an event keeps its number even if the process ends in the middle
+        CatalogState after = CatalogState.read(stored.update(
+                text -> CatalogDiff.read(state(text), prints, latest).write()));
+        Set<String> gone = CatalogDiff.missing(after, products.keySet());
+        synchronized (seen) {
+            seen.putAll(products);
+            seen.keySet().removeIf(key -> !products.containsKey(key) && !gone.contains(key));
+            List<Event> events = new ArrayList<>();
+            for (Pending pending : after.pending()) {
+                events.add(event(pending, after.epoch()));
+            }
+            LOG.debug("products/fetch: {} products, {} events", products.size(), events.size());
+            return PollResult.of(events);
+        }
+    }
+
+    private Event event(Pending pending, String epoch) {
+        Product known = seen.get(pending.key());
+        // after a restart only the remains are known of what is gone
+        Product product = known != null ? known : pending.print().remains();
+        String id = stored.key() + ":" + epoch + "-" + pending.number();
+        return new Event(
+                id,
+                pending.type(),
+                product,
+                Json.tree(product.source()),
+                Map.of(),
+                () -> !delivered.contains(pending.number()),
+                () -> commit(pending),
+                () -> {});
+    }
+
+    private void commit(Pending pending) {
+        stored.update(text -> CatalogDiff.delivered(state(text), pending).write());
+        delivered.add(pending.number());
+    }
+
+    private CatalogState state() {
+        return state(stored.read());
+    }
+
+    private CatalogState state(String text) {
+        return text == null ? CatalogState.initial(stored.newEpoch()) : CatalogState.read(text);
+    }
+}

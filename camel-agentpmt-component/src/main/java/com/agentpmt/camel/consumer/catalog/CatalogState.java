@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.catalog;
+
+import com.agentpmt.camel.json.Fields;
+import com.agentpmt.camel.json.Json;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a catalog consumer remembers: one line of JSON in ASCII.
+ *
+ * @param epoch tells event ids of this state from those of an earlier one that was lost
+ * @param sequence number of the latest event
+ * @param read whether there is a baseline
+ * @param products the catalog that the route knows: by key of the product its print
+ * @param pending events that have been found and not been delivered yet
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record CatalogState(
+        String epoch, long sequence, boolean read, Map<String, ProductFingerprint> products, List<Pending> pending) {
+
+    /**
+     * An event that has a number already, so that it keeps its id when it is delivered again.
+     *
+     * @param key key of the product
+     * @param print of the product that was added or changed, and of the one that was removed
+     */
+    record Pending(String type, long number, String key, ProductFingerprint print) {}
+
+    static CatalogState initial(String epoch) {
+        return new CatalogState(epoch, 0, false, Map.of(), List.of());
+    }
+
+    String write() {
+        return Json.ascii(this);
+    }
+
+    static CatalogState read(String text) {
+        try {
+            JsonNode json = Json.readTolerantly(text);
+            Fields fields = Fields.of(json);
+            Map<String, ProductFingerprint> products = new LinkedHashMap<>();
+            json.path("products")
+                    .properties()
+                    .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.read(entry.getValue())));
+            List<Pending> pending = new ArrayList<>();
+            for (JsonNode entry : json.path("pending")) {
+                Fields event = Fields.of(entry);
+                pending.add(new Pending(
+                        event.text("type"),
+                        event.requiredInteger("number"),
+                        event.text("key"),
+                        ProductFingerprint.read(entry.path("print"))));
+            }
+            return new CatalogState(
+                    fields.text("epoch"),
+                    fields.requiredInteger("sequence"),
+                    Boolean.TRUE.equals(fields.bool("read")),
+                    products,
+                    List.copyOf(pending));
+        } catch (IOException e) {
+            throw new IllegalStateException("the stored state of a products/fetch consumer is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.history;
+
+import com.agentpmt.camel.consumer.ConsumerContext;
+import com.agentpmt.camel.consumer.ConsumerFactory;
+import com.agentpmt.camel.consumer.DeliveredEventRepository;
+import com.agentpmt.camel.consumer.EmitOption;
+import com.agentpmt.camel.consumer.EventSource;
+import com.agentpmt.camel.consumer.history.HistorySource.Watched;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.OperationResult;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** Consumes {@code credits/history}. */
+public final class HistoryConsumerFactory implements ConsumerFactory {
+
+    private static final String TRANSACTIONS = "transactions";
+    private static final String GRANTS = "grants";
+    private static final Set<String> EMIT = Set.of(TRANSACTIONS, GRANTS);
+
+    @Override
+    public long delay() {
+        return 60_000;
+    }
+
+    @Override
+    public void check(OptionGroups options, boolean greedy) {
+        emit(options.consumer());
+    }
+
+    @Override
+    public Set<String> emits() {
+        return EMIT;
+    }
+
+    @Override
+    public EventSource source(ConsumerContext wiring) {
+        ConsumerOptions options = wiring.consumerOptions();
+        Set<String> emit = emit(options);
+        String key = wiring.stateKey(new TreeSet<>(emit).toString());
+        DeliveredEventRepository ids = wiring.deliveredIds(key, List.of(key));
+        List<Watched> kinds = new ArrayList<>();
+        // of one time, the grant comes first: credits come before they are spent
+        if (emit.contains(GRANTS)) {
+            kinds.add(new Watched(
+                    new HistoryCursor("g", ids, options.getInitialOffset()),
+                    "GRANT",
+                    history -> history.grants().stream().map(HistoryEntry::of).toList()));
+        }
+        if (emit.contains(TRANSACTIONS)) {
+            kinds.add(new Watched(
+                    new HistoryCursor("t", ids, options.getInitialOffset()),
+                    "TRANSACTION",
+                    history -> history.transactions().stream()
+                            .map(HistoryEntry::of)
+                            .toList()));
+        }
+        return new HistorySource(
+                wiring.connect(),
+                (apiClient, limit) -> ask(wiring, apiClient, limit),
+                wiring.options().credits().getLimit(),
+                kinds,
+                ids);
+    }
+
+    private static CompletableFuture<CreditHistory> ask(ConsumerContext wiring, ApiClient apiClient, Integer limit) {
+        OptionGroups options = wiring.options().copy();
+        options.credits().setLimit(limit);
+        Call call = new Call(wiring.component(), wiring.operation().path(), options);
+        CompletableFuture<OperationResult> answer =
+                wiring.operation().execute(call, apiClient).toCompletableFuture();
+        CompletableFuture<CreditHistory> history = answer.thenApply(read -> (CreditHistory) read.record());
+        // who cancels the reading ends the call; does nothing where it is done
+        history.whenComplete((done, failure) -> answer.cancel(false));
+        return history;
+    }
+
+    private static Set<String> emit(ConsumerOptions options) {
+        return EmitOption.read("credits/history", options.getEmit(), EMIT, Set.of(TRANSACTIONS));
+    }
+}

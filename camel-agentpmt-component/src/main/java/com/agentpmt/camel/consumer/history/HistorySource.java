@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.history;
+
+import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.consumer.DeliveredEventRepository;
+import com.agentpmt.camel.consumer.Event;
+import com.agentpmt.camel.consumer.EventSource;
+import com.agentpmt.camel.consumer.PollResult;
+import com.agentpmt.camel.consumer.history.HistoryReader.Page;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.model.CreditHistory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches the transactions and grants of an account. */
+final class HistorySource implements EventSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistorySource.class);
+
+    /** How the entries of one kind are watched. */
+    record Watched(HistoryCursor track, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
+        HistoryListing listing(Page page) {
+            return new HistoryListing(entries.apply(page.history()), page.complete());
+        }
+    }
+
+    /** Asks with a limit, which may be null. */
+    interface Asking {
+        CompletableFuture<CreditHistory> ask(ApiClient apiClient, Integer limit);
+    }
+
+    private final Supplier<ApiClient> connect;
+    private final Asking asking;
+    private final Integer limit;
+    private final List<Watched> kinds;
+    private final DeliveredEventRepository ids;
+    private ApiClient apiClient;
+
+    HistorySource(
+            Supplier<ApiClient> connect,
+            Asking asking,
+            Integer limit,
+            List<Watched> kinds,
+            DeliveredEventRepository ids) {
+        this.connect = connect;
+        this.asking = asking;
+        this.limit = limit;
+        this.kinds = kinds;
+        this.ids = ids;
+    }
+
+    @Override
+    public void start() {
+        apiClient = connect.get();
+        ids.start();
+    }
+
+    @Override
+    public void stop() {
+        ids.stop();
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<PollResult> poll() {
+        CompletableFuture<Page> reading =
+                new HistoryReader(size -> asking.ask(apiClient, size), this::suffices).read(limit);
+        CompletableFuture<PollResult> events = reading.thenApply(page -> PollResult.of(events(page)));
+        // who cancels the poll ends the call; does nothing where it is done
+        events.whenComplete((done, failure) -> reading.cancel(false));
+        return events;
+    }
+
+    private boolean suffices(Page page) {
+        return kinds.stream().allMatch(kind -> kind.track().suffices(kind.listing(page)));
+    }
+
+    private List<Event> events(Page page) {
+        List<Event> gaps = new ArrayList<>();
+        List<Deque<News>> news = new ArrayList<>();
+        for (Watched kind : kinds) {
+            HistoryListing listing = kind.listing(page);
+            HistoryDiff judged = kind.track().read(listing);
+            if (judged.gap()) {
+                gap(kind.track(), kind.track().gap(listing), gaps);
+            }
+            Deque<News> queue = new ArrayDeque<>();
+            judged.news().forEach(entry -> queue.add(new News(kind, entry)));
+            news.add(queue);
+        }
+        List<Event> events = new ArrayList<>(gaps);
+        merged(news).forEach(found -> events.add(event(found)));
+        return events;
+    }
+
+    private record News(Watched kind, HistoryEntry entry) {}
+
+    /** Oldest first over both kinds; each kind keeps its own order. */
+    private static List<News> merged(List<Deque<News>> queues) {
+        List<News> merged = new ArrayList<>();
+        while (true) {
+            Deque<News> oldest = null;
+            for (Deque<News> queue : queues) {
+                if (!queue.isEmpty() && (oldest == null || isOlder(queue.peek(), oldest.peek()))) {
+                    oldest = queue;
+                }
+            }
+            if (oldest == null) {
+                return merged;
+            }
+            merged.add(oldest.poll());
+        }
+    }
+
+    private static boolean isOlder(News one, News other) {
+        return one.entry().time() != null
+                && other.entry().time() != null
+                && one.entry().time().isBefore(other.entry().time());
+    }
+
+    private void gap(HistoryCursor track, String end, List<Event> events) {
+        if (track.isGapTold(end)) {
+            return;
+        }
+        if (track.foundGap(end)) {
+            LOG.warn(
+                    "credits/history: more came between two polls than the server shows: entries before {} may be"
+                            + " missing. Poll more often, or set a larger limit",
+                    end);
+        }
+        events.add(new Event(track.gapEventId(end), "GAP", null, null, Map.of(), () -> track.gapTold(end)));
+    }
+
+    private Event event(News news) {
+        HistoryEntry entry = news.entry();
+        HistoryCursor track = news.kind().track();
+        Map<String, Object> headers =
+                entry.balance() == null ? Map.of() : Map.of(AgentPmtConstants.BALANCE, entry.balance());
+        return new Event(
+                track.eventId(entry.id()),
+                news.kind().event(),
+                entry.record(),
+                entry.json(),
+                headers,
+                () -> track.delivered(entry));
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.run;
+
+import com.agentpmt.camel.consumer.ConsumerContext;
+import com.agentpmt.camel.consumer.ConsumerFactory;
+import com.agentpmt.camel.consumer.EmitOption;
+import com.agentpmt.camel.consumer.EventSource;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.OperationResult;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.WorkflowOptions;
+import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.TrackedRuns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.camel.Processor;
+
+/** Consumes {@code workflows/run}. */
+public final class RunConsumerFactory implements ConsumerFactory {
+
+    private static final String OPERATION = "workflows/run";
+    private static final String COMPLETION = "completion";
+    private static final String CHANGE = "change";
+    private static final Set<String> EMIT = Set.of(COMPLETION, CHANGE);
+
+    @Override
+    public long delay() {
+        return 1_000;
+    }
+
+    @Override
+    public void check(OptionGroups options, boolean greedy) {
+        emit(options);
+    }
+
+    @Override
+    public Set<String> emits() {
+        return EMIT;
+    }
+
+    @Override
+    public EventSource source(ConsumerContext wiring) {
+        WorkflowOptions options = wiring.options().workflows();
+        long start = System.nanoTime();
+        LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        List<String> named = runs(options);
+        boolean watchesTracked = !wiring.ownAccount();
+        if (named.isEmpty() && !watchesTracked) {
+            throw new IllegalArgumentException(OPERATION + ": an endpoint with a token of its own needs a"
+                    + " runRepository of its own to watch tracked runs: set runRepository, or name the runs by runId");
+        }
+        TrackedRuns tracked = wiring.trackedRuns();
+        return new RunSource(
+                wiring.connect(),
+                (apiClient, run) -> read(wiring, apiClient, run),
+                new RunDiscovery(
+                        named,
+                        watchesTracked ? tracked : null,
+                        options.getWorkflowId(),
+                        options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
+                        now),
+                ledger(wiring, tracked, named),
+                emit(wiring.options()).contains(CHANGE),
+                new WatchedRuns(
+                        new PollBackOff(
+                                options.getPollInterval(),
+                                options.getMaxPollInterval(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        now));
+    }
+
+    /** Receives the API's callbacks about runs. */
+    public Processor webhook(ConsumerContext context, Processor route) {
+        return new CallbackHandler(
+                context,
+                route,
+                (apiClient, run) -> read(context, apiClient, run),
+                ledger(context, context.trackedRuns(), List.of()));
+    }
+
+    /**
+     * The same for polls and callbacks: its key depends on no option but the stateKey.
+     *
+     * @param named runs that no other consumer may name
+     */
+    static RunLedger ledger(ConsumerContext wiring, TrackedRuns tracked, List<String> named) {
+        String key = wiring.stateKey("");
+        return new RunLedger(
+                wiring.deliveredIds(
+                        key, named.stream().map(run -> key + ":" + run).toList()),
+                tracked,
+                !wiring.ownAccount());
+    }
+
+    /** The runs of a comma list, each once. */
+    private static List<String> runs(WorkflowOptions options) {
+        if (options.getRunId() == null) {
+            return List.of();
+        }
+        List<String> runs = Arrays.stream(options.getRunId().split(","))
+                .map(String::strip)
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .toList();
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option runId names no run: give ids of runs, as a comma list, or remove it");
+        }
+        if (runs.contains(".") || runs.contains("..")) {
+            throw new IllegalArgumentException(
+                    OPERATION + ": option runId names a run . or ..: give ids of runs, as a comma list");
+        }
+        return runs;
+    }
+
+    static CompletableFuture<WorkflowRun> read(ConsumerContext wiring, ApiClient apiClient, String run) {
+        OptionGroups options = wiring.options().copy();
+        options.workflows().setRunId(run);
+        // a default of the component for those who trigger
+        options.workflows().setAwaitCompletion(false);
+        Call call = new Call(wiring.component(), OPERATION, options);
+        CompletableFuture<OperationResult> answer =
+                wiring.operation().execute(call, apiClient).toCompletableFuture();
+        CompletableFuture<WorkflowRun> state = answer.thenApply(read -> (WorkflowRun) read.record());
+        // who cancels the reading ends the call; does nothing where it is done
+        state.whenComplete((done, failure) -> answer.cancel(false));
+        return state;
+    }
+
+    private static Set<String> emit(OptionGroups options) {
+        return EmitOption.read(OPERATION, options.consumer().getEmit(), EMIT, Set.of(COMPLETION));
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.run;
+
+import com.agentpmt.camel.model.WorkflowRun;
+
+/** What a route hears of a run. */
+enum RunEvent {
+    SUCCEEDED,
+    FAILED,
+    CANCELLED,
+    /** The API does not know the run any more. */
+    LOST,
+    /** The run waits for a person. */
+    SETUP_REQUIRED,
+    STATUS_CHANGED;
+
+    /** Whether nothing comes after it. */
+    boolean isEnd() {
+        return this != SETUP_REQUIRED && this != STATUS_CHANGED;
+    }
+
+    /** How a run has ended; one that ended in an unknown state without an error counts as a success. */
+    static RunEvent ofEnd(WorkflowRun run) {
+        if (run.isCancelled()) {
+            return CANCELLED;
+        }
+        return run.isFailed() ? FAILED : SUCCEEDED;
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
+
+/** Gives tests of the subpackages what only a consumer's context makes. */
+public final class ConsumerStores {
+
+    private ConsumerStores() {}
+
+    /** A state with no other consumer beside it. */
+    public static ConsumerStateStore state(
+            StateRepository<String, String> repository, String key, CamelContext context) {
+        return new ConsumerStateStore(repository, key, new StateKeyRegistry(), context);
+    }
+
+    /** Delivered events with no other consumer beside them. */
+    public static DeliveredEventRepository delivered(
+            IdempotentRepository repository, String key, List<String> exclusive, CamelContext context) {
+        return new DeliveredEventRepository(repository, key, exclusive, new StateKeyRegistry(), context);
+    }
+
+    public static String stateKey(String component, String operation, String stateKey, String shape) {
+        return StateKeyRegistry.key(component, operation, stateKey, shape);
+    }
+}

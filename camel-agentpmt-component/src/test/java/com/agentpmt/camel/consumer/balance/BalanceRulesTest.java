@@ -1,0 +1,236 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.consumer.balance.BalanceState.Pending;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BalanceRulesTest {
+
+    private static final BalanceRules THRESHOLD = Balances.rules(Set.of("threshold"), 100L, 100L);
+    private static final BalanceRules HYSTERESIS = Balances.rules(Set.of("threshold"), 100L, 150L);
+    private static final BalanceRules CHANGE = Balances.rules(Set.of("change"), null, null);
+    private static final BalanceRules POLL = Balances.rules(Set.of("poll"), null, null);
+    private static final BalanceRules ALL = Balances.rules(Set.of("threshold", "change", "poll"), 100L, 150L);
+
+    private BalanceState state = BalanceState.initial("e");
+
+    /** The events of readings that are all delivered; a reading without an event is a dash. */
+    @ParameterizedTest
+    @CsvSource({
+        "100 100, - -",
+        "99 99, LOW -",
+        "100 99, - LOW",
+        "100 99 98 0, - LOW - -",
+        "50 100, LOW RECOVERED",
+        "50 99 100, LOW - RECOVERED",
+        "50 100 99, LOW RECOVERED LOW",
+        "50 500 500, LOW RECOVERED -",
+        "-1 100, LOW RECOVERED"
+    })
+    void oneLimitSwitchesAtTheThreshold(String readings, String expected) {
+        assertThat(delivering(THRESHOLD, readings)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "149 120 100, - - -",
+        "99 120 149 99, LOW - - -",
+        "99 150 120 100, LOW RECOVERED - -",
+        "99 150 99, LOW RECOVERED LOW",
+        "99 149 150, LOW - RECOVERED"
+    })
+    void twoLimitsHaveHysteresis(String readings, String expected) {
+        assertThat(delivering(HYSTERESIS, readings)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5 5 5, - - -", "5 6 6 5, - CHANGED - CHANGED", "5 4 3, - CHANGED CHANGED", "0 1 0, - CHANGED CHANGED"})
+    void theFirstReadingIsTheBaselineOfChanges(String readings, String expected) {
+        assertThat(delivering(CHANGE, readings)).isEqualTo(expected);
+    }
+
+    @Test
+    void pollTellsOfEveryReading() {
+        assertThat(delivering(POLL, "5 5 6")).isEqualTo("CURRENT CURRENT CURRENT");
+        assertThat(state.sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void severalKindsComeInAFixedOrder() {
+        assertThat(delivering(ALL, "200 50 50 150"))
+                .isEqualTo("CURRENT LOW+CHANGED+CURRENT CURRENT RECOVERED+CHANGED+CURRENT");
+    }
+
+    @Test
+    void anUndeliveredLowKeepsItsNumberWhileItsGroundLasts() {
+        state = HYSTERESIS.read(state, Balances.at(90));
+        Pending low = state.pending().get(0);
+
+        for (long balance : new long[] {80, 99, 120, 149, 60}) {
+            state = HYSTERESIS.read(state, Balances.at(balance));
+            assertThat(state.pending()).as("at %s", balance).containsExactly(low);
+        }
+        assertThat(low).isEqualTo(Balances.pending("LOW", 1, 90, null));
+    }
+
+    @Test
+    void anUndeliveredLowIsDroppedWithItsRecoveredWhenTheBalanceIsBack() {
+        state = HYSTERESIS.read(state, Balances.at(90));
+        state = HYSTERESIS.read(state, Balances.at(150));
+        assertThat(state.pending()).isEmpty();
+        assertThat(state.low()).isFalse();
+
+        state = HYSTERESIS.read(state, Balances.at(90));
+        assertThat(state.pending()).containsExactly(Balances.pending("LOW", 2, 90, 150L));
+    }
+
+    @Test
+    void anUndeliveredRecoveredIsDroppedWhenTheBalanceFallsAgain() {
+        delivering(HYSTERESIS, "90");
+        state = HYSTERESIS.read(state, Balances.at(200));
+        assertThat(types(state)).containsExactly("RECOVERED");
+
+        state = HYSTERESIS.read(state, Balances.at(10));
+
+        assertThat(state.pending()).isEmpty();
+        assertThat(state.low()).as("the route still knows it as low").isTrue();
+    }
+
+    @Test
+    void anUndeliveredChangeIsAgainstWhatTheRouteKnows() {
+        delivering(CHANGE, "5");
+        state = CHANGE.read(state, Balances.at(6));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
+        state = CHANGE.read(state, Balances.at(6));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
+        state = CHANGE.read(state, Balances.at(7));
+        assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 2, 7, 5L));
+        state = CHANGE.read(state, Balances.at(5));
+        assertThat(state.pending()).as("back at what the route knows").isEmpty();
+    }
+
+    @Test
+    void deliveryOfOneEventLeavesTheOthersPending() {
+        state = ALL.read(ALL.read(state, Balances.at(200)), Balances.at(50));
+        List<Pending> pending = state.pending();
+
+        state = BalanceRules.delivered(state, pending.get(0));
+
+        assertThat(state.pending()).containsExactlyElementsOf(pending.subList(1, pending.size()));
+        assertThat(state.low()).isTrue();
+        assertThat(state.reported()).isEqualTo(200);
+        state = ALL.read(state, Balances.at(50));
+        assertThat(types(state)).containsExactly("CHANGED", "CURRENT");
+        assertThat(state.pending().get(0)).isEqualTo(pending.get(1));
+    }
+
+    @Test
+    void theEpochNeverChanges() {
+        delivering(ALL, "200 50 150");
+
+        assertThat(state.epoch()).isEqualTo("e");
+        assertThat(state.last()).isEqualTo(150);
+    }
+
+    private String delivering(BalanceRules rules, String readings) {
+        List<String> found = new ArrayList<>();
+        for (String reading : readings.split(" ")) {
+            state = rules.read(state, Balances.at(Long.parseLong(reading)));
+            List<String> types = types(state);
+            found.add(types.isEmpty() ? "-" : String.join("+", types));
+            for (Pending event : state.pending()) {
+                state = BalanceRules.delivered(state, event);
+            }
+        }
+        assertThat(Arrays.asList(readings.split(" "))).hasSameSizeAs(found);
+        return String.join(" ", found);
+    }
+
+    private static List<String> types(BalanceState state) {
+        return state.pending().stream().map(Pending::type).toList();
+    }
+
+    @Test
+    void aLowThatWasDroppedWhileItWasWithTheRouteIsFollowedByItsRecovered() {
+        state = HYSTERESIS.read(state, Balances.at(50));
+        Pending low = state.pending().get(0);
+        state = HYSTERESIS.read(state, Balances.at(200));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, low);
+
+        assertThat(state.low()).isTrue();
+        state = HYSTERESIS.read(BalanceState.read(state.write()), Balances.at(200));
+        assertThat(types(state)).containsExactly("RECOVERED");
+    }
+
+    @Test
+    void aRecoveredThatWasDroppedWhileItWasWithTheRouteIsFollowedByAnotherLow() {
+        delivering(HYSTERESIS, "50");
+        state = HYSTERESIS.read(state, Balances.at(200));
+        Pending recovered = state.pending().get(0);
+        state = HYSTERESIS.read(state, Balances.at(50));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, recovered);
+
+        assertThat(types(HYSTERESIS.read(state, Balances.at(50)))).containsExactly("LOW");
+    }
+
+    @Test
+    void aChangeThatWasDroppedWhileItWasWithTheRouteIsWhatTheRouteKnows() {
+        delivering(CHANGE, "5");
+        state = CHANGE.read(state, Balances.at(6));
+        Pending changed = state.pending().get(0);
+        state = CHANGE.read(state, Balances.at(5));
+        assertThat(state.pending()).isEmpty();
+
+        state = BalanceRules.delivered(state, changed);
+
+        assertThat(CHANGE.read(state, Balances.at(5)).pending()).containsExactly(Balances.pending("CHANGED", 2, 5, 6L));
+    }
+
+    @Test
+    void aChangeThatIsToldAgainAfterALaterOneIsNotWhatTheRouteKnows() {
+        delivering(CHANGE, "5");
+        state = CHANGE.read(state, Balances.at(6));
+        Pending changed = state.pending().get(0);
+        delivering(CHANGE, "7");
+
+        state = BalanceRules.delivered(BalanceState.read(state.write()), changed);
+
+        assertThat(state.reported()).isEqualTo(7);
+    }
+
+    @Test
+    void aDeliveryThatIsToldTwiceCountsOnce() {
+        state = HYSTERESIS.read(state, Balances.at(50));
+        BalanceState.Pending low = state.pending().get(0);
+        state = BalanceRules.delivered(state, low);
+        state = HYSTERESIS.read(state, Balances.at(200));
+        state = BalanceRules.delivered(state, state.pending().get(0));
+
+        assertThat(BalanceRules.delivered(state, low)).isSameAs(state);
+        assertThat(HYSTERESIS.read(state, Balances.at(200)).pending()).isEmpty();
+    }
+}

@@ -1,0 +1,186 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.consumer.balance.BalanceState.Pending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ExpiryAndRunwayRulesTest {
+
+    private static final Instant START = Balances.START;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final BalanceRules EXPIRING = new BalanceRules(Set.of(), null, null, 7 * DAY, null, HOUR);
+    private static final BalanceRules DEPLETING = new BalanceRules(Set.of(), null, null, null, 10 * HOUR, HOUR);
+
+    private BalanceState state = BalanceState.initial("e");
+
+    @Test
+    void expiringComesOncePerDate() {
+        assertThat(expiry(0, START.plus(Duration.ofDays(8)))).isEmpty();
+        assertThat(expiry(1, START.plus(Duration.ofDays(8)))).containsExactly("EXPIRING");
+        deliver();
+        assertThat(expiry(2, START.plus(Duration.ofDays(8)))).isEmpty();
+
+        assertThat(expiry(3, START.plus(Duration.ofDays(9)))).as("another date").containsExactly("EXPIRING");
+        deliver();
+        assertThat(expiry(4, START.plus(Duration.ofDays(8))))
+                .as("the first again")
+                .isEmpty();
+    }
+
+    @Test
+    void expiringKeepsItsNumberUntilItIsDeliveredOrItsDateIsOver() {
+        Instant date = START.plus(Duration.ofDays(5));
+        expiry(0, date);
+        Pending found = state.pending().get(0);
+        expiry(1, date);
+        assertThat(state.pending()).containsExactly(found);
+
+        expiry(2, date.plusSeconds(1));
+        assertThat(state.pending()).extracting(Pending::number).containsExactly(2L);
+        assertThat(expiry(6, date)).as("over").isEmpty();
+        assertThat(expiry(6, null)).as("nothing expires").isEmpty();
+    }
+
+    @Test
+    void anExpiringThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+        Instant date = START.plus(Duration.ofDays(5));
+        expiry(0, date);
+        Pending dropped = state.pending().get(0);
+        expiry(1, null);
+        expiry(2, date.plusSeconds(1));
+        deliver();
+
+        state = BalanceRules.delivered(state, dropped);
+
+        assertThat(expiry(3, date)).isEmpty();
+        assertThat(expiry(3, date.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void aDepletingThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+        balance(0, 1_000);
+        balance(30, 900);
+        Pending dropped = state.pending().get(0);
+        assertThat(balance(600, 890)).as("one reading in the window").isEmpty();
+
+        state = BalanceRules.delivered(state, dropped);
+
+        assertThat(balance(630, 800)).as("heard of already").isEmpty();
+    }
+
+    @Test
+    void datesThatAreOverAreForgotten() {
+        expiry(0, START.plus(Duration.ofDays(2)));
+        deliver();
+        assertThat(state.expiries()).hasSize(1);
+
+        expiry(3, null);
+        assertThat(state.expiries()).isEmpty();
+    }
+
+    @Test
+    void theVeryDateIsNotInTheFuture() {
+        assertThat(expiry(0, START)).isEmpty();
+        assertThat(expiry(0, START.plusMillis(7 * DAY))).containsExactly("EXPIRING");
+    }
+
+    @Test
+    void depletingComesOnceAndIsArmedAgain() {
+        assertThat(balance(0, 1_000)).isEmpty();
+        assertThat(balance(30, 900)).as("900 last 4.5 hours").containsExactly("DEPLETING");
+        deliver();
+        assertThat(balance(60, 800)).isEmpty();
+
+        assertThat(balance(90, 100_000)).as("a grant: it lasts longer").isEmpty();
+        assertThat(state.depleting()).isFalse();
+        assertThat(balance(120, 300)).as("spent").containsExactly("DEPLETING");
+    }
+
+    @Test
+    void depletingIsDroppedWhenItsGroundHasGone() {
+        balance(0, 1_000);
+        balance(30, 900);
+        Pending found = state.pending().get(0);
+        assertThat(balance(40, 890)).containsExactly("DEPLETING");
+        assertThat(state.pending()).containsExactly(found);
+
+        assertThat(balance(45, 1_000_000)).isEmpty();
+        assertThat(state.depleting()).isFalse();
+    }
+
+    @Test
+    void anUnknownRateDoesNotArmItAgain() {
+        balance(0, 1_000);
+        balance(30, 900);
+        deliver();
+
+        assertThat(balance(600, 890)).as("one reading in the window").isEmpty();
+        assertThat(state.depleting()).isTrue();
+        assertThat(balance(630, 800)).as("heard of already").isEmpty();
+    }
+
+    @Test
+    void theEndOfSpendingArmsItAgain() {
+        balance(0, 1_000);
+        balance(30, 900);
+        deliver();
+
+        balance(91, 900);
+        balance(121, 900);
+        assertThat(state.depleting()).isFalse();
+        assertThat(balance(151, 800)).containsExactly("DEPLETING");
+    }
+
+    @Test
+    void theStateOutlivesARestart() {
+        balance(0, 1_000);
+        balance(30, 900);
+        deliver();
+        expiry(0, START.plus(Duration.ofDays(2)));
+        deliver();
+
+        assertThat(BalanceState.read(state.write())).isEqualTo(state);
+        assertThat(state.depleting() || !state.expiries().isEmpty()).isTrue();
+    }
+
+    private List<String> expiry(int day, Instant expiration) {
+        state = EXPIRING.read(
+                BalanceState.read(state.write()),
+                new BalanceRules.Balance(100, expiration, START.plus(Duration.ofDays(day))));
+        return types();
+    }
+
+    private List<String> balance(int minute, long balance) {
+        state = DEPLETING.read(
+                BalanceState.read(state.write()),
+                new BalanceRules.Balance(balance, null, START.plus(Duration.ofMinutes(minute))));
+        return types();
+    }
+
+    private List<String> types() {
+        return state.pending().stream().map(Pending::type).toList();
+    }
+
+    private void deliver() {
+        state.pending().forEach(event -> state = BalanceRules.delivered(state, event));
+    }
+}

@@ -1,0 +1,212 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtResponseException;
+import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.AgentPmtValidationException;
+import com.agentpmt.camel.consumer.history.HistoryReader.Page;
+import com.agentpmt.camel.model.CreditHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistoryReaderTest {
+
+    private static final int BY_ITSELF = 50;
+
+    private final List<Integer> asked = new ArrayList<>();
+
+    @ParameterizedTest(name = "{0} entries, limit {1}, {2} are enough")
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "7, 7, 7, 7, false",
+                "7, 8, 7, 8, true",
+                "500, 10, 10, 10, false",
+                "500, 10, 11, 10 100, false",
+                "500, 80, 200, 80 160 320, false",
+                "30, 20, 1000, 20 100, true",
+                "30, null, 10, -, false",
+                "30, null, 31, - 100, true",
+                "50, null, 1000, - 100, true",
+                "500, null, 150, - 100 200, false",
+                "0, null, 0, -, false"
+            })
+    void theLimitGrowsUntilThePageSufficesOrTheListEnds(
+            int entries, Integer limit, int enough, String requests, boolean complete) {
+        Page page = read(limit, entries, 1_000_000, p -> p.size() >= enough).join();
+
+        assertThat(String.join(
+                        " ",
+                        asked.stream().map(a -> a == null ? "-" : a.toString()).toList()))
+                .isEqualTo(requests);
+        assertThat(page.complete()).isEqualTo(complete);
+    }
+
+    @Test
+    void aServerThatShowsNoMoreIsNotAskedForEver() {
+        Page page = reader(limit -> CompletableFuture.completedFuture(history(Math.min(limit, 120))), p -> false)
+                .read(10)
+                .join();
+
+        assertThat(asked).containsExactly(10, 100, 200);
+        assertThat(page.complete()).isTrue();
+        assertThat(page.size()).isEqualTo(120);
+    }
+
+    @Test
+    void theLimitIsCapped() {
+        Page page = read(6_000, 100_000, 1_000_000, p -> false).join();
+
+        assertThat(asked).containsExactly(6_000, HistoryReader.MAX_LIMIT);
+        assertThat(page.complete()).isFalse();
+        assertThat(page.size()).isEqualTo(HistoryReader.MAX_LIMIT);
+    }
+
+    @Test
+    void aLimitAboveTheCapIsTheUsersWish() {
+        read(20_000, 100_000, 1_000_000, p -> false).join();
+
+        assertThat(asked).containsExactly(20_000);
+    }
+
+    @Test
+    void whatWasShownMustDoWhereMoreIsRefused() {
+        Page page = read(40, 500, 150, p -> false).join();
+
+        assertThat(asked).containsExactly(40, 100, 200, 150);
+        assertThat(page.size()).isEqualTo(150);
+        assertThat(page.complete()).as("there are older ones").isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} at the most")
+    @CsvSource({
+        "100, 100 200 150 125, 100",
+        "120, 100 200 150 125, 100",
+        "250, 100 200 400 300 250, 250",
+        "500, 100 200 400 800 600 500, 500",
+        "1000, 100 200 400 800 1600 1200 1000, 1000",
+        "9999, 100 200 400 800 1600 3200 6400 10000 8200, 8200"
+    })
+    void whereALimitIsRefusedAsMuchAsTheServerShowsIsAskedFor(int largest, String requests, int shown) {
+        Page page = read(100, 100_000, largest, p -> false).join();
+
+        assertThat(String.join(" ", asked.stream().map(String::valueOf).toList()))
+                .isEqualTo(requests);
+        assertThat(page.size()).isEqualTo(shown);
+    }
+
+    @Test
+    void halfWayToWhatWasRefusedIsEnoughWhereItSuffices() {
+        Page page = read(400, 5_000, 750, p -> p.size() >= 550).join();
+
+        assertThat(asked).containsExactly(400, 800, 600);
+        assertThat(page.size()).isEqualTo(600);
+    }
+
+    @Test
+    void aFirstLimitThatIsRefusedFails() {
+        assertThatThrownBy(() -> read(200, 500, 150, p -> false).join())
+                .hasCauseInstanceOf(AgentPmtValidationException.class);
+        assertThat(asked).containsExactly(200);
+    }
+
+    @Test
+    void aLargerPageThatFailsOrCannotBeReadFailsTheWhole() {
+        for (RuntimeException failure :
+                List.of(new AgentPmtServerException(details(), null), new AgentPmtResponseException(details(), null))) {
+            assertThatThrownBy(() -> reader(
+                                    limit -> limit > 40
+                                            ? CompletableFuture.failedFuture(new CompletionException(failure))
+                                            : CompletableFuture.completedFuture(history(limit)),
+                                    p -> false)
+                            .read(40)
+                            .join())
+                    .hasCause(failure);
+        }
+    }
+
+    @Test
+    void aRepositoryThatFailsFailsTheWhole() {
+        assertThatThrownBy(() -> read(40, 500, 1_000, p -> {
+                            throw new IllegalStateException("the database is away");
+                        })
+                        .join())
+                .hasRootCauseMessage("the database is away");
+    }
+
+    @Test
+    void whoCancelsTheWholeEndsTheCallUnderWay() {
+        CompletableFuture<CreditHistory> second = new CompletableFuture<>();
+        CompletableFuture<Page> whole = reader(
+                        limit -> limit == 10 ? CompletableFuture.completedFuture(history(10)) : second, p -> false)
+                .read(10);
+
+        whole.cancel(false);
+
+        assertThat(second).isCancelled();
+        assertThatThrownBy(whole::join).isInstanceOf(CancellationException.class);
+        assertThat(asked).containsExactly(10, 100);
+    }
+
+    /** A list of entries of which the server shows some by itself, and refuses too large a limit. */
+    private CompletableFuture<Page> read(Integer limit, int entries, int largest, Predicate<Page> suffices) {
+        return reader(
+                        size -> size != null && size > largest
+                                ? CompletableFuture.failedFuture(
+                                        new AgentPmtValidationException(details(), List.of(), null))
+                                : CompletableFuture.completedFuture(
+                                        history(Math.min(size == null ? BY_ITSELF : size, entries))),
+                        suffices)
+                .read(limit);
+    }
+
+    private interface Api {
+        CompletableFuture<CreditHistory> ask(Integer limit);
+    }
+
+    private HistoryReader reader(Api api, Predicate<Page> suffices) {
+        return new HistoryReader(
+                limit -> {
+                    asked.add(limit);
+                    return api.ask(limit);
+                },
+                suffices);
+    }
+
+    private static CreditHistory history(int entries) {
+        return Histories.history(
+                IntStream.range(0, entries)
+                        .mapToObj(i -> Histories.fields("t" + i, -i))
+                        .toList(),
+                List.<Map<String, Object>>of());
+    }
+
+    private static Details details() {
+        return Details.of("credits/history", "on purpose");
+    }
+}

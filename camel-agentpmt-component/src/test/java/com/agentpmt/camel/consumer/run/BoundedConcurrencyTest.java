@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BoundedConcurrencyTest {
+
+    private static final int AT_ONCE = 50;
+
+    private final List<CompletableFuture<String>> calls = new ArrayList<>();
+
+    @Test
+    void nothingToAskIsAnsweredAtOnce() {
+        assertThat(all(0).join()).isEmpty();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void theAnswersComeInTheOrderOfTheThingsHoweverTheyArrive() {
+        CompletableFuture<List<String>> all = all(3);
+        calls.get(2).complete("c");
+        calls.get(0).complete("a");
+        assertThat(all).isNotDone();
+        calls.get(1).complete("b");
+
+        assertThat(all.join()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void atMostSoManyAreAskedAtOnceAndAllInTheEnd() {
+        CompletableFuture<List<String>> all = all(120);
+        int answered = 0;
+        while (!all.isDone()) {
+            assertThat(calls.size() - answered).isBetween(1, AT_ONCE);
+            calls.get(answered).complete("answer " + answered);
+            answered++;
+        }
+
+        assertThat(calls).hasSize(120);
+        assertThat(all.join())
+                .isEqualTo(IntStream.range(0, 120).mapToObj(i -> "answer " + i).toList());
+    }
+
+    @Test
+    void allThatMayBeAskedAtOnceIsAskedAtOnce() {
+        all(120);
+
+        assertThat(calls).hasSize(AT_ONCE);
+    }
+
+    @Test
+    void aCancelEndsAllCallsAndBeginsNoOther() {
+        CompletableFuture<List<String>> all = all(120);
+        calls.subList(0, AT_ONCE).forEach(call -> call.complete("done"));
+        calls.get(AT_ONCE).complete("done");
+
+        all.cancel(false);
+
+        assertThat(calls).hasSize(2 * AT_ONCE);
+        assertThat(calls.subList(AT_ONCE + 1, 2 * AT_ONCE)).allMatch(CompletableFuture::isCancelled);
+        // answers that come all the same begin nothing
+        calls.forEach(call -> call.complete("late"));
+        assertThat(calls).hasSize(2 * AT_ONCE);
+    }
+
+    @Test
+    void aFailureFailsAllAndAsksNoMore() {
+        CompletableFuture<List<String>> all = all(60);
+        calls.get(3).completeExceptionally(new IllegalStateException("broken on purpose"));
+        calls.forEach(call -> call.complete("done"));
+
+        assertThatThrownBy(all::join).hasRootCauseMessage("broken on purpose");
+        assertThat(calls).hasSize(AT_ONCE);
+    }
+
+    @Test
+    void manyAnswersThatAreThereAtOnceDoNotOverflowTheStack() {
+        List<Integer> things = IntStream.range(0, 10_000).boxed().toList();
+
+        assertThat(BoundedConcurrency.all(things, CompletableFuture::completedFuture)
+                        .join())
+                .isEqualTo(things);
+    }
+
+    private CompletableFuture<List<String>> all(int things) {
+        return BoundedConcurrency.all(IntStream.range(0, things).boxed().toList(), thing -> {
+            CompletableFuture<String> call = new CompletableFuture<>();
+            calls.add(call);
+            return call;
+        });
+    }
+}

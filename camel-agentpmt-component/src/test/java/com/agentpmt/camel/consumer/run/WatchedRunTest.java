@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.consumer.run;
+
+import static com.agentpmt.camel.consumer.run.TestRuns.at;
+import static com.agentpmt.camel.consumer.run.TestRuns.ended;
+import static com.agentpmt.camel.consumer.run.TestRuns.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.model.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchedRunTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "succeeded, SUCCEEDED",
+        "completed, SUCCEEDED",
+        "' Completed', SUCCEEDED",
+        "failed, FAILED",
+        "cancelled, CANCELLED",
+        "CANCELLED, CANCELLED"
+    })
+    void anEndIsToldAlsoWhereItIsTheFirstReading(String status, RunEvent event) {
+        assertThat(after(run(status)).event(false)).isEqualTo(event);
+        assertThat(after(run(status)).event(true)).isEqualTo(event);
+        assertThat(after(run("running"), run(status)).event(true)).isEqualTo(event);
+    }
+
+    @Test
+    void anUnknownStateGoesOnUnlessItIsMarkedAsCompleted() {
+        assertThat(after(run("thinking")).event(false)).isNull();
+        assertThat(after(ended("archived", null, null)).event(false)).isEqualTo(RunEvent.SUCCEEDED);
+        assertThat(after(ended("archived", "", " ")).event(false)).isEqualTo(RunEvent.SUCCEEDED);
+        assertThat(after(ended("archived", "E1", null)).event(false)).isEqualTo(RunEvent.FAILED);
+        assertThat(after(ended("archived", null, "it broke")).event(false)).isEqualTo(RunEvent.FAILED);
+        assertThat(after(ended(null, null, null)).event(false)).isEqualTo(RunEvent.SUCCEEDED);
+    }
+
+    @Test
+    void aKnownStateThatGoesOnIsNoEndWhateverCompletedAtSays() {
+        assertThat(after(ended("running", "E1", "x")).event(false)).isNull();
+        assertThat(after(ended("setup_required", null, null)).event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
+    }
+
+    @Test
+    void nothingIsToldBeforeTheFirstReading() {
+        assertThat(WatchedRun.NEW.event(true)).isNull();
+        assertThat(WatchedRun.NEW.notFound().event(true)).isNull();
+    }
+
+    @Test
+    void theFirstReadingIsTheBaselineOfChanges() {
+        assertThat(after(run("running")).event(true)).isNull();
+        assertThat(after(run("running"), run("running")).event(true)).isNull();
+    }
+
+    @Test
+    void aChangeIsToldUntilItWasTakenAndOnlyWhereChangesAreWanted() {
+        WatchedRun changed = after(run("queued"), run("running"));
+
+        assertThat(changed.event(false)).isNull();
+        assertThat(changed.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
+        assertThat(changed.before()).isEqualTo("queued");
+        WatchedRun again = changed.read(run("running"));
+        assertThat(again.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
+        assertThat(again.before()).isEqualTo("queued");
+
+        assertThat(again.told(RunEvent.STATUS_CHANGED, again.status()).event(true))
+                .isNull();
+    }
+
+    @Test
+    void twoChangesToOneStatusCanBeToldApart() {
+        WatchedRun first = after(at("running", 1), at("paused", 2));
+        WatchedRun progressed = first.read(at("paused", 3));
+        assertThat(progressed.since()).as("the same event").isEqualTo(first.since());
+
+        WatchedRun second = progressed
+                .told(RunEvent.STATUS_CHANGED, progressed.status())
+                .read(at("running", 4))
+                .read(at("paused", 5));
+        assertThat(second.since()).isNotEqualTo(first.since());
+    }
+
+    @Test
+    void aChangeThatWasTakenBackBeforeItWasToldHasNoGround() {
+        WatchedRun there = after(run("running"), run("paused"));
+        assertThat(there.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
+
+        assertThat(there.read(run("running")).event(true)).isNull();
+    }
+
+    @Test
+    void setupIsToldOnceAndTheRunStays() {
+        WatchedRun waiting = after(run("running"), run("setup_required"));
+        assertThat(waiting.event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
+        assertThat(waiting.event(true)).as("one event, not two").isEqualTo(RunEvent.SETUP_REQUIRED);
+
+        WatchedRun told = waiting.told(RunEvent.SETUP_REQUIRED, waiting.status());
+        assertThat(told.read(run("setup_required")).event(true)).isNull();
+
+        WatchedRun on = told.read(run("running"));
+        assertThat(on.event(false)).isNull();
+        assertThat(on.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
+        assertThat(on.before()).isEqualTo("setup_required");
+        assertThat(on.read(run("setup_required")).event(false)).as("once").isNull();
+        assertThat(on.read(run("succeeded")).event(false)).isEqualTo(RunEvent.SUCCEEDED);
+    }
+
+    @Test
+    void aSetupThatWasDoneBeforeItWasToldHasNoGround() {
+        WatchedRun on = after(run("setup_required"), run("running"));
+
+        assertThat(on.event(false)).isNull();
+        assertThat(on.setUpTold()).isFalse();
+    }
+
+    @Test
+    void aRunIsLostAfterThreeTimesNotFoundInARow() {
+        WatchedRun twice = WatchedRun.NEW.notFound().notFound();
+        assertThat(twice.event(false)).isNull();
+        assertThat(twice.notFound().event(false)).isEqualTo(RunEvent.LOST);
+        assertThat(after(run("running")).notFound().notFound().notFound().event(false))
+                .isEqualTo(RunEvent.LOST);
+    }
+
+    @Test
+    void aReadingBetweenBeginsTheCountAgain() {
+        WatchedRun found = WatchedRun.NEW.notFound().notFound().read(run("running"));
+
+        assertThat(found.notFound().notFound().event(false)).isNull();
+        assertThat(found.notFound().notFound().notFound().event(false)).isEqualTo(RunEvent.LOST);
+        // and a loss that was not told has no ground where the run is there again
+        assertThat(found.notFound().notFound().notFound().read(run("running")).event(false))
+                .isNull();
+    }
+
+    @Test
+    void anEndThatIsKnownWinsOverALoss() {
+        assertThat(after(run("failed")).notFound().notFound().notFound().event(false))
+                .isEqualTo(RunEvent.FAILED);
+    }
+
+    @Test
+    void anOlderReadingIsIgnored() {
+        WatchedRun watch = after(at("running", 5)).read(at("paused", 4));
+
+        assertThat(watch.run().status()).isEqualTo("running");
+        assertThat(watch.event(true)).isNull();
+        assertThat(watch.before()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "Queued", " QUEUED "})
+    void aRunDoesNotGoBackIntoTheQueue(String queued) {
+        WatchedRun watch = after(at("running", 5)).read(at(queued, 6));
+
+        assertThat(watch.run().status()).isEqualTo("running");
+        assertThat(watch.event(true)).isNull();
+        assertThat(after(run("Queued"), run("queued")).event(true))
+                .as("the same state in another spelling")
+                .isNull();
+    }
+
+    @Test
+    void anEndCountsHoweverOldItsTimeIs() {
+        assertThat(after(at("running", 5), at("failed", 1)).event(false)).isEqualTo(RunEvent.FAILED);
+    }
+
+    @Test
+    void nothingComesAfterAnEnd() {
+        WatchedRun watch = after(at("succeeded", 1), at("running", 2), at("failed", 3), at("setup_required", 4));
+
+        assertThat(watch.run().status()).isEqualTo("succeeded");
+        assertThat(watch.event(true)).isEqualTo(RunEvent.SUCCEEDED);
+    }
+
+    @Test
+    void aReadingWithoutAStateIsNoChange() {
+        WatchedRun watch = after(run("running"), run(null));
+
+        assertThat(watch.event(true)).isNull();
+        assertThat(watch.run().status()).isEqualTo("running");
+        assertThat(after(run(null)).event(true)).isNull();
+    }
+
+    private static WatchedRun after(WorkflowRun... readings) {
+        WatchedRun watch = WatchedRun.NEW;
+        for (WorkflowRun reading : readings) {
+            watch = watch.read(reading);
+        }
+        return watch;
+    }
+}
