@@ -102,7 +102,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         operationOf.rules().checkProducer(given);
         return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect, () -> component()
                 .services()
-                .runs());
+                .callEnvironment());
     }
 
     @Override

@@ -16,7 +16,6 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.RunRegistry;
@@ -24,8 +23,6 @@ import com.agentpmt.camel.run.TrackedRuns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Endpoint;
@@ -62,10 +59,9 @@ public record ConsumerContext(
         return runs.tracked(component, options.workflows().getRunRepository());
     }
 
-    /** The operation with the options of the endpoint. */
-    public Function<ApiClient, CompletionStage<OperationResult>> call() {
-        Call call = new Call(component, operation.path(), options);
-        return apiClient -> operation.execute(call, apiClient);
+    /** A call of the operation with the options of the endpoint. */
+    public Call call() {
+        return new Call(component, operation.path(), options);
     }
 
     /**

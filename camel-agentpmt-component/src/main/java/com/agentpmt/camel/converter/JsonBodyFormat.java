@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,10 +33,7 @@ import java.util.function.Function;
 record JsonBodyFormat(Class<?> type, Reader read, Function<JsonNode, Object> write) {
 
     static final List<JsonBodyFormat> ALL = List.of(
-            new JsonBodyFormat(
-                    String.class,
-                    text -> Json.readTolerantly((String) text),
-                    json -> new String(Json.write(json), StandardCharsets.UTF_8)),
+            new JsonBodyFormat(String.class, text -> Json.readTolerantly((String) text), Json::text),
             new JsonBodyFormat(
                     byte[].class, bytes -> Json.readTolerantly(TextDecoder.decode((byte[]) bytes, null)), Json::write),
             new JsonBodyFormat(

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param path path segments, not escaped; each becomes exactly one segment
  * @param query query parameters
  * @param headers headers that the API defines
- * @param body JSON, or null for none
+ * @param body the body, or null for none
  * @param repeat when it may be sent again
  * @param key the idempotency key in its body, or null
  * @param authenticated whether it carries the token
@@ -39,7 +39,7 @@ public record ApiRequest(
         List<String> path,
         Map<String, String> query,
         Map<String, String> headers,
-        byte[] body,
+        RequestBody body,
         RetrySafety repeat,
         String key,
         boolean authenticated,
@@ -74,7 +74,7 @@ public record ApiRequest(
     }
 
     /** A write with a token that is never repeated once it has left. */
-    public static ApiRequest post(String operation, ApiHost base, byte[] body, String... path) {
+    public static ApiRequest post(String operation, ApiHost base, RequestBody body, String... path) {
         return new ApiRequest(
                 operation,
                 "POST",

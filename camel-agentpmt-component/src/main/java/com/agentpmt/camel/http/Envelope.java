@@ -18,7 +18,7 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Reads the JSON of a 2xx answer and finds out whether it tells of success. A missing {@code success} means success:
@@ -28,12 +28,7 @@ public final class Envelope {
 
     private Envelope() {}
 
-    /**
-     * The answer as a JSON object.
-     *
-     * @throws AgentPmtException where it is no JSON object, or says that the operation failed
-     */
-    public static JsonNode open(ApiRequest request, ApiResponse response) {
+    static JsonNode open(ApiRequest request, ApiResponse response) {
         JsonNode body = parse(request, response);
         if (!body.isObject()) {
             throw ErrorMapper.notUnderstood(request, response, "it is not a JSON object", null);
@@ -46,18 +41,21 @@ public final class Envelope {
     }
 
     /**
-     * Reads an answer. What its reader cannot do without, and whatever else goes wrong in it, makes it an answer that
-     * is not understood: never an exception that does not tell what became of the call.
+     * Reads the JSON object of a response. Whatever goes wrong in the reader makes the response one that is not understood:
+     * an exception that does not say whether the call was charged never leaves this method.
+     *
+     * @param reader makes a result of the object, if that reports success
+     * @throws AgentPmtException if the response is not a JSON object, reports a failure, or is not understood
      */
-    public static <T> T read(ApiRequest request, ApiResponse response, Supplier<T> reader) {
+    public static <T> T read(ApiRequest request, ApiResponse response, Function<JsonNode, T> reader) {
         try {
-            return reader.get();
+            return reader.apply(open(request, response));
         } catch (AgentPmtException e) {
             throw e;
         } catch (UnexpectedContentException e) {
             throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
         } catch (RuntimeException e) {
-            // its message could quote the answer
+            // its message could quote the response
             throw ErrorMapper.notUnderstood(request, response, e.getClass().getSimpleName(), null);
         }
     }

@@ -99,7 +99,7 @@ public final class Transport {
         headers.forEach(builder::addHeader);
         builder.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
         if (request.body() != null) {
-            builder.setEntity(new BasicAsyncEntityProducer(request.body(), JSON));
+            builder.setEntity(new BasicAsyncEntityProducer(request.body().bytes(), JSON));
         }
         return builder.build();
     }

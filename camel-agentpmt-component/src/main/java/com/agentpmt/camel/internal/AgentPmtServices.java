@@ -16,6 +16,8 @@ package com.agentpmt.camel.internal;
 import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
 import com.agentpmt.camel.http.HttpClients;
+import com.agentpmt.camel.operation.CallEnvironment;
+import com.agentpmt.camel.operation.CallMemory;
 import com.agentpmt.camel.run.RunRegistry;
 import com.agentpmt.camel.worker.WorkerPool;
 import java.time.Clock;
@@ -44,6 +46,7 @@ public final class AgentPmtServices implements AutoCloseable {
     private final ApiClientFactory apiClients;
     private final DefaultRepositories stores = new DefaultRepositories();
     private final RunRegistry runs;
+    private final CallEnvironment callEnvironment;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
 
@@ -60,6 +63,7 @@ public final class AgentPmtServices implements AutoCloseable {
         this.clients = new HttpClients(context, maxConnections, timer);
         this.apiClients = new ApiClientFactory(clients, workers, timer, nonProxyHosts);
         this.runs = new RunRegistry(context, Clock.systemUTC(), this::everyMinute);
+        this.callEnvironment = new CallEnvironment(runs, new CallMemory());
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }
@@ -72,6 +76,11 @@ public final class AgentPmtServices implements AutoCloseable {
                 runs.waits().close("Camel is stopped");
             }
         }
+    }
+
+    /** What the calls of producers share. */
+    public CallEnvironment callEnvironment() {
+        return callEnvironment;
     }
 
     /** What is known of workflow runs. */

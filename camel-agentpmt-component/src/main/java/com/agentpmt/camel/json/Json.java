@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Reads and writes JSON without losing a digit of a number. */
@@ -185,6 +186,12 @@ public final class Json {
         }
     }
 
+    /** JSON text of any object. */
+    public static String text(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
+    }
+
+    /** JSON text of any object, in UTF-8. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

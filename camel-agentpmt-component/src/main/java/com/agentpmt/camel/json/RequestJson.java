@@ -135,6 +135,11 @@ public final class RequestJson {
         return write(value, MAPPER);
     }
 
+    /** The same as {@link #write(Object)}, as text. */
+    public static String text(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
+    }
+
     private static byte[] write(Object value, ObjectMapper mapper) {
         try {
             return written(generator -> {

@@ -17,12 +17,11 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.CreditBalance;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** GET /credits/balance. */
-final class BalanceOperation extends Operation {
+final class BalanceOperation extends JsonOperation<CreditBalance> {
 
     BalanceOperation() {
         super(
@@ -47,8 +46,7 @@ final class BalanceOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<CreditBalance> read(ApiRequest request, ApiResponse response, JsonNode json) {
         CreditBalance balance = CreditBalance.of(json.path("data"));
         return OperationResult.of(balance, json, response)
                 .with(AgentPmtConstants.BALANCE, balance.balance())

@@ -16,17 +16,20 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.json.RequestJson;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.run.RunRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
 
-/** What one call is about: a message header wins over the option of the same meaning. */
+/**
+ * What one call is about. A header of the message wins over a value of this call (such as one of {@code toD}), and that over
+ * the option of the endpoint.
+ */
 public final class Call {
 
     private static final String METADATA = "x-instance-metadata";
@@ -37,44 +40,62 @@ public final class Call {
     private final String component;
     private final String operation;
     private final OptionGroups options;
+    private final Map<String, String> values;
     private final Exchange exchange;
-    private final RunRegistry runs;
+    private final CallEnvironment environment;
     private final Object owner;
 
     /** The call of a consumer, which has no exchange and waits for no run. */
     public Call(String component, String operation, OptionGroups options) {
-        this(component, operation, options, null, null, null);
+        this(component, operation, options, Map.of(), null, null, null);
     }
 
     /**
      * @param component name of the component bean
-     * @param runs what the component knows of runs
+     * @param values replace options of the endpoint, by name; null for an option that has no value in this call
+     * @param environment what the calls of the component share
      * @param owner whose stop ends a wait for a run
      */
     public Call(
             String component,
             String operation,
             OptionGroups options,
+            Map<String, String> values,
             Exchange exchange,
-            RunRegistry runs,
+            CallEnvironment environment,
             Object owner) {
         this.component = component;
         this.operation = operation;
         this.options = options;
+        this.values = new TreeMap<>(values);
         this.exchange = exchange;
-        this.runs = runs;
+        this.environment = environment;
         this.owner = owner;
     }
 
-    /** Reads a run, whatever this call is about. */
-    Call ofRun(String run) {
-        OptionGroups copy = options.copy();
-        copy.workflows().setRunId(run);
-        return new Call(component, "workflows/run", copy);
+    /** The call of a consumer that reads at most so many entries; null for as many as the server shows. */
+    public Call withLimit(Integer limit) {
+        return with(CallOption.LIMIT, limit == null ? null : limit.toString());
     }
 
-    RunRegistry runs() {
-        return runs;
+    /** The same call about one run. */
+    public Call withRunId(String run) {
+        return with(CallOption.RUN_ID, run);
+    }
+
+    private Call with(CallOption option, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(option.option(), value);
+        return new Call(component, operation, options, more, exchange, environment, owner);
+    }
+
+    /** A call that reads one run, whatever the message of this call says. */
+    Call readingRun(String run) {
+        return new Call(component, RunOperation.PATH, options).withRunId(run);
+    }
+
+    CallEnvironment environment() {
+        return environment;
     }
 
     Object owner() {
@@ -93,25 +114,61 @@ public final class Call {
         return options;
     }
 
-    /** A text as it was given; blank counts as absent. */
-    String text(String header, String option) {
-        String value = header(header, String.class);
-        String text = value != null && !value.isBlank() ? value : option;
-        return text == null || text.isBlank() ? null : text;
+    /** Whether this call has a value of its own for an option, without a look at the message. */
+    boolean replaces(CallOption option) {
+        return values.containsKey(option.option());
+    }
+
+    /** The value of an option without a look at the message, or null. */
+    String optionText(CallOption option) {
+        Object value = replaces(option) ? values.get(option.option()) : option.of(options);
+        return value == null ? null : value.toString();
+    }
+
+    /** Values of options that begin with a prefix; those of this call replace those of the endpoint. */
+    Map<String, Object> optionValues(String prefix, Map<String, Object> ofEndpoint) {
+        Map<String, Object> all = new LinkedHashMap<>(ofEndpoint);
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                all.put(name.substring(prefix.length()), value);
+            }
+        });
+        return all;
+    }
+
+    /** A text as it was given; null if it is absent or blank. */
+    String text(CallOption option) {
+        String text = headerText(option.header());
+        return text != null ? text : Texts.firstNonBlank(optionText(option));
+    }
+
+    /** The text of a header as it was given; null if it is absent or blank. */
+    String headerText(String header) {
+        return Texts.firstNonBlank(header(header, String.class));
     }
 
     /** A whole number within bounds. */
-    Integer number(String header, Integer option, int min, int max) {
-        Integer value = header(header, Integer.class);
-        Integer number = value != null ? value : option;
+    Integer number(CallOption option, int min, int max) {
+        Integer ofOption = optionNumber(option);
+        Integer ofHeader = header(option.header(), Integer.class);
+        Integer number = ofHeader != null ? ofHeader : ofOption;
         if (number != null && (number < min || number > max)) {
             throw InvalidCall.of(
                     operation,
-                    "header " + header + " must be "
+                    "header " + option.header() + " must be "
                             + (max == Integer.MAX_VALUE ? "at least " + min : "between " + min + " and " + max)
                             + ", but is " + number);
         }
         return number;
+    }
+
+    private Integer optionNumber(CallOption option) {
+        String text = optionText(option);
+        try {
+            return text == null ? null : Integer.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw InvalidCall.of(operation, "option " + option.option() + "=" + text + " is not a whole number");
+        }
     }
 
     /** A JSON object from a header; empty where absent. */
@@ -144,7 +201,7 @@ public final class Call {
     }
 
     String instanceId() {
-        return text(AgentPmtConstants.INSTANCE_ID, options.session().getInstanceId());
+        return text(CallOption.INSTANCE_ID);
     }
 
     /** The session headers of the API. */
@@ -159,9 +216,9 @@ public final class Call {
     private String metadata() {
         Object value = header(AgentPmtConstants.INSTANCE_METADATA, Object.class);
         return value == null || BodyText.isText(value)
-                ? text(AgentPmtConstants.INSTANCE_METADATA, options.session().getInstanceMetadata())
+                ? text(CallOption.INSTANCE_METADATA)
                 // a Map or another object: its toString() is not JSON
-                : new String(RequestJson.write(object(AgentPmtConstants.INSTANCE_METADATA)), StandardCharsets.UTF_8);
+                : RequestJson.text(object(AgentPmtConstants.INSTANCE_METADATA));
     }
 
     /** The session header alone, for an operation that takes no metadata. */

@@ -18,7 +18,6 @@ import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
@@ -26,68 +25,66 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
- * Reads the whole catalog page by page, asking for the next when the one before has come. It keeps the first of each
- * product, since a catalog that changes meanwhile shows some twice. It ends at {@code total_pages}, or, where that is
- * not known, at a page that brings nothing new; a server without an end stops being asked at {@link #MAX_PAGES},
- * or when its pages have filled {@link #MAX_BYTES}.
+ * Reads the whole catalog page by page. It keeps the first entry of each product, since a catalog that changes meanwhile
+ * may show a product twice. Reading ends at {@code total_pages}, or, if that is not known, at a page without a new product;
+ * at the latest after {@link #MAX_PAGES}, or when the pages have {@link #MAX_BYTES}.
  */
 public final class CatalogReader {
 
     static final int MAX_PAGES = 10_000;
 
-    /** A page may be as large as {@code maxResponseSize}: not all of them together. */
+    /** Of all pages together; a single page may have {@code maxResponseSize}. */
     static final long MAX_BYTES = 67_108_864;
 
-    private final ProductsOperation operation;
+    private final ProductsOperation operation = new ProductsOperation();
     private final Call call;
-    private final ApiClient apiClient;
+    private final ApiClient client;
     private final Map<Object, Product> products = new LinkedHashMap<>();
     private final CancellableChain calls = new CancellableChain();
     private boolean listed = true;
     private long bytes;
 
     /**
-     * What the pages hold.
+     * The content of the pages.
      *
-     * @param products each once, in the order in which they came
-     * @param pages how many pages were read
-     * @param complete false where reading was given up, or a page had no list of products
+     * @param products each product once, in the order of the pages
+     * @param pages number of pages that were read
+     * @param complete false if reading ended early, or a page had no list of products
      * @param last the last page
      */
-    public record Catalog(List<Product> products, int pages, boolean complete, OperationResult last) {}
+    public record Catalog(List<Product> products, int pages, boolean complete, OperationResult<ProductPage> last) {}
 
-    private CatalogReader(Call call, ApiClient apiClient) {
-        this.operation = new ProductsOperation();
+    private CatalogReader(Call call, ApiClient client) {
         this.call = call;
-        this.apiClient = apiClient;
+        this.client = client;
     }
 
-    /** Reads the catalog; who cancels the answer ends the call under way. */
-    public static CompletableFuture<Catalog> read(Call call, ApiClient apiClient) {
-        CatalogReader pages = new CatalogReader(call, apiClient);
-        return pages.calls.whole(pages.read(1));
+    /** Reads the catalog. Cancelling the returned future ends the call that is in progress. */
+    public static CompletableFuture<Catalog> read(Call call, ApiClient client) {
+        CatalogReader reader = new CatalogReader(call, client);
+        return reader.calls.whole(reader.read(1));
     }
 
-    /** The catalog as the answer of one call. */
-    static CompletionStage<OperationResult> answer(Call call, ApiClient apiClient) {
-        return Futures.map(read(call, apiClient), CatalogReader::answer);
+    /** The catalog as the result of one call. */
+    static CompletableFuture<OperationResult<List<Product>>> readAll(Call call, ApiClient client) {
+        return Futures.map(read(call, client), CatalogReader::result);
     }
 
     private CompletableFuture<Catalog> read(int number) {
         ApiRequest request = operation.request(call, number);
-        ApiClient paced = number == 1 ? apiClient : apiClient.patient();
+        ApiClient paced = number == 1 ? client : client.patient();
         return calls.next(paced.send(request)).thenCompose(response -> {
-            OperationResult page = Envelope.read(request, response, () -> operation.read(request, response));
-            boolean news = keep((ProductPage) page.record());
-            listed &= ((ProductPage) page.record()).source().get("tools") instanceof List;
-            boolean last = isLast(number, (ProductPage) page.record(), news);
+            OperationResult<ProductPage> result = operation.read(request, response);
+            ProductPage page = result.record();
+            boolean hasNew = keep(page);
+            listed &= page.source().get("tools") instanceof List;
+            boolean last = isLast(number, page, hasNew);
             bytes += response.body().length;
             return last || number >= MAX_PAGES || bytes >= MAX_BYTES
                     ? CompletableFuture.completedFuture(
-                            new Catalog(List.copyOf(products.values()), number, last && listed, page))
+                            new Catalog(List.copyOf(products.values()), number, last && listed, result))
                     : read(number + 1);
         });
     }
@@ -95,21 +92,21 @@ public final class CatalogReader {
     private boolean keep(ProductPage page) {
         int before = products.size();
         for (Product product : page.tools()) {
-            // a product without any id is told from others by all that it holds
+            // a product without an id is identified by its whole content
             Object key = product.productId() != null ? product.productId() : product.source();
             products.putIfAbsent(key, product);
         }
         return products.size() > before;
     }
 
-    private static boolean isLast(int number, ProductPage page, boolean news) {
+    private static boolean isLast(int number, ProductPage page, boolean hasNew) {
         if (page.totalPages() != null) {
             return number >= page.totalPages();
         }
-        return Boolean.FALSE.equals(page.hasNextPage()) || !news;
+        return Boolean.FALSE.equals(page.hasNextPage()) || !hasNew;
     }
 
-    private static OperationResult answer(Catalog catalog) {
+    private static OperationResult<List<Product>> result(Catalog catalog) {
         return OperationResult.of(
                         catalog.products(),
                         Json.tree(catalog.products()),

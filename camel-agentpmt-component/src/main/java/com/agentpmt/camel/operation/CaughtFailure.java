@@ -38,7 +38,7 @@ record CaughtFailure(Throwable exception) {
         return caught instanceof AgentPmtException failure && IssueOperation.PATH.equals(failure.getOperation());
     }
 
-    boolean isThere() {
+    boolean isPresent() {
         return exception != null;
     }
 

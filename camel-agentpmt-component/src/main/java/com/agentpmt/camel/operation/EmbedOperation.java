@@ -13,47 +13,25 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiRequest.Subject;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Envelope;
-import com.agentpmt.camel.options.OptionGroups;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** The chat widget: its script, or its page for a workflow, a bundle or a product. Text, without a token. */
-final class EmbedOperation extends Operation {
-
-    /** What a page is for. */
-    private record Target(String name, String header, Function<OptionGroups, String> value) {
-
-        String option() {
-            return name + "Id";
-        }
-    }
-
-    private static final Target WORKFLOW =
-            new Target("workflow", AgentPmtConstants.WORKFLOW_ID, options -> options.workflows()
-                    .getWorkflowId());
-
-    private static final Target BUNDLE = new Target(
-            "bundle", AgentPmtConstants.BUNDLE_ID, options -> options.embeds().getBundleId());
-
-    private static final Target PRODUCT =
-            new Target("product", AgentPmtConstants.PRODUCT_ID, options -> options.products()
-                    .getProductId());
+final class EmbedOperation extends HttpOperation<String> {
 
     private final List<String> start;
-    private final Target target;
+    private final CallOption target;
 
     /**
      * @param start the path up to the id
      * @param target whose id ends the path, or null for none
      */
-    private EmbedOperation(OperationOptions rules, List<String> start, Target target) {
+    private EmbedOperation(OperationOptions rules, List<String> start, CallOption target) {
         super(rules);
         this.start = start;
         this.target = target;
@@ -66,21 +44,21 @@ final class EmbedOperation extends Operation {
 
     /** GET /embed/{workflowId}. */
     static EmbedOperation workflow() {
-        return page(WORKFLOW, List.of("embed"));
+        return page("workflow", CallOption.WORKFLOW_ID, List.of("embed"));
     }
 
     /** GET /embed/bundle/{bundleId}. */
     static EmbedOperation bundle() {
-        return page(BUNDLE, List.of("embed", "bundle"));
+        return page("bundle", CallOption.BUNDLE_ID, List.of("embed", "bundle"));
     }
 
     /** GET /embed/product/{productId}. */
     static EmbedOperation product() {
-        return page(PRODUCT, List.of("embed", "product"));
+        return page("product", CallOption.PRODUCT_ID, List.of("embed", "product"));
     }
 
-    private static EmbedOperation page(Target target, List<String> start) {
-        return new EmbedOperation(OperationOptions.anonymous("embed/" + target.name(), target.option()), start, target);
+    private static EmbedOperation page(String name, CallOption target, List<String> start) {
+        return new EmbedOperation(OperationOptions.anonymous("embed/" + name, target.option()), start, target);
     }
 
     @Override
@@ -90,7 +68,7 @@ final class EmbedOperation extends Operation {
         if (target != null) {
             String id = id(call);
             segments.add(id);
-            product = target == PRODUCT ? id : null;
+            product = target == CallOption.PRODUCT_ID ? id : null;
         }
         return ApiRequest.get(path(), ApiHost.WEB, segments.toArray(String[]::new))
                 .anonymous()
@@ -98,18 +76,16 @@ final class EmbedOperation extends Operation {
     }
 
     private String id(Call call) {
-        String id = call.text(target.header(), target.value().apply(call.options()));
+        String name = path().substring(path().indexOf('/') + 1);
+        String id = call.text(target);
         if (id == null) {
-            throw InvalidCall.of(
-                    path(),
-                    "no " + target.name() + " is named: set option " + target.option() + " or header "
-                            + target.header());
+            throw InvalidCall.of(path(), "no " + name + " is named: " + target.places());
         }
-        return IdValidator.checked(path(), target.name() + " id", id);
+        return IdValidator.checked(path(), name + " id", id);
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
+    OperationResult<String> read(ApiRequest request, ApiResponse response) {
         return OperationResult.text(Envelope.text(request, response), response.status());
     }
 }

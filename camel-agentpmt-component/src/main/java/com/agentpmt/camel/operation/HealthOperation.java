@@ -16,12 +16,11 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.HealthStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** GET /health, without a token. */
-final class HealthOperation extends Operation {
+final class HealthOperation extends JsonOperation<HealthStatus> {
 
     HealthOperation() {
         super(OperationOptions.anonymous("health"));
@@ -33,8 +32,7 @@ final class HealthOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<HealthStatus> read(ApiRequest request, ApiResponse response, JsonNode json) {
         return OperationResult.of(HealthStatus.of(json), json, response);
     }
 }

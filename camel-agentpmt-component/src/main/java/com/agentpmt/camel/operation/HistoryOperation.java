@@ -17,13 +17,12 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.CreditHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** GET /credits/history. */
-final class HistoryOperation extends Operation {
+final class HistoryOperation extends JsonOperation<CreditHistory> {
 
     HistoryOperation() {
         super(
@@ -40,15 +39,13 @@ final class HistoryOperation extends Operation {
 
     @Override
     ApiRequest request(Call call) {
-        Integer limit =
-                call.number(AgentPmtConstants.LIMIT, call.options().credits().getLimit(), 1, Integer.MAX_VALUE);
+        Integer limit = call.number(CallOption.LIMIT, 1, Integer.MAX_VALUE);
         return ApiRequest.get(path(), ApiHost.API, "credits", "history")
                 .withQuery(limit == null ? Map.of() : Map.of("limit", limit.toString()));
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<CreditHistory> read(ApiRequest request, ApiResponse response, JsonNode json) {
         return OperationResult.of(CreditHistory.of(json.path("data")), json, response)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }

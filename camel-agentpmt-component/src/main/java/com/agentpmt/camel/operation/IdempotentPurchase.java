@@ -21,85 +21,89 @@ import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.purchase.PurchaseRecords;
 import com.agentpmt.camel.purchase.PurchaseRecords.Entry;
 import com.agentpmt.camel.purchase.StoredResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
-/** One purchase with a key: claims the key, buys, and remembers how it ended; or says how it ended before. */
+/** One purchase with a key: claims the key, buys, and records the outcome; or reports the recorded outcome. */
 final class IdempotentPurchase {
 
-    private final PurchaseRecords ledger;
+    private final PurchaseRecords records;
     private final String key;
     private final ApiRequest request;
     private final Exchange exchange;
 
-    IdempotentPurchase(PurchaseRecords ledger, String key, ApiRequest request, Exchange exchange) {
-        this.ledger = ledger;
+    IdempotentPurchase(PurchaseRecords records, String key, ApiRequest request, Exchange exchange) {
+        this.records = records;
         this.key = key;
         this.request = request;
         this.exchange = exchange;
     }
 
     /**
-     * @param buy sends the request; its result is completed on the worker pool
-     * @param read reads a stored answer
-     * @param workers where the repositories, which block, are asked: never in the route's own thread, whose transaction
-     *     could roll the key back
+     * @param send sends the request; its result is completed on the worker pool
+     * @param read reads a stored response
+     * @param workers call the repositories, which block; never the thread of the route, whose transaction could roll the
+     *     key back
      */
-    CompletionStage<OperationResult> make(
-            Supplier<CompletionStage<OperationResult>> buy,
-            Function<ApiResponse, OperationResult> read,
+    CompletableFuture<OperationResult<PurchaseResult>> execute(
+            Supplier<CompletableFuture<OperationResult<PurchaseResult>>> send,
+            Function<ApiResponse, OperationResult<PurchaseResult>> read,
             Executor workers) {
         try {
-            return CompletableFuture.supplyAsync(() -> made(buy, read), workers).thenCompose(Function.identity());
+            return CompletableFuture.supplyAsync(() -> claim(send, read), workers)
+                    .thenCompose(Function.identity());
         } catch (RejectedExecutionException e) {
             throw new AgentPmtTransportException(
                     details("the component was stopped").withJudgement(true, false), e);
         }
     }
 
-    /** One task: had it a second half, that could end up in the caller's thread. */
-    private CompletionStage<OperationResult> made(
-            Supplier<CompletionStage<OperationResult>> buy, Function<ApiResponse, OperationResult> read) {
-        Entry entry = ledger.claim(exchange, product(), key, request.body());
-        return entry.isFree() ? bought(entry, buy) : before(entry, read);
+    /** One task: a second one could run on the thread of the caller. */
+    private CompletableFuture<OperationResult<PurchaseResult>> claim(
+            Supplier<CompletableFuture<OperationResult<PurchaseResult>>> send,
+            Function<ApiResponse, OperationResult<PurchaseResult>> read) {
+        Entry entry = records.claim(exchange, product(), key, request.body().json());
+        return entry.isFree() ? purchase(entry, send) : earlier(entry, read);
     }
 
-    private CompletionStage<OperationResult> bought(Entry entry, Supplier<CompletionStage<OperationResult>> buy) {
-        CompletionStage<OperationResult> bought;
+    private CompletableFuture<OperationResult<PurchaseResult>> purchase(
+            Entry entry, Supplier<CompletableFuture<OperationResult<PurchaseResult>>> send) {
+        CompletableFuture<OperationResult<PurchaseResult>> purchase;
         try {
-            bought = buy.get();
+            purchase = send.get();
         } catch (RuntimeException e) {
-            // it did not even begin
-            ledger.failed(exchange, entry, false);
+            // nothing was sent
+            records.failed(exchange, entry, false);
             throw e;
         }
-        return bought.whenComplete((answer, failure) -> {
+        return purchase.whenComplete((result, failure) -> {
             if (failure == null) {
-                ledger.succeeded(exchange, entry, answer.status(), answer.text());
+                records.succeeded(exchange, entry, result.status(), result.text());
             } else {
-                ledger.failed(exchange, entry, isOutcomeUnknown(failure));
+                records.failed(exchange, entry, isOutcomeUnknown(failure));
             }
         });
     }
 
-    /** What is not ours says nothing about money. */
+    /** An exception that is not ours says nothing about the charge. */
     private static boolean isOutcomeUnknown(Throwable failure) {
         return !(Futures.cause(failure) instanceof AgentPmtException known) || known.isOutcomeUnknown();
     }
 
-    private CompletionStage<OperationResult> before(Entry entry, Function<ApiResponse, OperationResult> read) {
+    private CompletableFuture<OperationResult<PurchaseResult>> earlier(
+            Entry entry, Function<ApiResponse, OperationResult<PurchaseResult>> read) {
         if (entry.isReplay()) {
             StoredResult stored = entry.stored();
-            OperationResult answer = read.apply(ApiResponse.stored(stored.status(), stored.answer()));
-            return CompletableFuture.completedFuture(answer.with(AgentPmtConstants.REPLAYED, true));
+            OperationResult<PurchaseResult> result = read.apply(ApiResponse.stored(stored.status(), stored.answer()));
+            return CompletableFuture.completedFuture(result.with(AgentPmtConstants.REPLAYED, true));
         }
         if (entry.isOtherRequest()) {
             return CompletableFuture.failedFuture(InvalidCall.of(

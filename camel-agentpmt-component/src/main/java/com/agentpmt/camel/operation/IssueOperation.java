@@ -17,16 +17,16 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.model.IssueReport;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** POST /issues/report: tells the maker of a tool what went wrong with it. */
-final class IssueOperation extends Operation {
+/** POST /issues/report: reports a problem with a tool to its maker. */
+final class IssueOperation extends JsonOperation<IssueReceipt> {
 
     static final String PATH = "issues/report";
 
@@ -43,10 +43,10 @@ final class IssueOperation extends Operation {
                 AgentPmtConstants.MESSAGE);
     }
 
-    /** A report of an error handler must not put a trouble of its own in the place of the one that it tells of. */
+    /** A report that an error handler sends must not replace the failure that it reports. */
     @Override
     public boolean toleratesFailure(Exchange exchange) {
-        return CaughtFailure.of(exchange).isThere();
+        return CaughtFailure.of(exchange).isPresent();
     }
 
     @Override
@@ -54,41 +54,36 @@ final class IssueOperation extends Operation {
         CaughtFailure caught = CaughtFailure.of(call.exchange());
         IssueReport body = body(call.rawBody(), caught);
         String product = product(call, body, caught);
-        IssueReport report = new IssueReport(
-                product,
-                cut(errorMessage(call, body, caught)),
-                cut(firstOf(
-                        call.text(
-                                AgentPmtConstants.RECOMMENDED_IMPROVEMENTS,
-                                call.options().issues().getRecommendedImprovements()),
-                        body.recommendedImprovements())));
-        String instance = firstOf(call.instanceId(), caught.instanceId());
+        ObjectNode report = JsonObjectBody.empty()
+                .put("product_id", product)
+                .put("error_message", cut(errorMessage(call, body, caught)));
+        String improvements =
+                Texts.firstStripped(call.text(CallOption.RECOMMENDED_IMPROVEMENTS), body.recommendedImprovements());
+        if (improvements != null) {
+            report.put("recommended_improvements", cut(improvements));
+        }
+        String instance = Texts.firstStripped(call.instanceId(), caught.instanceId());
         ApiRequest request = ApiRequest.post(
                         path(), ApiHost.API, JsonObjectBody.write(path(), report), "issues", "report")
                 .withHeaders(call.instanceHeader(instance))
                 .withSubject(new ApiRequest.Subject(product, instance));
-        return caught.isThere() ? request.once() : request;
+        return caught.isPresent() ? request.once() : request;
     }
 
     private String product(Call call, IssueReport body, CaughtFailure caught) {
-        String product = firstOf(
-                call.text(
-                        AgentPmtConstants.PRODUCT_ID, call.options().products().getProductId()),
-                body.productId(),
-                caught.productId());
+        String product = Texts.firstStripped(call.text(CallOption.PRODUCT_ID), body.productId(), caught.productId());
         if (product == null) {
-            throw InvalidCall.of(
-                    path(), "no product is known: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
+            throw InvalidCall.of(path(), "no product is known: " + CallOption.PRODUCT_ID.places());
         }
         return IdValidator.checked(path(), "product id", product);
     }
 
     private String errorMessage(Call call, IssueReport body, CaughtFailure caught) {
-        String message =
-                firstOf(call.text(AgentPmtConstants.ERROR_MESSAGE, null), body.errorMessage(), caught.message());
+        String message = Texts.firstStripped(
+                call.headerText(AgentPmtConstants.ERROR_MESSAGE), body.errorMessage(), caught.message());
         if (message == null && BodyText.isText(call.rawBody())) {
             // last, and only if needed: it reads a stream
-            message = firstOf(BodyText.read(call, "body", call.rawBody(), false));
+            message = Texts.firstStripped(BodyText.read(call, "body", call.rawBody(), false));
         }
         if (message == null) {
             throw InvalidCall.of(
@@ -107,7 +102,7 @@ final class IssueOperation extends Operation {
         if (body instanceof IssueReport report) {
             return report;
         }
-        if (body instanceof Map<?, ?> map && (map.containsKey("error_message") || !caught.isThere())) {
+        if (body instanceof Map<?, ?> map && (map.containsKey("error_message") || !caught.isPresent())) {
             return new IssueReport(
                     text(map, "product_id"), text(map, "error_message"), text(map, "recommended_improvements"));
         }
@@ -119,20 +114,8 @@ final class IssueOperation extends Operation {
         return value == null ? null : value.toString();
     }
 
-    private static String firstOf(String... texts) {
-        for (String text : texts) {
-            if (text != null && !text.isBlank()) {
-                return text.strip();
-            }
-        }
-        return null;
-    }
-
     /** A text of an exception may be cut through the middle of a character, which JSON cannot hold. */
     private static String cut(String text) {
-        if (text == null) {
-            return null;
-        }
         return Characters.whole(text.length() <= MAX_TEXT ? text : text.substring(0, beforeHalf(text)));
     }
 
@@ -141,8 +124,7 @@ final class IssueOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<IssueReceipt> read(ApiRequest request, ApiResponse response, JsonNode json) {
         IssueReceipt receipt = IssueReceipt.of(json.path("data"));
         return OperationResult.of(receipt, json, response)
                 .with(AgentPmtConstants.ISSUE_ID, receipt.issueId())

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.operation;
 
+import com.agentpmt.camel.http.RequestBody;
 import com.agentpmt.camel.json.InvalidJsonException;
 import com.agentpmt.camel.json.RequestJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,10 +58,10 @@ final class JsonObjectBody {
         }
     }
 
-    /** The body of a request, of parts that have each become JSON before, or of a record of the model. */
-    static byte[] write(String operation, Object body) {
+    /** The body of a request, made of parts that are valid JSON. */
+    static RequestBody write(String operation, ObjectNode body) {
         try {
-            return RequestJson.write(body);
+            return new RequestBody(body, RequestJson.write(body));
         } catch (InvalidJsonException e) {
             throw InvalidCall.of(operation, e.describe("the request"), e.getCause());
         }

@@ -28,7 +28,7 @@ final class JsonParameters {
 
     static ObjectNode read(Call call, String prefix, Map<String, Object> options) {
         ObjectNode parameters = JsonObjectBody.empty();
-        options.forEach((name, value) -> {
+        call.optionValues(prefix, options).forEach((name, value) -> {
             String option = "option " + prefix + name;
             if (value instanceof String text && text.startsWith(PREFIX)) {
                 parameters.set(name, parse(call, option, text.substring(PREFIX.length())));

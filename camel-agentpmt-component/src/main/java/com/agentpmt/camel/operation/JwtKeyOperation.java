@@ -17,12 +17,11 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.JwtPublicKey;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** GET /public/jwt-public-key, without a token. */
-final class JwtKeyOperation extends Operation {
+final class JwtKeyOperation extends JsonOperation<JwtPublicKey> {
 
     JwtKeyOperation() {
         super(OperationOptions.anonymous("public/jwt-public-key"), AgentPmtConstants.MESSAGE);
@@ -34,8 +33,7 @@ final class JwtKeyOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<JwtPublicKey> read(ApiRequest request, ApiResponse response, JsonNode json) {
         JwtPublicKey key = JwtPublicKey.of(json);
         return OperationResult.of(key, json, response).with(AgentPmtConstants.MESSAGE, key.message());
     }

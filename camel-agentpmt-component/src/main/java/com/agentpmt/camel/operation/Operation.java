@@ -13,33 +13,27 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiRequest;
-import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
-/** One operation of the API: which options it uses, what it asks for, and how its answer is read. */
+/** One operation of the component: which options it takes, which headers it sets, and what a call of it does. */
 public abstract class Operation {
 
     private final OperationOptions rules;
-    private final Set<String> results;
+    private final Set<String> resultHeaders;
 
     /**
-     * @param results message headers that its answers set. Where one is missing in an answer, an earlier one is taken
-     *     off the message. Not among them is {@code CamelAgentPmtInstanceId}, which keeps the session over many calls.
+     * @param resultHeaders message headers that its results set. A header that a result does not set is removed from the
+     *     message, since it would be that of an earlier call. {@code CamelAgentPmtInstanceId} is not among them: it keeps
+     *     the session over many calls.
      */
-    Operation(OperationOptions rules, String... results) {
+    Operation(OperationOptions rules, String... resultHeaders) {
         this.rules = rules;
-        this.results = Set.of(results);
+        this.resultHeaders = Set.of(resultHeaders);
     }
 
     /** As in the URI, such as {@code products/purchase}. */
@@ -51,76 +45,35 @@ public abstract class Operation {
         return rules;
     }
 
-    /** Message headers that the operation's answers set. */
-    public final Set<String> results() {
-        return results;
+    /** Message headers that the operation's results set. */
+    public final Set<String> resultHeaders() {
+        return resultHeaders;
     }
 
-    /** Message headers that have done their work with a call, and must not reach the next call of the route. */
-    public Set<String> obsolete() {
+    /** Message headers that are removed after a call, so that the next call of the route does not use them. */
+    public Set<String> consumedHeaders() {
         return Set.of();
     }
 
-    /**
-     * Carries the operation out.
-     *
-     * @return the answer, or an {@code AgentPmtException}
-     * @throws com.agentpmt.camel.AgentPmtValidationException where the call is refused before anything is sent
-     */
-    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
-        return execute(call, request(call), apiClient);
-    }
-
-    final CompletionStage<OperationResult> execute(Call call, ApiRequest request, ApiClient apiClient) {
-        CancellableChain calls = new CancellableChain();
-        return calls.whole(calls.next(apiClient.send(request))
-                .handle((response, failure) ->
-                        failure == null ? understood(call, request, response) : failed(call, failure))
-                .thenCompose(answer -> calls.next(followed(call, request, answer, apiClient)))
-                .thenApply(answer -> {
-                    succeeded(call, answer);
-                    return answer;
-                }));
-    }
-
-    private OperationResult understood(Call call, ApiRequest request, ApiResponse response) {
-        try {
-            return Envelope.read(request, response, () -> read(request, response));
-        } catch (AgentPmtException e) {
-            throw failed(call, e);
-        }
-    }
-
-    private OperationResult failed(Call call, Throwable failure) {
-        throw failure instanceof AgentPmtException known ? failed(call, known) : new CompletionException(failure);
-    }
-
     /** Called when a producer of the operation starts. */
-    public void start(OptionGroups options, CamelContext context) {}
+    public void onProducerStart(OptionGroups options, CamelContext context) {}
 
-    /** Whether a failure of this call is only logged, and leaves its exchange as it was. */
+    /**
+     * Makes a call. Cancelling the returned future ends the call.
+     *
+     * @return the result, or an {@code AgentPmtException}
+     * @throws com.agentpmt.camel.AgentPmtValidationException if the call is refused before anything is sent
+     */
+    public abstract CompletableFuture<? extends OperationResult<?>> execute(Call call, ApiClient client);
+
+    /** Asked before a call: whether its failure is only logged, and leaves the exchange as it was. */
     public boolean toleratesFailure(Exchange exchange) {
         return false;
     }
 
-    /** The exchange goes on although the call has failed: another call at its step is not the same one again. */
-    public void givenUp(Exchange exchange) {}
-
-    abstract ApiRequest request(Call call);
-
-    abstract OperationResult read(ApiRequest request, ApiResponse response);
-
-    /** Says more about a failed call than its HTTP status does. */
-    AgentPmtException failed(Call call, AgentPmtException failure) {
-        return failure;
-    }
-
-    /** What has to be done after an understood answer, before the call counts as successful. */
-    CompletableFuture<OperationResult> followed(
-            Call call, ApiRequest request, OperationResult answer, ApiClient apiClient) {
-        return CompletableFuture.completedFuture(answer);
-    }
-
-    /** The answer has been understood; called on the worker pool, before the exchange goes on. */
-    void succeeded(Call call, OperationResult answer) {}
+    /**
+     * Called after a call has failed if the exchange continues all the same: the next call at the same step of the route
+     * is a new call, not a redelivery of this one.
+     */
+    public void abandoned(Exchange exchange) {}
 }

@@ -18,57 +18,56 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a call brought.
+ * The result of a call.
  *
- * @param record the answer as a record of the model
- * @param json the answer as sent, null where nothing was sent
- * @param text the answer's text as sent
- * @param status HTTP status, 0 where nothing was sent
- * @param headers message headers; holds only values that were there
+ * @param record the response as a record of the model
+ * @param json the response as sent, null if nothing was sent
+ * @param text the text of the response as sent
+ * @param status HTTP status, 0 if nothing was sent
+ * @param headers message headers, none with a null value
+ * @param <T> type of the record
  */
-public record OperationResult(Object record, JsonNode json, String text, int status, Map<String, Object> headers) {
+public record OperationResult<T>(T record, JsonNode json, String text, int status, Map<String, Object> headers) {
 
-    static OperationResult of(Object record, JsonNode json, ApiResponse response) {
-        return new OperationResult(record, json, response.text(), response.status(), Map.of());
+    static <T> OperationResult<T> of(T record, JsonNode json, ApiResponse response) {
+        return new OperationResult<>(record, json, response.text(), response.status(), Map.of());
     }
 
-    /** An answer put together from several. */
-    static OperationResult of(Object record, JsonNode json, int status) {
-        String text = new String(Json.write(json), StandardCharsets.UTF_8);
-        return new OperationResult(record, json, text, status, Map.of());
+    /** A result that is made of several responses. */
+    static <T> OperationResult<T> of(T record, JsonNode json, int status) {
+        return new OperationResult<>(record, json, Json.text(json), status, Map.of());
     }
 
-    /** An answer that is no JSON: its text is the body in every form. */
-    static OperationResult text(String text, int status) {
-        return new OperationResult(text, TextNode.valueOf(text), text, status, Map.of());
+    /** A response that is not JSON: its text is the body in every output format. */
+    static OperationResult<String> text(String text, int status) {
+        return new OperationResult<>(text, TextNode.valueOf(text), text, status, Map.of());
     }
 
-    /** The answer of an operation that sends nothing, and leaves the body as it is. */
-    static OperationResult unchanged(Object body) {
-        return new OperationResult(body, null, null, 0, Map.of());
+    /** The result of an operation that sends nothing and leaves the body as it is. */
+    static <T> OperationResult<T> unchanged(T body) {
+        return new OperationResult<>(body, null, null, 0, Map.of());
     }
 
     /** Adds a header, unless its value is null. */
-    OperationResult with(String name, Object value) {
+    OperationResult<T> with(String name, Object value) {
         if (value == null) {
             return this;
         }
         Map<String, Object> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new OperationResult(record, json, text, status, Collections.unmodifiableMap(more));
+        return new OperationResult<>(record, json, text, status, Collections.unmodifiableMap(more));
     }
 
-    /** This answer, with the headers of an earlier one that it does not set itself. */
-    OperationResult over(OperationResult earlier) {
+    /** This result, with those headers of an earlier one that it does not set. */
+    OperationResult<T> mergedWith(OperationResult<?> earlier) {
         Map<String, Object> all = new LinkedHashMap<>(earlier.headers());
         all.putAll(headers);
-        return new OperationResult(record, json, text, status, Collections.unmodifiableMap(all));
+        return new OperationResult<>(record, json, text, status, Collections.unmodifiableMap(all));
     }
 
     /** The message body. */

@@ -13,25 +13,34 @@
  */
 package com.agentpmt.camel.operation;
 
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.model.CreditBalance;
+import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.model.WorkflowRun;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The table of operations: one line each. */
 public final class Operations {
 
+    private static final BalanceOperation BALANCE = new BalanceOperation();
+    private static final HistoryOperation HISTORY = new HistoryOperation();
+    private static final RunOperation RUN = new RunOperation();
+
     private static final Map<String, Operation> TABLE = List.of(
-                    new BalanceOperation(),
-                    new HistoryOperation(),
+                    BALANCE,
+                    HISTORY,
                     new ProductsOperation(),
                     new PurchaseOperation(),
                     new IssueOperation(),
                     new TriggerOperation(),
-                    new RunOperation(),
+                    RUN,
                     new TrackOperation(),
                     new HealthOperation(),
                     new JwtKeyOperation(),
@@ -63,6 +72,21 @@ public final class Operations {
     /** The names of all operations, sorted. */
     public static Collection<String> names() {
         return new TreeSet<>(TABLE.keySet());
+    }
+
+    /** Reads the balance. Cancelling the returned future ends the call, here and below. */
+    public static CompletableFuture<OperationResult<CreditBalance>> readBalance(Call call, ApiClient client) {
+        return BALANCE.send(call, client);
+    }
+
+    /** Reads the credit history. */
+    public static CompletableFuture<OperationResult<CreditHistory>> readHistory(Call call, ApiClient client) {
+        return HISTORY.send(call, client);
+    }
+
+    /** Reads a run as it is now, whatever the option {@code awaitCompletion} says. */
+    public static CompletableFuture<OperationResult<WorkflowRun>> readRun(Call call, ApiClient client) {
+        return RUN.send(call, client);
     }
 
     private static Set<String> ownOptions() {

@@ -18,15 +18,14 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.ProductPage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
 /** GET /products/fetch: one page, or all of them. */
-final class ProductsOperation extends Operation {
+final class ProductsOperation extends JsonOperation<ProductPage> {
 
     static final int MAX_PAGE_SIZE = 100;
 
@@ -40,27 +39,19 @@ final class ProductsOperation extends Operation {
     }
 
     @Override
-    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
-        return call.options().products().isAllPages()
-                ? CatalogReader.answer(call, apiClient)
-                : super.execute(call, apiClient);
+    public CompletableFuture<? extends OperationResult<?>> execute(Call call, ApiClient client) {
+        return call.options().products().isAllPages() ? CatalogReader.readAll(call, client) : send(call, client);
     }
 
     @Override
     ApiRequest request(Call call) {
-        return request(
-                call,
-                call.number(AgentPmtConstants.PAGE, call.options().products().getPage(), 1, Integer.MAX_VALUE));
+        return request(call, call.number(CallOption.PAGE, 1, Integer.MAX_VALUE));
     }
 
     ApiRequest request(Call call, Integer page) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, "page", page);
-        put(
-                query,
-                "page_size",
-                call.number(
-                        AgentPmtConstants.PAGE_SIZE, call.options().products().getPageSize(), 1, MAX_PAGE_SIZE));
+        put(query, "page_size", call.number(CallOption.PAGE_SIZE, 1, MAX_PAGE_SIZE));
         return ApiRequest.get(path(), ApiHost.API, "products", "fetch")
                 .withQuery(query)
                 .withHeaders(call.sessionHeaders())
@@ -68,8 +59,7 @@ final class ProductsOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<ProductPage> read(ApiRequest request, ApiResponse response, JsonNode json) {
         ProductPage page = ProductPage.of(json);
         return OperationResult.of(page, json, response)
                 .with(AgentPmtConstants.TOTAL_COUNT, page.totalCount())

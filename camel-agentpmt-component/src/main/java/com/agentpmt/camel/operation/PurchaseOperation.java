@@ -20,7 +20,6 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.options.OptionGroups;
@@ -30,15 +29,15 @@ import com.agentpmt.camel.purchase.PurchaseRepositories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 
 /** POST /products/purchase: calls a tool and pays for the call. */
-final class PurchaseOperation extends Operation {
+final class PurchaseOperation extends JsonOperation<PurchaseResult> {
 
-    /** The next purchase of the route must not inherit them. */
-    private static final Set<String> DONE = Set.of(
+    private static final Set<String> CONSUMED = Set.of(
             AgentPmtConstants.PRODUCT_ID,
             AgentPmtConstants.PRODUCT_NAME,
             AgentPmtConstants.ACTION,
@@ -62,24 +61,35 @@ final class PurchaseOperation extends Operation {
                 AgentPmtConstants.MESSAGE);
     }
 
+    /** The next purchase of the route must not buy the same again. */
     @Override
-    public Set<String> obsolete() {
-        return DONE;
+    public Set<String> consumedHeaders() {
+        return CONSUMED;
     }
 
-    /** A step whose purchase may have been charged is not bought again; with a key nobody else buys it either. */
     @Override
-    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
+    public void onProducerStart(OptionGroups options, CamelContext context) {
+        PurchaseRepositories.start(path(), options.products().getPurchaseRepository(), storedResults(options), context);
+    }
+
+    /** Where the results of purchases with a key are stored, or null. */
+    private static StateRepository<String, String> storedResults(OptionGroups options) {
+        return options.consumer().getStateRepository();
+    }
+
+    /** A step whose purchase may have been charged is not bought again; with a key, nobody else buys it either. */
+    @Override
+    public CompletableFuture<OperationResult<PurchaseResult>> execute(Call call, ApiClient client) {
         ProductOptions options = call.options().products();
-        AgentPmtException unknown = UnknownOutcomes.of(call);
+        AgentPmtException unknown = UnknownOutcomes.find(call);
         if (unknown != null && options.getOnOutcomeUnknown() == OnOutcomeUnknown.stop) {
             throw unknown;
         }
         ApiRequest request = request(call);
-        String key = call.text(AgentPmtConstants.PURCHASE_KEY, options.getPurchaseKey());
+        String key = call.text(CallOption.PURCHASE_KEY);
         IdempotentRepository repository = options.getPurchaseRepository();
         if (repository == null && key == null) {
-            return execute(call, request, apiClient);
+            return send(call, request, client);
         }
         if (repository == null) {
             throw InvalidCall.of(
@@ -88,21 +98,15 @@ final class PurchaseOperation extends Operation {
         }
         if (key == null) {
             throw InvalidCall.of(
-                    path(),
-                    "there is a purchaseRepository, but no key: set option purchaseKey or header "
-                            + AgentPmtConstants.PURCHASE_KEY);
+                    path(), "there is a purchaseRepository, but no key: " + CallOption.PURCHASE_KEY.places());
         }
-        PurchaseRecords ledger =
-                new PurchaseRecords(repository, call.options().consumer().getStateRepository(), call.component());
-        return new IdempotentPurchase(ledger, key, request, call.exchange())
-                .make(
-                        () -> execute(call, request, apiClient),
-                        response -> read(request, response),
-                        apiClient.workers());
+        PurchaseRecords records = new PurchaseRecords(repository, storedResults(call.options()), call.component());
+        return new IdempotentPurchase(records, key, request, call.exchange())
+                .execute(() -> send(call, request, client), response -> read(request, response), client.workers());
     }
 
     @Override
-    AgentPmtException failed(Call call, AgentPmtException failure) {
+    AgentPmtException afterFailure(Call call, AgentPmtException failure) {
         if (failure.isOutcomeUnknown()) {
             UnknownOutcomes.mark(call, failure);
         }
@@ -110,13 +114,8 @@ final class PurchaseOperation extends Operation {
     }
 
     @Override
-    void succeeded(Call call, OperationResult answer) {
+    void afterSuccess(Call call, OperationResult<PurchaseResult> result) {
         UnknownOutcomes.clear(call);
-    }
-
-    @Override
-    public void start(OptionGroups options, CamelContext context) {
-        PurchaseRepositories.start(path(), options, context);
     }
 
     @Override
@@ -131,12 +130,11 @@ final class PurchaseOperation extends Operation {
                 .withSubject(new ApiRequest.Subject(product, call.instanceId()));
     }
 
-    /** A header wins over an option, an option over the body; at each step there is an id or a name, not both. */
+    /** A header wins over an option, an option over the body; in each of them there is an id or a name, not both. */
     private String product(Call call, PurchaseRequest typed, ObjectNode body) {
-        ProductOptions options = call.options().products();
         String[][] places = {
-            {call.text(AgentPmtConstants.PRODUCT_ID, null), call.text(AgentPmtConstants.PRODUCT_NAME, null)},
-            {options.getProductId(), options.getProductName()},
+            {call.headerText(AgentPmtConstants.PRODUCT_ID), call.headerText(AgentPmtConstants.PRODUCT_NAME)},
+            options(call),
             typed == null ? new String[2] : new String[] {typed.productId(), typed.name()}
         };
         for (String[] place : places) {
@@ -152,19 +150,28 @@ final class PurchaseOperation extends Operation {
                 return place[1];
             }
         }
-        throw InvalidCall.of(
-                path(), "no product is named: set option productId or header " + AgentPmtConstants.PRODUCT_ID);
+        throw InvalidCall.of(path(), "no product is named: " + CallOption.PRODUCT_ID.places());
+    }
+
+    /** An id that toD gives replaces a name that the endpoint has, and a name an id. */
+    private static String[] options(Call call) {
+        boolean hasId = call.replaces(CallOption.PRODUCT_ID);
+        boolean hasName = call.replaces(CallOption.PRODUCT_NAME);
+        return new String[] {
+            hasName ? null : call.optionText(CallOption.PRODUCT_ID),
+            hasId && !hasName ? null : call.optionText(CallOption.PRODUCT_NAME)
+        };
     }
 
     private ObjectNode parameters(Call call, PurchaseRequest typed) {
-        ProductOptions options = call.options().products();
-        ObjectNode parameters = JsonParameters.read(call, "parameters.", options.getParameters());
+        ObjectNode parameters = JsonParameters.read(
+                call, CallOption.PARAMETERS, call.options().products().getParameters());
         parameters.setAll(call.object(AgentPmtConstants.PARAMETERS));
         parameters.setAll(
                 typed == null
                         ? call.body()
                         : JsonObjectBody.read(call, "parameters of the PurchaseRequest", typed.parameters()));
-        String action = call.text(AgentPmtConstants.ACTION, options.getAction());
+        String action = call.text(CallOption.ACTION);
         if (action != null && !parameters.has("action")) {
             parameters.put("action", action);
         }
@@ -172,8 +179,7 @@ final class PurchaseOperation extends Operation {
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<PurchaseResult> read(ApiRequest request, ApiResponse response, JsonNode json) {
         PurchaseResult result = PurchaseResult.of(json);
         return OperationResult.of(result, json, response)
                 .with(AgentPmtConstants.ORDER_ID, result.orderId())

@@ -14,17 +14,17 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.run.ExchangeMemory;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * The request ids that the component makes: the same for each redelivery of a call, another one for each other call.
+ * The request ids that the component makes: the same id for each redelivery of a call, a new one for each other call.
  *
- * <p>An id is kept in the exchange's properties until its call has succeeded, or was given up. A call is the same one again where it is
- * at the same step and round, of the same workflow, with the same prompt. Properties are the one thing that reaches a
- * redelivered {@code enrich} too: it works on a new copy of the exchange each time, and Camel copies the properties of
- * a copy that failed back. Where it does not, as in a load balancer's failover, the component's memory has the id.
+ * <p>An id is kept in a property of the exchange until its call has succeeded or was abandoned. A call is the same one if it
+ * is at the same step and round, of the same workflow, with the same prompt. Only properties reach a redelivered
+ * {@code enrich}, which works on a new copy of the exchange each time: Camel copies the properties of a copy that has failed
+ * back. If it does not, as in a load balancer's failover, the memory of the component has the id.
  */
 public final class RequestIds {
 
@@ -53,24 +53,24 @@ public final class RequestIds {
         }
     }
 
-    /** The message's header only tells of another call's id, and counts as absent for a trigger of the exchange. */
+    /** The header of the message shows the id of another call; a trigger of the exchange takes it as absent. */
     public static void markLeftOver(Exchange exchange) {
         exchange.setProperty(SENT, exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID));
     }
 
-    /** Whether the message's header was set by the component, and by nobody since. */
+    /** Whether the header of the message was set by the component, and has not been replaced since. */
     static boolean isLeftOver(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID);
-        // the very object: a key of the user's that reads the same is meant
+        // the same object: an equal key that the user has set is meant
         return header != null && header == exchange.getProperty(SENT);
     }
 
     /**
-     * The id of a call that nobody has given one.
+     * The id of a call that was not given one.
      *
-     * @param memory where the id is found again by a copy of the exchange that has its exchange id, as in failover
+     * @param memory finds the id for a copy of the exchange with the same exchange id, as in failover
      */
-    static String of(Exchange exchange, ExchangeMemory memory, String workflowId, String prompt) {
+    static String of(Exchange exchange, Map<String, Object> memory, String workflowId, String prompt) {
         String property = KEPT + StepId.withRound(exchange);
         String key = property + "@" + exchange.getExchangeId();
         if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, prompt)) {
@@ -85,7 +85,7 @@ public final class RequestIds {
     }
 
     /**
-     * The call has succeeded: the next one at this step is another one.
+     * The call has succeeded: the next call at this step is a new one.
      *
      * @param header the id as the message will show it
      */
@@ -98,8 +98,8 @@ public final class RequestIds {
         }
     }
 
-    /** The call has failed, and the exchange goes on: the next one at this step is another one too. */
-    static void givenUp(Exchange exchange) {
+    /** The call has failed, and the exchange continues: the next call at this step is a new one too. */
+    static void abandoned(Exchange exchange) {
         if (exchange.removeProperty(KEPT + StepId.withRound(exchange)) instanceof Kept kept) {
             kept.done = true;
         }

@@ -31,142 +31,142 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Waits for the end of a run by asking again and again, without a thread. It ends by the run's end, by its time-out, or
- * by {@link #end}; what the worker pool goes on with is the same in all cases.
+ * Waits for the end of a run by polling it, without a thread. It ends when the run has ended, after its time-out, or by
+ * {@link #end}; the route continues on the worker pool in each case.
  */
 final class RunAwaiter implements PendingWaits.Wait {
 
-    /** A fresh run may not be visible at once. */
-    private static final int LOST_AFTER = 3;
+    /** A new run may not be visible at once. */
+    private static final int MAX_NOT_FOUND = 3;
 
     private final String operation;
     private final String run;
     private final RunOperation reader;
     private final Call call;
-    private final ApiClient apiClient;
+    private final ApiClient client;
     private final PollBackOff backOff;
-    private final CompletableFuture<OperationResult> result = new CompletableFuture<>();
+    private final CompletableFuture<OperationResult<WorkflowRun>> result = new CompletableFuture<>();
 
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile CompletableFuture<?> step = CompletableFuture.completedFuture(null);
-    private volatile Throwable trouble;
+    private volatile Throwable lastFailure;
     private long interval;
-    private int missing;
+    private int notFound;
 
     /**
      * @param operation that waits, for messages
      * @param call reads the run
      */
-    RunAwaiter(String operation, String run, RunOperation reader, Call call, ApiClient apiClient, PollBackOff backOff) {
+    RunAwaiter(String operation, String run, RunOperation reader, Call call, ApiClient client, PollBackOff backOff) {
         this.operation = operation;
         this.run = run;
         this.reader = reader;
         this.call = call;
-        this.apiClient = apiClient;
+        this.client = client;
         this.backOff = backOff;
     }
 
     /**
-     * @param at milliseconds until the first question
-     * @param timeout milliseconds until it is given up
+     * @param delay milliseconds until the run is read first
+     * @param timeout milliseconds until the wait ends without the run
      */
-    CompletableFuture<OperationResult> start(long at, long timeout, PendingWaits waits, Object owner) {
-        Runnable over = waits.begin(owner, this);
+    CompletableFuture<OperationResult<WorkflowRun>> start(long delay, long timeout, PendingWaits waits, Object owner) {
+        Runnable endWait = waits.begin(owner, this);
         CompletableFuture<?> deadline = later(timeout, () -> end("it has not ended within " + timeout + " ms"));
-        result.whenComplete((answer, failure) -> {
-            over.run();
+        result.whenComplete((ended, failure) -> {
+            endWait.run();
             deadline.cancel(false);
             step.cancel(false);
         });
-        pause(at);
+        pause(delay);
         return result;
     }
 
     @Override
     public void end(String why) {
         if (!ending.compareAndSet(false, true)) {
-            // a stop of the context is also one of the component: the first reason is the true one
+            // a stop of the context also stops the component: the first reason counts
             return;
         }
         fail(new AgentPmtRunTimeoutException(
                 Details.of(operation, "run " + run + " was awaited no longer: " + why)
                         .withJudgement(true, false),
                 run,
-                trouble));
+                lastFailure));
     }
 
-    /** Whoever ends it, such as the timer, must not continue with the route. */
+    /** The route must not continue on the thread that ends the wait, such as the timer. */
     private void fail(Throwable failure) {
         try {
-            apiClient.workers().execute(() -> result.completeExceptionally(failure));
+            client.workers().execute(() -> result.completeExceptionally(failure));
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(failure);
         }
     }
 
-    private void ask() {
+    private void poll() {
         if (result.isDone()) {
             return;
         }
-        CompletableFuture<OperationResult> read;
+        CompletableFuture<OperationResult<WorkflowRun>> read;
         try {
-            read = reader.read(call, apiClient).toCompletableFuture();
+            read = reader.send(call, client);
         } catch (Throwable e) {
-            // an Error too, which the timer would swallow
+            // also an Error, which the timer would drop
             fail(e);
             return;
         }
         next(read);
-        read.whenComplete((answer, failure) -> {
+        read.whenComplete((ended, failure) -> {
             try {
                 if (failure == null) {
-                    answered(answer);
+                    read(ended);
                 } else {
                     failed(Futures.cause(failure));
                 }
             } catch (Throwable e) {
-                // an Error too: the exchange must end
+                // also an Error: the exchange must end
                 result.completeExceptionally(e);
             }
         });
     }
 
-    private void answered(OperationResult answer) {
-        trouble = null;
-        missing = 0;
-        WorkflowRun state = (WorkflowRun) answer.record();
+    private void read(OperationResult<WorkflowRun> current) {
+        lastFailure = null;
+        notFound = 0;
+        WorkflowRun state = current.record();
         if (state.isSetupRequired()) {
             result.completeExceptionally(
-                    SetupRequiredMapper.of(details(answer, "needs a person to set something up"), run, answer));
+                    SetupRequiredMapper.of(details(current, "needs a person to set something up"), run, current));
         } else if (state.isFailed() || state.isCancelled()) {
             result.completeExceptionally(new AgentPmtRunFailedException(
-                            details(answer, state.isFailed() ? "has failed" : "was cancelled"), run, state.status())
-                    .withAnswerText(answer.text()));
+                            details(current, state.isFailed() ? "has failed" : "was cancelled"), run, state.status())
+                    .withAnswerText(current.text()));
         } else if (state.isEnded()) {
-            result.complete(answer);
+            result.complete(current);
         } else {
             again(0);
         }
     }
 
-    private Details details(OperationResult answer, String problem) {
-        WorkflowRun state = (WorkflowRun) answer.record();
+    private Details details(OperationResult<WorkflowRun> current, String problem) {
+        WorkflowRun state = current.record();
         return Details.of(operation, "run " + run + " " + problem)
-                .withAnswer(answer.status(), state.errorCode(), ErrorDetails.clean(state.errorMessage()));
+                .withAnswer(current.status(), state.errorCode(), ErrorDetails.clean(state.errorMessage()));
     }
 
     private void failed(Throwable failure) {
         if (ApiClient.isHeldBack(failure)) {
-            // nothing was asked: what is known stays
+            // nothing was sent: the last failure stays
             again(((AgentPmtException) failure).getRetryAfter().toMillis());
             return;
         }
-        trouble = failure;
-        missing = failure instanceof AgentPmtNotFoundException ? missing + 1 : 0;
-        boolean passes = failure instanceof AgentPmtTransportException
-                || failure instanceof AgentPmtException refused && isPassing(refused.getHttpResponseCode())
-                || missing > 0 && missing < LOST_AFTER;
-        if (passes) {
+        lastFailure = failure;
+        notFound = failure instanceof AgentPmtNotFoundException ? notFound + 1 : 0;
+        boolean retry = failure instanceof AgentPmtTransportException
+                || failure instanceof AgentPmtException refused && isTransient(refused.getHttpResponseCode())
+                || notFound > 0 && notFound < MAX_NOT_FOUND;
+        if (retry) {
             AgentPmtException known = (AgentPmtException) failure;
             again(known.getRetryAfter() == null ? 0 : known.getRetryAfter().toMillis());
         } else {
@@ -174,8 +174,8 @@ final class RunAwaiter implements PendingWaits.Wait {
         }
     }
 
-    /** By the status: whatever its text says, a reading costs no credits. */
-    private static boolean isPassing(int status) {
+    /** By the status, whatever the text says: reading a run costs no credits. */
+    private static boolean isTransient(int status) {
         return status == 429 || status >= 500;
     }
 
@@ -188,24 +188,23 @@ final class RunAwaiter implements PendingWaits.Wait {
     }
 
     private void pause(long millis) {
-        next(later(millis, this::ask));
+        next(later(millis, this::poll));
     }
 
-    private void next(CompletableFuture<?> following) {
-        step = following;
+    private void next(CompletableFuture<?> next) {
+        step = next;
         if (result.isDone()) {
-            following.cancel(false);
+            next.cancel(false);
         }
     }
 
-    /** Runs a task on the timer; cancelling it takes it off. */
+    /** Runs a task on the timer, unless the returned future is cancelled before. */
     private CompletableFuture<?> later(long millis, Runnable task) {
         CompletableFuture<Void> handle = new CompletableFuture<>();
         try {
-            var scheduled = apiClient.timer().schedule(task, millis, TimeUnit.MILLISECONDS);
+            var scheduled = client.timer().schedule(task, millis, TimeUnit.MILLISECONDS);
             handle.whenComplete((done, cancelled) -> scheduled.cancel(false));
         } catch (RejectedExecutionException e) {
-            // the component was stopped meanwhile
             end("the component was stopped");
         }
         return handle;

@@ -18,24 +18,24 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** GET /api/agent-webhooks/runs/{runId}. */
-final class RunOperation extends Operation {
+final class RunOperation extends JsonOperation<WorkflowRun> {
+
+    static final String PATH = "workflows/run";
 
     RunOperation() {
-        // no run id among the results: every answer sets it, and after a failure the user's own stays
+        // the run id is not a result header: every result sets it, and after a failure that of the message stays
         super(
                 OperationOptions.authenticated(
-                                "workflows/run",
+                                PATH,
                                 "runId",
                                 "awaitCompletion",
                                 "completionTimeout",
@@ -58,29 +58,28 @@ final class RunOperation extends Operation {
     }
 
     @Override
-    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
+    public CompletableFuture<OperationResult<WorkflowRun>> execute(Call call, ApiClient client) {
         return call.options().workflows().isAwaitCompletion()
-                ? await(call, runId(call), apiClient, 0)
-                : read(call, apiClient);
-    }
-
-    /** Reads the run once. */
-    CompletionStage<OperationResult> read(Call call, ApiClient apiClient) {
-        return super.execute(call, apiClient);
+                ? await(call, runId(call), client, 0)
+                : send(call, client);
     }
 
     /**
      * Waits for the end of a run.
      *
-     * @param at milliseconds until the first question
+     * @param delay milliseconds until the run is read first
      */
-    CompletableFuture<OperationResult> await(Call call, String run, ApiClient apiClient, long at) {
+    CompletableFuture<OperationResult<WorkflowRun>> await(Call call, String run, ApiClient client, long delay) {
         WorkflowOptions options = call.options().workflows();
         PollBackOff backOff = new PollBackOff(
                 options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
                         .nextDouble());
-        return new RunAwaiter(call.operation(), run, this, call.ofRun(run), apiClient.polite(), backOff)
-                .start(at, options.getCompletionTimeout(), call.runs().waits(), call.owner());
+        return new RunAwaiter(call.operation(), run, this, call.readingRun(run), client.polite(), backOff)
+                .start(
+                        delay,
+                        options.getCompletionTimeout(),
+                        call.environment().runs().waits(),
+                        call.owner());
     }
 
     @Override
@@ -94,23 +93,19 @@ final class RunOperation extends Operation {
 
     /** The run that a call is about: header, option, or text body. */
     static String runId(String operation, Call call) {
-        String id =
-                call.text(AgentPmtConstants.RUN_ID, call.options().workflows().getRunId());
+        String id = call.text(CallOption.RUN_ID);
         if (id == null && BodyText.isText(call.rawBody())) {
             id = BodyText.read(call, "body", call.rawBody(), false).strip();
         }
         if (id == null || id.isEmpty()) {
             throw InvalidCall.of(
-                    operation,
-                    "no run is named: set option runId or header " + AgentPmtConstants.RUN_ID
-                            + ", or give its id as text body");
+                    operation, "no run is named: " + CallOption.RUN_ID.places() + ", or give its id as text body");
         }
         return IdValidator.checked(operation, "run id", id);
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<WorkflowRun> read(ApiRequest request, ApiResponse response, JsonNode json) {
         WorkflowRun run = WorkflowRun.of(run(json));
         String asked = request.path().get(3);
         return OperationResult.of(run, json, response)
@@ -119,9 +114,9 @@ final class RunOperation extends Operation {
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 
-    /** The run of an answer: {@code data.run}, or the run directly in {@code data}. */
-    static JsonNode run(JsonNode answer) {
-        JsonNode data = answer.path("data");
+    /** The run of a response: {@code data.run}, or the run directly in {@code data}. */
+    static JsonNode run(JsonNode response) {
+        JsonNode data = response.path("data");
         if (data.path("run").isObject()) {
             return data.path("run");
         }

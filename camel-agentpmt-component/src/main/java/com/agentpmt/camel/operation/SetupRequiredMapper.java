@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the 409 that asks for setup, out of the failure of a trigger. Pure. */
+/** Makes the failure of a call that needs a person to set something up: HTTP 409 of a trigger, or a run that waits. Pure. */
 final class SetupRequiredMapper {
 
     private static final int CONFLICT = 409;
@@ -32,7 +32,7 @@ final class SetupRequiredMapper {
 
     private SetupRequiredMapper() {}
 
-    /** The same failure, said more exactly where it is a 409 with a documented code. */
+    /** The failure of a trigger, as a more specific exception if it is HTTP 409 with a documented code. */
     static AgentPmtException of(AgentPmtException failure) {
         if (failure.getHttpResponseCode() != CONFLICT
                 || failure.getErrorCode() == null
@@ -44,15 +44,15 @@ final class SetupRequiredMapper {
     }
 
     /** A run that was awaited needs a person. */
-    static AgentPmtException of(AgentPmtException.Details details, String run, OperationResult answer) {
-        JsonNode data = answer.json().path("data");
+    static AgentPmtException of(AgentPmtException.Details details, String run, OperationResult<?> result) {
+        JsonNode data = result.json().path("data");
         return new AgentPmtSetupRequiredException(details, run, approvals(data), credentials(data), null)
-                .withAnswerText(answer.text());
+                .withAnswerText(result.text());
     }
 
-    private static JsonNode data(String answer) {
+    private static JsonNode data(String text) {
         try {
-            return Json.readTolerantly(answer == null ? "{}" : answer).path("data");
+            return Json.readTolerantly(text == null ? "{}" : text).path("data");
         } catch (IOException e) {
             return Json.tree(Map.of());
         }

@@ -15,12 +15,9 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiRequest;
-import com.agentpmt.camel.http.ApiResponse;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/** Adds a run to the tracked set; asks the API nothing. */
+/** Adds a run to the tracked runs. Sends nothing to the API. */
 final class TrackOperation extends Operation {
 
     TrackOperation() {
@@ -28,32 +25,21 @@ final class TrackOperation extends Operation {
     }
 
     @Override
-    public CompletionStage<OperationResult> execute(Call call, ApiClient apiClient) {
+    public CompletableFuture<OperationResult<Object>> execute(Call call, ApiClient client) {
         String run = RunOperation.runId(path(), call);
-        String workflow = call.text(
-                AgentPmtConstants.WORKFLOW_ID, call.options().workflows().getWorkflowId());
-        String request = call.text(
-                AgentPmtConstants.REQUEST_ID, call.options().workflows().getRequestId());
+        String workflow = call.text(CallOption.WORKFLOW_ID);
+        String request = call.text(CallOption.REQUEST_ID);
         Object body = call.rawBody();
         // a repository blocks
         return CompletableFuture.supplyAsync(
                 () -> {
-                    call.runs()
+                    call.environment()
+                            .runs()
                             .tracked(
                                     call.component(), call.options().workflows().getRunRepository())
                             .add(run, workflow, request);
                     return OperationResult.unchanged(body).with(AgentPmtConstants.RUN_ID, run);
                 },
-                apiClient.workers());
-    }
-
-    @Override
-    ApiRequest request(Call call) {
-        throw new IllegalStateException("it asks the API nothing");
-    }
-
-    @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        throw new IllegalStateException("it asks the API nothing");
+                client.workers());
     }
 }

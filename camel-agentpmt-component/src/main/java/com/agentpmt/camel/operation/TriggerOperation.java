@@ -19,8 +19,6 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.http.Envelope;
-import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.agentpmt.camel.model.WorkflowRun;
@@ -28,18 +26,16 @@ import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
-/** POST /api/agent-webhooks/{workflowId}/trigger. It carries a request id, so it is repeated like a read. */
-final class TriggerOperation extends Operation {
+/** POST /api/agent-webhooks/{workflowId}/trigger. It carries a request id, so it is retried like a read. */
+final class TriggerOperation extends JsonOperation<WorkflowRun> {
 
     private static final int ACCEPTED = 202;
 
     TriggerOperation() {
-        // no request id among the results: every answer sets it, and after a failure the user's own stays
+        // the request id is not a result header: every result sets it, and after a failure that of the message stays
         super(
                 OperationOptions.authenticated(
                         "workflows/trigger",
@@ -64,18 +60,18 @@ final class TriggerOperation extends Operation {
     @Override
     ApiRequest request(Call call) {
         String workflowId = workflowId(call);
-        TriggerRequest said = TriggerBody.read(call);
-        if (said.prompt() == null || said.prompt().isBlank()) {
+        TriggerRequest typed = TriggerBody.read(call);
+        if (typed.prompt() == null || typed.prompt().isBlank()) {
             throw InvalidCall.of(path(), "there is no prompt: give it as text body, or as prompt in a Map");
         }
-        ObjectNode body = JsonObjectBody.empty().put("prompt", said.prompt());
-        String callbackUrl = callbackUrl(call, said);
-        ObjectNode metadata = metadata(call, said);
+        ObjectNode body = JsonObjectBody.empty().put("prompt", typed.prompt());
+        String callbackUrl = callbackUrl(call, typed);
+        ObjectNode metadata = metadata(call, typed);
         if (!metadata.isEmpty()) {
             body.set("request_metadata", metadata);
         }
         // made last: what is refused before has no id yet
-        String requestId = requestId(call, said, workflowId);
+        String requestId = requestId(call, typed, workflowId);
         body.put("request_id", requestId);
         if (callbackUrl != null) {
             String secret = call.options().workflows().getWebhookVerifyToken();
@@ -93,18 +89,15 @@ final class TriggerOperation extends Operation {
     }
 
     private String workflowId(Call call) {
-        String id = call.text(
-                AgentPmtConstants.WORKFLOW_ID, call.options().workflows().getWorkflowId());
+        String id = call.text(CallOption.WORKFLOW_ID);
         if (id == null) {
-            throw InvalidCall.of(
-                    path(), "no workflow is named: set option workflowId or header " + AgentPmtConstants.WORKFLOW_ID);
+            throw InvalidCall.of(path(), "no workflow is named: " + CallOption.WORKFLOW_ID.places());
         }
         return IdValidator.checked(path(), "workflow id", id);
     }
 
-    private String callbackUrl(Call call, TriggerRequest said) {
-        WorkflowOptions options = call.options().workflows();
-        String url = first(call.text(AgentPmtConstants.CALLBACK_URL, options.getCallbackUrl()), said.callbackUrl());
+    private String callbackUrl(Call call, TriggerRequest typed) {
+        String url = Texts.firstStripped(call.text(CallOption.CALLBACK_URL), typed.callbackUrl());
         if (url == null) {
             return null;
         }
@@ -117,36 +110,26 @@ final class TriggerOperation extends Operation {
     }
 
     /** As with a purchase's parameters: options lie lowest, then the header, then the body. */
-    private ObjectNode metadata(Call call, TriggerRequest said) {
+    private ObjectNode metadata(Call call, TriggerRequest typed) {
         ObjectNode metadata = JsonParameters.read(
-                call, "requestMetadata.", call.options().workflows().getRequestMetadata());
+                call, CallOption.REQUEST_METADATA, call.options().workflows().getRequestMetadata());
         metadata.setAll(call.object(AgentPmtConstants.REQUEST_METADATA));
-        metadata.setAll(JsonObjectBody.read(call, "requestMetadata of the TriggerRequest", said.requestMetadata()));
+        metadata.setAll(JsonObjectBody.read(call, "requestMetadata of the TriggerRequest", typed.requestMetadata()));
         return metadata;
     }
 
-    private String requestId(Call call, TriggerRequest said, String workflowId) {
-        String option = call.options().workflows().getRequestId();
-        String given = RequestIds.isLeftOver(call.exchange())
-                ? first(option, said.requestId())
-                : first(call.text(AgentPmtConstants.REQUEST_ID, option), said.requestId());
+    private String requestId(Call call, TriggerRequest typed, String workflowId) {
+        String option = RequestIds.isLeftOver(call.exchange())
+                ? call.optionText(CallOption.REQUEST_ID)
+                : call.text(CallOption.REQUEST_ID);
+        String given = Texts.firstStripped(option, typed.requestId());
         return given != null
                 ? given
-                : RequestIds.of(call.exchange(), call.runs().exchanges(), workflowId, said.prompt());
-    }
-
-    private static String first(String... values) {
-        for (String value : values) {
-            if (value != null && !value.isBlank()) {
-                return value.strip();
-            }
-        }
-        return null;
+                : RequestIds.of(call.exchange(), call.environment().memory().requestIds(), workflowId, typed.prompt());
     }
 
     @Override
-    OperationResult read(ApiRequest request, ApiResponse response) {
-        JsonNode json = Envelope.open(request, response);
+    OperationResult<WorkflowRun> read(ApiRequest request, ApiResponse response, JsonNode json) {
         WorkflowRun run = WorkflowRun.of(RunOperation.run(json));
         if (run.runId() == null || run.runId().isBlank()) {
             throw new UnexpectedContentException("field run_id is missing");
@@ -161,55 +144,47 @@ final class TriggerOperation extends Operation {
                 .with(
                         AgentPmtConstants.STATUS_URL,
                         json.path("data").path("status_url").textValue())
-                // an object of its own, so that a later trigger can tell it from a key of the user's
+                // a new object, which a later trigger recognizes by its identity: an equal key of the user is meant
                 .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.key()).toString())
                 .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 
     @Override
-    CompletableFuture<OperationResult> followed(
-            Call call, ApiRequest request, OperationResult answer, ApiClient apiClient) {
+    CompletableFuture<OperationResult<WorkflowRun>> afterResponse(
+            Call call, ApiRequest request, OperationResult<WorkflowRun> result, ApiClient client) {
         WorkflowOptions options = call.options().workflows();
-        WorkflowRun run = (WorkflowRun) answer.record();
-        if (callsBack(request)) {
+        WorkflowRun run = result.record();
+        if (request.body().json().has("callback_url")) {
             // before anything that can take long: the callback may be on its way
-            call.runs().requests().put(request.key(), run.runId());
+            call.environment().runs().requests().put(request.key(), run.runId());
         }
         if (options.isTrack()) {
-            call.runs()
+            call.environment()
+                    .runs()
                     .tracked(call.component(), options.getRunRepository())
                     .add(run.runId(), workflowId(call), (String)
-                            answer.headers().get(AgentPmtConstants.REQUEST_ID));
+                            result.headers().get(AgentPmtConstants.REQUEST_ID));
         }
         if (!options.isAwaitCompletion()) {
-            return CompletableFuture.completedFuture(answer);
+            return CompletableFuture.completedFuture(result);
         }
         long first = run.isEnded() ? 0 : options.getPollInterval();
-        return new RunOperation().await(call, run.runId(), apiClient, first).thenApply(ended -> ended.over(answer));
-    }
-
-    private static boolean callsBack(ApiRequest request) {
-        try {
-            return Json.read(request.body()).has("callback_url");
-        } catch (IOException e) {
-            // it was written here
-            throw new UncheckedIOException(e);
-        }
+        return new RunOperation().await(call, run.runId(), client, first).thenApply(ended -> ended.mergedWith(result));
     }
 
     @Override
-    AgentPmtException failed(Call call, AgentPmtException failure) {
+    AgentPmtException afterFailure(Call call, AgentPmtException failure) {
         return SetupRequiredMapper.of(failure);
     }
 
     @Override
-    public void givenUp(Exchange exchange) {
-        RequestIds.givenUp(exchange);
+    public void abandoned(Exchange exchange) {
+        RequestIds.abandoned(exchange);
     }
 
     @Override
-    void succeeded(Call call, OperationResult answer) {
-        RequestIds.succeeded(call.exchange(), answer.headers().get(AgentPmtConstants.REQUEST_ID));
+    void afterSuccess(Call call, OperationResult<WorkflowRun> result) {
+        RequestIds.succeeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
     }
 }

@@ -14,9 +14,10 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.run.ExchangeMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
@@ -36,16 +37,16 @@ final class UnknownOutcomes {
     private UnknownOutcomes() {}
 
     /** The failure that marks the present step, or null. */
-    static AgentPmtException of(Call call) {
+    static AgentPmtException find(Call call) {
         String mark = mark(call.exchange());
         AgentPmtException failure = call.exchange().getProperty(mark, AgentPmtException.class);
         if (failure != null) {
             return failure;
         }
-        ExchangeMemory memory = call.runs().exchanges();
+        Map<String, AgentPmtException> memory = memory(call);
         return identities(call.exchange()).stream()
-                .map(identity -> (AgentPmtException) memory.get(mark + identity))
-                .filter(kept -> kept != null)
+                .map(identity -> memory.get(mark + identity))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
@@ -54,13 +55,17 @@ final class UnknownOutcomes {
         String mark = mark(call.exchange());
         call.exchange().setProperty(mark, failure);
         AgentPmtException remembered = failure.withAnswerTextUpTo(REMEMBERED_TEXT);
-        identities(call.exchange()).forEach(identity -> call.runs().exchanges().put(mark + identity, remembered));
+        identities(call.exchange()).forEach(identity -> memory(call).put(mark + identity, remembered));
     }
 
     static void clear(Call call) {
         String mark = mark(call.exchange());
         call.exchange().removeProperty(mark);
-        identities(call.exchange()).forEach(identity -> call.runs().exchanges().remove(mark + identity));
+        identities(call.exchange()).forEach(identity -> memory(call).remove(mark + identity));
+    }
+
+    private static Map<String, AgentPmtException> memory(Call call) {
+        return call.environment().memory().unknownOutcomes();
     }
 
     private static String mark(Exchange exchange) {

@@ -15,33 +15,36 @@ package com.agentpmt.camel.producer;
 
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Call;
+import com.agentpmt.camel.operation.CallEnvironment;
+import com.agentpmt.camel.operation.CallOption;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.run.RunRegistry;
-import java.util.concurrent.CompletionStage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Carries its endpoint's operation out for each exchange, without a thread that waits. */
+/** Calls the operation of its endpoint for each exchange. No thread waits for the response. */
 public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     private final String component;
     private final Operation operation;
     private final OptionGroups options;
     private final Supplier<ApiClient> connect;
-    private final Supplier<RunRegistry> knownRuns;
+    private final Supplier<CallEnvironment> environments;
     private PurchaseKeyExpression purchaseKey;
-    private ApiClient apiClient;
-    private volatile RunRegistry runs;
+    private ApiClient client;
+    private volatile CallEnvironment environment;
 
     /**
      * @param component name of the component bean
-     * @param connect makes the apiClient, when the producer starts
-     * @param knownRuns gives what the component knows of runs, when the producer starts
+     * @param connect makes the API client when the producer starts
+     * @param environments gives what the calls of the component share, when the producer starts
      */
     public AgentPmtProducer(
             Endpoint endpoint,
@@ -49,13 +52,13 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
             Operation operation,
             OptionGroups options,
             Supplier<ApiClient> connect,
-            Supplier<RunRegistry> knownRuns) {
+            Supplier<CallEnvironment> environments) {
         super(endpoint);
         this.component = component;
         this.operation = operation;
         this.options = options;
         this.connect = connect;
-        this.knownRuns = knownRuns;
+        this.environments = environments;
     }
 
     @Override
@@ -63,16 +66,16 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         super.doStart();
         purchaseKey = new PurchaseKeyExpression(
                 options.products().getPurchaseKey(), getEndpoint().getCamelContext());
-        operation.start(options, getEndpoint().getCamelContext());
-        apiClient = connect.get();
-        runs = knownRuns.get();
+        operation.onProducerStart(options, getEndpoint().getCamelContext());
+        client = connect.get();
+        environment = environments.get();
     }
 
-    /** Camel stops a route's producers when its exchanges are done, or when it does not wait for them any longer. */
+    /** Camel stops the producers of a route when its exchanges have ended, or when it no longer waits for them. */
     @Override
     protected void doStop() throws Exception {
-        if (runs != null) {
-            runs.waits().end(this, "its route was stopped");
+        if (environment != null) {
+            environment.runs().waits().end(this, "its route was stopped");
         }
         super.doStop();
     }
@@ -80,17 +83,25 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Completion completion = new Completion(exchange, callback, options.result(), operation);
-        CompletionStage<OperationResult> answer;
+        CompletableFuture<? extends OperationResult<?>> result;
         try {
-            OptionGroups effective =
-                    DynamicOptions.over(purchaseKey.over(options, exchange), exchange, operation.path());
-            Call call = new Call(component, operation.path(), effective, exchange, runs, this);
-            answer = operation.execute(call, apiClient);
+            Call call = new Call(component, operation.path(), options, values(exchange), exchange, environment, this);
+            result = operation.execute(call, client);
         } catch (Throwable e) {
-            // an Error too: the exchange must end
+            // also an Error: the exchange must end
             return completion.refused(e);
         }
-        answer.whenComplete(completion::done);
+        result.whenComplete(completion::done);
         return false;
+    }
+
+    /** What replaces options of the endpoint in the call of an exchange. */
+    private Map<String, String> values(Exchange exchange) {
+        Map<String, String> values = new HashMap<>();
+        if (purchaseKey.isSet()) {
+            values.put(CallOption.PURCHASE_KEY.option(), purchaseKey.evaluate(exchange));
+        }
+        values.putAll(DynamicOptions.of(exchange));
+        return values;
     }
 }

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.producer;
 
 import com.agentpmt.camel.internal.OptionNames;
+import com.agentpmt.camel.operation.CallOption;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import java.net.URI;
@@ -72,7 +73,7 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
             ToDTemplate.Option option = template.options().get(i);
             String text = texts.get(i + 1);
             String name = known.names().get(i);
-            boolean isDynamic = DynamicOptions.isDynamic(name);
+            boolean isDynamic = CallOption.contains(name);
             Object value = value(operation, option, name, text);
             if ((isDynamic ? dynamic : rest).put(name, value) != null) {
                 throw new IllegalArgumentException(

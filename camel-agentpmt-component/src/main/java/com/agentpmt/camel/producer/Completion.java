@@ -29,7 +29,7 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the outcome of a call into its exchange and tells Camel, once. Nothing else completes an exchange. */
+/** Puts the outcome of a call into its exchange and calls the callback, once. Nothing else completes an exchange. */
 final class Completion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
@@ -48,7 +48,7 @@ final class Completion {
         this.tolerant = operation.toleratesFailure(exchange);
     }
 
-    /** The call could not be made: Camel goes on in the same thread. */
+    /** The call was refused before anything was sent: Camel continues on the same thread. */
     boolean refused(Throwable failure) {
         fail(failure);
         callback.done(true);
@@ -56,34 +56,34 @@ final class Completion {
     }
 
     /** The call has ended; runs on the worker pool. */
-    void done(OperationResult answer, Throwable failure) {
+    void done(OperationResult<?> result, Throwable failure) {
         try {
             if (failure == null) {
-                succeed(answer);
+                succeed(result);
             } else {
                 fail(Futures.cause(failure));
             }
         } catch (Throwable e) {
-            // an Error too: what is swallowed here would leave the exchange open for ever
+            // also an Error: an exchange whose callback is not called never ends
             exchange.setException(e);
         }
         callback.done(false);
     }
 
-    private void succeed(OperationResult answer) {
+    private void succeed(OperationResult<?> result) {
         Message message = exchange.getMessage();
-        message.setBody(answer.body(options.getOutputFormat()));
+        message.setBody(result.body(options.getOutputFormat()));
         removeResults(message);
-        if (answer.status() != 0) {
-            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answer.status());
+        if (result.status() != 0) {
+            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, result.status());
         }
-        answer.headers().forEach(message::setHeader);
-        operation.obsolete().forEach(message::removeHeader);
+        result.headers().forEach(message::setHeader);
+        operation.consumedHeaders().forEach(message::removeHeader);
     }
 
     private void fail(Throwable failure) {
         if (tolerant) {
-            // without its stack trace: what matters is the failure that the exchange was about before
+            // without its stack trace: the failure that the error handler deals with matters more
             LOG.warn("A call in an error handler failed and is left out: {}", shortText(failure));
         } else if (!options.isThrowExceptionOnFailure()
                 && failure instanceof AgentPmtException answered
@@ -91,21 +91,21 @@ final class Completion {
                 && !(answered instanceof AgentPmtTransportException)
                 && !answered.isOutcomeUnknown()) {
             Message message = exchange.getMessage();
-            // the start of a text that is too large is for a person, not for the route
+            // of a response that is too large there is only the start, which is meant for a person
             message.setBody(answered.getCause() instanceof ResponseTooLargeException ? null : answered.getAnswerText());
             removeResults(message);
             message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
             message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
-            tellRun(message, answered);
-            operation.obsolete().forEach(message::removeHeader);
-            operation.givenUp(exchange);
+            setRunHeaders(message, answered);
+            operation.consumedHeaders().forEach(message::removeHeader);
+            operation.abandoned(exchange);
         } else {
             exchange.setException(failure);
         }
     }
 
-    /** The answer of a run that was awaited is one of success: only its state tells that the run has failed. */
-    private static void tellRun(Message message, AgentPmtException failure) {
+    /** For a run that was awaited: its response has the status of a success, only the state shows that the run has failed. */
+    private static void setRunHeaders(Message message, AgentPmtException failure) {
         if (failure instanceof AgentPmtRunFailedException ended) {
             message.setHeader(AgentPmtConstants.RUN_ID, ended.getRunId());
             message.setHeader(AgentPmtConstants.RUN_STATUS, ended.getRunStatus());
@@ -115,12 +115,12 @@ final class Completion {
         }
     }
 
-    /** Those of an earlier call must not look like this one's. */
+    /** Headers of an earlier call must not look like those of this one. */
     private void removeResults(Message message) {
-        operation.results().forEach(message::removeHeader);
+        operation.resultHeaders().forEach(message::removeHeader);
     }
 
-    /** What is not ours may show anything in its message. */
+    /** The message of an exception that is not ours may hold anything. */
     private String shortText(Throwable failure) {
         return failure instanceof AgentPmtException
                 ? failure.getMessage()

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.producer;
 
-import com.agentpmt.camel.options.OptionGroups;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -35,13 +34,13 @@ final class PurchaseKeyExpression {
         }
     }
 
-    /** The options with the key of one exchange. */
-    OptionGroups over(OptionGroups options, Exchange exchange) {
-        if (expression == null) {
-            return options;
-        }
-        OptionGroups copy = options.copy();
-        copy.products().setPurchaseKey(expression.evaluate(exchange, String.class));
-        return copy;
+    /** Whether there is a key. */
+    boolean isSet() {
+        return expression != null;
+    }
+
+    /** The key of one exchange. */
+    String evaluate(Exchange exchange) {
+        return expression.evaluate(exchange, String.class);
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.purchase;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.purchase.PurchaseRules.After;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
@@ -68,7 +69,7 @@ public record PurchaseRecords(
      *
      * @throws RuntimeException of the repository, where it does not hold the claim: nothing may be sent then
      */
-    public Entry claim(Exchange exchange, String product, String key, byte[] request) {
+    public Entry claim(Exchange exchange, String product, String key, JsonNode request) {
         PurchaseKey keys = PurchaseKey.of(component, product, key);
         String digest = StoredResult.digest(request);
         boolean claimed = add(exchange, keys);

@@ -13,23 +13,30 @@
  */
 package com.agentpmt.camel.purchase;
 
-import com.agentpmt.camel.options.OptionGroups;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the repositories of purchases, and says what they cannot promise. */
+/** Starts the repositories of purchases, and warns if they cannot prevent a second payment. */
 public final class PurchaseRepositories {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurchaseRepositories.class);
 
     private PurchaseRepositories() {}
 
-    public static void start(String operation, OptionGroups options, CamelContext context) {
-        IdempotentRepository repository = options.products().getPurchaseRepository();
+    /**
+     * @param repository holds the keys of purchases, or null
+     * @param results holds the results of purchases, or null
+     */
+    public static void start(
+            String operation,
+            IdempotentRepository repository,
+            StateRepository<String, String> results,
+            CamelContext context) {
         if (repository == null) {
             return;
         }
@@ -42,9 +49,9 @@ public final class PurchaseRepositories {
                     repository.getClass().getSimpleName(),
                     weakness);
         }
-        // started, and never stopped here: they may be shared, and memory forgets when it stops
+        // never stopped here: they may be shared, and a repository in memory loses its keys when it is stopped
         start(repository, context);
-        start(options.consumer().getStateRepository(), context);
+        start(results, context);
     }
 
     private static void start(Object repository, CamelContext context) {

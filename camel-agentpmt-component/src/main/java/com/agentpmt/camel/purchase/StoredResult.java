@@ -19,7 +19,6 @@ import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The answer to a purchase, kept for a repeat: one line of JSON in ASCII.
@@ -30,14 +29,9 @@ import java.io.UncheckedIOException;
  */
 public record StoredResult(String digest, int status, String answer) {
 
-    /** The same in whatever order the fields came: a map of the route's may have another one in each JVM. */
-    static String digest(byte[] request) {
-        try {
-            return RepositoryKeys.hash(Json.canonical(Json.map(Json.read(request))), 32);
-        } catch (IOException e) {
-            // it was written by the component
-            throw new UncheckedIOException(e);
-        }
+    /** Does not depend on the order of fields: a map of a route may have another order in each JVM. */
+    static String digest(JsonNode request) {
+        return RepositoryKeys.hash(Json.canonical(Json.map(request)), 32);
     }
 
     String write() {

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.AggregationRepository;
 
-/** What the endpoints of a component share: the open waits for runs, the tracked sets, and what is kept of exchanges. */
+/** What the endpoints of a component share: the open waits for runs, and the tracked sets. */
 public final class RunRegistry {
 
     private final CamelContext context;
@@ -34,7 +34,6 @@ public final class RunRegistry {
     private final AggregationRepository memory = new MemoryRunRepository();
     private final PendingWaits waits = new PendingWaits();
     private final KnownRequests requests = new KnownRequests();
-    private final ExchangeMemory exchanges = new ExchangeMemory();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
     /**
@@ -52,10 +51,6 @@ public final class RunRegistry {
 
     public KnownRequests requests() {
         return requests;
-    }
-
-    public ExchangeMemory exchanges() {
-        return exchanges;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenTest {
+class BearerTokenTest {
 
     @ParameterizedTest
     @CsvSource({

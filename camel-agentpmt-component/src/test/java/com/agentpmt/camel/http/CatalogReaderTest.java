@@ -30,7 +30,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 /** Reading the whole catalog ends, whatever a server says of its pages, and keeps each product once. */
-class AllPagesTest {
+class CatalogReaderTest {
 
     private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]+)");
 

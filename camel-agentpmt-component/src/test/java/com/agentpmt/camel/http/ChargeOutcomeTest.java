@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutcomeTest {
+class ChargeOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})

@@ -27,10 +27,11 @@ class EnvelopeTest {
 
     @Test
     void whateverGoesWrongInReadingAPaidAnswerIsAnUnknownOutcome() {
-        ApiRequest purchase = ApiRequest.post("products/purchase", ApiHost.API, new byte[0], "products", "purchase")
+        ApiRequest purchase = ApiRequest.post(
+                        "products/purchase", ApiHost.API, new RequestBody(null, new byte[0]), "products", "purchase")
                 .asPaid();
 
-        Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, () -> {
+        Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, json -> {
             throw new IllegalStateException("with words of the answer");
         }));
 

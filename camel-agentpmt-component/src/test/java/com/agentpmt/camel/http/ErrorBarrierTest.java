@@ -178,8 +178,8 @@ class ErrorBarrierTest {
 
     private CompletableFuture<ApiResponse> buy(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        return apiClient.send(
-                ApiRequest.post("products/purchase", ApiHost.API, bytes, "p").asPaid());
+        return apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, new RequestBody(null, bytes), "p")
+                .asPaid());
     }
 
     private HttpAsyncClientBuilder throwing(HttpAsyncClientBuilder builder) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ErrorTextTest {
+class ErrorDetailsTest {
 
     static Stream<Arguments> forms() {
         return Stream.of(

@@ -115,8 +115,9 @@ class IdleConnectionsTest {
     }
 
     private static CompletableFuture<ApiResponse> buy(ApiClient apiClient) {
-        return apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, new byte[] {'{', '}'}, "p")
-                .asPaid());
+        return apiClient.send(
+                ApiRequest.post("products/purchase", ApiHost.API, new RequestBody(null, new byte[] {'{', '}'}), "p")
+                        .asPaid());
     }
 
     /** Without retries: what works, works at the first try. */

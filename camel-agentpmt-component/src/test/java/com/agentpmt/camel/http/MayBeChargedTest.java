@@ -43,7 +43,8 @@ class MayBeChargedTest {
                 "{\"response\":{\"success\":false}}|false"
             })
     void byWhatTheAnswerSays(String body, boolean unknown) {
-        ApiRequest request = ApiRequest.post("products/purchase", ApiHost.API, new byte[0], "products", "purchase")
+        ApiRequest request = ApiRequest.post(
+                        "products/purchase", ApiHost.API, new RequestBody(null, new byte[0]), "products", "purchase")
                 .asPaid();
         ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), true);
 

@@ -75,9 +75,10 @@ class NotSentTest {
 
     @Test
     void aPurchaseIsRepeatedAndItsOutcomeKnown() {
-        AgentPmtException failure = send(ApiRequest.post("products/purchase", ApiHost.API, new byte[] {'{', '}'}, "p")
-                .asPaid()
-                .withHeaders(Map.of("x-instance-id", "i")));
+        AgentPmtException failure = send(
+                ApiRequest.post("products/purchase", ApiHost.API, new RequestBody(null, new byte[] {'{', '}'}), "p")
+                        .asPaid()
+                        .withHeaders(Map.of("x-instance-id", "i")));
 
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.isRetryable()).isTrue();

@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DepartureTest {
+class SendGuardTest {
 
     private final SendGuard departure = new SendGuard();
     private final SendState marker = new SendState();

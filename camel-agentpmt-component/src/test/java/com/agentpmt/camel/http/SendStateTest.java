@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SentMarkerTest {
+class SendStateTest {
 
     @Test
     void whatHasLeftCannotBeGivenUp() {

@@ -28,7 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TokenSourceTest {
+class TokenProviderTest {
 
     /** Work that waits until the test runs it. */
     private final Queue<Runnable> waiting = new ArrayDeque<>();

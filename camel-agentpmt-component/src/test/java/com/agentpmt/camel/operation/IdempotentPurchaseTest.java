@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.operation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,20 +24,24 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-class KeyedPurchaseTest {
+class IdempotentPurchaseTest {
 
     @Test
     void aCallThatCouldNotEvenBeginGivesItsKeyBack() throws Exception {
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
         repository.start();
         ApiRequest request = ApiRequest.post(
-                        "products/purchase", ApiHost.API, "{}".getBytes(UTF_8), "products", "purchase")
+                        "products/purchase",
+                        ApiHost.API,
+                        JsonObjectBody.write("products/purchase", JsonObjectBody.empty()),
+                        "products",
+                        "purchase")
                 .withSubject(new ApiRequest.Subject("product", null));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             IdempotentPurchase purchase = new IdempotentPurchase(
                     new PurchaseRecords(repository, null, "agentpmt"), "key", request, new DefaultExchange(context));
 
-            assertThatThrownBy(() -> purchase.make(
+            assertThatThrownBy(() -> purchase.execute(
                                     () -> {
                                         throw new IllegalStateException("on purpose");
                                     },

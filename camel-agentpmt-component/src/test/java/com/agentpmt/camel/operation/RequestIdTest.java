@@ -17,8 +17,9 @@ import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.run.ExchangeMemory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -380,7 +381,7 @@ class RequestIdTest extends RequestIdTestSupport {
     @Test
     void withoutANodeTheEndpointIsTheStepAndItsAddressIsNotShown() {
         Exchange exchange = new DefaultExchange(context);
-        ExchangeMemory memory = new ExchangeMemory();
+        Map<String, Object> memory = new HashMap<>();
         exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=hush");
 
         String first = RequestIds.of(exchange, memory, "wf", "go");

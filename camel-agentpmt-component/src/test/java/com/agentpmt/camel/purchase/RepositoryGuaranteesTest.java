@@ -23,7 +23,7 @@ import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-class RepositoryStrengthTest {
+class RepositoryGuaranteesTest {
 
     @Test
     void onlyAPlainDatabaseIsStrong() {

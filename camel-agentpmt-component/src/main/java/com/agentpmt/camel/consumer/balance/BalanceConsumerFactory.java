@@ -18,6 +18,7 @@ import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.ConsumerStateStore;
 import com.agentpmt.camel.consumer.EmitOption;
 import com.agentpmt.camel.consumer.EventSource;
+import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import java.time.Clock;
@@ -64,7 +65,12 @@ public final class BalanceConsumerFactory implements ConsumerFactory {
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "
                 + rules.expiresWithin() + " " + rules.runway();
         ConsumerStateStore state = rules.keepState() ? wiring.state(shape) : wiring.unsharedState(shape);
-        return new BalanceSource(wiring.connect(), wiring.call(), rules, state, Clock.systemUTC());
+        return new BalanceSource(
+                wiring.connect(),
+                apiClient -> Operations.readBalance(wiring.call(), apiClient),
+                rules,
+                state,
+                Clock.systemUTC());
     }
 
     private static void positive(String option, Long value) {

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer.balance;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerStateStore;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.EventSource;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
 final class BalanceSource implements EventSource {
 
     private final Supplier<ApiClient> connect;
-    private final Function<ApiClient, CompletionStage<OperationResult>> readBalance;
+    private final Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance;
     private final BalanceRules rules;
     private final ConsumerStateStore stored;
     private final Clock clock;
@@ -44,7 +46,7 @@ final class BalanceSource implements EventSource {
 
     BalanceSource(
             Supplier<ApiClient> connect,
-            Function<ApiClient, CompletionStage<OperationResult>> readBalance,
+            Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance,
             BalanceRules rules,
             ConsumerStateStore stored,
             Clock clock) {
@@ -78,22 +80,18 @@ final class BalanceSource implements EventSource {
 
     @Override
     public CompletionStage<PollResult> poll() {
-        CompletionStage<OperationResult> reading = readBalance.apply(apiClient);
-        CompletionStage<PollResult> events = reading.thenApply(answer -> PollResult.of(events(answer)));
-        // who cancels the poll ends the call; does nothing where it is done
-        events.whenComplete((done, failure) -> reading.toCompletableFuture().cancel(false));
-        return events;
+        return Futures.map(readBalance.apply(apiClient), result -> PollResult.of(events(result)));
     }
 
-    private List<Event> events(OperationResult answer) {
-        CreditBalance balance = (CreditBalance) answer.record();
+    private List<Event> events(OperationResult<CreditBalance> result) {
+        CreditBalance balance = result.record();
         BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
         // stored before the delivery: an event keeps its number even if the process ends in the middle
         BalanceState after = BalanceState.read(
                 stored.update(text -> rules.read(state(text), now).write()));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
-            events.add(event(pending, balance, answer.json().path("data"), after));
+            events.add(event(pending, balance, result.json().path("data"), after));
         }
         return events;
     }

@@ -40,7 +40,7 @@ public final class CatalogConsumerFactory implements ConsumerFactory {
 
     @Override
     public EventSource source(ConsumerContext wiring) {
-        Call call = new Call(wiring.component(), wiring.operation().path(), wiring.options());
+        Call call = wiring.call();
         return new CatalogSource(
                 wiring.connect(),
                 apiClient -> CatalogReader.read(call, apiClient),

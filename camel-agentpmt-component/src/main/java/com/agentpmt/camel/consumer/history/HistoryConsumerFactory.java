@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.history;
 
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
@@ -21,8 +22,8 @@ import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.history.HistorySource.Watched;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditHistory;
-import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.OperationResult;
+import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import java.util.ArrayList;
@@ -84,15 +85,7 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
     }
 
     private static CompletableFuture<CreditHistory> ask(ConsumerContext wiring, ApiClient apiClient, Integer limit) {
-        OptionGroups options = wiring.options().copy();
-        options.credits().setLimit(limit);
-        Call call = new Call(wiring.component(), wiring.operation().path(), options);
-        CompletableFuture<OperationResult> answer =
-                wiring.operation().execute(call, apiClient).toCompletableFuture();
-        CompletableFuture<CreditHistory> history = answer.thenApply(read -> (CreditHistory) read.record());
-        // who cancels the reading ends the call; does nothing where it is done
-        history.whenComplete((done, failure) -> answer.cancel(false));
-        return history;
+        return Futures.map(Operations.readHistory(wiring.call().withLimit(limit), apiClient), OperationResult::record);
     }
 
     private static Set<String> emit(ConsumerOptions options) {

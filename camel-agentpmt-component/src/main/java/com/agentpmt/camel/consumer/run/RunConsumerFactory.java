@@ -13,14 +13,15 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.EmitOption;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
-import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.OperationResult;
+import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
@@ -133,17 +134,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
     }
 
     static CompletableFuture<WorkflowRun> read(ConsumerContext wiring, ApiClient apiClient, String run) {
-        OptionGroups options = wiring.options().copy();
-        options.workflows().setRunId(run);
-        // a default of the component for those who trigger
-        options.workflows().setAwaitCompletion(false);
-        Call call = new Call(wiring.component(), OPERATION, options);
-        CompletableFuture<OperationResult> answer =
-                wiring.operation().execute(call, apiClient).toCompletableFuture();
-        CompletableFuture<WorkflowRun> state = answer.thenApply(read -> (WorkflowRun) read.record());
-        // who cancels the reading ends the call; does nothing where it is done
-        state.whenComplete((done, failure) -> answer.cancel(false));
-        return state;
+        return Futures.map(Operations.readRun(wiring.call().withRunId(run), apiClient), OperationResult::record);
     }
 
     private static Set<String> emit(OptionGroups options) {

@@ -78,8 +78,8 @@ class BalanceSourceTest {
         return source.poll().toCompletableFuture().join().events();
     }
 
-    private OperationResult answer() {
+    private OperationResult<CreditBalance> answer() {
         JsonNode json = Json.tree(Map.of("data", Map.of("balance", balance)));
-        return new OperationResult(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of());
+        return new OperationResult<>(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of());
     }
 }

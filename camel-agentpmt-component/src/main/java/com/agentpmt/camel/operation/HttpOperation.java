@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.async.CancellableChain;
+import com.agentpmt.camel.async.Futures;
+import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * An operation that sends one request and reads its response.
+ *
+ * @param <T> the model record of a response
+ */
+abstract class HttpOperation<T> extends Operation {
+
+    HttpOperation(OperationOptions rules, String... resultHeaders) {
+        super(rules, resultHeaders);
+    }
+
+    @Override
+    public CompletableFuture<? extends OperationResult<?>> execute(Call call, ApiClient client) {
+        return send(call, client);
+    }
+
+    /** Sends the request of a call. */
+    final CompletableFuture<OperationResult<T>> send(Call call, ApiClient client) {
+        return send(call, request(call), client);
+    }
+
+    final CompletableFuture<OperationResult<T>> send(Call call, ApiRequest request, ApiClient client) {
+        CancellableChain calls = new CancellableChain();
+        return calls.whole(calls.next(client.send(request))
+                .handle((response, failure) ->
+                        failure == null ? read(call, request, response) : fail(call, Futures.cause(failure)))
+                .thenCompose(result -> calls.next(afterResponse(call, request, result, client)))
+                .thenApply(result -> {
+                    afterSuccess(call, result);
+                    return result;
+                }));
+    }
+
+    private OperationResult<T> read(Call call, ApiRequest request, ApiResponse response) {
+        try {
+            return read(request, response);
+        } catch (AgentPmtException e) {
+            return fail(call, e);
+        }
+    }
+
+    private OperationResult<T> fail(Call call, Throwable failure) {
+        throw failure instanceof AgentPmtException known ? afterFailure(call, known) : new CompletionException(failure);
+    }
+
+    /**
+     * The request of a call.
+     *
+     * @throws com.agentpmt.camel.AgentPmtValidationException if the call is refused
+     */
+    abstract ApiRequest request(Call call);
+
+    /**
+     * Reads a response.
+     *
+     * @throws AgentPmtException if the response is not understood, or reports a failure
+     */
+    abstract OperationResult<T> read(ApiRequest request, ApiResponse response);
+
+    /** Called after a request has failed, or its response was not understood; returns the failure of the call. */
+    AgentPmtException afterFailure(Call call, AgentPmtException failure) {
+        return failure;
+    }
+
+    /** Called after a response was read; the call ends when the returned future does. */
+    CompletableFuture<OperationResult<T>> afterResponse(
+            Call call, ApiRequest request, OperationResult<T> result, ApiClient client) {
+        return CompletableFuture.completedFuture(result);
+    }
+
+    /** Called when the call has succeeded, on the worker pool, before the exchange continues. */
+    void afterSuccess(Call call, OperationResult<T> result) {}
+}
