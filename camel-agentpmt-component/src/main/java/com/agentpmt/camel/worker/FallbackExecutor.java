@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -27,8 +28,9 @@ import java.util.function.LongSupplier;
  * A pool that the user gives, which may be full, shut down, or have all its threads blocked. What it does not take up
  * within a moment is taken up by the component's own pool, in which no task waits for another. Each task runs once.
  *
- * <p>Camel's own pools run what does not fit in the thread that hands it over, others reject or drop it: an I/O thread
- * would work on routes, a transaction of the route could take a purchase key back, a paid response would be lost.
+ * <p>Camel's own pools run what does not fit in the thread that hands it over, others block that thread, reject the task
+ * or drop it: an I/O thread would work on routes, a time-out would come late, a transaction of the route could take a
+ * purchase key back, a paid response would be lost. So a thread of the component's own pool offers each task.
  */
 public final class FallbackExecutor implements Executor {
 
@@ -41,6 +43,9 @@ public final class FallbackExecutor implements Executor {
     private final LongSupplier clock;
     private final RecurringCheck check;
     private final Queue<HandOver> pending = new ConcurrentLinkedQueue<>();
+    /** Offers that the pool has not accepted or rejected yet. */
+    private final AtomicInteger offers = new AtomicInteger();
+
     private volatile boolean stalled;
     private volatile long stalledSince;
 
@@ -61,7 +66,7 @@ public final class FallbackExecutor implements Executor {
     }
 
     /**
-     * Runs a task in one of the two pools, never in the thread of the caller.
+     * Runs a task in one of the two pools, never in the thread of the caller, and does not block.
      *
      * @throws RejectedExecutionException if both reject it
      */
@@ -69,30 +74,21 @@ public final class FallbackExecutor implements Executor {
     public void execute(Runnable task) {
         long now = clock.getAsLong();
         // one with CallerRuns drops its tasks after its shutdown
-        if (pool.isShutdown() || stalled && now - stalledSince < STALLED) {
+        if (pool.isShutdown() || isStalled(now)) {
             own.execute(task);
             return;
         }
         HandOver handOver = new HandOver(task, now);
         pending.add(handOver);
         check.request();
-        Thread caller = Thread.currentThread();
-        // read by the caller's thread alone, which may come back as a worker later
-        boolean[] inside = {true};
         try {
-            pool.execute(() -> {
-                if (Thread.currentThread() == caller && inside[0]) {
-                    passOn(handOver);
-                } else {
-                    stalled = false;
-                    handOver.run();
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            // rejected, or there is no thread for it
-            passOn(handOver);
-        } finally {
-            inside[0] = false;
+            // a full pool may block whoever brings a task, and the caller may be the timer or an I/O thread
+            own.execute(() -> offerOrRun(handOver));
+        } catch (RejectedExecutionException e) {
+            // the component was stopped
+            if (!offer(handOver) && handOver.take() != null) {
+                throw e;
+            }
         }
     }
 
@@ -103,13 +99,38 @@ public final class FallbackExecutor implements Executor {
         }
     }
 
-    private void passOn(HandOver handOver) {
+    /** A pool that blocks is not offered a further task before it has accepted the last one: each offer holds a thread. */
+    private boolean isStalled(long now) {
+        return stalled && (offers.get() > 0 || now - stalledSince < STALLED);
+    }
+
+    /** In a thread of the component's own pool. */
+    private void offerOrRun(HandOver handOver) {
+        if (handOver.isTaken()) {
+            return;
+        }
+        if (isStalled(clock.getAsLong()) || !offer(handOver)) {
+            handOver.run();
+        }
+    }
+
+    /**
+     * Offers a task to the user's pool, which may block.
+     *
+     * @return false if the pool has rejected it
+     */
+    private boolean offer(HandOver handOver) {
+        Offer offer = new Offer(handOver);
+        offers.incrementAndGet();
         try {
-            own.execute(handOver);
-        } catch (RejectedExecutionException e) {
-            if (handOver.take() != null) {
-                throw e;
-            }
+            pool.execute(offer);
+            return !offer.refused;
+        } catch (RuntimeException | Error e) {
+            // rejected, or there is no thread for it
+            return false;
+        } finally {
+            offers.decrementAndGet();
+            offer.returned = true;
         }
     }
 
@@ -132,6 +153,31 @@ public final class FallbackExecutor implements Executor {
                 own.execute(handOver);
             } catch (RejectedExecutionException e) {
                 // the component was stopped: it stays with the user's pool
+            }
+        }
+    }
+
+    /** A task as the user's pool gets it. */
+    private final class Offer implements Runnable {
+
+        private final HandOver handOver;
+        private final Thread caller = Thread.currentThread();
+        /** Both are read and written by the caller's thread alone, which may come back as a worker later. */
+        private boolean returned;
+
+        private boolean refused;
+
+        Offer(HandOver handOver) {
+            this.handOver = handOver;
+        }
+
+        @Override
+        public void run() {
+            if (Thread.currentThread() == caller && !returned) {
+                refused = true;
+            } else {
+                stalled = false;
+                handOver.run();
             }
         }
     }

@@ -25,9 +25,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -57,6 +62,11 @@ class BlockedRoutesTest extends SandboxTestSupport {
 
     private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final ExecutorService one = Executors.newFixedThreadPool(1);
+    /** Blocks whoever brings a task while it is full. */
+    private final ExecutorService blocking = new ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), BlockedRoutesTest::waitForAPlace);
+
+    private final ExecutorService bounded = new BoundedPool(2);
     private final Object lock = new Object();
     private ServerSocket silent;
 
@@ -104,28 +114,36 @@ class BlockedRoutesTest extends SandboxTestSupport {
     }
 
     static Stream<Arguments> combinations() {
-        return Stream.of("", "?workerPool=#two", "?workerPool=#one").flatMap(pool -> Stream.of(
-                        "nested call",
-                        "nested call under a lock",
-                        "nested call in threads",
-                        "nested calls in parallel",
-                        "pollEnrich",
-                        "enrich",
-                        "circuitBreaker",
-                        "seda that waits")
-                .map(step -> Arguments.of(step, pool)));
+        Stream<Arguments> all = Stream.of("", "?workerPool=#two", "?workerPool=#one")
+                .flatMap(pool -> Stream.of(
+                                "nested call",
+                                "nested call under a lock",
+                                "nested call in threads",
+                                "nested calls in parallel",
+                                "pollEnrich",
+                                "enrich",
+                                "circuitBreaker",
+                                "seda that waits")
+                        .map(step -> Arguments.of(step, pool)));
+        Stream<Arguments> blocking = Stream.of("?workerPool=#blocking", "?workerPool=#bounded")
+                .flatMap(pool -> Stream.of("nested call", "pollEnrich").map(step -> Arguments.of(step, pool)));
+        return Stream.concat(all, blocking);
     }
 
     @Override
     protected void bindToRegistry(org.apache.camel.spi.Registry registry) {
         registry.bind("two", two);
         registry.bind("one", one);
+        registry.bind("blocking", blocking);
+        registry.bind("bounded", bounded);
     }
 
     @AfterEach
     void release() throws IOException {
         two.shutdownNow();
         one.shutdownNow();
+        blocking.shutdownNow();
+        bounded.shutdownNow();
         if (silent != null) {
             silent.close();
         }
@@ -181,7 +199,8 @@ class BlockedRoutesTest extends SandboxTestSupport {
     }
 
     static Stream<String> pools() {
-        return Stream.of("?", "?workerPool=#two&", "?workerPool=#one&");
+        return Stream.of(
+                "?", "?workerPool=#two&", "?workerPool=#one&", "?workerPool=#blocking&", "?workerPool=#bounded&");
     }
 
     @ParameterizedTest
@@ -201,5 +220,42 @@ class BlockedRoutesTest extends SandboxTestSupport {
                         exchange.getMessage().getBody())
                 .isInstanceOf(AgentPmtTransportException.class)
                 .satisfies(e -> assertThat((Throwable) e).hasRootCauseInstanceOf(SocketTimeoutException.class)));
+    }
+
+    private static void waitForAPlace(Runnable task, ThreadPoolExecutor pool) {
+        try {
+            pool.getQueue().put(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException(e);
+        }
+    }
+
+    /** A task needs a permit before it is handed over. */
+    private static final class BoundedPool extends ThreadPoolExecutor {
+
+        private final Semaphore permits;
+
+        BoundedPool(int threads) {
+            super(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            permits = new Semaphore(threads);
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            permits.acquireUninterruptibly();
+            super.execute(task);
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, Throwable failure) {
+            permits.release();
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            permits.release(ROUTES * 10);
+            return super.shutdownNow();
+        }
     }
 }

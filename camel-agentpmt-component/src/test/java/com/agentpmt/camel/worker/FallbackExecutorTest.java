@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,11 @@ class FallbackExecutorTest {
         return executor(own::add);
     }
 
+    /** The own pool offers what has come in. */
+    private void offer() {
+        runAll(own);
+    }
+
     private static void runAll(Deque<Runnable> tasks) {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
@@ -61,6 +67,7 @@ class FallbackExecutorTest {
     @Test
     void aPoolThatIsFreeKeepsTheTask() {
         executor().execute(ran::incrementAndGet);
+        offer();
         runAll(pool.tasks);
 
         timer.pass(200);
@@ -73,6 +80,7 @@ class FallbackExecutorTest {
     @Test
     void whatIsNotTakenUpWithinAMomentIsTakenUpByTheOtherOnce() {
         executor().execute(ran::incrementAndGet);
+        offer();
         timer.pass(50);
         assertThat(own).isEmpty();
         timer.pass(50);
@@ -89,6 +97,7 @@ class FallbackExecutorTest {
     @Test
     void aPoolThatIsStillTheFirstRunsIt() {
         executor().execute(ran::incrementAndGet);
+        offer();
         timer.pass(100);
 
         runAll(pool.tasks);
@@ -101,13 +110,16 @@ class FallbackExecutorTest {
     void aPoolThatIsStalledIsNotWaitedForAgainUntilItTakesUpATask() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
+        offer();
         timer.pass(100);
         executor.execute(ran::incrementAndGet);
         assertThat(own).hasSize(2);
+        runAll(own);
         assertThat(pool.tasks).hasSize(1);
 
         runAll(pool.tasks);
         executor.execute(ran::incrementAndGet);
+        offer();
         assertThat(pool.tasks).hasSize(1);
     }
 
@@ -115,6 +127,7 @@ class FallbackExecutorTest {
     void aPoolThatHasDroppedATaskIsOfferedALaterOne() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
+        offer();
         pool.tasks.clear();
         timer.pass(100);
         runAll(own);
@@ -122,6 +135,7 @@ class FallbackExecutorTest {
 
         timer.pass(1_000);
         executor.execute(ran::incrementAndGet);
+        offer();
 
         assertThat(pool.tasks).hasSize(1);
     }
@@ -147,6 +161,7 @@ class FallbackExecutorTest {
         pool.refusal = refusal;
         executor().execute(ran::incrementAndGet);
         assertThat(ran).hasValue(0);
+        offer();
         timer.pass(100);
 
         runAll(own);
@@ -165,11 +180,14 @@ class FallbackExecutorTest {
         assertThat(own).hasSize(1);
     }
 
-    @Test
-    void whatBothRejectIsRejectedAndNeverRun() {
-        pool.refusal = task -> {
-            throw new RejectedExecutionException();
-        };
+    static Stream<Named<Consumer<Runnable>>> reported() {
+        return refusals().filter(refusal -> !refusal.getName().equals("drops it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reported")
+    void whatBothRejectIsRejectedAndNeverRun(Consumer<Runnable> refusal) {
+        pool.refusal = refusal;
         FallbackExecutor executor = executor(task -> {
             throw new RejectedExecutionException();
         });
@@ -197,6 +215,7 @@ class FallbackExecutorTest {
     @Test
     void aThreadThatTakesUpLaterWhatItHasBroughtKeepsIt() {
         executor().execute(ran::incrementAndGet);
+        offer();
 
         pool.tasks.remove().run();
 
@@ -208,14 +227,70 @@ class FallbackExecutorTest {
     void theCloseLeavesNothingPending() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
+        offer();
         executor.execute(ran::incrementAndGet);
 
         executor.close();
 
-        assertThat(own).hasSize(2);
         runAll(own);
+        assertThat(ran).hasValue(2);
         runAll(pool.tasks);
         assertThat(ran).hasValue(2);
+    }
+
+    @Test
+    void thePoolIsNeverAskedInTheThreadOfTheCaller() {
+        pool.refusal = task -> {
+            throw new AssertionError("asked");
+        };
+
+        executor().execute(ran::incrementAndGet);
+
+        assertThat(own).hasSize(1);
+    }
+
+    /** Each thread that offers is held until the pool has accepted its task. */
+    @Test
+    void aPoolThatBlocksHoldsOneThreadAndNoFurtherOnesLater() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        pool.refusal = task -> {
+            asked.countDown();
+            awaitUninterruptibly(free);
+            pool.tasks.add(task);
+        };
+        FallbackExecutor executor = executor();
+        executor.execute(ran::incrementAndGet);
+        Thread offering = new Thread(own.remove());
+        offering.start();
+        asked.await();
+        executor.execute(ran::incrementAndGet);
+        timer.pass(100);
+        runAll(own);
+        assertThat(ran).as("both run, although neither was accepted").hasValue(2);
+
+        timer.pass(10_000);
+        executor.execute(ran::incrementAndGet);
+        runAll(own);
+        assertThat(ran).hasValue(3);
+
+        free.countDown();
+        offering.join();
+        assertThat(pool.tasks).hasSize(1);
+        runAll(pool.tasks);
+        pool.refusal = null;
+        executor.execute(ran::incrementAndGet);
+        offer();
+        runAll(pool.tasks);
+        assertThat(ran).as("the pool is free again").hasValue(4);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A pool that keeps its tasks until the test runs them, in the thread of the test. */
