@@ -19,13 +19,16 @@ import org.apache.hc.core5.http2.config.H2Config;
 
 /**
  * Bounds of what comes beside the body of a response: its head, informational responses, trailers, and the extensions of
- * chunks. By default HttpClient collects lines and headers without end. The bounds are far above what servers and proxies
- * send; a response that exceeds one ends its call as one that broke off.
+ * chunks. By default HttpClient collects lines and headers without end. A response that exceeds a bound ends its call as one
+ * that broke off.
+ *
+ * <p>HttpClient cannot bound the sum of an HTTP/1.1 head. Its lines together are at most 1 MiB; servers and proxies bound
+ * theirs to between 8 and 128 KiB in all, and to 100 headers.
  */
 final class HeadLimits {
 
-    static final int LINE_LENGTH = 32_768;
-    static final int HEADER_COUNT = 128;
+    static final int LINE_LENGTH = 10_240;
+    static final int HEADER_COUNT = 100;
     static final int HEADER_LIST_BYTES = 262_144;
     static final int INFORMATIONAL_RESPONSES = 100;
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response whose head, trailers or chunk extensions have no end is cut off, and the component continues. */
 class HeadLimitsTest {
@@ -123,6 +124,32 @@ class HeadLimitsTest {
             assertThat(buys("").getException()).isNull();
             assertThat(server.requests).hasSize(2);
         }
+    }
+
+    /** Headers and trailers that are each below the bounds of one. */
+    @ParameterizedTest
+    @ValueSource(strings = {OK, CHUNKED + "1\r\n{\r\n0\r\n"})
+    void ofAllHeadersTogether(String start) throws Exception {
+        AtomicLong unread = new AtomicLong();
+        try (RawServer server = new RawServer((connection, request) -> {
+            connection.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+            while (unread.get() < MUCH) {
+                connection
+                        .getOutputStream()
+                        .write(("X-Many: " + "v".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                unread.addAndGet(10_000);
+            }
+            return false;
+        })) {
+            component.getConnection().setApiUrl(server.url());
+
+            AgentPmtException failure = failure(buys(""));
+
+            assertThat(failure.getMessage().toLowerCase(Locale.ROOT)).contains("header count");
+            assertThat(failure.isOutcomeUnknown()).isTrue();
+            await().until(() -> server.connections.get(0).isClosed());
+        }
+        assertThat((long) HeadLimits.LINE_LENGTH * HeadLimits.HEADER_COUNT).isLessThanOrEqualTo(1024 * 1024);
     }
 
     /** The proxy is asked before anything is sent. */
@@ -213,8 +240,8 @@ class HeadLimitsTest {
 
     @Test
     void aLargeHeadIsRead() throws Exception {
-        StringBuilder head = new StringBuilder(OK + "X-Long: " + "x".repeat(30_000) + "\r\n");
-        headers(100, 1_000)
+        StringBuilder head = new StringBuilder(OK + "X-Long: " + "x".repeat(10_000) + "\r\n");
+        headers(98, 1_000)
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         String body = "{\"success\":true}";
