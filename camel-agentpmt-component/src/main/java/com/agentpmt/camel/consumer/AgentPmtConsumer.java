@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiClient;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -22,40 +21,46 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls an event source and delivers what it found. Only the scheduler's thread waits, and only for the API. */
+/**
+ * Polls an event source by Camel's scheduler and delivers the events. Only the thread of the scheduler waits, and only for
+ * the API.
+ */
 final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtConsumer.class);
 
-    private final OutputFormat format;
+    private final ConsumerContext context;
     private final EventSource source;
     private volatile Delivery delivery;
     private volatile boolean idle;
     private volatile boolean heldBack;
-    private volatile Health kept = new Health(0, null, null);
+    private volatile Health beforePoll = new Health(0, null, null);
     private volatile CompletableFuture<PollResult> polling = CompletableFuture.completedFuture(PollResult.NOTHING);
 
-    /** What the health check asks for. */
+    /** The state that the health check reads. */
     private record Health(long errors, Throwable last, Map<String, Object> details) {}
 
-    AgentPmtConsumer(Endpoint endpoint, Processor processor, OutputFormat format, EventSource source) {
-        super(endpoint, processor);
-        this.format = format;
+    AgentPmtConsumer(ConsumerContext context, Processor route, EventSource source) {
+        super(context.endpoint(), route);
+        this.context = context;
         this.source = source;
-        this.delivery = new Delivery(this, format);
+        this.delivery = newDelivery();
+    }
+
+    private Delivery newDelivery() {
+        return new Delivery(this, context.options().result().getOutputFormat());
     }
 
     @Override
     protected void doStart() throws Exception {
-        // Camel leaves it set where it gives up the stop of a route and starts the consumer again
+        // Camel leaves it set if it gives up stopping a route and starts the consumer again
         shutdownRunningTask = null;
-        source.start();
+        source.start(context.connect().get());
         super.doStart();
     }
 
@@ -69,66 +74,66 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         polling.cancel(false);
         super.doStop();
-        // what a forced stop leaves in flight must not hold up the next run
+        // events that a forced stop leaves in progress must not delay the consumer after its restart
         delivery.end();
-        delivery = new Delivery(this, format);
+        delivery = newDelivery();
         source.stop();
     }
 
     @Override
     protected int poll() throws Exception {
         if (source.isOrdered() && delivery.pending() > 0) {
-            // the order holds over polls too: no RECOVERED before its LOW is done
+            // the order holds across polls too: no RECOVERED before its LOW has completed
             return 0;
         }
-        PollResult reading;
+        PollResult result;
         try {
-            reading = read();
+            result = result();
         } catch (Exception e) {
-            // this poll was made: its failure counts, not what was known before it
+            // this poll was made: its failure counts, not the state before it
             heldBack = false;
             throw e;
         }
-        heldBack = ApiClient.isHeldBack(reading.failure());
-        idle = reading.events().isEmpty() && !heldBack;
+        heldBack = ApiClient.isHeldBack(result.failure());
+        idle = result.events().isEmpty() && !heldBack;
         if (!heldBack) {
             forceConsumerAsReady();
         }
-        int delivered = processBatch(new ArrayDeque<>(reading.events()));
+        int delivered = processBatch(new ArrayDeque<>(result.events()));
         if (heldBack) {
-            // the poll that was refused has been reported
-            LOG.debug("Not polled: {}", reading.failure().getMessage());
-        } else if (reading.failure() != null) {
-            throw reading.failure();
+            // the poll that the server rejected has been reported
+            LOG.debug("Not polled: {}", result.failure().getMessage());
+        } else if (result.failure() != null) {
+            throw result.failure();
         }
         return delivered;
     }
 
-    /** A poll that is held back tells nothing new: for Camel it is one without a failure, for its health check none. */
+    /** A poll that is held back has no result: Camel sees a poll without a failure, its health check no poll at all. */
     @Override
     public void run() {
-        kept = new Health(getErrorCounter(), getLastError(), getLastErrorDetails());
+        beforePoll = new Health(getErrorCounter(), getLastError(), getLastErrorDetails());
         super.run();
     }
 
     @Override
     public long getErrorCounter() {
-        return heldBack ? kept.errors() : super.getErrorCounter();
+        return heldBack ? beforePoll.errors() : super.getErrorCounter();
     }
 
     @Override
     protected Throwable getLastError() {
-        return heldBack ? kept.last() : super.getLastError();
+        return heldBack ? beforePoll.last() : super.getLastError();
     }
 
     @Override
     protected Map<String, Object> getLastErrorDetails() {
-        return heldBack ? kept.details() : super.getLastErrorDetails();
+        return heldBack ? beforePoll.details() : super.getLastErrorDetails();
     }
 
-    private PollResult read() throws Exception {
+    private PollResult result() throws Exception {
         if (!isRunAllowed()) {
-            // Camel's thread had begun before the stop
+            // the scheduler's thread had started before the stop
             return PollResult.NOTHING;
         }
         polling = source.poll().toCompletableFuture();
@@ -147,29 +152,29 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             }
             throw e;
         } catch (CancellationException e) {
-            // stopped while it waited: nothing was read, nothing is marked
+            // stopped while it waited: nothing was read, nothing is stored
             return PollResult.NOTHING;
         }
     }
 
     /**
-     * Delivers the events of one poll, at most {@code maxMessagesPerPoll} of them: the rest is found again.
+     * Delivers the events of one poll, at most {@code maxMessagesPerPoll} of them; the next poll finds the others again.
      *
      * @param events a queue of events
      */
     @Override
     public int processBatch(Queue<Object> events) {
         List<Event> found = events.stream().map(Event.class::cast).toList();
-        int most = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-        return source.isOrdered() ? delivery.inOrder(found, most) : delivery.eachByItself(found, most);
+        int limit = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+        return source.isOrdered() ? delivery.inOrder(found, limit) : delivery.independently(found, limit);
     }
 
-    /** Whether a further event may go to the route: not behind a suspend, unless Camel has to complete all tasks. */
+    /** Whether another event may be sent to the route: not after a suspend, unless Camel has to complete all tasks. */
     boolean isSendAllowed() {
         return isBatchAllowed() && (shutdownRunningTask != null || !isSuspendingOrSuspended());
     }
 
-    /** A poll whose events all failed counts as 0, but there was something. */
+    /** A poll whose events all failed returns 0, but is not empty. */
     @Override
     protected void processEmptyMessage() throws Exception {
         if (idle && delivery.pending() == 0) {
@@ -177,7 +182,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    /** Of what hangs in a poll nothing is pending: a stop ends it. */
+    /** A poll in progress is not pending: a stop ends it. */
     @Override
     public int getPendingExchangesSize() {
         return delivery.pending();

@@ -32,14 +32,14 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
- * One event on request, for {@code pollEnrich} and {@code ConsumerTemplate}: it asks the API at once, and where there
- * is nothing once more after each {@code delay} until the caller's time is over. The event is committed when the
- * exchange that took it has completed without failure. All consumers of an endpoint share one poller.
+ * Returns one event on request, for {@code pollEnrich} and {@code ConsumerTemplate}. It polls the API at once and, if there
+ * is no event, again after each {@code delay} until the caller's time-out. The event is committed when the exchange that
+ * received it has completed without failure. All consumers of an endpoint share one poller.
  */
 final class AgentPmtPollingConsumer extends PollingConsumerSupport implements IsSingleton {
 
-    /** Milliseconds after which one who waits for his turn looks whether the consumer was stopped. */
-    private static final long LOOK = 100;
+    /** Milliseconds between two checks for a stop while a caller waits for its turn. */
+    private static final long STOP_CHECK = 100;
 
     private final OutputFormat format;
     private final SharedPollers.Share share;
@@ -49,7 +49,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     private volatile CompletableFuture<PollResult> polling = CompletableFuture.completedFuture(PollResult.NOTHING);
 
     /**
-     * @param delay milliseconds between two polls of a call that waits
+     * @param delay milliseconds between two polls of a waiting caller
      */
     AgentPmtPollingConsumer(Endpoint endpoint, OutputFormat format, SharedPollers.Share share, long delay) {
         super(endpoint);
@@ -69,7 +69,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         stopped.countDown();
         polling.cancel(false);
         if (poller != null) {
-            // Camel stops what failed to start, too
+            // Camel also stops a consumer that failed to start
             poller = null;
             share.release();
         }
@@ -85,7 +85,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         return receive(Long.MAX_VALUE);
     }
 
-    /** Polls once, as long as that takes: what is there must not depend on the speed of the answer. */
+    /** Polls once and waits for the response: whether there is an event must not depend on how fast the server is. */
     @Override
     public Exchange receiveNoWait() {
         return receive(Long.MAX_VALUE, false);
@@ -96,7 +96,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         return receive(timeout, true);
     }
 
-    private Exchange receive(long timeout, boolean again) {
+    private Exchange receive(long timeout, boolean repeat) {
         long start = System.nanoTime();
         try {
             long pause;
@@ -104,11 +104,11 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
                 pause = delay;
                 try {
                     Exchange exchange = pollAlone(timeout - elapsed(start));
-                    if (exchange != null || !again) {
+                    if (exchange != null || !repeat) {
                         return exchange;
                     }
                 } catch (AgentPmtException e) {
-                    pause = again ? pause(e, timeout - elapsed(start)) : 0;
+                    pause = repeat ? pause(e, timeout - elapsed(start)) : 0;
                     if (pause <= 0) {
                         throw e;
                     }
@@ -121,7 +121,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         return null;
     }
 
-    /** How long to wait after a poll that was held back; 0 if that is longer than there is time, or it has failed. */
+    /** How long to wait after a poll that was held back; 0 if the poll failed, or the wait exceeds the time-out. */
     private static long pause(AgentPmtException failure, long left) {
         long wait = ApiClient.isHeldBack(failure) ? failure.getRetryAfter().toMillis() : 0;
         return wait < left ? wait : 0;
@@ -131,26 +131,26 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    /** One caller at a time, so that two do not get the same event. */
+    /** One caller at a time, so that no two get the same event. */
     private Exchange pollAlone(long millis) throws InterruptedException {
         SharedPoller shared = poller;
         long start = System.nanoTime();
-        if (shared == null || !takesTurn(shared, millis)) {
+        if (shared == null || !awaitTurn(shared, millis)) {
             return null;
         }
         try {
-            return shared.waitsForAnEvent() ? null : poll(shared, millis - elapsed(start));
+            return shared.isEventPending() ? null : poll(shared, millis - elapsed(start));
         } finally {
             shared.turn().unlock();
         }
     }
 
-    /** The one before polls for another consumer, perhaps: a stop of this one does not end that poll. */
-    private boolean takesTurn(SharedPoller shared, long millis) throws InterruptedException {
+    /** The poll in progress may belong to another consumer: a stop of this one does not end it. */
+    private boolean awaitTurn(SharedPoller shared, long millis) throws InterruptedException {
         long start = System.nanoTime();
         long left = millis;
         while (stopped.getCount() > 0) {
-            if (shared.turn().tryLock(Math.min(left, LOOK), TimeUnit.MILLISECONDS)) {
+            if (shared.turn().tryLock(Math.min(left, STOP_CHECK), TimeUnit.MILLISECONDS)) {
                 return true;
             }
             left = millis - elapsed(start);
@@ -162,48 +162,48 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     }
 
     private Exchange poll(SharedPoller shared, long millis) throws InterruptedException {
-        PollResult reading = read(shared, millis);
-        if (reading == null) {
+        PollResult result = result(shared, millis);
+        if (result == null) {
             return null;
         }
-        Exchange taken = first(shared, reading.events());
-        if (taken == null && reading.failure() != null) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(reading.failure());
+        Exchange exchange = first(shared, result.events());
+        if (exchange == null && result.failure() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(result.failure());
         }
-        return taken;
+        return exchange;
     }
 
     /**
-     * The caller's own thread waits, as with all of Camel's polling consumers.
+     * The thread of the caller waits, as in every polling consumer of Camel.
      *
-     * @return null where its time is over
+     * @return null after the time-out
      */
-    private PollResult read(SharedPoller shared, long millis) throws InterruptedException {
+    private PollResult result(SharedPoller shared, long millis) throws InterruptedException {
         CompletableFuture<PollResult> poll = shared.source().poll().toCompletableFuture();
         polling = poll;
         if (stopped.getCount() == 0) {
-            // stopped in between: what doStop has cancelled was the poll before
+            // stopped in between: doStop has cancelled the poll before this one
             poll.cancel(false);
         }
-        boolean taken = false;
+        boolean received = false;
         try {
-            PollResult reading = poll.get(millis, TimeUnit.MILLISECONDS);
-            taken = true;
-            return reading;
+            PollResult result = poll.get(millis, TimeUnit.MILLISECONDS);
+            received = true;
+            return result;
         } catch (TimeoutException | CancellationException e) {
             return null;
         } catch (ExecutionException e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e.getCause());
         } finally {
-            if (!taken) {
-                drop(poll);
+            if (!received) {
+                discard(poll);
             }
         }
     }
 
-    /** Nobody takes its reading. One that has come in this very moment would keep its events from all later polls. */
-    private static void drop(CompletableFuture<PollResult> poll) {
-        // does nothing where it is done
+    /** Discards a poll; if its result has arrived at this moment, its events are released for later polls. */
+    private static void discard(CompletableFuture<PollResult> poll) {
+        // has no effect if the poll has ended
         poll.cancel(false);
         if (!poll.isCompletedExceptionally()) {
             poll.join().events().forEach(event -> event.release().run());
@@ -213,31 +213,31 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     private Exchange first(SharedPoller shared, List<Event> events) {
         Deque<Event> rest = new ArrayDeque<>(events);
         try {
-            Exchange taken = null;
-            while (taken == null && !rest.isEmpty()) {
+            Exchange exchange = null;
+            while (exchange == null && !rest.isEmpty()) {
                 Event event = rest.poll();
                 if (shared.begin(event)) {
-                    taken = claimed(shared, event);
+                    exchange = claim(shared, event);
                 } else {
                     event.release().run();
                 }
             }
-            return taken;
+            return exchange;
         } finally {
             rest.forEach(event -> event.release().run());
         }
     }
 
-    private Exchange claimed(SharedPoller shared, Event event) {
-        boolean ours = false;
+    private Exchange claim(SharedPoller shared, Event event) {
+        boolean claimed = false;
         try {
-            ours = event.claim().getAsBoolean();
+            claimed = event.claim().getAsBoolean();
         } finally {
-            if (!ours) {
+            if (!claimed) {
                 share.ended(shared, event);
             }
         }
-        return ours ? exchange(shared, event) : null;
+        return claimed ? exchange(shared, event) : null;
     }
 
     private Exchange exchange(SharedPoller shared, Event event) {

@@ -32,11 +32,11 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
- * What a consumer is made of.
+ * What a consumer is made from.
  *
  * @param component name of the component bean
- * @param ownAccount whether the endpoint is of another account than the component's tracked runs
- * @param connect gives the way to the API; called when the consumer starts
+ * @param ownAccount whether the endpoint has its own account, to which the component's tracked runs do not belong
+ * @param connect gives the client of the API; called when the consumer starts
  */
 public record ConsumerContext(
         Endpoint endpoint,
@@ -48,13 +48,13 @@ public record ConsumerContext(
         RunRegistry runs,
         boolean ownAccount) {
 
-    /** What consumers ask is held back while the server asks to wait. */
+    /** Requests of consumers are held back while the server asks to wait. */
     public ConsumerContext {
         Supplier<ApiClient> apiClient = connect;
         connect = () -> apiClient.get().polite();
     }
 
-    /** The tracked runs of the component in the endpoint's repository. */
+    /** The tracked runs of the component in the repository of the endpoint. */
     public TrackedRuns trackedRuns() {
         return runs.tracked(component, options.workflows().getRunRepository());
     }
@@ -65,7 +65,7 @@ public record ConsumerContext(
     }
 
     /**
-     * @param shape the options that shape the events: others start afresh
+     * @param shape the options that shape the events: a change of them starts a new state
      */
     public String stateKey(String shape) {
         return StateKeyRegistry.key(
@@ -73,18 +73,21 @@ public record ConsumerContext(
     }
 
     public ConsumerStateStore state(String shape) {
-        StateRepository<String, String> set = consumerOptions().getStateRepository();
+        StateRepository<String, String> configured = consumerOptions().getStateRepository();
         return new ConsumerStateStore(
-                set != null ? set : stores.states(), stateKey(shape), stores.keys(), endpoint.getCamelContext());
+                configured != null ? configured : stores.states(),
+                stateKey(shape),
+                stores.keys(),
+                endpoint.getCamelContext());
     }
 
-    /** A state of this consumer alone, which ends with it. */
+    /** A state in memory that no other consumer can share. */
     public ConsumerStateStore unsharedState(String shape) {
         return new ConsumerStateStore(
                 new MemoryStateRepository(), stateKey(shape), new StateKeyRegistry(), endpoint.getCamelContext());
     }
 
-    /** Equal for all that poll the same on request: the same URI, for the same account. */
+    /** Equal for all consumers on request with the same URI and the same account. */
     Object pollerKey() {
         return Arrays.asList(
                 endpoint.getEndpointUri(),
@@ -95,13 +98,17 @@ public record ConsumerContext(
     }
 
     /**
-     * @param key begins the texts that are stored
+     * @param key prefix of the stored names
      * @param exclusive keys that no other consumer may use at the same time
      */
-    public DeliveredEventRepository deliveredIds(String key, List<String> exclusive) {
-        IdempotentRepository set = consumerOptions().getIdempotentRepository();
+    public DeliveredEventRepository deliveredEvents(String key, List<String> exclusive) {
+        IdempotentRepository configured = consumerOptions().getIdempotentRepository();
         return new DeliveredEventRepository(
-                set != null ? set : stores.delivered(), key, exclusive, stores.keys(), endpoint.getCamelContext());
+                configured != null ? configured : stores.delivered(),
+                key,
+                exclusive,
+                stores.keys(),
+                endpoint.getCamelContext());
     }
 
     public ConsumerOptions consumerOptions() {
@@ -109,16 +116,16 @@ public record ConsumerContext(
     }
 
     /**
-     * Sends one event into a route that no consumer of Camel's stands before.
+     * Sends one event to a route outside a poll.
      *
-     * @return whether the event counts as delivered, when the exchange has completed
+     * @return completes with the exchange: whether the event counts as delivered
      */
     public CompletableFuture<Boolean> deliver(Event event, AsyncProcessor route) {
         Exchange exchange = endpoint.createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
         CompletableFuture<Boolean> delivered =
                 EventOnCompletion.fill(exchange, event, options.result().getOutputFormat());
-        // the route itself ends the unit of work, and with it the event
+        // the route ends the unit of work, and with it the event
         route.process(exchange, doneSync -> {});
         return delivered;
     }

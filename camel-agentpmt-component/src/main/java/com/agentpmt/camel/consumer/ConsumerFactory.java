@@ -45,8 +45,7 @@ public interface ConsumerFactory {
 
     /** A consumer that Camel's scheduler polls. */
     default ScheduledBatchPollingConsumer scheduled(ConsumerContext context, Processor route) {
-        AgentPmtConsumer consumer = new AgentPmtConsumer(
-                context.endpoint(), route, context.options().result().getOutputFormat(), source(context));
+        AgentPmtConsumer consumer = new AgentPmtConsumer(context, route, source(context));
         consumer.setMaxMessagesPerPoll(context.consumerOptions().getMaxMessagesPerPoll());
         return consumer;
     }
@@ -62,7 +61,7 @@ public interface ConsumerFactory {
         return new AgentPmtPollingConsumer(
                 context.endpoint(),
                 context.options().result().getOutputFormat(),
-                context.stores().pollers().share(context.pollerKey(), () -> source),
+                context.stores().pollers().share(context.pollerKey(), () -> source, context.connect()),
                 delay);
     }
 }

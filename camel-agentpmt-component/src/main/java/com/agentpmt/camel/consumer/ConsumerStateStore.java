@@ -13,45 +13,42 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.repository.Repositories;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
-/** One consumer's entry in a state repository; no second consumer may use it at the same time. */
+/** The entry of one consumer in a state repository; no second consumer may use it at the same time. */
 public final class ConsumerStateStore {
 
     private final StateRepository<String, String> repository;
     private final String key;
-    private final StateKeyRegistry taken;
+    private final StateKeyRegistry keys;
     private final CamelContext context;
     private volatile boolean held;
 
     ConsumerStateStore(
-            StateRepository<String, String> repository, String key, StateKeyRegistry taken, CamelContext context) {
+            StateRepository<String, String> repository, String key, StateKeyRegistry keys, CamelContext context) {
         this.repository = repository;
         this.key = key;
-        this.taken = taken;
+        this.keys = keys;
         this.context = context;
     }
 
     public void start() {
         if (!held) {
-            // Camel starts a suspended consumer again without a stop, where it gives up the stop of its route
-            taken.take(repository, key);
+            // Camel starts a suspended consumer again without a stop if it gives up stopping its route
+            keys.take(repository, key);
             held = true;
         }
-        CamelContextAware.trySetCamelContext(repository, context);
-        // started, and never stopped here: it may be shared, and a memory repository forgets when it stops
-        ServiceHelper.startService(repository);
+        Repositories.start(repository, context);
     }
 
     public void stop() {
-        // Camel stops what failed to start: the key may be another consumer's
+        // Camel also stops a consumer that failed to start: the key may belong to another consumer
         if (held) {
-            taken.release(repository, key);
+            keys.release(repository, key);
             held = false;
         }
     }
@@ -70,14 +67,14 @@ public final class ConsumerStateStore {
     }
 
     /**
-     * Changes the stored text, one change at a time: an exchange that a forced stop has left behind may end while the
-     * next run of its consumer polls.
+     * Changes the stored text, one change at a time: an exchange that a forced stop has left in progress may end while the
+     * restarted consumer polls.
      *
-     * @param change from the text as stored, or null, to the new one
+     * @param change from the stored text, or null, to the new text
      * @return the new text
      */
     public String update(UnaryOperator<String> change) {
-        synchronized (taken.lock(repository, key)) {
+        synchronized (keys.lock(repository, key)) {
             String before = repository.getState(key);
             String after = change.apply(before);
             if (!after.equals(before)) {

@@ -13,20 +13,19 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.repository.Repositories;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
-/** What a consumer has delivered, in an idempotent repository. */
+/** The names of what a consumer has delivered, in an idempotent repository. */
 public final class DeliveredEventRepository {
 
     private final IdempotentRepository repository;
     private final String key;
     private final List<String> exclusive;
-    private final StateKeyRegistry taken;
+    private final StateKeyRegistry keys;
     private final CamelContext context;
     private volatile boolean held;
 
@@ -34,28 +33,26 @@ public final class DeliveredEventRepository {
             IdempotentRepository repository,
             String key,
             List<String> exclusive,
-            StateKeyRegistry taken,
+            StateKeyRegistry keys,
             CamelContext context) {
         this.repository = repository;
         this.key = key;
         this.exclusive = exclusive;
-        this.taken = taken;
+        this.keys = keys;
         this.context = context;
     }
 
     public void start() {
         if (!held) {
-            taken.takeAll(repository, exclusive);
+            keys.takeAll(repository, exclusive);
             held = true;
         }
-        CamelContextAware.trySetCamelContext(repository, context);
-        // started, and never stopped here: it may be shared, and a memory repository forgets when it stops
-        ServiceHelper.startService(repository);
+        Repositories.start(repository, context);
     }
 
     public void stop() {
         if (held) {
-            exclusive.forEach(name -> taken.release(repository, name));
+            exclusive.forEach(name -> keys.release(repository, name));
             held = false;
         }
     }
@@ -64,7 +61,7 @@ public final class DeliveredEventRepository {
         return key;
     }
 
-    /** The key in the repository of what these parts name. */
+    /** The repository key of a name. */
     public String keyOf(String... name) {
         return RepositoryKeys.under(key, RepositoryKeys.LENGTH, name);
     }
@@ -73,13 +70,13 @@ public final class DeliveredEventRepository {
         return repository.contains(keyOf(name));
     }
 
-    /** Remembers a name; nothing happens if it is there already. */
+    /** Stores a name; has no effect if it is stored already. */
     public void add(String... name) {
         String text = keyOf(name);
         try {
             repository.add(text);
         } catch (RuntimeException e) {
-            // a lost race: Camel's JDBC repository throws, and the name is there
+            // another node was faster: Camel's JDBC repository throws, and the name is stored
             if (!repository.contains(text)) {
                 throw e;
             }

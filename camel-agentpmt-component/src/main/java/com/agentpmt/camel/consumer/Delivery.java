@@ -24,15 +24,15 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
 /**
- * Brings events to the route. An event counts as delivered when its exchange has completed without failure, and only
- * then is it committed; else a later poll finds it again. Events of an ordered source go one after the other, and what
- * is behind a failed one waits for the next poll.
+ * Sends events to the route. An event counts as delivered when its exchange has completed without failure. Only then is it
+ * committed; otherwise a later poll finds it again. Events of an ordered source are sent one after the other, and those
+ * behind a failed one wait for the next poll.
  */
 final class Delivery {
 
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
-    private final InProgressEvents inFlight = new InProgressEvents();
+    private final InProgressEvents inProgress = new InProgressEvents();
     private final FailedEventOrder failures = new FailedEventOrder();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean ended;
@@ -42,24 +42,23 @@ final class Delivery {
         this.format = format;
     }
 
-    /** How many events are with the route, or wait for the one before them. */
+    /** Number of events that the route processes or that wait for the one before them. */
     int pending() {
         return pending.get();
     }
 
-    /** Nothing more is sent: a consumer that was stopped by force and started again has a delivery of its own. */
+    /** Sends nothing more: a consumer that starts again after a forced stop has a new delivery. */
     void end() {
         ended = true;
     }
 
     /**
-     * Delivers events one after the other; nothing else may be pending.
+     * Delivers events one after the other; no other event may be pending.
      *
-     * @return how many are under way or done; those behind a failed one do not count: nothing is gained by polling for
-     *     them again at once
+     * @return how many were sent; those behind a failed one do not count: polling for them again at once gains nothing
      */
-    int inOrder(List<Event> found, int most) {
-        List<Event> events = found.subList(0, Math.min(most, found.size()));
+    int inOrder(List<Event> found, int limit) {
+        List<Event> events = found.subList(0, Math.min(limit, found.size()));
         found.subList(events.size(), found.size())
                 .forEach(event -> event.release().run());
         Deque<Event> waiting = new ArrayDeque<>(events);
@@ -67,44 +66,44 @@ final class Delivery {
         try {
             return next(waiting, events.size()) ? events.size() : events.size() - waiting.size() - 1;
         } catch (RuntimeException e) {
-            drop(waiting);
+            releaseAll(waiting);
             throw e;
         }
     }
 
     /**
-     * Delivers events that stand for themselves, without waiting for any; what is with the route already is left out.
+     * Delivers independent events without waiting for any; those that the route processes already are skipped.
      *
-     * @return how many are under way or done
+     * @return how many were sent and have not failed
      */
-    int eachByItself(List<Event> found, int most) {
-        List<Event> fresh = new ArrayList<>();
+    int independently(List<Event> found, int limit) {
+        List<Event> started = new ArrayList<>();
         for (Event event : failures.lastFailedLast(found)) {
-            if (fresh.size() == most) {
+            if (started.size() == limit) {
                 event.release().run();
-            } else if (inFlight.begin(event)) {
-                fresh.add(event);
+            } else if (inProgress.begin(event)) {
+                started.add(event);
             }
         }
-        pending.addAndGet(fresh.size());
+        pending.addAndGet(started.size());
         int failed = 0;
-        for (int i = 0; i < fresh.size(); i++) {
-            Event event = fresh.get(i);
-            CompletableFuture<Boolean> delivered = attempt(event, i, fresh.size());
+        for (int i = 0; i < started.size(); i++) {
+            Event event = started.get(i);
+            CompletableFuture<Boolean> delivered = attempt(event, i, started.size());
             if (delivered.isDone() && !succeeded(delivered)) {
                 failed++;
             }
             delivered.whenComplete((success, failure) -> {
                 failures.ended(event, failure == null && success);
                 try {
-                    inFlight.end(event);
+                    inProgress.end(event);
                 } finally {
-                    // last: a stop waits for what is pending, then interrupts
+                    // last: a stop waits for pending events, then interrupts
                     pending.decrementAndGet();
                 }
             });
         }
-        return fresh.size() - failed;
+        return started.size() - failed;
     }
 
     private boolean isAllowed() {
@@ -112,12 +111,12 @@ final class Delivery {
     }
 
     /**
-     * @return false where an event has failed
+     * @return false if an event has failed
      */
     private boolean next(Deque<Event> events, int size) {
         while (!events.isEmpty()) {
             if (!isAllowed()) {
-                drop(events);
+                releaseAll(events);
                 return true;
             }
             Event event = events.poll();
@@ -126,7 +125,7 @@ final class Delivery {
                 delivered.whenComplete((success, failure) -> resume(event, failure == null && success, events, size));
                 return true;
             }
-            if (!goesOn(event, succeeded(delivered), events)) {
+            if (!ended(event, succeeded(delivered), events)) {
                 return false;
             }
         }
@@ -135,36 +134,36 @@ final class Delivery {
 
     private void resume(Event event, boolean success, Deque<Event> events, int size) {
         try {
-            if (goesOn(event, success, events)) {
+            if (ended(event, success, events)) {
                 next(events, size);
             }
         } catch (RuntimeException e) {
-            drop(events);
+            releaseAll(events);
             consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
         }
     }
 
-    private boolean goesOn(Event event, boolean success, Deque<Event> rest) {
+    private boolean ended(Event event, boolean success, Deque<Event> rest) {
         event.release().run();
         if (success) {
             pending.set(rest.size());
         } else {
-            // not taken off the queue: how many it holds tells how many were tried
+            // they stay in the queue: its size is the number of events that were not sent
             rest.forEach(waiting -> waiting.release().run());
             pending.set(0);
         }
         return success;
     }
 
-    /** Else the consumer would wait for ever for what is not under way. */
-    private void drop(Deque<Event> events) {
+    /** Otherwise a stop would wait for events that are never sent. */
+    private void releaseAll(Deque<Event> events) {
         events.forEach(event -> event.release().run());
         pending.set(0);
     }
 
     /**
-     * Sends an event into the route. It is over when the route has given the exchange back and the exchange has
-     * completed, which is later where another route has taken it over, as seda does.
+     * Sends an event to the route. It ends when the route has returned the exchange and the exchange has completed, which is
+     * later if another route has taken it over, as with seda.
      *
      * @return whether the event counts as delivered
      */
@@ -184,7 +183,7 @@ final class Delivery {
         return completed.thenCombine(returned, (success, nothing) -> success);
     }
 
-    /** Sends an event that holds up no other one, whatever becomes of it. */
+    /** Sends an independent event: its failure affects no other event. */
     private CompletableFuture<Boolean> attempt(Event event, int index, int size) {
         if (isAllowed()) {
             try {

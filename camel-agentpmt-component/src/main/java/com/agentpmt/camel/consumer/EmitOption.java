@@ -25,8 +25,8 @@ public final class EmitOption {
 
     /**
      * @param text the option's value, a comma list, or null
-     * @param byDefault what counts where the option is not set
-     * @throws IllegalArgumentException for a name that is not known
+     * @param byDefault the value if the option is not set
+     * @throws IllegalArgumentException if a name is unknown
      */
     public static Set<String> read(String operation, String text, Set<String> known, Set<String> byDefault) {
         if (text == null || text.isBlank()) {

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Something that a source found and the route has to hear of.
+ * Something that a source found and that is delivered to the route.
  *
- * @param id the same each time the event is delivered again
+ * @param id the same at each delivery of the event
  * @param type such as {@code LOW}
  * @param record the body as a record of the model, or null for none
  * @param json the body as sent, or null for none
  * @param headers further message headers
- * @param claim whether the route may have it: asked right before it is sent, since another node may have been faster
- * @param commit remembers that the event has been delivered
- * @param release the event is over, delivered or not
+ * @param claim called just before the event is sent: false if another node has been faster
+ * @param commit stores that the event has been delivered
+ * @param release called when the event ends, delivered or not
  */
 public record Event(
         String id,

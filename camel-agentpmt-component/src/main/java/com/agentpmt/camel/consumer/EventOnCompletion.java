@@ -24,12 +24,12 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Puts an event into an exchange, and commits it when that has completed without failure or rollback. */
+/** Puts an event into an exchange, and commits it when the exchange has completed without failure or rollback. */
 final class EventOnCompletion {
 
     private EventOnCompletion() {}
 
-    /** Its place among the events of one poll. */
+    /** Sets the batch properties: the position among the events of one poll. */
     static void batch(Exchange exchange, int index, int size) {
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
@@ -37,7 +37,7 @@ final class EventOnCompletion {
     }
 
     /**
-     * @return whether the event counts as delivered, when the exchange has completed
+     * @return completes with the exchange: whether the event counts as delivered
      */
     static CompletableFuture<Boolean> fill(Exchange exchange, Event event, OutputFormat format) {
         Message message = exchange.getMessage();
@@ -53,7 +53,7 @@ final class EventOnCompletion {
             @Override
             public void onComplete(Exchange done) {
                 if (done.isRollbackOnly() || done.isRollbackOnlyLast()) {
-                    // no failure for Camel, but the route has not taken the event
+                    // not a failure for Camel, but the route has not processed the event
                     onFailure(done);
                     return;
                 }

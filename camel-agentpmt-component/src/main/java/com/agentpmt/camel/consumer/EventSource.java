@@ -13,27 +13,32 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.http.ApiClient;
 import java.util.concurrent.CompletionStage;
 
-/** Where a polling consumer gets its events from. */
+/** Finds the events of one operation. */
 public interface EventSource {
 
-    /** Called once before the first poll, without contact to the API. */
-    void start() throws Exception;
+    /**
+     * Called before the first poll; sends no request.
+     *
+     * @param client sends the requests of this source
+     */
+    void start(ApiClient client) throws Exception;
 
     void stop();
 
     /**
-     * Whether an event waits for the one before it: the next starts when that has succeeded. Otherwise events stand
-     * for themselves, and a failed one holds up no other.
+     * Whether an event is sent only after the one before it has succeeded. Otherwise events are independent, and a failed
+     * one delays no other.
      */
     boolean isOrdered();
 
-    /** Whether it remembers what was delivered: else every poll has its own events, and none comes again. */
+    /** Whether it stores what was delivered; if not, every poll has new events, and none is delivered again. */
     default boolean keepsState() {
         return true;
     }
 
-    /** Asks the API. Cancelling the answer ends the calls. */
+    /** Polls the API. Cancelling the result cancels the calls. */
     CompletionStage<PollResult> poll();
 }

@@ -13,20 +13,20 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.run.BoundedMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.support.LRUCacheFactory;
 
 /**
- * Which events have failed, and when: where a poll may send a few only, those that fail again and again must not keep
- * all others from the route. Pure.
+ * Which events have failed, and in which order. If a poll may send only a few events, those that fail repeatedly must not
+ * keep all others from the route. Pure.
  */
 final class FailedEventOrder {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
-    private final Map<String, Long> turns = new BoundedMap<>(MOST, false);
+    private final Map<String, Long> turns = LRUCacheFactory.newLRUCache(16, MAX_REMEMBERED, false);
 
     private long turn;
 
@@ -38,7 +38,7 @@ final class FailedEventOrder {
         }
     }
 
-    /** Those that have not failed in the order in which they were found, then the others, the longest ago first. */
+    /** First the events that have not failed, in the order given; then the others, the earliest failure first. */
     synchronized List<Event> lastFailedLast(List<Event> found) {
         return turns.isEmpty()
                 ? found

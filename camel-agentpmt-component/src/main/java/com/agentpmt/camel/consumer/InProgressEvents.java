@@ -16,13 +16,13 @@ package com.agentpmt.camel.consumer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The events that are with the route: none of them is delivered a second time meanwhile. */
+/** The events that a route processes: none of them is delivered a second time until it ends. */
 final class InProgressEvents {
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     /**
-     * @return false where the event is with the route already
+     * @return false if the event is in progress already
      */
     boolean begin(Event event) {
         return ids.add(event.id());

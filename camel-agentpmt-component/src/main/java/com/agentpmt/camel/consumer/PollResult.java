@@ -16,10 +16,10 @@ package com.agentpmt.camel.consumer;
 import java.util.List;
 
 /**
- * What a poll brought.
+ * What a poll found.
  *
- * @param events in the order in which they have to be delivered
- * @param failure where a part of the poll failed, else null; it is reported once the events are on their way
+ * @param events in the order of delivery
+ * @param failure if a part of the poll failed, else null; it is reported after the events have been sent
  */
 public record PollResult(List<Event> events, Exception failure) {
 

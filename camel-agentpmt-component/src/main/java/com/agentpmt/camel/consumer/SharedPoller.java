@@ -13,24 +13,28 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.http.ApiClient;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * What all share that poll one endpoint on request: the source, whose polls go one after the other, and the events that
- * are with a route, so that each event goes to one of them.
+ * What all consumers share that poll one endpoint on request: the source, which is polled by one of them at a time, and the
+ * events in progress, so that each event is received by one of them.
  */
 final class SharedPoller {
 
     private final EventSource source;
-    private final InProgressEvents inFlight = new InProgressEvents();
+    private final Supplier<ApiClient> connect;
+    private final InProgressEvents inProgress = new InProgressEvents();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean started;
 
-    SharedPoller(EventSource source) {
+    SharedPoller(EventSource source, Supplier<ApiClient> connect) {
         this.source = source;
+        this.connect = connect;
     }
 
-    /** Held by the one who polls. */
+    /** Held by the consumer that polls. */
     ReentrantLock turn() {
         return turn;
     }
@@ -39,30 +43,30 @@ final class SharedPoller {
         return source;
     }
 
-    /** Whether an event has to succeed before the next one is looked for. */
-    boolean waitsForAnEvent() {
-        return source.isOrdered() && source.keepsState() && !inFlight.isEmpty();
+    /** Whether an event has to complete before the next poll. */
+    boolean isEventPending() {
+        return source.isOrdered() && source.keepsState() && !inProgress.isEmpty();
     }
 
     /**
-     * @return false if the event is with a route already
+     * @return false if the event is in progress already
      */
     boolean begin(Event event) {
-        return inFlight.begin(event);
+        return inProgress.begin(event);
     }
 
     void end(Event event) {
-        inFlight.end(event);
+        inProgress.end(event);
     }
 
-    /** Whether it is stopped, and its events are over. */
+    /** Whether it is stopped, and no event is in progress. */
     boolean isIdle() {
-        return !started && inFlight.isEmpty();
+        return !started && inProgress.isEmpty();
     }
 
     synchronized void start() throws Exception {
         if (!started) {
-            source.start();
+            source.start(connect.get());
             started = true;
         }
     }

@@ -13,39 +13,40 @@
  */
 package com.agentpmt.camel.consumer;
 
+import com.agentpmt.camel.http.ApiClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The pollers on request of a component, by endpoint: made with the first consumer of an endpoint and stopped with the
- * last. One whose events are still with a route is kept: whoever polls next must not get them meanwhile.
+ * The pollers on request of a component, by endpoint: created with the first consumer of an endpoint and stopped with the
+ * last. A poller with events in progress is kept: the next consumer must not receive them too.
  */
 final class SharedPollers {
 
     private final Map<Object, Entry> entries = new HashMap<>();
 
-    /** The way of one endpoint's consumers to their poller. */
+    /** Gives the consumers of one endpoint their poller. */
     final class Share {
         private final Object key;
-        private final Supplier<EventSource> source;
+        private final Supplier<SharedPoller> factory;
 
-        private Share(Object key, Supplier<EventSource> source) {
+        private Share(Object key, Supplier<SharedPoller> factory) {
             this.key = key;
-            this.source = source;
+            this.factory = factory;
         }
 
-        /** The poller, started, for one more consumer. */
+        /** Returns the started poller to one more consumer. */
         SharedPoller acquire() throws Exception {
-            return SharedPollers.this.acquire(key, source);
+            return SharedPollers.this.acquire(key, factory);
         }
 
-        /** For one consumer less; the last one stops the poller. */
+        /** One consumer less; the last one stops the poller. */
         void release() {
             SharedPollers.this.release(key);
         }
 
-        /** An event is over. */
+        /** Ends an event. */
         void ended(SharedPoller poller, Event event) {
             poller.end(event);
             forget(key);
@@ -63,16 +64,17 @@ final class SharedPollers {
 
     /**
      * @param key equal for all consumers that share a poller
-     * @param source makes the source if there is none yet
+     * @param source creates the source if there is none yet
+     * @param connect gives the client to a source that starts
      */
-    Share share(Object key, Supplier<EventSource> source) {
-        return new Share(key, source);
+    Share share(Object key, Supplier<EventSource> source, Supplier<ApiClient> connect) {
+        return new Share(key, () -> new SharedPoller(source.get(), connect));
     }
 
-    private SharedPoller acquire(Object key, Supplier<EventSource> source) throws Exception {
-        Entry entry = use(key, source);
+    private SharedPoller acquire(Object key, Supplier<SharedPoller> factory) throws Exception {
+        Entry entry = use(key, factory);
         try {
-            // not under the lock of all: a repository may take its time
+            // not under the lock of all pollers: a repository may be slow
             entry.poller.start();
         } catch (Exception e) {
             release(key);
@@ -81,8 +83,8 @@ final class SharedPollers {
         return entry.poller;
     }
 
-    private synchronized Entry use(Object key, Supplier<EventSource> source) {
-        Entry entry = entries.computeIfAbsent(key, absent -> new Entry(new SharedPoller(source.get())));
+    private synchronized Entry use(Object key, Supplier<SharedPoller> factory) {
+        Entry entry = entries.computeIfAbsent(key, absent -> new Entry(factory.get()));
         entry.users++;
         return entry;
     }
@@ -107,7 +109,7 @@ final class SharedPollers {
         return entry.users > 0;
     }
 
-    /** Drops a poller that nobody uses and whose events are over. */
+    /** Removes a poller that has no consumer and no event in progress. */
     private synchronized void forget(Object key) {
         Entry entry = entries.get(key);
         if (entry != null && entry.users == 0 && entry.poller.isIdle()) {

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The state keys in use in a Camel context: two consumers with one state would take each other's events away. */
+/** The state keys in use in a Camel context: two consumers with one state would lose events to each other. */
 final class StateKeyRegistry {
 
-    /** Leaves room for the number of an event, so that event ids fit the stores of routes. */
+    /** Leaves room for the number of an event, so that event ids fit into the repositories of routes. */
     private static final int ROOM = RepositoryKeys.LENGTH - 20;
 
     private static final int NAME_ROOM = 40;
@@ -36,8 +36,8 @@ final class StateKeyRegistry {
     synchronized void take(Object repository, String key) {
         if (!taken.add(new Entry(System.identityHashCode(repository), key))) {
             throw new IllegalArgumentException(
-                    "Two consumers use the state " + key + " of one repository: give one of them another stateKey."
-                            + " Only polls on request of one and the same URI share a state, not those of a route");
+                    "Two consumers use the state " + key + " of one repository: set another stateKey on one of them."
+                            + " Only polls on request of the same URI share a state, not those of a route");
         }
     }
 
@@ -57,17 +57,17 @@ final class StateKeyRegistry {
         taken.remove(new Entry(System.identityHashCode(repository), key));
     }
 
-    /** The lock under which the state is changed; it outlives the consumer that holds the key. */
+    /** The lock for changes of the state; it outlives the consumer that holds the key. */
     synchronized Object lock(Object repository, String key) {
         return locks.computeIfAbsent(new Entry(System.identityHashCode(repository), key), entry -> new Object());
     }
 
-    /** {@code <component>:<operation>:<stateKey>}, where the last part is by default a hash of what shapes the events. */
+    /** {@code <component>:<operation>:<stateKey>}; the last part defaults to a hash of the options that shape the events. */
     static String key(String component, String operation, String stateKey, String shape) {
         String last = stateKey != null ? stateKey : RepositoryKeys.hash(shape, 6);
         return component.length() <= NAME_ROOM
                 ? RepositoryKeys.of(ROOM, component, operation, last)
-                // leaves room for the operation, which event ids show
+                // leaves room for the operation, which is readable in event ids
                 : RepositoryKeys.under(RepositoryKeys.of(NAME_ROOM, component), ROOM, operation, last);
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.OutputFormat;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class PollResultAfterTimeoutTest {
             AgentPmtPollingConsumer consumer = new AgentPmtPollingConsumer(
                     context.getEndpoint("mock:here"),
                     OutputFormat.pojo,
-                    new SharedPollers().share("here", () -> new OnePoll(answer)),
+                    new SharedPollers().share("here", () -> new OnePoll(answer), () -> null),
                     1_000);
             consumer.start();
             return consumer.receiveNoWait();
@@ -99,7 +100,7 @@ class PollResultAfterTimeoutTest {
     private record OnePoll(CompletableFuture<PollResult> answer) implements EventSource {
 
         @Override
-        public void start() {
+        public void start(ApiClient client) {
             // nothing to start
         }
 

@@ -60,17 +60,13 @@ public final class BalanceConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public EventSource source(ConsumerContext wiring) {
-        BalanceRules rules = rules(wiring.consumerOptions());
+    public EventSource source(ConsumerContext context) {
+        BalanceRules rules = rules(context.consumerOptions());
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "
                 + rules.expiresWithin() + " " + rules.runway();
-        ConsumerStateStore state = rules.keepState() ? wiring.state(shape) : wiring.unsharedState(shape);
+        ConsumerStateStore state = rules.keepState() ? context.state(shape) : context.unsharedState(shape);
         return new BalanceSource(
-                wiring.connect(),
-                apiClient -> Operations.readBalance(wiring.call(), apiClient),
-                rules,
-                state,
-                Clock.systemUTC());
+                client -> Operations.readBalance(context.call(), client), rules, state, Clock.systemUTC());
     }
 
     private static void positive(String option, Long value) {

@@ -32,25 +32,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Watches the credits of an account. */
 final class BalanceSource implements EventSource {
 
-    private final Supplier<ApiClient> connect;
     private final Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance;
     private final BalanceRules rules;
     private final ConsumerStateStore stored;
     private final Clock clock;
-    private ApiClient apiClient;
+    private ApiClient client;
 
     BalanceSource(
-            Supplier<ApiClient> connect,
             Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance,
             BalanceRules rules,
             ConsumerStateStore stored,
             Clock clock) {
-        this.connect = connect;
         this.readBalance = readBalance;
         this.rules = rules;
         this.stored = stored;
@@ -58,8 +54,8 @@ final class BalanceSource implements EventSource {
     }
 
     @Override
-    public void start() throws Exception {
-        apiClient = connect.get();
+    public void start(ApiClient client) {
+        this.client = client;
         stored.start();
     }
 
@@ -80,7 +76,7 @@ final class BalanceSource implements EventSource {
 
     @Override
     public CompletionStage<PollResult> poll() {
-        return Futures.map(readBalance.apply(apiClient), result -> PollResult.of(events(result)));
+        return Futures.map(readBalance.apply(client), result -> PollResult.of(events(result)));
     }
 
     private List<Event> events(OperationResult<CreditBalance> result) {

@@ -39,12 +39,11 @@ public final class CatalogConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public EventSource source(ConsumerContext wiring) {
-        Call call = wiring.call();
+    public EventSource source(ConsumerContext context) {
+        Call call = context.call();
         return new CatalogSource(
-                wiring.connect(),
-                apiClient -> CatalogReader.read(call, apiClient),
-                wiring.consumerOptions().getInitialOffset() == InitialOffset.latest,
-                wiring.state(""));
+                client -> CatalogReader.read(call, client),
+                context.consumerOptions().getInitialOffset() == InitialOffset.latest,
+                context.state(""));
     }
 }

@@ -32,7 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,6 @@ final class CatalogSource implements EventSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogSource.class);
 
-    private final Supplier<ApiClient> connect;
     private final Function<ApiClient, CompletableFuture<Catalog>> readCatalog;
     private final boolean latest;
     private final ConsumerStateStore stored;
@@ -52,22 +50,18 @@ final class CatalogSource implements EventSource {
     /** Numbers of the events delivered since the poll began, which may have found them before that. */
     private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
 
-    private ApiClient apiClient;
+    private ApiClient client;
 
     CatalogSource(
-            Supplier<ApiClient> connect,
-            Function<ApiClient, CompletableFuture<Catalog>> readCatalog,
-            boolean latest,
-            ConsumerStateStore stored) {
-        this.connect = connect;
+            Function<ApiClient, CompletableFuture<Catalog>> readCatalog, boolean latest, ConsumerStateStore stored) {
         this.readCatalog = readCatalog;
         this.latest = latest;
         this.stored = stored;
     }
 
     @Override
-    public void start() {
-        apiClient = connect.get();
+    public void start(ApiClient client) {
+        this.client = client;
         stored.start();
     }
 
@@ -85,7 +79,7 @@ final class CatalogSource implements EventSource {
     public CompletionStage<PollResult> poll() {
         delivered.clear();
         CancellableChain calls = new CancellableChain();
-        return calls.whole(calls.next(readCatalog.apply(apiClient))
+        return calls.whole(calls.next(readCatalog.apply(client))
                 .thenCompose(catalog -> confirmed(catalog, calls))
                 .thenApply(this::reading));
     }
@@ -96,7 +90,7 @@ final class CatalogSource implements EventSource {
                 || CatalogDiff.missing(state(), products.keySet()).isEmpty()) {
             return CompletableFuture.completedFuture(products);
         }
-        return calls.next(readCatalog.apply(apiClient)).thenApply(again -> {
+        return calls.next(readCatalog.apply(client)).thenApply(again -> {
             Map<String, Product> all = new LinkedHashMap<>(products);
             all.putAll(byKey(again));
             return all;

@@ -55,11 +55,11 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public EventSource source(ConsumerContext wiring) {
-        ConsumerOptions options = wiring.consumerOptions();
+    public EventSource source(ConsumerContext context) {
+        ConsumerOptions options = context.consumerOptions();
         Set<String> emit = emit(options);
-        String key = wiring.stateKey(new TreeSet<>(emit).toString());
-        DeliveredEventRepository ids = wiring.deliveredIds(key, List.of(key));
+        String key = context.stateKey(new TreeSet<>(emit).toString());
+        DeliveredEventRepository ids = context.deliveredEvents(key, List.of(key));
         List<Watched> kinds = new ArrayList<>();
         // of one time, the grant comes first: credits come before they are spent
         if (emit.contains(GRANTS)) {
@@ -77,15 +77,14 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
                             .toList()));
         }
         return new HistorySource(
-                wiring.connect(),
-                (apiClient, limit) -> ask(wiring, apiClient, limit),
-                wiring.options().credits().getLimit(),
+                (client, limit) -> ask(context, client, limit),
+                context.options().credits().getLimit(),
                 kinds,
                 ids);
     }
 
-    private static CompletableFuture<CreditHistory> ask(ConsumerContext wiring, ApiClient apiClient, Integer limit) {
-        return Futures.map(Operations.readHistory(wiring.call().withLimit(limit), apiClient), OperationResult::record);
+    private static CompletableFuture<CreditHistory> ask(ConsumerContext context, ApiClient client, Integer limit) {
+        return Futures.map(Operations.readHistory(context.call().withLimit(limit), client), OperationResult::record);
     }
 
     private static Set<String> emit(ConsumerOptions options) {

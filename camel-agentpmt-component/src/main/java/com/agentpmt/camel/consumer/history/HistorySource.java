@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,23 +46,16 @@ final class HistorySource implements EventSource {
 
     /** Asks with a limit, which may be null. */
     interface Asking {
-        CompletableFuture<CreditHistory> ask(ApiClient apiClient, Integer limit);
+        CompletableFuture<CreditHistory> ask(ApiClient client, Integer limit);
     }
 
-    private final Supplier<ApiClient> connect;
     private final Asking asking;
     private final Integer limit;
     private final List<Watched> kinds;
     private final DeliveredEventRepository ids;
-    private ApiClient apiClient;
+    private ApiClient client;
 
-    HistorySource(
-            Supplier<ApiClient> connect,
-            Asking asking,
-            Integer limit,
-            List<Watched> kinds,
-            DeliveredEventRepository ids) {
-        this.connect = connect;
+    HistorySource(Asking asking, Integer limit, List<Watched> kinds, DeliveredEventRepository ids) {
         this.asking = asking;
         this.limit = limit;
         this.kinds = kinds;
@@ -71,8 +63,8 @@ final class HistorySource implements EventSource {
     }
 
     @Override
-    public void start() {
-        apiClient = connect.get();
+    public void start(ApiClient client) {
+        this.client = client;
         ids.start();
     }
 
@@ -89,7 +81,7 @@ final class HistorySource implements EventSource {
     @Override
     public CompletionStage<PollResult> poll() {
         CompletableFuture<Page> reading =
-                new HistoryReader(size -> asking.ask(apiClient, size), this::suffices).read(limit);
+                new HistoryReader(size -> asking.ask(client, size), this::suffices).read(limit);
         CompletableFuture<PollResult> events = reading.thenApply(page -> PollResult.of(events(page)));
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.cancel(false));

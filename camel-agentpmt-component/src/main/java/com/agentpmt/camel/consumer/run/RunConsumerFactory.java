@@ -59,28 +59,27 @@ public final class RunConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public EventSource source(ConsumerContext wiring) {
-        WorkflowOptions options = wiring.options().workflows();
+    public EventSource source(ConsumerContext context) {
+        WorkflowOptions options = context.options().workflows();
         long start = System.nanoTime();
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         List<String> named = runs(options);
-        boolean watchesTracked = !wiring.ownAccount();
+        boolean watchesTracked = !context.ownAccount();
         if (named.isEmpty() && !watchesTracked) {
             throw new IllegalArgumentException(OPERATION + ": an endpoint with a token of its own needs a"
                     + " runRepository of its own to watch tracked runs: set runRepository, or name the runs by runId");
         }
-        TrackedRuns tracked = wiring.trackedRuns();
+        TrackedRuns tracked = context.trackedRuns();
         return new RunSource(
-                wiring.connect(),
-                (apiClient, run) -> read(wiring, apiClient, run),
+                (client, run) -> read(context, client, run),
                 new RunDiscovery(
                         named,
                         watchesTracked ? tracked : null,
                         options.getWorkflowId(),
                         options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
                         now),
-                ledger(wiring, tracked, named),
-                emit(wiring.options()).contains(CHANGE),
+                ledger(context, tracked, named),
+                emit(context.options()).contains(CHANGE),
                 new WatchedRuns(
                         new PollBackOff(
                                 options.getPollInterval(),
@@ -94,7 +93,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
         return new CallbackHandler(
                 context,
                 route,
-                (apiClient, run) -> read(context, apiClient, run),
+                (client, run) -> read(context, client, run),
                 ledger(context, context.trackedRuns(), List.of()));
     }
 
@@ -103,13 +102,13 @@ public final class RunConsumerFactory implements ConsumerFactory {
      *
      * @param named runs that no other consumer may name
      */
-    static RunLedger ledger(ConsumerContext wiring, TrackedRuns tracked, List<String> named) {
-        String key = wiring.stateKey("");
+    static RunLedger ledger(ConsumerContext context, TrackedRuns tracked, List<String> named) {
+        String key = context.stateKey("");
         return new RunLedger(
-                wiring.deliveredIds(
+                context.deliveredEvents(
                         key, named.stream().map(run -> key + ":" + run).toList()),
                 tracked,
-                !wiring.ownAccount());
+                !context.ownAccount());
     }
 
     /** The runs of a comma list, each once. */
@@ -133,8 +132,8 @@ public final class RunConsumerFactory implements ConsumerFactory {
         return runs;
     }
 
-    static CompletableFuture<WorkflowRun> read(ConsumerContext wiring, ApiClient apiClient, String run) {
-        return Futures.map(Operations.readRun(wiring.call().withRunId(run), apiClient), OperationResult::record);
+    static CompletableFuture<WorkflowRun> read(ConsumerContext context, ApiClient client, String run) {
+        return Futures.map(Operations.readRun(context.call().withRunId(run), client), OperationResult::record);
     }
 
     private static Set<String> emit(OptionGroups options) {

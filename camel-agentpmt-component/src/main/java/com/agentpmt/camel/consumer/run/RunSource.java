@@ -26,33 +26,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** Watches workflow runs, each on its own back-off; a run leaves when the route has heard of its end. */
 final class RunSource implements EventSource {
 
     /** Reads one run. */
     interface Reader {
-        CompletableFuture<WorkflowRun> read(ApiClient apiClient, String run);
+        CompletableFuture<WorkflowRun> read(ApiClient client, String run);
     }
 
-    private final Supplier<ApiClient> connect;
     private final Reader reader;
     private final RunDiscovery set;
     private final RunLedger ledger;
     private final boolean changes;
     private final WatchedRuns watches;
     private final RunClaims claims;
-    private ApiClient apiClient;
+    private ApiClient client;
 
-    RunSource(
-            Supplier<ApiClient> connect,
-            Reader reader,
-            RunDiscovery set,
-            RunLedger ledger,
-            boolean changes,
-            WatchedRuns watches) {
-        this.connect = connect;
+    RunSource(Reader reader, RunDiscovery set, RunLedger ledger, boolean changes, WatchedRuns watches) {
         this.reader = reader;
         this.set = set;
         this.ledger = ledger;
@@ -62,8 +53,8 @@ final class RunSource implements EventSource {
     }
 
     @Override
-    public void start() {
-        apiClient = connect.get();
+    public void start(ApiClient client) {
+        this.client = client;
         ledger.start();
         set.start();
         claims.start();
@@ -129,7 +120,7 @@ final class RunSource implements EventSource {
 
     private CompletableFuture<WorkflowRun> asked(String run) {
         try {
-            return reader.read(apiClient, run);
+            return reader.read(client, run);
         } catch (RuntimeException e) {
             // an id that cannot be sent must not keep others from being read
             return CompletableFuture.failedFuture(e);

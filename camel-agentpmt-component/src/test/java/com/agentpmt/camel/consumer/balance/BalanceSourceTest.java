@@ -74,7 +74,7 @@ class BalanceSourceTest {
         balance = now;
         BalanceRules rules = Balances.rules(Set.of("threshold"), 100L, 100L);
         BalanceSource source = new BalanceSource(
-                () -> null, apiClient -> CompletableFuture.completedFuture(answer()), rules, stored, Clock.systemUTC());
+                apiClient -> CompletableFuture.completedFuture(answer()), rules, stored, Clock.systemUTC());
         return source.poll().toCompletableFuture().join().events();
     }
 

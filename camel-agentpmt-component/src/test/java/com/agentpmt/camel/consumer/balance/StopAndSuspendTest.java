@@ -129,7 +129,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
 
         assertThat(failure)
                 .hasStackTraceContaining("agentpmt:credits/balance:same")
-                .hasStackTraceContaining("give one of them another stateKey");
+                .hasStackTraceContaining("set another stateKey on one of them");
         awaitFreshPolls();
         sandbox.account(TOKEN).revoke(600);
         awaitSeen("LOW");

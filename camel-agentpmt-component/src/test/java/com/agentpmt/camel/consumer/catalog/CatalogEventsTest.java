@@ -321,7 +321,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
                         from("agentpmt:products/fetch?delay=40").to("mock:other");
                     }
                 }))
-                .hasStackTraceContaining("give one of them another stateKey");
+                .hasStackTraceContaining("set another stateKey on one of them");
     }
 
     @Test

@@ -77,8 +77,8 @@ class CatalogSourceTest {
 
     private CatalogSource source() {
         ConsumerStateStore state = ConsumerStores.state(new MemoryStateRepository(), "key", context);
-        CatalogSource source = new CatalogSource(() -> null, apiClient -> catalog, false, state);
-        source.start();
+        CatalogSource source = new CatalogSource(apiClient -> catalog, false, state);
+        source.start(null);
         catalog = CompletableFuture.completedFuture(catalog("one", "two"));
         return source;
     }

@@ -69,7 +69,6 @@ final class Histories {
         DeliveredEventRepository ids =
                 ConsumerStores.delivered(repository, "key", List.of("key"), new DefaultCamelContext());
         return new HistorySource(
-                () -> null,
                 (apiClient, asked) -> api.apply(asked),
                 limit,
                 List.of(new HistorySource.Watched(

@@ -327,7 +327,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
                     }
                 }))
                 .hasStackTraceContaining("agentpmt:credits/history:k")
-                .hasStackTraceContaining("give one of them another stateKey");
+                .hasStackTraceContaining("set another stateKey on one of them");
     }
 
     @Test

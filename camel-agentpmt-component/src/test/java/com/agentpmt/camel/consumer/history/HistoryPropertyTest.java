@@ -112,7 +112,7 @@ class HistoryPropertyTest {
 
         void restart() {
             source = Histories.source(repository, offset, limit, this::ask);
-            source.start();
+            source.start(null);
         }
 
         private CompletableFuture<CreditHistory> ask(Integer asked) {

@@ -127,7 +127,7 @@ class RunClaimsTest {
         Event event = poll(source).get(0);
         assertThat(event.claim().getAsBoolean()).isTrue();
         // Camel starts the consumer again, which was suspended only
-        source.start();
+        source.start(null);
 
         event.release().run();
 
@@ -141,7 +141,7 @@ class RunClaimsTest {
         assertThat(left.claim().getAsBoolean()).isTrue();
         source.stop();
         assertThat(left.claim().getAsBoolean()).as("stopped").isFalse();
-        source.start();
+        source.start(null);
         Event next = poll(source).get(0);
         assertThat(next.claim().getAsBoolean()).isTrue();
 
@@ -181,14 +181,13 @@ class RunClaimsTest {
 
     private RunSource source() {
         RunSource source = new RunSource(
-                () -> null,
                 (apiClient, run) -> CompletableFuture.completedFuture(
                         WorkflowRun.of(Json.tree(Map.of("run_id", run, "status", status)))),
                 new RunDiscovery(List.of(), tracked, null, 0, () -> now),
                 new RunLedger(ConsumerStores.delivered(ids, "k", List.of(), context), tracked, true),
                 false,
                 new WatchedRuns(new PollBackOff(1, 1, () -> 0), () -> now));
-        source.start();
+        source.start(null);
         return source;
     }
 

@@ -198,7 +198,7 @@ class RunEventFactoryTest extends RunRouteSupport {
         awaitFreshReads(one.id());
 
         Throwable failure = catchThrowable(() -> addSecond("agentpmt:workflows/run?runId=other," + two.id()));
-        assertThat(failure).hasStackTraceContaining("give one of them another stateKey");
+        assertThat(failure).hasStackTraceContaining("set another stateKey on one of them");
         context.removeRoute("second");
         // the run that only the second one names was not left taken
         addSecond("agentpmt:workflows/run?stateKey=own&" + QUICK + "&runId=other," + two.id());

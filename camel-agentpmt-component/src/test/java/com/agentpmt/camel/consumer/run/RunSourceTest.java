@@ -22,7 +22,6 @@ import com.agentpmt.camel.consumer.ConsumerStores;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.PollResult;
-import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
@@ -250,7 +249,7 @@ class RunSourceTest {
         Event held = poll(source, "succeeded").get(0);
         source.stop();
 
-        source.start();
+        source.start(null);
 
         assertThat(poll(source)).extracting(Event::id).containsExactly(held.id());
     }
@@ -298,7 +297,6 @@ class RunSourceTest {
 
     private RunSource source(RunSource.Reader reader, boolean changes, DeliveredEventRepository ids, String... runs) {
         RunSource source = new RunSource(
-                () -> (ApiClient) null,
                 reader,
                 new RunDiscovery(List.of(runs), null, null, 0, () -> now),
                 new RunLedger(
@@ -308,7 +306,7 @@ class RunSourceTest {
                         true),
                 changes,
                 new WatchedRuns(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
-        source.start();
+        source.start(null);
         return source;
     }
 
