@@ -13,13 +13,13 @@
  */
 package com.agentpmt.camel;
 
-import com.agentpmt.camel.internal.AgentPmtServices;
-import com.agentpmt.camel.internal.ComponentDefaults;
-import com.agentpmt.camel.internal.OptionNames;
-import com.agentpmt.camel.internal.OptionValidator;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
+import com.agentpmt.camel.options.ComponentDefaults;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.OptionNames;
+import com.agentpmt.camel.options.OptionTable;
+import com.agentpmt.camel.options.OptionValidator;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +34,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
-/** Creates {@code agentpmt:<operation>} endpoints. One component bean serves one account; more accounts, more beans. */
+/** Creates {@code agentpmt:<operation>} endpoints. Use one component bean for each account. */
 @Component("agentpmt")
 public class AgentPmtComponent extends GroupedOptionsComponent implements SSLContextParametersAware {
 
@@ -42,7 +42,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
             label = "security",
             defaultValue = "false",
             description =
-                    "Whether to use the TLS settings of the Camel" + " context where sslContextParameters is not set")
+                    "Whether to use the TLS settings of the Camel" + " context if sslContextParameters is not set")
     private boolean useGlobalSslContextParameters;
 
     @Metadata(
@@ -65,31 +65,34 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation operation = Operations.find(remaining);
         Set<String> given = OptionNames.of(parameters.keySet());
-        operation.rules().check(given, OptionNames.known(getCamelContext()));
-        OptionValidator.checkNumbers(operation, parameters);
-        OptionGroups options = options().copy();
-        ComponentDefaults.drop(options, given);
-        options.products().getParameters().putAll(PropertiesHelper.extractProperties(parameters, "parameters."));
-        options.workflows()
-                .getRequestMetadata()
-                .putAll(PropertiesHelper.extractProperties(parameters, "requestMetadata."));
+        operation.options().check(given, OptionNames.known(getCamelContext()), OptionTable.own());
+        OptionValidator.checkNumbers(operation.options(), parameters);
+        OptionGroups options = ComponentDefaults.inherit(options(), given);
         AgentPmtEndpoint endpoint = new AgentPmtEndpoint(uri, this, operation, options, given);
-        try {
-            setProperties(endpoint, parameters);
-        } catch (PropertyBindingException e) {
-            throw malformed(operation, e);
-        }
-        ComponentDefaults.adjust(operation, options, given, emit -> ConsumerFactories.knowsEmit(operation, emit));
+        bind(endpoint, parameters);
+        ComponentDefaults.adjust(operation.options(), options, given);
         endpoint.check();
         return endpoint;
     }
 
-    private static IllegalArgumentException malformed(Operation operation, PropertyBindingException e) {
+    private void bind(AgentPmtEndpoint endpoint, Map<String, Object> parameters) throws Exception {
+        endpoint.getProducts().getParameters().putAll(PropertiesHelper.extractProperties(parameters, "parameters."));
+        endpoint.getWorkflows()
+                .getRequestMetadata()
+                .putAll(PropertiesHelper.extractProperties(parameters, "requestMetadata."));
+        try {
+            setProperties(endpoint, parameters);
+        } catch (PropertyBindingException e) {
+            throw malformed(endpoint.getOperation(), e);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String operation, PropertyBindingException e) {
         String option = String.valueOf(e.getPropertyName());
         boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
         return new IllegalArgumentException(
-                operation.path() + ": option " + option + (secret ? "" : "=" + e.getValue())
-                        + " has a value of the wrong kind: see the option's type (a duration is such as 30s, a bean #name)",
+                operation + ": option " + option + (secret ? "" : "=" + e.getValue())
+                        + " has a value of the wrong type: see the option's type (a duration such as 30s, a bean as #name)",
                 secret ? null : e);
     }
 
@@ -106,7 +109,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Override
     protected void doStart() throws Exception {
         if (maxConnections < 1) {
-            // a value that is no number arrives here as 0
+            // Camel binds a value that is not a number as 0
             throw new IllegalArgumentException("option maxConnections must be 1 or more, but is " + maxConnections);
         }
         super.doStart();
@@ -118,7 +121,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         super.doStop();
         AgentPmtServices taken = takeServices();
         if (taken != null) {
-            // outside of the lock: calls that end now go on with their routes, which may ask for the services
+            // outside the lock: calls that end now continue their routes, which may ask for the services
             taken.close();
         }
     }
@@ -126,7 +129,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     synchronized AgentPmtServices services() {
         if (services == null) {
             if (stopped) {
-                // nobody would close what is made now
+                // nobody would close services that are created now
                 throw new IllegalStateException("agentpmt: the component is stopped");
             }
             services = new AgentPmtServices(getCamelContext(), maxConnections, nonProxyHostNames());
@@ -155,7 +158,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The TLS settings of the Camel context, where they are to be used. */
+    /** The TLS settings of the Camel context if they are to be used, or else null. */
     SSLContextParameters globalSslContextParameters() {
         return retrieveGlobalSslContextParameters();
     }

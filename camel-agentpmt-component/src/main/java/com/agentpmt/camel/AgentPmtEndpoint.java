@@ -15,13 +15,12 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiHost;
-import com.agentpmt.camel.http.BaseUrls;
-import com.agentpmt.camel.internal.OptionNames;
-import com.agentpmt.camel.internal.OptionValidator;
-import com.agentpmt.camel.operation.CallbackUrl;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.BaseUrl;
+import com.agentpmt.camel.options.CallbackUrl;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.OptionNames;
+import com.agentpmt.camel.options.OptionValidator;
 import com.agentpmt.camel.producer.AgentPmtProducer;
 import java.util.List;
 import java.util.Map;
@@ -79,27 +78,22 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         this.operationOf = operation;
         this.operation = operation.path();
         this.given = given;
-        if (operation.rules().hasConsumer()) {
+        if (operation.options().hasConsumer()) {
             setDelay(ConsumerFactories.delay(operation));
         }
     }
 
-    /** Fails for options that contradict each other or are out of bounds. */
+    /** Checks the values of the options, also those of the consumer if the endpoint can only be consumed from. */
     void check() {
-        OptionValidator.check(operationOf, options(), given);
-        if (operationOf.rules().hasConsumer()) {
-            if (operationOf.rules().isForConsumer(given)) {
-                ConsumerFactories.check(operationOf, options(), isGreedy());
-            }
-            if (delay <= 0) {
-                throw new IllegalArgumentException(operation + ": option delay must be more than 0, but is " + delay);
-            }
+        OptionValidator.check(operationOf.options(), options(), given);
+        if (operationOf.options().isForConsumer(given)) {
+            OptionValidator.checkConsumer(operationOf.options(), options(), delay, isGreedy());
         }
     }
 
     @Override
     public Producer createProducer() {
-        operationOf.rules().checkProducer(given);
+        operationOf.options().checkProducer(given);
         return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect, () -> component()
                 .services()
                 .callEnvironment());
@@ -123,7 +117,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     /** Several routes may consume from one endpoint if none takes the events of another. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operationOf.rules().hasConsumer() && !ConsumerFactories.keepsState(operationOf, options());
+        return operationOf.options().hasConsumer() && !ConsumerFactories.keepsState(operationOf, options());
     }
 
     @Override
@@ -162,12 +156,12 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     }
 
     private ConsumerContext wiring() {
-        if (!operationOf.rules().hasConsumer()) {
+        if (!operationOf.options().hasConsumer()) {
             throw new IllegalArgumentException(
                     operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
         }
-        operationOf.rules().checkConsumer(given);
-        ConsumerFactories.check(operationOf, options(), isGreedy());
+        operationOf.options().checkConsumer(given);
+        OptionValidator.checkConsumer(operationOf.options(), options(), delay, isGreedy());
         return new ConsumerContext(
                 this,
                 scheme(),
@@ -176,7 +170,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 this::connect,
                 component().services().stores(),
                 component().services().runs(),
-                OptionNames.isAccountOfItsOwn(given));
+                OptionNames.isSeparateAccount(given));
     }
 
     private ApiClient connect() {
@@ -204,12 +198,12 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
 
     @Override
     public String getServiceUrl() {
-        BaseUrls urls = new BaseUrls(
-                getConnection().getApiUrl(),
-                getConnection().getWebUrl(),
-                getSecurity().isAllowPlainHttp());
+        boolean plain = getSecurity().isAllowPlainHttp();
         boolean web = operation.startsWith("workflows/") || operation.startsWith("embed/");
-        return urls.host(web ? ApiHost.WEB : ApiHost.API);
+        return BaseUrl.origin(
+                web
+                        ? BaseUrl.checked("webUrl", getConnection().getWebUrl(), plain)
+                        : BaseUrl.checked("apiUrl", getConnection().getApiUrl(), plain));
     }
 
     @Override

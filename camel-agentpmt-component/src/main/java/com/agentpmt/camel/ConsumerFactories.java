@@ -15,7 +15,6 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
-import com.agentpmt.camel.consumer.EmitOption;
 import com.agentpmt.camel.consumer.balance.BalanceConsumerFactory;
 import com.agentpmt.camel.consumer.catalog.CatalogConsumerFactory;
 import com.agentpmt.camel.consumer.history.HistoryConsumerFactory;
@@ -67,24 +66,6 @@ final class ConsumerFactories {
     /** Milliseconds between two polls if the option delay is not set. */
     static long delay(Operation operation) {
         return of(operation).delay();
-    }
-
-    /**
-     * Whether an operation has the events that a value of the option emit names.
-     *
-     * @param emit or null
-     */
-    static boolean knowsEmit(Operation operation, String emit) {
-        return EmitOption.areKnown(emit, of(operation).emits());
-    }
-
-    /**
-     * Checks the consumer options of an endpoint.
-     *
-     * @throws IllegalArgumentException naming the operation, the option and the fix
-     */
-    static void check(Operation operation, OptionGroups options, boolean greedy) {
-        of(operation).check(options, greedy);
     }
 
     private static ConsumerFactory of(Operation operation) {

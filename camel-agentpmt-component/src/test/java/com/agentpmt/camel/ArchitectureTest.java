@@ -70,16 +70,21 @@ class ArchitectureTest {
             "component and endpoint", type -> type.getPackageName().equals(ROOT) && !API.test(type));
 
     @ArchTest
-    static final ArchRule modelJsonAndOptionsKnowNothingAbove = noClasses()
+    static final ArchRule optionsKnowOptionsOnly = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".model..", ROOT + ".json..", ROOT + ".options..")
+            .resideInAPackage(ROOT + ".options..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                    .and(DescribedPredicate.not(resideInAPackage(ROOT + ".options.."))
+                            .and(DescribedPredicate.not(API))));
+
+    @ArchTest
+    static final ArchRule modelAndJsonKnowNothingAbove = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".model..", ROOT + ".json..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                            ROOT + ".http..",
-                            ROOT + ".operation..",
-                            ROOT + ".consumer..",
-                            ROOT + ".producer..",
-                            ROOT + ".internal..")
+                            ROOT + ".http..", ROOT + ".operation..", ROOT + ".consumer..", ROOT + ".producer..")
                     .or(SURFACE));
 
     @ArchTest
@@ -87,8 +92,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + ".http..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                            ROOT + ".operation..", ROOT + ".consumer..", ROOT + ".producer..", ROOT + ".internal..")
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".operation..", ROOT + ".consumer..", ROOT + ".producer..")
                     .or(SURFACE));
 
     @ArchTest
@@ -97,11 +101,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".purchase..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                            ROOT + ".http..",
-                            ROOT + ".operation..",
-                            ROOT + ".consumer..",
-                            ROOT + ".producer..",
-                            ROOT + ".internal..")
+                            ROOT + ".http..", ROOT + ".operation..", ROOT + ".consumer..", ROOT + ".producer..")
                     .or(SURFACE));
 
     @ArchTest
@@ -109,7 +109,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + ".operation..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + ".consumer..", ROOT + ".producer..", ROOT + ".internal..")
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".consumer..", ROOT + ".producer..")
                     .or(SURFACE));
 
     @ArchTest

@@ -14,26 +14,15 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.options.OptionGroups;
-import java.util.Set;
 import org.apache.camel.Processor;
 import org.apache.camel.support.PollingConsumerSupport;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
-/** Makes the consumers of one operation: checks their options and makes their event source. */
+/** Makes the consumers of one operation: makes their event source. */
 public interface ConsumerFactory {
 
     /** Milliseconds between two polls if the option delay is not set. */
     long delay();
-
-    /**
-     * Checks the consumer options of an endpoint.
-     *
-     * @throws IllegalArgumentException naming the operation, the option and the fix
-     */
-    void check(OptionGroups options, boolean greedy);
-
-    /** The values that the option emit may list; none if the operation does not take the option. */
-    Set<String> emits();
 
     /** Whether the consumer remembers what it has delivered, so that no second consumer may share its state. */
     default boolean keepsState(OptionGroups options) {

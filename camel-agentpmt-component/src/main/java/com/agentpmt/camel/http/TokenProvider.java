@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import com.agentpmt.camel.options.BearerToken;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

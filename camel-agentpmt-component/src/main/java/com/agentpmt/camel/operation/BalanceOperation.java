@@ -24,20 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class BalanceOperation extends JsonOperation<CreditBalance> {
 
     BalanceOperation() {
-        super(
-                OperationOptions.authenticated("credits/balance")
-                        .withConsumer(
-                                "emit",
-                                "threshold",
-                                "resetThreshold",
-                                "expiresWithin",
-                                "runway",
-                                "burnWindow",
-                                "maxMessagesPerPoll",
-                                "stateKey",
-                                "stateRepository"),
-                AgentPmtConstants.BALANCE,
-                AgentPmtConstants.MESSAGE);
+        super("credits/balance", AgentPmtConstants.BALANCE, AgentPmtConstants.MESSAGE);
     }
 
     @Override

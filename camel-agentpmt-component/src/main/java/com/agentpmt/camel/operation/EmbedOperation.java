@@ -18,6 +18,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiRequest.Subject;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.options.IdValidator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,15 +32,15 @@ final class EmbedOperation extends HttpOperation<String> {
      * @param start the path up to the id
      * @param target whose id ends the path, or null for none
      */
-    private EmbedOperation(OperationOptions rules, List<String> start, CallOption target) {
-        super(rules);
+    private EmbedOperation(String path, List<String> start, CallOption target) {
+        super(path);
         this.start = start;
         this.target = target;
     }
 
     /** GET /embed.js. */
     static EmbedOperation script() {
-        return new EmbedOperation(OperationOptions.anonymous("embed/script"), List.of("embed.js"), null);
+        return new EmbedOperation("embed/script", List.of("embed.js"), null);
     }
 
     /** GET /embed/{workflowId}. */
@@ -58,7 +59,7 @@ final class EmbedOperation extends HttpOperation<String> {
     }
 
     private static EmbedOperation page(String name, CallOption target, List<String> start) {
-        return new EmbedOperation(OperationOptions.anonymous("embed/" + name, target.option()), start, target);
+        return new EmbedOperation("embed/" + name, start, target);
     }
 
     @Override

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class HealthOperation extends JsonOperation<HealthStatus> {
 
     HealthOperation() {
-        super(OperationOptions.anonymous("health"));
+        super("health");
     }
 
     @Override

@@ -25,16 +25,7 @@ import java.util.Map;
 final class HistoryOperation extends JsonOperation<CreditHistory> {
 
     HistoryOperation() {
-        super(
-                OperationOptions.authenticated("credits/history", "limit")
-                        .withConsumer(
-                                "limit",
-                                "emit",
-                                "initialOffset",
-                                "maxMessagesPerPoll",
-                                "stateKey",
-                                "idempotentRepository"),
-                AgentPmtConstants.MESSAGE);
+        super("credits/history", AgentPmtConstants.MESSAGE);
     }
 
     @Override

@@ -29,8 +29,8 @@ import java.util.concurrent.CompletionException;
  */
 abstract class HttpOperation<T> extends Operation {
 
-    HttpOperation(OperationOptions rules, String... resultHeaders) {
-        super(rules, resultHeaders);
+    HttpOperation(String path, String... resultHeaders) {
+        super(path, resultHeaders);
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.model.IssueReport;
+import com.agentpmt.camel.options.IdValidator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -36,11 +37,7 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
     private static final IssueReport NO_REPORT = new IssueReport(null, null, null);
 
     IssueOperation() {
-        super(
-                OperationOptions.authenticated(PATH, "productId", "recommendedImprovements"),
-                AgentPmtConstants.ISSUE_ID,
-                AgentPmtConstants.PRODUCT_FOUND,
-                AgentPmtConstants.MESSAGE);
+        super(PATH, AgentPmtConstants.ISSUE_ID, AgentPmtConstants.PRODUCT_FOUND, AgentPmtConstants.MESSAGE);
     }
 
     /** A report that an error handler sends must not replace the failure that it reports. */

@@ -25,8 +25,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 abstract class JsonOperation<T> extends HttpOperation<T> {
 
-    JsonOperation(OperationOptions rules, String... resultHeaders) {
-        super(rules, resultHeaders);
+    JsonOperation(String path, String... resultHeaders) {
+        super(path, resultHeaders);
     }
 
     @Override

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class JwtKeyOperation extends JsonOperation<JwtPublicKey> {
 
     JwtKeyOperation() {
-        super(OperationOptions.anonymous("public/jwt-public-key"), AgentPmtConstants.MESSAGE);
+        super("public/jwt-public-key", AgentPmtConstants.MESSAGE);
     }
 
     @Override

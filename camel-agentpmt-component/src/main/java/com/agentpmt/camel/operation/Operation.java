@@ -14,7 +14,9 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.options.OperationOptions;
 import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.OptionTable;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
@@ -23,26 +25,28 @@ import org.apache.camel.Exchange;
 /** One operation of the component: which options it takes, which headers it sets, and what a call of it does. */
 public abstract class Operation {
 
-    private final OperationOptions rules;
+    private final OperationOptions options;
     private final Set<String> resultHeaders;
 
     /**
+     * @param path as in the URI; its options are those of {@link OptionTable}
      * @param resultHeaders message headers that its results set. A header that a result does not set is removed from the
      *     message, since it would be that of an earlier call. {@code CamelAgentPmtInstanceId} is not among them: it keeps
      *     the session over many calls.
      */
-    Operation(OperationOptions rules, String... resultHeaders) {
-        this.rules = rules;
+    Operation(String path, String... resultHeaders) {
+        this.options = OptionTable.find(path);
         this.resultHeaders = Set.of(resultHeaders);
     }
 
     /** As in the URI, such as {@code products/purchase}. */
     public final String path() {
-        return rules.operation();
+        return options.operation();
     }
 
-    public final OperationOptions rules() {
-        return rules;
+    /** Which options the operation takes. */
+    public final OperationOptions options() {
+        return options;
     }
 
     /** Message headers that the operation's results set. */

@@ -17,10 +17,10 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.OptionTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -51,22 +51,13 @@ public final class Operations {
             .stream()
             .collect(Collectors.toUnmodifiableMap(Operation::path, Function.identity()));
 
-    /** All options that are ours, and not Camel's. */
-    static final Set<String> OWN_OPTIONS = ownOptions();
-
     private Operations() {}
 
     /**
-     * @throws IllegalArgumentException where there is no such operation; the message names the nearest
+     * @throws IllegalArgumentException if there is no such operation; the message suggests the nearest name
      */
     public static Operation find(String path) {
-        Operation operation = TABLE.get(path);
-        if (operation == null) {
-            String near = NameSuggestion.of(path, names());
-            throw new IllegalArgumentException("agentpmt: unknown operation " + path
-                    + (near == null ? "" : ": did you mean " + near + "?") + " The operations are " + names());
-        }
-        return operation;
+        return TABLE.get(OptionTable.find(path).operation());
     }
 
     /** The names of all operations, sorted. */
@@ -87,16 +78,5 @@ public final class Operations {
     /** Reads a run as it is now, whatever the option {@code awaitCompletion} says. */
     public static CompletableFuture<OperationResult<WorkflowRun>> readRun(Call call, ApiClient client) {
         return RUN.send(call, client);
-    }
-
-    private static Set<String> ownOptions() {
-        Set<String> names = new TreeSet<>(OperationOptions.COMMON);
-        for (Operation operation : TABLE.values()) {
-            names.addAll(operation.rules().producer());
-            if (operation.rules().hasConsumer()) {
-                names.addAll(operation.rules().consumer());
-            }
-        }
-        return Set.copyOf(names);
     }
 }

@@ -31,8 +31,7 @@ final class ProductsOperation extends JsonOperation<ProductPage> {
 
     ProductsOperation() {
         super(
-                OperationOptions.authenticated("products/fetch", "page", "pageSize", "allPages")
-                        .withConsumer("pageSize", "initialOffset", "maxMessagesPerPoll", "stateKey", "stateRepository"),
+                "products/fetch",
                 AgentPmtConstants.TOTAL_COUNT,
                 AgentPmtConstants.TOTAL_PAGES,
                 AgentPmtConstants.HAS_NEXT_PAGE);

@@ -22,6 +22,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
+import com.agentpmt.camel.options.IdValidator;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.purchase.PurchaseRecords;
@@ -45,20 +46,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
             AgentPmtConstants.PURCHASE_KEY);
 
     PurchaseOperation() {
-        super(
-                OperationOptions.authenticated(
-                        "products/purchase",
-                        "productId",
-                        "productName",
-                        "action",
-                        "parameters.",
-                        "purchaseKey",
-                        "purchaseRepository",
-                        "onOutcomeUnknown",
-                        "stateRepository"),
-                AgentPmtConstants.ORDER_ID,
-                AgentPmtConstants.REPLAYED,
-                AgentPmtConstants.MESSAGE);
+        super("products/purchase", AgentPmtConstants.ORDER_ID, AgentPmtConstants.REPLAYED, AgentPmtConstants.MESSAGE);
     }
 
     /** The next purchase of the route must not buy the same again. */

@@ -20,6 +20,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.IdValidator;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,28 +34,7 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
 
     RunOperation() {
         // the run id is not a result header: every result sets it, and after a failure that of the message stays
-        super(
-                OperationOptions.authenticated(
-                                PATH,
-                                "runId",
-                                "awaitCompletion",
-                                "completionTimeout",
-                                "pollInterval",
-                                "maxPollInterval")
-                        .withConsumer(
-                                "runId",
-                                "workflowId",
-                                "runRepository",
-                                "emit",
-                                "verifyCallback",
-                                "webhookVerifyToken",
-                                "pollInterval",
-                                "maxPollInterval",
-                                "maxMessagesPerPoll",
-                                "stateKey",
-                                "idempotentRepository"),
-                AgentPmtConstants.RUN_STATUS,
-                AgentPmtConstants.MESSAGE);
+        super(PATH, AgentPmtConstants.RUN_STATUS, AgentPmtConstants.MESSAGE);
     }
 
     @Override

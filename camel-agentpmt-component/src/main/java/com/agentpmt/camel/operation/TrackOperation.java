@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class TrackOperation extends Operation {
 
     TrackOperation() {
-        super(OperationOptions.anonymous("workflows/track", "runId", "workflowId", "requestId", "runRepository"));
+        super("workflows/track");
     }
 
     @Override

@@ -15,6 +15,7 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.TriggerRequest;
+import com.agentpmt.camel.options.NameSuggestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.List;

@@ -22,6 +22,8 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.options.CallbackUrl;
+import com.agentpmt.camel.options.IdValidator;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,19 +39,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
     TriggerOperation() {
         // the request id is not a result header: every result sets it, and after a failure that of the message stays
         super(
-                OperationOptions.authenticated(
-                        "workflows/trigger",
-                        "workflowId",
-                        "requestId",
-                        "callbackUrl",
-                        "webhookVerifyToken",
-                        "requestMetadata.",
-                        "track",
-                        "runRepository",
-                        "awaitCompletion",
-                        "completionTimeout",
-                        "pollInterval",
-                        "maxPollInterval"),
+                "workflows/trigger",
                 AgentPmtConstants.RUN_ID,
                 AgentPmtConstants.RUN_STATUS,
                 AgentPmtConstants.STATUS_URL,

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.options;
 
 import com.agentpmt.camel.InitialOffset;
+import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -73,6 +74,15 @@ public class ConsumerOptions implements Cloneable {
 
     public String getEmit() {
         return emit;
+    }
+
+    /**
+     * The values of the option emit that count for an operation: those that are set, or else its defaults.
+     *
+     * @throws IllegalArgumentException for a value that the operation does not have
+     */
+    public Set<String> events(String operation) {
+        return EmitOption.read(operation, this);
     }
 
     /** Which events to send, as a comma list. credits/balance: threshold (default where a threshold is set), change (default where none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */

@@ -13,7 +13,9 @@
  */
 package com.agentpmt.camel.options;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.Metadata;
@@ -83,6 +85,17 @@ public class WorkflowOptions implements Cloneable {
 
     public String getRunId() {
         return runId;
+    }
+
+    /** The runs of the option runId as a comma list, each once; empty if none is named. */
+    public List<String> runIds() {
+        return runId == null
+                ? List.of()
+                : Arrays.stream(runId.split(","))
+                        .map(String::strip)
+                        .filter(run -> !run.isEmpty())
+                        .distinct()
+                        .toList();
     }
 
     /** The run to read; for the consumer the runs to watch, as a comma list. */

@@ -13,10 +13,11 @@
  */
 package com.agentpmt.camel.producer;
 
-import com.agentpmt.camel.internal.OptionNames;
 import com.agentpmt.camel.operation.CallOption;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
+import com.agentpmt.camel.options.OptionNames;
+import com.agentpmt.camel.options.OptionTable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -88,8 +89,8 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         }
         Set<String> names = new LinkedHashSet<>(OptionNames.of(dynamic.keySet()));
         names.addAll(OptionNames.of(rest.keySet()));
-        operation.rules().check(names, OptionNames.known(getCamelContext()));
-        operation.rules().checkProducer(names);
+        operation.options().check(names, OptionNames.known(getCamelContext()), OptionTable.own());
+        operation.options().checkProducer(names);
         // values that are fine alone may still shift each other's borders
         if (!parse(fixed.toString()).equals(rest)) {
             throw new IllegalArgumentException(operation.path() + ": a value in the path or among the options "

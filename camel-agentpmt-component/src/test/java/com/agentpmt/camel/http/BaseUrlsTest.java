@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentpmt.camel.options.BaseUrl;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -133,7 +134,7 @@ class BaseUrlsTest {
         "[::2], false"
     })
     void loopbackIsKnownByTheNameAlone(String host, boolean loopback) {
-        assertThat(BaseUrls.isLoopback(host)).isEqualTo(loopback);
+        assertThat(BaseUrl.isLoopback(host)).isEqualTo(loopback);
     }
 
     @Test

@@ -162,7 +162,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase"))
                 .hasMessageContaining("products/purchase: option productId must not be blank");
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:credits/balance"))
-                .hasMessageContaining("credits/balance: option threshold must be a number of credits from 1 on");
+                .hasMessageContaining("credits/balance: option threshold must be 1 credit or more");
     }
 
     @Test

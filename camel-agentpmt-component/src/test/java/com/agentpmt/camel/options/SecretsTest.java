@@ -53,7 +53,7 @@ class SecretsTest extends SandboxTestSupport {
             "org.apache.hc.client5.http.headers",
             "org.apache.hc.client5.http2.frame");
 
-    private static final String OURS = "com.agentpmt.camel.internal.AgentPmtServices";
+    private static final String OURS = "com.agentpmt.camel.AgentPmtServices";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final List<String> logged = new CopyOnWriteArrayList<>();

@@ -275,7 +275,7 @@ class SendDynamicTest extends SandboxTestSupport {
                 "agentpmt:products/purchase?productID=${header.v} | did you mean productId?",
                 "agentpmt:products/purchase?productId=${header.v}&productName=${header.v} | products/purchase: options productId and productName contradict each other",
                 "agentpmt:products/purchas?productId=${header.v} | did you mean products/purchase?",
-                "agentpmt:credits/balance?threshold=5&stateKey=${header.v} | only used where the endpoint is consumed from"
+                "agentpmt:credits/balance?threshold=5&stateKey=${header.v} | only used if the endpoint is consumed from"
             })
     void wrongOptionsAreRefusedAsWithTo(String uri, String expected) throws Exception {
         toD(uri);

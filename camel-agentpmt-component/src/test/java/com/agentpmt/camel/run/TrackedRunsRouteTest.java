@@ -170,10 +170,10 @@ class TrackedRunsRouteTest extends RunRouteSupport {
             "agentpmt:workflows/trigger?workflowId=wf&track=true&token=other", "agentpmt:workflows/track?token=other"
         }) {
             assertThat(catchThrowable(() -> context.getEndpoint(uri)))
-                    .hasStackTraceContaining("runRepository of its own")
+                    .hasStackTraceContaining("its own runRepository")
                     .hasStackTraceContaining("set runRepository");
         }
-        assertThat(catchThrowable(() -> watch("token=other"))).hasStackTraceContaining("runRepository of its own");
+        assertThat(catchThrowable(() -> watch("token=other"))).hasStackTraceContaining("its own runRepository");
     }
 
     @Test

@@ -19,8 +19,6 @@ import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.CatalogReader;
-import com.agentpmt.camel.options.OptionGroups;
-import java.util.Set;
 
 /** Consumes {@code products/fetch}. */
 public final class CatalogConsumerFactory implements ConsumerFactory {
@@ -28,14 +26,6 @@ public final class CatalogConsumerFactory implements ConsumerFactory {
     @Override
     public long delay() {
         return 15 * 60_000;
-    }
-
-    @Override
-    public void check(OptionGroups options, boolean greedy) {}
-
-    @Override
-    public Set<String> emits() {
-        return Set.of();
     }
 
     @Override

@@ -17,7 +17,6 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
-import com.agentpmt.camel.consumer.EmitOption;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.history.HistorySource.Watched;
 import com.agentpmt.camel.http.ApiClient;
@@ -25,7 +24,6 @@ import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.OptionGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +35,6 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
 
     private static final String TRANSACTIONS = "transactions";
     private static final String GRANTS = "grants";
-    private static final Set<String> EMIT = Set.of(TRANSACTIONS, GRANTS);
 
     @Override
     public long delay() {
@@ -45,19 +42,9 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public void check(OptionGroups options, boolean greedy) {
-        emit(options.consumer());
-    }
-
-    @Override
-    public Set<String> emits() {
-        return EMIT;
-    }
-
-    @Override
     public EventSource source(ConsumerContext context) {
         ConsumerOptions options = context.consumerOptions();
-        Set<String> emit = emit(options);
+        Set<String> emit = options.events(context.operation().path());
         String key = context.stateKey(new TreeSet<>(emit).toString());
         DeliveredEventRepository ids = context.deliveredEvents(key, List.of(key));
         List<Watched> kinds = new ArrayList<>();
@@ -85,9 +72,5 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
 
     private static CompletableFuture<CreditHistory> ask(ConsumerContext context, ApiClient client, Integer limit) {
         return Futures.map(Operations.readHistory(context.call().withLimit(limit), client), OperationResult::record);
-    }
-
-    private static Set<String> emit(ConsumerOptions options) {
-        return EmitOption.read("credits/history", options.getEmit(), EMIT, Set.of(TRANSACTIONS));
     }
 }

@@ -16,19 +16,15 @@ package com.agentpmt.camel.consumer.run;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
-import com.agentpmt.camel.consumer.EmitOption;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +35,7 @@ import org.apache.camel.Processor;
 public final class RunConsumerFactory implements ConsumerFactory {
 
     private static final String OPERATION = "workflows/run";
-    private static final String COMPLETION = "completion";
     private static final String CHANGE = "change";
-    private static final Set<String> EMIT = Set.of(COMPLETION, CHANGE);
 
     @Override
     public long delay() {
@@ -49,25 +43,15 @@ public final class RunConsumerFactory implements ConsumerFactory {
     }
 
     @Override
-    public void check(OptionGroups options, boolean greedy) {
-        emit(options);
-    }
-
-    @Override
-    public Set<String> emits() {
-        return EMIT;
-    }
-
-    @Override
     public EventSource source(ConsumerContext context) {
         WorkflowOptions options = context.options().workflows();
         long start = System.nanoTime();
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        List<String> named = runs(options);
+        List<String> named = options.runIds();
         boolean watchesTracked = !context.ownAccount();
         if (named.isEmpty() && !watchesTracked) {
-            throw new IllegalArgumentException(OPERATION + ": an endpoint with a token of its own needs a"
-                    + " runRepository of its own to watch tracked runs: set runRepository, or name the runs by runId");
+            throw new IllegalArgumentException(OPERATION + ": an endpoint with its own token needs its own"
+                    + " runRepository to watch tracked runs: set runRepository, or name the runs by runId");
         }
         TrackedRuns tracked = context.trackedRuns();
         return new RunSource(
@@ -79,7 +63,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                         options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
                         now),
                 ledger(context, tracked, named),
-                emit(context.options()).contains(CHANGE),
+                context.consumerOptions().events(OPERATION).contains(CHANGE),
                 new WatchedRuns(
                         new PollBackOff(
                                 options.getPollInterval(),
@@ -111,32 +95,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                 !context.ownAccount());
     }
 
-    /** The runs of a comma list, each once. */
-    private static List<String> runs(WorkflowOptions options) {
-        if (options.getRunId() == null) {
-            return List.of();
-        }
-        List<String> runs = Arrays.stream(options.getRunId().split(","))
-                .map(String::strip)
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .toList();
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException(
-                    OPERATION + ": option runId names no run: give ids of runs, as a comma list, or remove it");
-        }
-        if (runs.contains(".") || runs.contains("..")) {
-            throw new IllegalArgumentException(
-                    OPERATION + ": option runId names a run . or ..: give ids of runs, as a comma list");
-        }
-        return runs;
-    }
-
     static CompletableFuture<WorkflowRun> read(ConsumerContext context, ApiClient client, String run) {
         return Futures.map(Operations.readRun(context.call().withRunId(run), client), OperationResult::record);
-    }
-
-    private static Set<String> emit(OptionGroups options) {
-        return EmitOption.read(OPERATION, options.consumer().getEmit(), EMIT, Set.of(COMPLETION));
     }
 }

@@ -11,37 +11,33 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.internal;
+package com.agentpmt.camel.options;
 
 import com.agentpmt.camel.OnOutcomeUnknown;
-import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.options.ConnectionOptions;
-import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.Collections;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What an endpoint inherits from its component: an option that it sets itself replaces one that contradicts it, and a
- * value that its operation cannot use does not count.
+ * value that its operation cannot use is ignored. Pure.
  */
 public final class ComponentDefaults {
 
-    /** Options that only the component's own client heeds. */
-    private static final Set<String> OF_A_CLIENT =
+    /** Options that only the component's own client uses. */
+    private static final Set<String> CLIENT_OPTIONS =
             Set.of("proxyHost", "proxyPort", "proxyAuthUsername", "proxyAuthPassword", "sslContextParameters");
 
     private ComponentDefaults() {}
 
     /**
-     * Before the endpoint's own options are bound.
+     * A copy of the component's options without those that contradict an option of the endpoint: to be called before the
+     * endpoint's options are bound.
      *
-     * @param options the component's
+     * @param component options of the component
      * @param given names of the options that the endpoint itself sets
      */
-    public static void drop(OptionGroups options, Set<String> given) {
+    public static OptionGroups inherit(OptionGroups component, Set<String> given) {
+        OptionGroups options = component.copy();
         if (given.contains("productId") || given.contains("productName")) {
             options.products().setProductId(null);
             options.products().setProductName(null);
@@ -54,12 +50,13 @@ public final class ComponentDefaults {
             options.security().setTokenSupplier(null);
         }
         if (given.contains("purchaseRepository")) {
-            // not the other way round: nobody shall lose a repository by accident
+            // not the other way round: a repository must not be lost by accident
             options.products().setOnOutcomeUnknown(OnOutcomeUnknown.stop);
         }
+        return options;
     }
 
-    /** A client brings its own TLS and proxy. */
+    /** A client has its own TLS and proxy settings. */
     private static void client(OptionGroups options, Set<String> given) {
         ConnectionOptions connection = options.connection();
         if (given.contains("client")) {
@@ -68,27 +65,27 @@ public final class ComponentDefaults {
             connection.setProxyAuthUsername(null);
             connection.setProxyAuthPassword(null);
             options.security().setSslContextParameters(null);
-        } else if (!Collections.disjoint(given, OF_A_CLIENT)) {
+        } else if (!Collections.disjoint(given, CLIENT_OPTIONS)) {
             connection.setClient(null);
         }
     }
 
     /**
-     * After they are bound.
+     * Adjusts inherited values to those that the endpoint sets itself: to be called after the latter are bound.
      *
-     * @param knowsEmit whether a consumer of the operation takes a value of the option emit
+     * @param options of the endpoint
+     * @param given names of the options that the endpoint itself sets
      */
-    public static void adjust(
-            Operation operation, OptionGroups options, Set<String> given, Predicate<String> knowsEmit) {
+    public static void adjust(OperationOptions operation, OptionGroups options, Set<String> given) {
         reset(options.consumer(), given);
         intervals(options.workflows(), given);
         ConsumerOptions consumer = options.consumer();
-        if (operation.rules().hasConsumer() && !given.contains("emit") && !knowsEmit.test(consumer.getEmit())) {
+        if (!given.contains("emit") && !EmitOption.isKnown(operation.operation(), consumer.getEmit())) {
             consumer.setEmit(null);
         }
     }
 
-    /** A threshold of the endpoint may be above the component's resetThreshold, which then does not count. */
+    /** A threshold of the endpoint may be above the component's resetThreshold, which is then ignored. */
     private static void reset(ConsumerOptions options, Set<String> given) {
         boolean inherited = given.contains("threshold") && !given.contains("resetThreshold");
         if (inherited && options.getResetThreshold() != null && options.getResetThreshold() < options.getThreshold()) {
@@ -96,13 +93,13 @@ public final class ComponentDefaults {
         }
     }
 
-    /** The one that is not set gives way. */
+    /** The inherited interval is adjusted to the one that the endpoint sets. */
     private static void intervals(WorkflowOptions options, Set<String> given) {
-        boolean least = given.contains("pollInterval");
-        boolean most = given.contains("maxPollInterval");
-        if (least && !most) {
+        boolean minimum = given.contains("pollInterval");
+        boolean maximum = given.contains("maxPollInterval");
+        if (minimum && !maximum) {
             options.setMaxPollInterval(Math.max(options.getPollInterval(), options.getMaxPollInterval()));
-        } else if (most && !least && options.getMaxPollInterval() > 0) {
+        } else if (maximum && !minimum && options.getMaxPollInterval() > 0) {
             options.setPollInterval(Math.min(options.getPollInterval(), options.getMaxPollInterval()));
         }
     }

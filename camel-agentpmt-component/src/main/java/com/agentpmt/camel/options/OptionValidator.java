@@ -11,26 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.internal;
+package com.agentpmt.camel.options;
 
 import com.agentpmt.camel.OnOutcomeUnknown;
-import com.agentpmt.camel.http.BaseUrls;
-import com.agentpmt.camel.http.BearerToken;
-import com.agentpmt.camel.operation.CallbackUrl;
-import com.agentpmt.camel.operation.IdValidator;
-import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.operation.OperationOptions;
-import com.agentpmt.camel.options.ConnectionOptions;
-import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks the values of an endpoint's options; each message names the operation, the option and the fix. */
+/** Checks the values of options; each message names the operation, the option and the fix. Pure. */
 public final class OptionValidator {
 
     private static final Set<String> NUMBERS = Set.of(
@@ -47,52 +34,73 @@ public final class OptionValidator {
     private OptionValidator() {}
 
     /**
-     * Checks numbers before they are bound: Camel takes them for durations, and binds what is none as 0.
+     * Checks numbers before Camel binds them: Camel reads them as durations, and binds a text that is not one as 0.
      *
-     * @throws IllegalArgumentException for the first that is no whole number
+     * @param parameters of the endpoint's URI
+     * @throws IllegalArgumentException for the first that is not a whole number
      */
-    public static void checkNumbers(Operation operation, Map<String, Object> parameters) {
+    public static void checkNumbers(OperationOptions operation, Map<String, Object> parameters) {
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             if (NUMBERS.contains(parameter.getKey())
                     && parameter.getValue() instanceof String text
                     && !text.startsWith("#")
                     && !text.strip().matches("[+-]?[0-9]+")) {
-                throw new IllegalArgumentException(operation.path() + ": option " + parameter.getKey() + "=" + text
-                        + " has a value of the wrong kind: give a whole number");
+                throw new IllegalArgumentException(operation.operation() + ": option " + parameter.getKey() + "=" + text
+                        + " has a value of the wrong type: give a whole number");
             }
         }
     }
 
     /**
+     * Checks the values of an endpoint, however it is used.
+     *
      * @param given names of the options that the endpoint itself sets
      * @throws IllegalArgumentException for the first option that is wrong
      */
-    public static void check(Operation operation, OptionGroups options, Set<String> given) {
-        try {
-            security(operation, options.security());
+    public static void check(OperationOptions operation, OptionGroups options, Set<String> given) {
+        named(operation, () -> {
+            security(options.security(), operation);
             connection(options.connection(), options.security());
-            products(options.products(), operation.rules());
-            ids(operation.rules(), options);
-            workflows(operation.rules(), options);
+            products(options.products(), operation);
+            ids(operation, options);
+            workflows(operation, options);
             tracking(operation, options.workflows(), given);
-            limit(operation.rules(), options.credits());
-            threshold(options.consumer(), operation.rules());
+            limit(operation, options.credits());
+            threshold(options.consumer(), operation);
+        });
+    }
+
+    /**
+     * Checks the values of an endpoint that is consumed from.
+     *
+     * @param delay milliseconds between two polls
+     * @param greedy whether Camel polls again at once after a poll with events
+     * @throws IllegalArgumentException for the first option that is wrong
+     */
+    public static void checkConsumer(OperationOptions operation, OptionGroups options, long delay, boolean greedy) {
+        named(operation, () -> ConsumerValidator.check(operation.operation(), options, delay, greedy));
+    }
+
+    private static void named(OperationOptions operation, Runnable check) {
+        try {
+            check.run();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(operation.path() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(operation.operation() + ": " + e.getMessage(), e);
         }
     }
 
-    private static void security(Operation operation, SecurityOptions options) {
+    private static void security(SecurityOptions options, OperationOptions operation) {
         if (options.getToken() != null) {
             BearerToken.clean(options.getToken());
-        } else if (operation.rules().authenticated() && options.getTokenSupplier() == null) {
+        } else if (operation.authenticated() && options.getTokenSupplier() == null) {
             throw new IllegalArgumentException(
                     "option token is missing: set it on the component (camel.component.agentpmt.token) or the endpoint");
         }
     }
 
     private static void connection(ConnectionOptions options, SecurityOptions security) {
-        new BaseUrls(options.getApiUrl(), options.getWebUrl(), security.isAllowPlainHttp());
+        BaseUrl.checked("apiUrl", options.getApiUrl(), security.isAllowPlainHttp());
+        BaseUrl.checked("webUrl", options.getWebUrl(), security.isAllowPlainHttp());
         positive("connectTimeout", options.getConnectTimeout());
         positive("responseTimeout", options.getResponseTimeout());
         positive("purchaseTimeout", options.getPurchaseTimeout());
@@ -120,7 +128,7 @@ public final class OptionValidator {
         }
     }
 
-    /** It would be ignored without a word, and the call go another way than was meant. */
+    /** The client would silently ignore the option. */
     private static void notBeside(String option, Object value) {
         if (value != null) {
             throw new IllegalArgumentException("options client and " + option
@@ -128,17 +136,16 @@ public final class OptionValidator {
         }
     }
 
-    /** Of the component's values only those that the operation uses. */
-    private static void products(ProductOptions options, OperationOptions rules) {
-        if (rules.uses("productName") && options.getProductId() != null && options.getProductName() != null) {
-            // of the endpoint the names have been checked
+    /** An endpoint also inherits values that its operation does not use: they are not checked. */
+    private static void products(ProductOptions options, OperationOptions operation) {
+        if (operation.uses("productName") && options.getProductId() != null && options.getProductName() != null) {
             throw new IllegalArgumentException(
-                    "options productId and productName of the component contradict each other: give one of them");
+                    "options productId and productName contradict each other: give one of them");
         }
-        if (rules.uses("purchaseKey")) {
+        if (operation.uses("purchaseKey")) {
             purchases(options);
         }
-        if (!rules.uses("page")) {
+        if (!operation.uses("page")) {
             return;
         }
         if (options.getPage() != null && options.getPage() < 1) {
@@ -150,11 +157,11 @@ public final class OptionValidator {
         }
     }
 
-    private static void threshold(ConsumerOptions options, OperationOptions rules) {
-        if (rules.uses("threshold") && options.getThreshold() != null && options.getThreshold() < 1) {
-            // no balance is below 0; and a component's value that is no number arrives here as 0
+    private static void threshold(ConsumerOptions options, OperationOptions operation) {
+        if (operation.uses("threshold") && options.getThreshold() != null && options.getThreshold() < 1) {
+            // no balance is below 0; and a component's value that is not a number is bound as 0
             throw new IllegalArgumentException(
-                    "option threshold must be a number of credits from 1 on, but is " + options.getThreshold());
+                    "option threshold must be 1 credit or more, but is " + options.getThreshold());
         }
     }
 
@@ -169,23 +176,23 @@ public final class OptionValidator {
         }
     }
 
-    private static void ids(OperationOptions rules, OptionGroups options) {
-        id(rules, "productId", options.products().getProductId());
-        id(rules, "productName", options.products().getProductName());
-        id(rules, "workflowId", options.workflows().getWorkflowId());
-        id(rules, "runId", options.workflows().getRunId());
-        id(rules, "bundleId", options.embeds().getBundleId());
+    private static void ids(OperationOptions operation, OptionGroups options) {
+        id(operation, "productId", options.products().getProductId());
+        id(operation, "productName", options.products().getProductName());
+        id(operation, "workflowId", options.workflows().getWorkflowId());
+        id(operation, "runId", options.workflows().getRunId());
+        id(operation, "bundleId", options.embeds().getBundleId());
     }
 
-    private static void workflows(OperationOptions rules, OptionGroups options) {
+    private static void workflows(OperationOptions operation, OptionGroups options) {
         WorkflowOptions workflows = options.workflows();
-        notBlank(rules, "requestId", workflows.getRequestId());
-        // an empty text signs nothing
-        notBlank(rules, "webhookVerifyToken", workflows.getWebhookVerifyToken());
-        if (rules.uses("pollInterval")) {
+        notBlank(operation, "requestId", workflows.getRequestId());
+        // an empty secret would not protect anything
+        notBlank(operation, "webhookVerifyToken", workflows.getWebhookVerifyToken());
+        if (operation.uses("pollInterval")) {
             intervals(workflows);
         }
-        if (rules.uses("callbackUrl") && workflows.getCallbackUrl() != null) {
+        if (operation.uses("callbackUrl") && workflows.getCallbackUrl() != null) {
             CallbackUrl.checked(
                     "option callbackUrl",
                     workflows.getCallbackUrl(),
@@ -193,8 +200,8 @@ public final class OptionValidator {
         }
     }
 
-    private static void notBlank(OperationOptions rules, String option, String value) {
-        if (rules.uses(option) && value != null && value.isBlank()) {
+    private static void notBlank(OperationOptions operation, String option, String value) {
+        if (operation.uses(option) && value != null && value.isBlank()) {
             throw new IllegalArgumentException("option " + option + " must not be blank");
         }
     }
@@ -208,32 +215,32 @@ public final class OptionValidator {
         }
     }
 
-    private static void tracking(Operation operation, WorkflowOptions options, Set<String> given) {
-        if (operation.rules().uses("completionTimeout")) {
+    private static void tracking(OperationOptions operation, WorkflowOptions options, Set<String> given) {
+        if (operation.uses("completionTimeout")) {
             positive("completionTimeout", options.getCompletionTimeout());
         }
-        boolean tracks = operation.rules().uses("track") && options.isTrack()
-                || operation.path().equals("workflows/track");
-        if (tracks && OptionNames.isAccountOfItsOwn(given)) {
-            throw new IllegalArgumentException("an endpoint with a token of its own needs a runRepository of its own to"
+        boolean tracks = operation.uses("track") && options.isTrack()
+                || operation.operation().equals("workflows/track");
+        if (tracks && OptionNames.isSeparateAccount(given)) {
+            throw new IllegalArgumentException("an endpoint with its own token needs its own runRepository to"
                     + " track runs: set runRepository, or use a component bean for each account");
         }
     }
 
-    private static void limit(OperationOptions rules, CreditOptions options) {
+    private static void limit(OperationOptions operation, CreditOptions options) {
         Integer limit = options.getLimit();
-        if (rules.uses("limit") && limit != null && limit < 1) {
+        if (operation.uses("limit") && limit != null && limit < 1) {
             throw new IllegalArgumentException("option limit must be 1 or more, but is " + limit);
         }
     }
 
-    private static void id(OperationOptions rules, String option, String value) {
-        if (rules.uses(option) && value != null && IdValidator.isBad(value)) {
+    private static void id(OperationOptions operation, String option, String value) {
+        if (operation.uses(option) && value != null && IdValidator.isBad(value)) {
             throw new IllegalArgumentException("option " + option + " must not be blank, . or ..");
         }
     }
 
-    private static void positive(String option, long value) {
+    static void positive(String option, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException("option " + option + " must be more than 0, but is " + value);
         }

@@ -11,18 +11,18 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the name that somebody meant who mistyped it. */
-final class NameSuggestion {
+/** Finds the name that a mistyped name was probably meant to be. Pure. */
+public final class NameSuggestion {
 
     private NameSuggestion() {}
 
-    /** The nearest candidate, or null where none is near. */
-    static String of(String name, Collection<String> candidates) {
+    /** The nearest candidate by Levenshtein distance, or null if none is near. */
+    public static String of(String name, Collection<String> candidates) {
         String nearest = null;
         int least = Math.max(2, name.length() / 3) + 1;
         for (String candidate : candidates) {
@@ -35,7 +35,6 @@ final class NameSuggestion {
         return nearest;
     }
 
-    /** Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

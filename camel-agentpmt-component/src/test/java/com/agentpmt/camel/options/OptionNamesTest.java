@@ -11,11 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.operation.Operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Field;
@@ -46,7 +47,7 @@ class OptionNamesTest {
 
     @Test
     void everyEndpointOptionIsOursOrOfScheduledPollingOrGeneral() {
-        Set<String> accounted = new TreeSet<>(Operations.OWN_OPTIONS);
+        Set<String> accounted = new TreeSet<>(OptionTable.own());
         accounted.addAll(OperationOptions.SCHEDULED_POLL);
         accounted.addAll(GENERAL);
 
@@ -55,7 +56,7 @@ class OptionNamesTest {
 
     @Test
     void theSetsOfNamesDoNotOverlap() {
-        assertThat(Operations.OWN_OPTIONS)
+        assertThat(OptionTable.own())
                 .doesNotContainAnyElementsOf(OperationOptions.SCHEDULED_POLL)
                 .doesNotContainAnyElementsOf(GENERAL);
         assertThat(OperationOptions.SCHEDULED_POLL).doesNotContainAnyElementsOf(GENERAL);
@@ -98,8 +99,8 @@ class OptionNamesTest {
 
     @Test
     void producerAndConsumerLabelsAgreeWithTheRules() {
-        for (String name : Operations.names()) {
-            OperationOptions rules = Operations.find(name).rules();
+        for (String name : OptionTable.operations()) {
+            OperationOptions rules = OptionTable.find(name);
             for (String option : rules.producer()) {
                 assertThat(label(option)).as(name + " " + option).containsAnyOf("producer", "common");
             }
@@ -116,7 +117,8 @@ class OptionNamesTest {
         List<String> enums = new ArrayList<>();
         metadata.path("properties").path("operation").path("enum").forEach(value -> enums.add(value.asText()));
 
-        assertThat(enums).containsExactlyInAnyOrderElementsOf(Operations.names());
+        assertThat(enums).containsExactlyInAnyOrderElementsOf(OptionTable.operations());
+        assertThat(Operations.names()).isEqualTo(OptionTable.operations());
     }
 
     @Test
@@ -138,7 +140,7 @@ class OptionNamesTest {
     void everyEndpointOptionButThoseOfPollingIsOnTheComponentToo() {
         Set<String> component = new TreeSet<>();
         metadata.path("componentProperties").fieldNames().forEachRemaining(component::add);
-        for (String option : Operations.OWN_OPTIONS) {
+        for (String option : OptionTable.own()) {
             assertThat(component).contains(option.replaceAll("\\.$", ""));
         }
     }
@@ -166,7 +168,7 @@ class OptionNamesTest {
         metadata.path("properties").properties().forEach(option -> {
             if (option.getValue().path("kind").asText().equals("parameter")) {
                 String prefix = option.getValue().path("prefix").asText();
-                boolean ours = Operations.OWN_OPTIONS.contains(prefix);
+                boolean ours = OptionTable.own().contains(prefix);
                 names.add(ours ? prefix : option.getKey());
             }
         });

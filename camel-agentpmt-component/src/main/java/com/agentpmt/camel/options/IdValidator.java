@@ -11,21 +11,36 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
-/** Ids stand in paths and bodies: one that is blank, {@code .} or {@code ..} would mean something else there. */
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtValidationException;
+import java.util.List;
+
+/** Checks ids, which are sent in paths and bodies: one that is blank, {@code .} or {@code ..} would change the path. Pure. */
 public final class IdValidator {
 
     private IdValidator() {}
 
-    static String checked(String operation, String what, String id) {
+    /**
+     * Checks the id of a call before anything is sent.
+     *
+     * @param what which id it is, for the message
+     * @return the id
+     * @throws AgentPmtValidationException naming the operation and the id
+     */
+    public static String checked(String operation, String what, String id) {
         if (isBad(id)) {
-            throw InvalidCall.of(operation, "the " + what + " must not be blank, . or ..");
+            throw invalid(operation, "the " + what + " must not be blank, . or ..");
         }
         if (!isText(id)) {
-            throw InvalidCall.of(operation, "the " + what + " holds a control character or half of a character");
+            throw invalid(operation, "the " + what + " contains a control character or an unpaired surrogate");
         }
         return id;
+    }
+
+    private static AgentPmtValidationException invalid(String operation, String problem) {
+        return new AgentPmtValidationException(Details.of(operation, problem), List.of(), null);
     }
 
     /** Whether an id, given as an option or by a message, is missing, blank, {@code .} or {@code ..}. */
@@ -36,7 +51,7 @@ public final class IdValidator {
                 || id.strip().equals("..");
     }
 
-    /** A surrogate that is left alone (half of a character) cannot be sent: it would arrive as a question mark. */
+    /** An unpaired surrogate cannot be sent: it would arrive as a question mark. */
     private static boolean isText(String id) {
         return id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }

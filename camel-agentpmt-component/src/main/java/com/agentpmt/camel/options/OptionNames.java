@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.internal;
+package com.agentpmt.camel.options;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 
-/** Names of options as the rules of the operations know them: of a prefixed option only the prefix. */
+/** Names of options as {@link OptionTable} contains them: of a prefixed option only the prefix. */
 public final class OptionNames {
 
     /** Options that hold a map: each value is given under the prefix and its own name. */
@@ -31,12 +31,12 @@ public final class OptionNames {
     private OptionNames() {}
 
     /**
-     * Whether an endpoint is of another account than the component's, without a repository of runs for it: its runs
-     * would be asked about with the component's token.
+     * Whether an endpoint uses another account than its component, but the component's repository of runs: its runs
+     * would be read with the component's token.
      *
      * @param given names of the options that the endpoint itself sets
      */
-    public static boolean isAccountOfItsOwn(Set<String> given) {
+    public static boolean isSeparateAccount(Set<String> given) {
         return (given.contains("token") || given.contains("tokenSupplier")) && !given.contains("runRepository");
     }
 
@@ -52,7 +52,7 @@ public final class OptionNames {
         return PREFIXES.stream().filter(parameter::startsWith).findFirst().orElse(parameter);
     }
 
-    /** All options of the endpoints, Camel's among them. */
+    /** The names of all options of endpoints, including those of Camel. */
     public static Set<String> known(CamelContext context) {
         // by our own scheme, not by the bean's name: the component may be registered under another
         EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("agentpmt");

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,10 +22,10 @@ import java.util.TreeSet;
 /**
  * Which options an operation takes. Pure: it knows names only.
  *
- * @param operation the operation
+ * @param operation as in the URI, such as {@code products/purchase}
  * @param authenticated whether it needs a token
  * @param producer options of its producer
- * @param consumer options of its polling consumer beside Camel's own; null where it has none
+ * @param consumer options of its polling consumer besides those of Camel; null if it has none
  */
 public record OperationOptions(String operation, boolean authenticated, Set<String> producer, Set<String> consumer) {
 
@@ -92,20 +92,21 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
         return consumer != null;
     }
 
-    /** Whether an option is one of those that this operation takes beside the options of every operation. */
+    /** Whether an option is one of those that this operation takes besides the options of every operation. */
     public boolean uses(String option) {
         return producer.contains(option) || hasConsumer() && consumer.contains(option);
     }
 
     /**
-     * Checks the options of an endpoint.
+     * Checks the names of an endpoint's options.
      *
      * @param given names as given; of a prefixed option the prefix, such as {@code parameters.}
-     * @param known names of all options of the component, Camel's among them
+     * @param known names of all options of endpoints, including those of Camel
+     * @param own those of them that this component adds to the options of Camel
      * @throws IllegalArgumentException naming the operation, the option and the fix
      */
-    public void check(Collection<String> given, Collection<String> known) {
-        Set<String> taken = taken(known);
+    public void check(Collection<String> given, Collection<String> known, Collection<String> own) {
+        Set<String> taken = taken(known, own);
         for (String option : given) {
             if (!known.contains(option)) {
                 String near = NameSuggestion.of(option, taken);
@@ -115,7 +116,7 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
             if (!taken.contains(option)) {
                 throw new IllegalArgumentException(
                         operation + ": option " + option + " is not used by this operation: remove it. It takes "
-                                + specific() + " beside the options of every operation");
+                                + specific() + " besides the options of every operation");
             }
         }
         if (given.contains("productId") && given.contains("productName")) {
@@ -128,19 +129,19 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
         }
     }
 
-    /** Checks that nothing is given that only the consumer takes. */
+    /** Checks that no option is given that only the consumer takes. */
     public void checkProducer(Collection<String> given) {
-        refuse(given, consumerOnly(), "only used where the endpoint is consumed from");
+        refuse(given, consumerOnly(), "only used if the endpoint is consumed from");
     }
 
-    /** Checks that nothing is given that only the producer takes. */
+    /** Checks that no option is given that only the producer takes. */
     public void checkConsumer(Collection<String> given) {
         List<String> producerOnly = new ArrayList<>(producer);
         producerOnly.removeAll(consumer);
-        refuse(given, producerOnly, "only used where the endpoint is sent to");
+        refuse(given, producerOnly, "only used if the endpoint is sent to");
     }
 
-    /** Whether something is given that only the consumer takes. */
+    /** Whether an option is given that only the consumer takes. */
     public boolean isForConsumer(Collection<String> given) {
         return consumerOnly().stream().anyMatch(given::contains);
     }
@@ -171,15 +172,15 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
         return names;
     }
 
-    private Set<String> taken(Collection<String> known) {
+    private Set<String> taken(Collection<String> known, Collection<String> own) {
         Set<String> names = specific();
         names.addAll(COMMON);
         if (hasConsumer()) {
             names.addAll(SCHEDULED_POLL);
         }
         for (String option : known) {
-            // what is neither ours nor of scheduled polling is one of Camel's general options
-            if (!Operations.OWN_OPTIONS.contains(option) && !SCHEDULED_POLL.contains(option)) {
+            // an option that is neither ours nor one of scheduled polling is one of Camel's general options
+            if (!own.contains(option) && !SCHEDULED_POLL.contains(option)) {
                 names.add(option);
             }
         }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -133,7 +133,7 @@ class CallbackUrlTest extends SandboxTestSupport {
             assertThat(answer.getException())
                     .isInstanceOf(AgentPmtValidationException.class)
                     .hasMessageContaining("callback")
-                    .hasMessageContaining("Take them out")
+                    .hasMessageContaining("Remove them")
                     .hasMessageNotContaining("hush")
                     .hasNoCause();
         }

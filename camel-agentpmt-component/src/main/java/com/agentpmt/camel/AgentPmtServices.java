@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.internal;
+package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all endpoints of a component share: HTTP clients, worker pool, timer. It starts and ends with the component. */
-public final class AgentPmtServices implements AutoCloseable {
+final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
 
@@ -50,7 +50,7 @@ public final class AgentPmtServices implements AutoCloseable {
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
 
-    public AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
+    AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         // a thread for each worker, reused while it is fresh: how many there are is up to the worker pool
@@ -84,15 +84,15 @@ public final class AgentPmtServices implements AutoCloseable {
     }
 
     /** What is known of workflow runs. */
-    public RunRegistry runs() {
+    RunRegistry runs() {
         return runs;
     }
 
-    public ApiClientFactory apiClients() {
+    ApiClientFactory apiClients() {
         return apiClients;
     }
 
-    public DefaultRepositories stores() {
+    DefaultRepositories stores() {
         return stores;
     }
 

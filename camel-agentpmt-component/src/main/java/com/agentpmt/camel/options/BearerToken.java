@@ -11,9 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.http;
+package com.agentpmt.camel.options;
 
-/** What a token has to look like. It is never parsed, and never shown. */
+/** Checks the format of a token, which is neither parsed nor shown. Pure. */
 public final class BearerToken {
 
     private static final String BEARER = "bearer";
@@ -23,8 +23,8 @@ public final class BearerToken {
     /**
      * The token without surrounding blanks and without a leading {@code Bearer}.
      *
-     * @throws IllegalArgumentException where it is empty or holds blanks, line breaks or other characters that cannot
-     *     stand in a header; the message does not show it
+     * @throws IllegalArgumentException if it is empty or contains blanks, line breaks or other characters that are not
+     *     allowed in a header; the message does not show it
      */
     public static String clean(String token) {
         String clean = token == null ? "" : token.strip();
@@ -36,8 +36,9 @@ public final class BearerToken {
             throw new IllegalArgumentException("the token is empty");
         }
         if (clean.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("the token holds a blank, a line break or a character that is not ASCII."
-                    + " In a URI a + turns into a blank: write token=RAW(...) or set it on the component");
+            throw new IllegalArgumentException(
+                    "the token contains a blank, a line break or a character that is not ASCII."
+                            + " In a URI, + is decoded as a blank: write token=RAW(...) or set it on the component");
         }
         return clean;
     }

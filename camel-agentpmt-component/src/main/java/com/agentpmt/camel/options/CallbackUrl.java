@@ -11,14 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.operation;
+package com.agentpmt.camel.options;
 
-import com.agentpmt.camel.http.BaseUrls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The address that the API posts the end of a run to. Pure. */
+/** Checks the address to which the API posts the end of a run. Pure. */
 public final class CallbackUrl {
 
     private static final String FIX = ": give an absolute https URL such as https://example.com/agentpmt";
@@ -27,31 +26,31 @@ public final class CallbackUrl {
 
     /**
      * @param what what is checked, for messages
-     * @param webUrl the API's address: where it is this machine, the callback may be plain http to this machine
-     * @return the address without blanks around, its scheme in lower case
-     * @throws IllegalArgumentException with the fix; of the address, which may hold secrets, it names the host only
+     * @param webUrl the API's address: if it is a loopback address, the callback may be plain http to loopback
+     * @return the address without surrounding blanks, its scheme in lower case
+     * @throws IllegalArgumentException with the fix; of the address, which may contain secrets, it names the host only
      */
     public static String checked(String what, String url, String webUrl) {
         URI uri = parsed(url.strip());
         String scheme =
                 uri == null || uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
-            throw new IllegalArgumentException(what + " is no address that can be called" + FIX);
+            throw new IllegalArgumentException(what + " is not an address that can be called" + FIX);
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(what + " must not hold a user or a password (host " + uri.getHost() + ")"
-                    + ": the run shows the address to whoever can read it. Take them out");
+            throw new IllegalArgumentException(what + " must not contain a user or a password (host " + uri.getHost()
+                    + ")" + ": whoever can read the run can read the address. Remove them");
         }
-        if (scheme.equals("http") && !(BaseUrls.isLoopback(uri.getHost()) && isLoopback(webUrl))) {
+        if (scheme.equals("http") && !(BaseUrl.isLoopback(uri.getHost()) && isLoopback(webUrl))) {
             throw new IllegalArgumentException(what + " is plain http to " + uri.getHost()
-                    + ": use https (http only to this machine, where webUrl is this machine too)");
+                    + ": use https (http only to a loopback address, and only if webUrl is one too)");
         }
         return scheme + url.strip().substring(scheme.length());
     }
 
     private static boolean isLoopback(String webUrl) {
         URI uri = webUrl == null ? null : parsed(webUrl.strip());
-        return uri != null && uri.getHost() != null && BaseUrls.isLoopback(uri.getHost());
+        return uri != null && uri.getHost() != null && BaseUrl.isLoopback(uri.getHost());
     }
 
     private static URI parsed(String url) {
