@@ -15,7 +15,6 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
-import com.agentpmt.camel.http.HttpClients;
 import com.agentpmt.camel.operation.CallEnvironment;
 import com.agentpmt.camel.operation.CallMemory;
 import com.agentpmt.camel.run.RunRegistry;
@@ -42,7 +41,6 @@ final class AgentPmtServices implements AutoCloseable {
 
     private final WorkerPool workers;
     private final ScheduledExecutorService timer;
-    private final HttpClients clients;
     private final ApiClientFactory apiClients;
     private final DefaultRepositories stores = new DefaultRepositories();
     private final RunRegistry runs;
@@ -60,8 +58,7 @@ final class AgentPmtServices implements AutoCloseable {
             manager.shutdownNow(timer);
             manager.shutdown(threads);
         });
-        this.clients = new HttpClients(context, maxConnections, timer);
-        this.apiClients = new ApiClientFactory(clients, workers, timer, nonProxyHosts);
+        this.apiClients = new ApiClientFactory(context, maxConnections, workers, timer, nonProxyHosts);
         this.runs = new RunRegistry(context, Clock.systemUTC(), this::everyMinute);
         this.callEnvironment = new CallEnvironment(runs, new CallMemory());
         this.context = context;
@@ -101,7 +98,6 @@ final class AgentPmtServices implements AutoCloseable {
         context.getManagementStrategy().removeEventNotifier(stopping);
         runs.waits().close("the component was stopped");
         apiClients.close();
-        clients.close();
         // waits for nothing: threads and timer live on while routes are at what was handed over to them
         workers.close();
     }

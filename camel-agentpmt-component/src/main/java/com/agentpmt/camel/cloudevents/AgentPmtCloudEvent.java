@@ -24,10 +24,10 @@ import org.apache.camel.Message;
 import org.apache.camel.cloudevents.CloudEvents;
 
 /**
- * A message of one of our consumers as a CloudEvent 1.0.
+ * An event of an agentpmt consumer as a CloudEvent 1.0.
  *
- * @param name what the event is and where it comes from
- * @param subject the product, run, transaction or grant that it tells of, or null
+ * @param name id, type and source of the event
+ * @param subject the product, run, transaction or grant that it is about, or null
  * @param time when the event was found
  * @param data the message's body, or null
  */
@@ -39,7 +39,7 @@ record AgentPmtCloudEvent(CloudEventAttributes name, String subject, Instant tim
     /**
      * Reads a message, and changes nothing.
      *
-     * @throws IllegalArgumentException where it is no event of ours, or its body is no JSON
+     * @throws IllegalArgumentException if it is not such an event, or its body is not JSON
      */
     static AgentPmtCloudEvent of(Message message) {
         CloudEventAttributes name = CloudEventAttributes.of(
@@ -76,7 +76,7 @@ record AgentPmtCloudEvent(CloudEventAttributes name, String subject, Instant tim
                     case "workflows/run" -> or(Fields.of(data).text("run_id"), message, AgentPmtConstants.RUN_ID);
                     default -> null;
                 };
-        // an empty one is none, says the specification
+        // the specification does not allow an empty one
         return subject == null || subject.isEmpty() ? null : subject;
     }
 

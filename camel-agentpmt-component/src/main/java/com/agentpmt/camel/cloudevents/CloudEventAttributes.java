@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an event is called outside of Camel. Pure: all of it follows from the event and its id, which begins with the
- * component's name and the operation. So it is the same behind {@code master:} and in a route that got the event from
- * another one, and no address of an endpoint, which may hold a token, is looked at.
+ * Id, type and source of an event outside of Camel. Pure: they follow from the event and its id, which begins with the name
+ * of the component and the operation. So they are the same behind {@code master:} and in a route that received the event
+ * from another route, and the URI of an endpoint, which may hold a token, is not used.
  *
  * @param id of the event
  * @param component name of the component bean
@@ -36,12 +36,12 @@ record CloudEventAttributes(String id, String component, String operation, Strin
     private static final Pattern ID = Pattern.compile("([^:]+):([^:/]+/[^:]+):.+", Pattern.DOTALL);
 
     /**
-     * @throws IllegalArgumentException where these are not the headers of one of our events
+     * @throws IllegalArgumentException if these are not the headers of an agentpmt event
      */
     static CloudEventAttributes of(String id, String event) {
         if (id == null || event == null) {
             throw new IllegalArgumentException(
-                    "The message is no event of an agentpmt consumer: it lacks the header CamelAgentPmtEventId or"
+                    "The message is not an event of an agentpmt consumer: it lacks the header CamelAgentPmtEventId or"
                             + " CamelAgentPmtEvent. Transform it in the consumer's route, before the headers are removed");
         }
         Matcher parts = ID.matcher(id);

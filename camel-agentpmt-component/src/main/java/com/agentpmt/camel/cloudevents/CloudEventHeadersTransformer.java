@@ -22,8 +22,8 @@ import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 
 /**
- * Sets Camel's CloudEvent headers on an event of one of our consumers, and makes its body the JSON that they speak of.
- * For what stays in Camel, and for components that know these headers.
+ * Sets the CloudEvent headers of Camel on an event of an agentpmt consumer, and makes its body the JSON text that they
+ * describe. For use within Camel, and for components that know these headers.
  */
 @DataTypeTransformer(
         name = "agentpmt:application-cloudevents",

@@ -21,7 +21,7 @@ import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 
 /**
- * Makes an event of one of our consumers a structured CloudEvent 1.0: all of it stands in the body, which is JSON text.
+ * Makes an event of an agentpmt consumer a structured CloudEvent 1.0: the body is JSON text with all of it.
  * For HTTP, JMS and Kafka, which drop Camel's own headers.
  */
 @DataTypeTransformer(

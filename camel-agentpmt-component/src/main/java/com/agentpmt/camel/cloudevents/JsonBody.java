@@ -29,8 +29,8 @@ final class JsonBody {
     /**
      * Reads a record of the model, a {@code Map}, JSON as text, bytes or stream, or any object that Jackson writes.
      *
-     * @return null where there is no body
-     * @throws IllegalArgumentException where it is no JSON
+     * @return null if there is no body
+     * @throws IllegalArgumentException if it is not JSON
      */
     static JsonNode of(Message message) {
         Object body = message.getBody();
@@ -43,7 +43,7 @@ final class JsonBody {
             return json.isNull() ? null : json;
         } catch (IOException | IllegalArgumentException e) {
             // neither the body nor the parser's message, which may quote it
-            throw new IllegalArgumentException("The body of the event is no JSON, but of type "
+            throw new IllegalArgumentException("The body of the event is not JSON, but of type "
                     + body.getClass().getName() + ": transform it before the body is replaced, or give it JSON");
         }
     }

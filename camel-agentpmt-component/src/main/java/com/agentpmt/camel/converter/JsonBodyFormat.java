@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A form in which a message body holds JSON. Bytes are UTF-8, whatever the exchange's charset: that is what JSON is.
+ * A form in which a message body holds JSON. Bytes are UTF-8, as JSON requires, whatever the charset of the exchange.
  *
  * @param type class of the body
  * @param read makes JSON of a body

@@ -24,11 +24,11 @@ import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.support.SimpleTypeConverter.ConversionMethod;
 
 /**
- * Converters between the records of the model and JSON in each of its forms. Camel finds this class by
+ * Converters between the records of the model and message bodies with JSON. Camel finds this class by
  * {@code META-INF/services/org/apache/camel/TypeConverterLoader}.
  *
  * <p>Registered pair by pair, and not as a fallback: Camel asks fallbacks in an order that depends on the class path,
- * and one of them makes a text of any object by {@code toString()}.
+ * and one of them turns any object into text by {@code toString()}.
  */
 public final class ModelConverters implements TypeConverterLoader {
 
@@ -47,7 +47,7 @@ public final class ModelConverters implements TypeConverterLoader {
     private static Object read(Class<?> model, JsonBodyFormat form, Object body) throws IOException {
         JsonNode json = form.read().read(body);
         if (!json.isObject()) {
-            throw new UnexpectedContentException("it is no JSON object");
+            throw new UnexpectedContentException("it is not a JSON object");
         }
         return Json.value(json, model);
     }
@@ -70,6 +70,6 @@ public final class ModelConverters implements TypeConverterLoader {
         // Jackson wraps what a record's reader throws
         return failure.getCause() instanceof UnexpectedContentException known
                 ? known
-                : new UnexpectedContentException("it is no JSON, or a field is unknown or of a wrong type");
+                : new UnexpectedContentException("it is not JSON, or a field is unknown or of a wrong type");
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The calls that are under way, so that none hangs for ever when the component stops under it. */
+/** The calls in progress, so that the stop of the component ends them. */
 final class ActiveCalls {
 
     private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
@@ -27,16 +27,16 @@ final class ActiveCalls {
         calls.add(call);
         result.whenComplete((response, failure) -> calls.remove(call));
         if (closed) {
-            // after the others were ended: nothing would ever end this one
+            // the others were ended before: nothing else would end this one
             call.refuse();
         }
     }
 
-    /** Ends what is under way, and what comes later; each call fails as one that got no answer. */
+    /** Ends all calls, and those that begin later; each call fails as one without a response. */
     void abort() {
         closed = true;
-        // first: the connection of a call that ends would be given to one that waits for it
-        calls.forEach(ApiCall::hold);
+        // first: a call that waits for a connection would get that of a call that ends
+        calls.forEach(ApiCall::abandonUnsent);
         calls.forEach(ApiCall::abort);
     }
 }

@@ -26,30 +26,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** Makes the apiClients of a component's endpoints: each has its own options, all share client, timer and pool. */
+/** Makes the clients of the endpoints of a component. Each has its own options; HTTP clients, timer and pool are shared. */
 public final class ApiClientFactory implements AutoCloseable {
 
     private final HttpClients clients;
     private final Executor workers;
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
-    private final ActiveCalls inFlight = new ActiveCalls();
+    private final ActiveCalls activeCalls = new ActiveCalls();
     private final RetryAfterGate gate = new RetryAfterGate(System::nanoTime);
     private final Map<Supplier<String>, TokenProvider> suppliers = new IdentityHashMap<>();
     private final Map<ExecutorService, FallbackExecutor> pools = new IdentityHashMap<>();
 
     public ApiClientFactory(
-            HttpClients clients, Executor workers, ScheduledExecutorService timer, Set<String> nonProxyHosts) {
-        this.clients = clients;
+            CamelContext context,
+            int maxConnections,
+            Executor workers,
+            ScheduledExecutorService timer,
+            Set<String> nonProxyHosts) {
+        this.clients = new HttpClients(context, maxConnections, timer);
         this.workers = workers;
         this.timer = timer;
         this.nonProxyHosts = nonProxyHosts;
     }
 
     /**
-     * @param tls the TLS settings that count for the endpoint, or null for the JVM's
+     * @param tls the TLS settings of the endpoint, or null for those of the JVM
      */
     public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
         Transport transport = connection.getClient() != null
@@ -72,27 +77,28 @@ public final class ApiClientFactory implements AutoCloseable {
                         connection.getMaxResponseSize()),
                 workers(connection),
                 timer,
-                inFlight,
+                activeCalls,
                 gate,
                 ApiClient.Pacing.NONE);
     }
 
-    /** The pool that continues the routes of an endpoint. */
+    /** The pool on which the routes of an endpoint continue. */
     private synchronized Executor workers(ConnectionOptions connection) {
         return connection.getWorkerPool() == null
                 ? workers
                 : pools.computeIfAbsent(connection.getWorkerPool(), pool -> new FallbackExecutor(pool, workers, timer));
     }
 
-    /** Ends all calls under way; what a pool of the user has not taken up by then is up to the component's own. */
+    /** Ends all calls; tasks that a pool of the user has not started run on the pool of the component. */
     @Override
     public void close() {
-        inFlight.abort();
+        activeCalls.abort();
         List<FallbackExecutor> given;
         synchronized (this) {
             given = List.copyOf(pools.values());
         }
         given.forEach(FallbackExecutor::close);
+        clients.close();
     }
 
     private HttpClientKey.Proxy proxy(ConnectionOptions connection) {
@@ -106,7 +112,7 @@ public final class ApiClientFactory implements AutoCloseable {
                         nonProxyHosts);
     }
 
-    /** All endpoints with the same supplier share its token, so that a 401 makes it be asked once. */
+    /** All endpoints with the same supplier share its token, so that it is asked once after a 401. */
     private synchronized TokenProvider tokens(SecurityOptions security) {
         if (security.getTokenSupplier() != null) {
             return suppliers.computeIfAbsent(

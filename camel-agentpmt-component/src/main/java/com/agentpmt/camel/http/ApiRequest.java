@@ -13,11 +13,12 @@
  */
 package com.agentpmt.camel.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One request of an operation, without what the apiClient adds (base address, token, User-Agent).
+ * One request of an operation, without what the client adds (base address, token, User-Agent).
  *
  * @param operation the operation, for messages
  * @param method HTTP method
@@ -26,11 +27,11 @@ import java.util.Map;
  * @param query query parameters
  * @param headers headers that the API defines
  * @param body the body, or null for none
- * @param repeat when it may be sent again
+ * @param retrySafety when it may be sent again
  * @param key the idempotency key in its body, or null
  * @param authenticated whether it carries the token
  * @param paid whether its success costs credits: such a call gets the time of {@code purchaseTimeout}
- * @param subject what the call is about, for error messages
+ * @param subject the product and session of the call, for error messages
  */
 public record ApiRequest(
         String operation,
@@ -40,14 +41,14 @@ public record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         RequestBody body,
-        RetrySafety repeat,
+        RetrySafety retrySafety,
         String key,
         boolean authenticated,
         boolean paid,
         Subject subject) {
 
     /**
-     * What a call is about.
+     * The product and session of a call.
      *
      * @param productId product id or name, or null
      * @param instanceId connection instance, or null
@@ -73,7 +74,7 @@ public record ApiRequest(
                 Subject.NONE);
     }
 
-    /** A write with a token that is never repeated once it has left. */
+    /** A write with a token that is never sent again once it was sent. */
     public static ApiRequest post(String operation, ApiHost base, RequestBody body, String... path) {
         return new ApiRequest(
                 operation,
@@ -90,28 +91,37 @@ public record ApiRequest(
                 Subject.NONE);
     }
 
+    /** The headers of the request with a token, or without if that is null. */
+    Map<String, String> headersWith(String token) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        if (token != null) {
+            all.put("Authorization", "Bearer " + token);
+        }
+        return all;
+    }
+
     public ApiRequest withQuery(Map<String, String> query) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
     }
 
     public ApiRequest withHeaders(Map<String, String> headers) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
     }
 
     public ApiRequest withSubject(Subject subject) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, key, authenticated, paid, subject);
+                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
     }
 
     /** The same request as one whose success costs credits. */
     public ApiRequest asPaid() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, repeat, key, authenticated, true, subject);
+                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, true, subject);
     }
 
-    /** The same request as one that the server carries out once for its key, however often it is sent. */
+    /** The same request with an idempotency key: the server carries it out once, however often it is sent. */
     public ApiRequest withKey(String key) {
         return new ApiRequest(
                 operation,
@@ -128,7 +138,7 @@ public record ApiRequest(
                 subject);
     }
 
-    /** The same request without any second attempt, whatever happens to the first. */
+    /** The same request, which is never sent again. */
     public ApiRequest once() {
         return new ApiRequest(
                 operation,
@@ -145,8 +155,9 @@ public record ApiRequest(
                 subject);
     }
 
-    /** The same request without a token, for operations that need none. */
+    /** The same request without a token. */
     public ApiRequest anonymous() {
-        return new ApiRequest(operation, method, base, path, query, headers, body, repeat, key, false, paid, subject);
+        return new ApiRequest(
+                operation, method, base, path, query, headers, body, retrySafety, key, false, paid, subject);
     }
 }

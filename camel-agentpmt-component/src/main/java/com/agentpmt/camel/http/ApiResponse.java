@@ -20,15 +20,15 @@ import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
 
 /**
- * A response: whole, or as far as it came.
+ * A response: complete, or the part of it that was received.
  *
  * @param status HTTP status
  * @param headers headers by lower-case name; of repeated ones the first, of {@code Retry-After} and
  *     {@code Content-Encoding} all, one per line
  * @param body the body, decompressed
- * @param sent whether the request itself left for the server; a proxy may answer before that
- * @param redaction takes what the request kept secret out of the server's words
- * @param defect why the body cannot be read, or only its start; null where it can
+ * @param sent whether the request was sent to the server; a proxy may respond before that
+ * @param redaction removes the secrets of the request from texts of the server
+ * @param defect why the body cannot be read, or only its start; null if it can
  */
 public record ApiResponse(
         int status, Map<String, String> headers, byte[] body, boolean sent, Redaction redaction, Defect defect) {
@@ -37,7 +37,7 @@ public record ApiResponse(
      * What is wrong with a body.
      *
      * @param problem in our words
-     * @param cause what ended the response before its end; null where it was received whole
+     * @param cause what ended the response before its end; null if it was received completely
      */
     record Defect(String problem, Throwable cause) {
 
@@ -50,7 +50,7 @@ public record ApiResponse(
         this(status, headers, body, sent, Redaction.of(null), null);
     }
 
-    /** An answer that came at another time, and was kept. */
+    /** A response that was received earlier, and was stored. */
     public static ApiResponse stored(int status, String text) {
         return new ApiResponse(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), true);
     }
@@ -80,11 +80,11 @@ public record ApiResponse(
     /** The body as text, whatever its Content-Type says: see {@link TextDecoder}. */
     public String text() {
         String text = TextDecoder.decode(body, charset());
-        // what is not text at all is given without loss
+        // data that is not text is kept without loss
         return defect != null && TextDecoder.isBinary(text) ? new String(body, StandardCharsets.ISO_8859_1) : text;
     }
 
-    /** The text with the token masked; where it is only the start of a text, also what may be the start of the token. */
+    /** The text with the token masked; if it is only the start of a text, also what may be the start of the token. */
     String maskedText() {
         return defect == null ? redaction.mask(text()) : redaction.maskStart(text());
     }
@@ -94,7 +94,7 @@ public record ApiResponse(
             ContentType type = ContentType.parseLenient(headers.get("content-type"));
             return type == null ? null : type.getCharset();
         } catch (IllegalArgumentException e) {
-            // a charset that this JVM does not know, or that is none
+            // not a charset, or one that this JVM does not have
             return null;
         }
     }

@@ -19,10 +19,10 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
 
-/** One attempt in flight: it ends once, with a complete response or with a failure that knows whether it was sent. */
+/** One attempt: it ends once, with a complete response or with a failure that knows whether the request was sent. */
 final class Attempt implements FutureCallback<ApiResponse> {
 
-    private final SendState marker;
+    private final SendState state;
     private final BoundedBody body;
     private final CompletableFuture<ApiResponse> response = new CompletableFuture<>();
 
@@ -32,8 +32,8 @@ final class Attempt implements FutureCallback<ApiResponse> {
     /**
      * @param body reads the response
      */
-    Attempt(SendState marker, BoundedBody body) {
-        this.marker = marker;
+    Attempt(SendState state, BoundedBody body) {
+        this.state = state;
         this.body = body;
     }
 
@@ -41,10 +41,10 @@ final class Attempt implements FutureCallback<ApiResponse> {
         return response;
     }
 
-    /** Lets the request be sent by the current thread; false if the attempt has been given up. */
-    boolean leave() {
+    /** Lets the request be sent by the current thread; false if the attempt was abandoned. */
+    boolean markSent() {
         thread = Thread.currentThread();
-        return marker.leave();
+        return state.markSent();
     }
 
     @Override
@@ -67,8 +67,8 @@ final class Attempt implements FutureCallback<ApiResponse> {
             return;
         }
         ApiResponse cut = cut(cause);
-        // a stream whose response has begun was worked on, whatever its reset says
-        boolean sent = !marker.abandon() && (cut != null || !isRefusedStream(cause));
+        // a stream whose response has begun was processed, whatever its reset says
+        boolean sent = !state.abandon() && (cut != null || !isRefusedStream(cause));
         response.completeExceptionally(new AttemptFailedException(sent, cause, cut));
     }
 
@@ -76,18 +76,18 @@ final class Attempt implements FutureCallback<ApiResponse> {
         try {
             return body.cut(cause);
         } catch (OutOfMemoryError e) {
-            // what has come of the response is too large to be kept; the outcome is known without it
+            // the received part of the response is too large to be kept; the outcome is known without it
             return null;
         }
     }
 
     void failIfNotSent(Throwable cause) {
-        if (marker.abandon()) {
+        if (state.abandon()) {
             fail(cause);
         }
     }
 
-    /** Ends the attempt if the thread that would read its response has ended, or is the current one, which is about to. */
+    /** Ends the attempt if the thread that reads its response has ended, or is the current one, which is about to end. */
     void failIfThreadEnded(Throwable cause) {
         Thread sender = thread;
         if (sender != null && (sender == Thread.currentThread() || !sender.isAlive())) {
@@ -96,10 +96,10 @@ final class Attempt implements FutureCallback<ApiResponse> {
     }
 
     /**
-     * HTTP/2 tells by REFUSED_STREAM that a stream was not worked on (RFC 9113, 8.7). Only for a reset of the stream
-     * itself: HttpClient reports a GOAWAY that carries the same code alike, for streams that were worked on too. It
-     * does not tell which streams a GOAWAY excludes, and a RequestNotExecutedException may come after the request was
-     * written: both stay with what the marker says.
+     * In HTTP/2, REFUSED_STREAM means that a stream was not processed (RFC 9113, 8.7). Only for a reset of the stream
+     * itself: HttpClient reports a GOAWAY with the same code alike, also for streams that were processed. It does not say
+     * which streams a GOAWAY excludes, and a RequestNotExecutedException may come after the request was written: for both
+     * the send state decides.
      */
     private static boolean isRefusedStream(Throwable cause) {
         return cause instanceof H2StreamResetException reset

@@ -15,7 +15,7 @@ package com.agentpmt.camel.http;
 
 import java.io.IOException;
 
-/** An attempt that ended without a complete answer. */
+/** An attempt that ended without a complete response. */
 final class AttemptFailedException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class AttemptFailedException extends IOException {
     private final transient ApiResponse cut;
 
     /**
-     * @param cut the response as far as it came, or null where none had begun
+     * @param cut the response as far as it came, or null if none had begun
      */
     AttemptFailedException(boolean sent, Throwable cause, ApiResponse cut) {
         super(cause);
@@ -32,12 +32,12 @@ final class AttemptFailedException extends IOException {
         this.cut = cut;
     }
 
-    /** The response as far as it came, or null where none had begun. */
+    /** The response as far as it came, or null if none had begun. */
     ApiResponse cut() {
         return cut;
     }
 
-    /** Whether the server may have got the request. */
+    /** Whether the server may have received the request. */
     boolean isSent() {
         return sent;
     }

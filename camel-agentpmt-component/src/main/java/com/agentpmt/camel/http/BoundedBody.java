@@ -29,25 +29,25 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Reads an answer of at most {@code limit} bytes, whatever its Content-Length and Content-Type say. */
+/** Reads a response of at most {@code limit} bytes, whatever its Content-Length and Content-Type say. */
 final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
-    /** Headers of which each line counts. */
-    private static final Set<String> ALL = Set.of("retry-after", "content-encoding");
-    /** Characters after which no further line of such a header is kept. */
-    private static final int JOINED = 8_192;
+    /** Headers of which all lines are kept. */
+    private static final Set<String> ALL_LINES = Set.of("retry-after", "content-encoding");
+    /** Length from which on no further line of such a header is kept. */
+    private static final int MAX_JOINED = 8_192;
 
     private final long limit;
-    private final SendState marker;
+    private final SendState state;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private int status;
     private int informational;
     private FutureCallback<ApiResponse> callback;
 
-    BoundedBody(long limit, SendState marker) {
+    BoundedBody(long limit, SendState state) {
         this.limit = limit;
-        this.marker = marker;
+        this.state = state;
     }
 
     @Override
@@ -68,7 +68,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
             headers.merge(
                     name,
                     String.valueOf(header.getValue()),
-                    (first, next) -> ALL.contains(name) && first.length() < JOINED ? first + "\n" + next : first);
+                    (first, next) ->
+                            ALL_LINES.contains(name) && first.length() < MAX_JOINED ? first + "\n" + next : first);
         }
     }
 
@@ -83,7 +84,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         capacity.update(Integer.MAX_VALUE);
     }
 
-    /** An Error, such as an OutOfMemoryError, would end the I/O thread of a client that the user gives. */
+    /** An Error, such as an OutOfMemoryError, would end the I/O thread of a client of the user. */
     @Override
     public void consume(ByteBuffer source) throws IOException {
         try {
@@ -98,7 +99,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         source.get(bytes);
         received.writeBytes(bytes);
         if (source.hasRemaining()) {
-            throw new ResponseTooLargeException(answer(), limit);
+            throw new ResponseTooLargeException(response(), limit);
         }
     }
 
@@ -109,35 +110,35 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public void failed(Exception cause) {
-        // the caller's own callback hears of it
+        // the callback of the caller receives it
     }
 
     @Override
     public void releaseResources() {
-        // what was received of a response that broke off is still asked for
+        // the received part of a response that was cut off is still needed
     }
 
     /**
-     * What was received so far, by any thread.
+     * The part that was received so far; called by any thread.
      *
      * @param cause what has ended the response
-     * @return null where no response has begun
+     * @return null if no response has begun
      */
     synchronized ApiResponse cut(Throwable cause) {
-        return status == 0 ? null : answer().with(new ApiResponse.Defect("it was cut off", cause));
+        return status == 0 ? null : response().with(new ApiResponse.Defect("it was cut off", cause));
     }
 
     private void complete() throws IOException {
         ApiResponse whole;
         try {
-            whole = answer();
+            whole = response();
         } catch (Error e) {
             throw new IOException(e.toString(), e);
         }
         callback.completed(whole);
     }
 
-    private synchronized ApiResponse answer() {
-        return new ApiResponse(status, Map.copyOf(headers), received.toByteArray(), marker.hasLeft());
+    private synchronized ApiResponse response() {
+        return new ApiResponse(status, Map.copyOf(headers), received.toByteArray(), state.isSent());
     }
 }

@@ -14,21 +14,21 @@
 package com.agentpmt.camel.http;
 
 /**
- * Whether a call that failed may have cost credits all the same. Pure. Only purchases are ever unknown.
+ * Whether a call that failed may have cost credits all the same. Pure. Only the outcome of a purchase can be unknown.
  *
  * <table>
- * <caption>The outcome of a purchase that left</caption>
+ * <caption>The outcome of a purchase that was sent</caption>
  * <tr><td>4xx but 408</td><td>not charged</td></tr>
- * <tr><td>408, every 5xx, 3xx, 1xx</td><td>unknown: a proxy may answer after the charge</td></tr>
+ * <tr><td>408, every 5xx, 3xx, 1xx</td><td>unknown: a proxy may respond after the charge</td></tr>
  * <tr><td>2xx that is not understood</td><td>unknown</td></tr>
- * <tr><td>no complete answer</td><td>unknown</td></tr>
+ * <tr><td>no complete response</td><td>unknown</td></tr>
  * </table>
  */
 final class ChargeOutcome {
 
     private ChargeOutcome() {}
 
-    /** For an answer that counts as failed. */
+    /** For a response that counts as failed. */
     static boolean isUnknown(boolean paid, int status, boolean sent) {
         boolean refused = status >= 400 && status < 500 && status != 408;
         return paid && sent && !refused;

@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Undoes the content encoding of a response. We never ask for one, but a proxy may compress all the same, or name an
- * encoding that it did not apply. So the bytes decide and the label is a hint: what is compressed is decompressed, as often
- * as it takes, and what can be read as it is stays as it is. Each layer stops at the size limit, so that a small response
- * cannot fill the memory.
+ * Undoes the content encoding of a response. The component never asks for one, but a proxy may compress all the same, or
+ * name an encoding that it did not apply. So the bytes decide and the header is a hint: compressed data is decompressed,
+ * repeatedly if needed, and data that is readable stays as it is. Each layer ends at the size limit, so that a small
+ * response cannot fill the memory.
  */
 final class Decompression {
 
-    /** There are files that decompress to themselves. */
+    /** Some files decompress to themselves. */
     private static final int MAX_LAYERS = 8;
 
-    /** Those that are named in a message: a label may hold anything. */
+    /** Encodings that a message may name: the header may hold anything. */
     private static final List<String> NOT_SUPPORTED = List.of("br", "zstd", "compress", "x-compress", "dcb", "dcz");
 
     private final ApiResponse response;
@@ -53,6 +53,15 @@ final class Decompression {
      */
     static ApiResponse plain(ApiResponse response, long limit) throws ResponseTooLargeException {
         return new Decompression(response, limit).plain();
+    }
+
+    /** The start of a body as far as it can be read: that of compressed data shows nothing. */
+    static ApiResponse plainStart(ApiResponse start, long limit) {
+        try {
+            return plain(start, limit);
+        } catch (ResponseTooLargeException e) {
+            return e.head();
+        }
     }
 
     private ApiResponse plain() throws ResponseTooLargeException {
@@ -80,7 +89,7 @@ final class Decompression {
                 : plain;
     }
 
-    /** The next layer, or null where there is none. */
+    /** The next layer, or null if there is none. */
     private Inflated inflated(byte[] body) throws Inflated.TooLargeException {
         if (Inflated.isGzip(body, 0)) {
             return Inflated.gzip(body, limit);
@@ -97,7 +106,7 @@ final class Decompression {
             }
         }
         Inflated layer = named ? Inflated.deflate(body, false, limit) : null;
-        // what is not compressed at all looks broken soon, and like nothing
+        // data that is not compressed at all soon looks broken
         return layer != null
                         && layer.bytes().length > 0
                         && (layer.whole()

@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /**
- * Reads the JSON of a 2xx answer and finds out whether it tells of success. A missing {@code success} means success:
- * the reference marks it as optional. What a tool says inside its own data is never judged.
+ * Reads the JSON of a 2xx response and whether it reports success. A missing {@code success} means success: the reference
+ * marks it as optional. What a tool returns inside its own data is never judged.
  */
 public final class Envelope {
 
@@ -79,7 +79,7 @@ public final class Envelope {
         return response.text();
     }
 
-    /** Whether a body that has no end of its own, as a text has none, is complete all the same. */
+    /** Whether a body whose end was not received is complete all the same. */
     static boolean isWhole(ApiResponse response) {
         try {
             return Json.readFirst(response.text()).isContainerNode();
@@ -99,14 +99,14 @@ public final class Envelope {
         return node.isBoolean() && !node.booleanValue();
     }
 
-    /** "Not charged" only where the answer itself says that it failed, and nothing in it tells of an order. */
+    /** "Not charged" only if the response itself says that it failed, and nothing in it shows an order. */
     private static boolean mayBeCharged(JsonNode body) {
         JsonNode wrapper = body.path("response");
         boolean saysFailed = isFalse(body.path("success")) || isFalse(wrapper.path("success"));
-        return !saysFailed || tellsOfOrder(body) || tellsOfOrder(wrapper) || tellsOfOrder(body.path("data"));
+        return !saysFailed || hasOrder(body) || hasOrder(wrapper) || hasOrder(body.path("data"));
     }
 
-    private static boolean tellsOfOrder(JsonNode node) {
+    private static boolean hasOrder(JsonNode node) {
         return isSign(node.path("order_id")) || isSign(node.path("purchase_result"));
     }
 

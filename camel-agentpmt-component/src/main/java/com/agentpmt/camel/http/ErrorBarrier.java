@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 
 /**
- * Keeps whatever is thrown in our code inside the call that it hits. An exception ends the connection of the call; an
+ * Keeps whatever our code throws inside the call in which it is thrown. An exception ends the connection of the call; an
  * Error, such as an OutOfMemoryError while a large response arrives, would end the I/O thread and with it all calls that
  * the thread serves. So an Error becomes an exception here, and what the end of a failed call throws stops here.
  */

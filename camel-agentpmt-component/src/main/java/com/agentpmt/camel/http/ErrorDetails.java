@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * The server's own words about a failure, wherever an answer holds them. Services, apiClients and proxies write errors
- * in many forms; HTML, empty and odd bodies give no words, or a short clean excerpt.
+ * What the server says about a failure, wherever a response holds it. Services, gateways and proxies write errors in many
+ * forms; of HTML, empty and unknown bodies there is no text, or a short clean excerpt.
  *
  * @param code machine-readable code, or null
  * @param message human-readable message, or null
@@ -33,7 +33,7 @@ public record ErrorDetails(String code, String message, List<Violation> violatio
 
     private static final int EXCERPT = 300;
 
-    /** Where a message stands, the most telling one first. */
+    /** Where a message stands, the most specific one first. */
     private static final List<String> MESSAGES = List.of(
             "/message",
             "/detail",
@@ -41,7 +41,7 @@ public record ErrorDetails(String code, String message, List<Violation> violatio
             // OAuth
             "/error_description");
 
-    /** Where a message stands that says less than the violations do. */
+    /** Where a message stands that says less than the violations. */
     private static final List<String> LAST_MESSAGES = List.of(
             "/error",
             "/error/message",
@@ -76,14 +76,15 @@ public record ErrorDetails(String code, String message, List<Violation> violatio
             "/error/type");
 
     static ErrorDetails of(ApiResponse response) {
-        // before anything is cut off: part of a secret would not be known as one
+        // before anything is cut off: a part of a secret would not be recognized
         String text = response.maskedText();
         try {
             return response.redaction().apply(of(Json.readFirst(text)));
         } catch (IOException e) {
-            // compressed data has no words
-            String words = response.defect() != null && TextDecoder.isBinary(text) ? null : clean(withoutMarkup(text));
-            return new ErrorDetails(null, words, List.of());
+            // compressed data has no text
+            String excerpt =
+                    response.defect() != null && TextDecoder.isBinary(text) ? null : clean(withoutMarkup(text));
+            return new ErrorDetails(null, excerpt, List.of());
         }
     }
 
@@ -152,7 +153,7 @@ public record ErrorDetails(String code, String message, List<Violation> violatio
         return start.replaceAll("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)", " ").replaceAll("<[^>]*>?", " ");
     }
 
-    /** One line without control characters, cut short; null where nothing is left. */
+    /** One line without control characters, shortened; null if nothing is left. */
     public static String clean(String text) {
         if (text == null) {
             return null;

@@ -37,12 +37,12 @@ final class ErrorMapper {
     private static final Set<String> OUT_OF_CREDITS =
             Set.of("insufficientcredits", "insufficientbalance", "outofcredits", "creditsexhausted");
 
-    /** Characters of a text that is kept for a person. */
+    /** Maximum length of a text that an exception keeps. */
     private static final int MAX_TEXT = 1 << 20;
 
     private ErrorMapper() {}
 
-    /** An answer whose status is not 2xx. */
+    /** A response whose status is not 2xx. */
     static AgentPmtException failed(ApiRequest request, ApiResponse response) {
         return typed(request, response).withAnswerText(response.maskedText());
     }
@@ -52,7 +52,7 @@ final class ErrorMapper {
         ErrorDetails text = ErrorDetails.of(response);
         Duration retryAfter = RetryAfter.of(response.headers(), Instant.now());
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());
-        boolean retryable = !unknown && RetryPolicy.repeatable(request.repeat(), status, response.sent());
+        boolean retryable = !unknown && RetryPolicy.isRetryable(request.retrySafety(), status, response.sent());
         Details details = details(request, "HTTP " + status)
                 .withAnswer(status, text.code(), text.message())
                 .withRetryAfter(retryAfter)
@@ -73,22 +73,22 @@ final class ErrorMapper {
         };
     }
 
-    /** A 2xx answer that says in its body that the operation failed. */
+    /** A 2xx response whose body reports that the operation failed. */
     static AgentPmtException refused(ApiRequest request, ApiResponse response, boolean unknown) {
-        ErrorDetails said = ErrorDetails.of(response);
-        Details details = details(request, "the answer says that the operation failed")
-                .withAnswer(response.status(), said.code(), said.message())
+        ErrorDetails text = ErrorDetails.of(response);
+        Details details = details(request, "the response reports that the operation failed")
+                .withAnswer(response.status(), text.code(), text.message())
                 .withJudgement(false, unknown);
-        AgentPmtException failure = isOutOfCredits(said)
+        AgentPmtException failure = isOutOfCredits(text)
                 ? new AgentPmtInsufficientCreditsException(details, null)
                 : new AgentPmtOperationFailedException(details, null);
         return failure.withAnswerText(response.maskedText());
     }
 
-    /** A 2xx answer that cannot be understood. */
+    /** A 2xx response that cannot be understood. */
     static AgentPmtException notUnderstood(ApiRequest request, ApiResponse response, String problem, Throwable cause) {
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), response.status(), response.sent());
-        Details details = details(request, "the answer cannot be understood: " + problem)
+        Details details = details(request, "the response cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
         return new AgentPmtResponseException(details, cause).withAnswerText(excerpt(response, response.maskedText()));
@@ -102,7 +102,7 @@ final class ErrorMapper {
     /** A response that broke off in its body. */
     static AgentPmtException cut(ApiRequest request, ApiResponse response, String host) {
         int status = response.status();
-        int judged = status < 400 ? RetryPolicy.NO_ANSWER : status;
+        int judged = status < 400 ? RetryPolicy.NO_RESPONSE : status;
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());
         Throwable cause = response.defect().cause();
         String problem =
@@ -110,12 +110,13 @@ final class ErrorMapper {
         Details details = details(request, problem)
                 .withAnswer(status, null, null)
                 .withRetryAfter(RetryAfter.of(response.headers(), Instant.now()))
-                .withJudgement(!unknown && RetryPolicy.repeatable(request.repeat(), judged, response.sent()), unknown);
+                .withJudgement(
+                        !unknown && RetryPolicy.isRetryable(request.retrySafety(), judged, response.sent()), unknown);
         return new AgentPmtTransportException(details, cause)
                 .withAnswerText(excerpt(response, response.redaction().maskStart(response.text())));
     }
 
-    /** Null for an empty body, and no more than a person needs: exceptions are kept. */
+    /** Null for an empty body; bounded, since exceptions may be kept in memory. */
     private static String excerpt(ApiResponse response, String text) {
         if (response.body().length == 0) {
             return null;
@@ -123,7 +124,7 @@ final class ErrorMapper {
         return text.length() <= MAX_TEXT ? text : response.redaction().maskStart(text.substring(0, MAX_TEXT));
     }
 
-    /** An answer that is larger than allowed: its status still counts where it is an error. */
+    /** A response that is larger than allowed: an error status still counts. */
     static AgentPmtException tooLarge(ApiRequest request, ApiResponse start, ResponseTooLargeException problem) {
         AgentPmtException failure = start.isSuccess()
                 ? notUnderstood(request, start, problem.getMessage(), problem)
@@ -131,11 +132,11 @@ final class ErrorMapper {
         return failure.withAnswerText(excerpt(start, start.redaction().maskStart(start.text())));
     }
 
-    /** No complete answer. */
-    static AgentPmtException unanswered(ApiRequest request, String host, Throwable cause, boolean sent) {
-        boolean retryable = RetryPolicy.repeatable(request.repeat(), RetryPolicy.NO_ANSWER, sent);
+    /** No complete response. */
+    static AgentPmtException noResponse(ApiRequest request, String host, Throwable cause, boolean sent) {
+        boolean retryable = RetryPolicy.isRetryable(request.retrySafety(), RetryPolicy.NO_RESPONSE, sent);
         boolean unknown = sent && request.paid();
-        String problem = "no answer from " + host + ": " + reason(cause);
+        String problem = "no response from " + host + ": " + reason(cause);
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
 
@@ -144,13 +145,13 @@ final class ErrorMapper {
                 + (cause.getMessage() == null ? "" : ": " + ErrorDetails.clean(cause.getMessage()));
     }
 
-    /** No token to send: nothing left. */
+    /** There is no token: nothing was sent. */
     static AgentPmtException withoutToken(ApiRequest request, TokenUnavailableException problem) {
         return new AgentPmtAuthenticationException(
                 details(request, problem.getMessage()).withJudgement(true, false), problem);
     }
 
-    /** A call that was not made, since an earlier response has asked to wait. */
+    /** A call that was not made because an earlier response has asked to wait. */
     static AgentPmtException heldBack(ApiRequest request, RetryAfterGate.Hold hold) {
         String problem = "nothing was sent: HTTP " + hold.status() + " has asked to wait";
         return new AgentPmtRateLimitException(
@@ -182,10 +183,10 @@ final class ErrorMapper {
     }
 
     private static boolean isOutOfCredits(ErrorDetails text) {
-        return said(text.code()) || said(text.message());
+        return namesCredits(text.code()) || namesCredits(text.message());
     }
 
-    private static boolean said(String text) {
+    private static boolean namesCredits(String text) {
         if (text == null) {
             return false;
         }

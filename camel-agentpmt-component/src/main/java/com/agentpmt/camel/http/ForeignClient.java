@@ -19,8 +19,8 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 
 /**
- * A client that belongs to the user, who starts, replaces and closes it. It does not mark when a request leaves: what was
- * handed over counts as sent.
+ * A client that belongs to the user, who starts, replaces and closes it. It does not report when a request is sent: a request
+ * that was handed over counts as sent.
  */
 record ForeignClient(CloseableHttpAsyncClient client) implements ClientSource {
 
@@ -31,7 +31,7 @@ record ForeignClient(CloseableHttpAsyncClient client) implements ClientSource {
                     "the HTTP client that option client names has been shut down or has failed; the component"
                             + " does not replace it: bind a new one and restart the route, or remove the option");
         }
-        if (!attempt.leave()) {
+        if (!attempt.markSent()) {
             throw new CancellationException();
         }
         return client;

@@ -45,8 +45,8 @@ import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Makes the asynchronous HttpClient. Everything that it would do by itself is off: retries (it would repeat a POST),
- * redirects (they would carry the token elsewhere), cookies and the caching of logins. What one version of HttpClient does
- * by default and another does not is set explicitly, here and in {@link Transport}.
+ * redirects (they would send the token elsewhere), cookies and the caching of logins. Defaults that differ between versions
+ * of HttpClient are set explicitly, here and in {@link Transport}.
  */
 final class HttpClientFactory {
 
@@ -72,9 +72,9 @@ final class HttpClientFactory {
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        // look at a pooled connection before every use: the server may have closed it meanwhile
+                        // check a pooled connection before every use: the server may have closed it
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                        // a pool that is always busy would never look the host up again
+                        // a pool that is always busy would never resolve the host again
                         .setTimeToLive(TimeValue.of(settings.timeToLive()))
                         .build())
                 .setMaxConnTotal(maxConnections)
@@ -106,7 +106,7 @@ final class HttpClientFactory {
     }
 
     /**
-     * Checks the host name, both in the TLS handshake and after it. Shorter ways to say so leave the check out:
+     * Checks the host name, both in the TLS handshake and after it. Shorter ways to configure it leave the check out:
      * {@code ClientTlsStrategyBuilder} up to HttpClient 5.5, the constructor with a context alone from 5.6 on.
      */
     private static TlsStrategy tlsStrategy(SSLContext tls) {
@@ -129,7 +129,7 @@ final class HttpClientFactory {
                 .build();
     }
 
-    /** What a proxy may ask for; each version of HttpClient knows others by default. */
+    /** Logins that a proxy may ask for; the defaults differ between versions of HttpClient. */
     private static Registry<AuthSchemeFactory> authSchemes() {
         return RegistryBuilder.<AuthSchemeFactory>create()
                 .register(StandardAuthScheme.BASIC, BasicSchemeFactory.INSTANCE)
@@ -144,7 +144,7 @@ final class HttpClientFactory {
             char[] password =
                     proxy.password() == null ? new char[0] : proxy.password().toCharArray();
             BasicCredentialsProvider logins = new BasicCredentialsProvider();
-            // for this proxy only: no server ever gets them
+            // for this proxy only: they are never sent to a server
             logins.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
             client.setDefaultCredentialsProvider(logins);
         }

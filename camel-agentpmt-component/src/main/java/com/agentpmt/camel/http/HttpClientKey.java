@@ -18,19 +18,19 @@ import java.util.Set;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * What makes two endpoints share connections, or not.
+ * The settings by which endpoints share an HTTP client.
  *
- * @param tls TLS settings, or null for the JVM's; compared by identity, as they are beans
+ * @param tls TLS settings, or null for those of the JVM; compared by identity, as they are beans
  * @param proxy the proxy, or null
  * @param timeToLive how long a connection is used
  */
-public record HttpClientKey(SSLContextParameters tls, Proxy proxy, Duration timeToLive) {
+record HttpClientKey(SSLContextParameters tls, Proxy proxy, Duration timeToLive) {
 
     /**
      * @param username null for a proxy without login
      * @param direct hosts that are reached without the proxy; a trailing or leading {@code *} matches the rest
      */
-    public record Proxy(String host, int port, String username, String password, Set<String> direct) {
+    record Proxy(String host, int port, String username, String password, Set<String> direct) {
 
         @Override
         public String toString() {

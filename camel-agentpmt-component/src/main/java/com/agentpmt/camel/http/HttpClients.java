@@ -26,7 +26,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 
 /** The HTTP clients of a component: one for all endpoints that share TLS and proxy settings. */
-public final class HttpClients implements AutoCloseable {
+final class HttpClients implements AutoCloseable {
 
     private final CamelContext context;
     private final int maxConnections;
@@ -34,7 +34,7 @@ public final class HttpClients implements AutoCloseable {
     private final UnaryOperator<HttpAsyncClientBuilder> customizer;
     private final Map<HttpClientKey, ReplaceableClient> clients = new HashMap<>();
 
-    public HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
+    HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
         this(context, maxConnections, timer, UnaryOperator.identity());
     }
 
@@ -49,13 +49,13 @@ public final class HttpClients implements AutoCloseable {
         this.customizer = customizer;
     }
 
-    /** The component's own client for these settings. */
-    public synchronized Transport own(HttpClientKey settings) {
+    /** The client of the component for these settings. */
+    synchronized Transport own(HttpClientKey settings) {
         return new Transport(clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))), timer);
     }
 
     /** A client that belongs to the user, who starts and closes it. */
-    public Transport foreign(CloseableHttpAsyncClient client) {
+    Transport foreign(CloseableHttpAsyncClient client) {
         return new Transport(new ForeignClient(client), timer);
     }
 
@@ -74,7 +74,7 @@ public final class HttpClients implements AutoCloseable {
         }
     }
 
-    /** Closes the own clients; what is in flight fails. */
+    /** Closes the clients of the component; calls in progress fail. */
     @Override
     public synchronized void close() {
         clients.values().forEach(ReplaceableClient::close);

@@ -18,8 +18,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What one layer of compression held, as far as it can be read. The checksum at its end is not looked at: whoever reads
- * the content finds out whether it is whole.
+ * The content of one layer of compression, as far as it can be read. The checksum at its end is not checked: the reader of
+ * the content notices whether it is complete.
  *
  * @param bytes the content, up to the place where the data is broken or ends too early
  * @param whole whether it was read to its end
@@ -112,7 +112,7 @@ record Inflated(byte[] bytes, boolean whole) {
     }
 
     /**
-     * @return where the data ends, or -1 where it is broken or ends too early
+     * @return where the data ends, or -1 if it is broken or ends too early
      */
     private static int inflate(byte[] data, int from, ByteArrayOutputStream out, int limit) throws TooLargeException {
         Inflater inflater = new Inflater(true);

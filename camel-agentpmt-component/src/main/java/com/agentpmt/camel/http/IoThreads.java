@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the threads of an HTTP client, and reports the end of each. An I/O thread ends with whatever is thrown in it that
- * is not an Exception, such as an OutOfMemoryError, and HttpClient itself tells nobody: neither the calls that wait on
- * this thread, nor those that come later.
+ * is not an Exception, such as an OutOfMemoryError, and HttpClient itself does not report it: neither to the calls that wait
+ * on this thread, nor to those that come later.
  */
 final class IoThreads implements ThreadFactory, Callback<Exception> {
 
@@ -45,7 +45,7 @@ final class IoThreads implements ThreadFactory, Callback<Exception> {
         return new IoThread(task);
     }
 
-    /** What HttpClient caught: it may go on, or end the current thread next. */
+    /** An exception that HttpClient has caught: it may continue, or end the current thread next. */
     @Override
     public void execute(Exception failure) {
         LOG.debug("The HTTP client reports a failure of its I/O", failure);

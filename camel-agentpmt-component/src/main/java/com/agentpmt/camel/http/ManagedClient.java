@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running HTTP client, with the attempts in flight on it. When one of its threads ends, the attempts on that thread fail,
+ * A running HTTP client, with its attempts in progress. When one of its threads ends, the attempts on that thread fail,
  * and those that were not sent; a response that another thread is reading may still complete. The client takes no further
  * attempts then, and is closed after the last one.
  */
@@ -78,7 +78,7 @@ final class ManagedClient {
         try {
             client.start();
         } catch (RuntimeException | Error e) {
-            // such as an OutOfMemoryError: there is no thread left. Nobody else would close it
+            // such as an OutOfMemoryError: there is no thread left. Nothing else would close it
             close();
             throw e;
         }
@@ -92,12 +92,12 @@ final class ManagedClient {
         return state.get() == State.CLOSED;
     }
 
-    /** Counts the attempt among those in flight until it ends. */
+    /** Counts the attempt among those in progress until it ends. */
     CloseableHttpAsyncClient take(Attempt attempt) {
         attempts.add(attempt);
         attempt.response().whenComplete((response, problem) -> attempts.remove(attempt));
         if (state.get() != State.OPEN) {
-            // after the others were ended: nothing would end this one
+            // the others were ended before: nothing else would end this one
             failLost();
         }
         return client;

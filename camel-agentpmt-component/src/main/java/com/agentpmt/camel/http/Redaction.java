@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the token out of the server's words: some servers repeat in an error what they were sent. */
+/** Masks the token in texts of the server: some servers repeat the request in an error. */
 record Redaction(String secret) {
 
     private static final String MASK = "xxxxxx";
 
-    /** Fewer characters of a secret give nothing away. */
+    /** Fewer characters of a secret reveal nothing. */
     private static final int MIN_START = 4;
 
     /** As of an escape in JSON. */

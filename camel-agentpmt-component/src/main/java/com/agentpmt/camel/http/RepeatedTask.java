@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that a timer repeats, whatever it throws: a scheduled pool drops a task that throws, without a word.
+ * A task that a timer repeats even if it throws: a scheduled pool drops a task that throws, without a message.
  *
  * @param task what is done each time
  */

@@ -15,7 +15,7 @@ package com.agentpmt.camel.http;
 
 import java.io.IOException;
 
-/** The body of an answer is larger than {@code maxResponseSize}. */
+/** The body of a response is larger than {@code maxResponseSize}. */
 public final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class ResponseTooLargeException extends IOException {
      * @param head the response with the start of its body: its status and headers still count
      */
     ResponseTooLargeException(ApiResponse head, long limit) {
-        super("the answer is larger than maxResponseSize=" + limit + " bytes");
+        super("the response is larger than maxResponseSize=" + limit + " bytes");
         this.head = head;
     }
 

@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What servers have asked to be left alone with, and until when: shared by all endpoints of a component, so that none
- * asks again what another one was refused. Pure, on a monotonic clock: a wall clock that is set changes no wait.
+ * Which requests servers have asked to wait with, and until when. Shared by all endpoints of a component, so that none
+ * sends again what another one was refused. Pure, on a monotonic clock: setting the system clock changes no wait.
  */
 final class RetryAfterGate {
 
     /** Far more than there are operations and products in use at a time. */
-    private static final int MOST = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
 
-    /** One odd header must not stop a consumer until the next restart; to ask once a day is no burden. */
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** One strange header must not stop a consumer until the next restart; a request a day is no burden. */
+    private static final Duration MAX_WAIT = Duration.ofDays(1);
 
     /**
-     * What is asked for.
+     * What a server may ask to wait with.
      *
-     * @param account whose limits count, null for a call without a token
+     * @param account whose limits apply, null for a call without a token
      * @param subject empty for all that the operation reads
      */
     record Key(String host, Object account, String operation, String subject) {
@@ -45,7 +45,7 @@ final class RetryAfterGate {
     }
 
     /**
-     * A wait that is not over.
+     * The rest of a wait.
      *
      * @param status of the response that asked for it
      */
@@ -64,19 +64,19 @@ final class RetryAfterGate {
     synchronized void close(Key key, int status, Duration wait) {
         long now = nanoTime.getAsLong();
         entries.values().removeIf(entry -> entry.until() - now <= 0);
-        long until = now + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+        long until = now + (wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait).toNanos();
         entries.merge(
                 key, new Entry(status, until), (before, next) -> before.until() - next.until() > 0 ? before : next);
-        if (entries.size() > MOST) {
+        if (entries.size() > MAX_ENTRIES) {
             entries.remove(entries.keySet().iterator().next());
         }
     }
 
-    /** The wait that still counts, or null. */
+    /** The rest of the wait, or null if there is none. */
     synchronized Hold find(Key key) {
         Entry entry = entries.get(key);
         long left = entry == null ? 0 : entry.until() - nanoTime.getAsLong();
-        // in whole milliseconds, rounded up: what waits for so long must not come too early
+        // in whole milliseconds, rounded up: a request after this wait must not be too early
         return left <= 0 ? null : new Hold(entry.status(), Duration.ofMillis((left + 999_999) / 1_000_000));
     }
 }

@@ -17,48 +17,48 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a failed request is sent again, and after which wait. Pure: it knows no clock and no connection.
+ * When a failed request is sent again, and after which wait. Pure: no clock, no connection.
  *
  * <table>
- * <caption>May it be repeated?</caption>
+ * <caption>Is it retried?</caption>
  * <tr><th></th><th>SAFE, WITH_KEY</th><th>ONLY_IF_NOT_SENT</th></tr>
- * <tr><td>no answer, not sent</td><td>yes</td><td>yes</td></tr>
- * <tr><td>no answer, sent</td><td>yes</td><td>no</td></tr>
+ * <tr><td>no response, not sent</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>no response, sent</td><td>yes</td><td>no</td></tr>
  * <tr><td>429</td><td>yes</td><td>yes</td></tr>
- * <tr><td>502, 503, 504</td><td>yes</td><td>only where a proxy answered before the request left</td></tr>
+ * <tr><td>502, 503, 504</td><td>yes</td><td>only if a proxy responded before the request was sent</td></tr>
  * <tr><td>any other status</td><td>no</td><td>no</td></tr>
  * </table>
  *
- * <p>NEVER is never repeated.
+ * <p>NEVER is never retried.
  *
- * @param maxRetries repeats at most; n means n+1 requests
+ * @param maxRetries maximum number of retries; n means n+1 requests
  * @param delay the first wait; doubled for each further one
- * @param maxDelay the longest wait; where the server asks for a longer one, there is no repeat
+ * @param maxDelay the longest wait; if the server asks for a longer one, there is no retry
  * @param random 0 to 1: jitter, so that many clients do not come back at once
  */
 record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupplier random) {
 
-    /** Status of a failure without an answer. */
-    static final int NO_ANSWER = 0;
+    /** Status of a failure without a response. */
+    static final int NO_RESPONSE = 0;
 
-    /** Whether the same request may be sent again without harm, and may then succeed. */
-    static boolean repeatable(RetrySafety repeat, int status, boolean sent) {
-        boolean passing = status == NO_ANSWER || status == 429 || (status >= 502 && status <= 504);
-        return passing
-                && repeat != RetrySafety.NEVER
-                && (repeat != RetrySafety.ONLY_IF_NOT_SENT || !sent || status == 429);
+    /** Whether the same request can be sent again without harm, and may then succeed. */
+    static boolean isRetryable(RetrySafety safety, int status, boolean sent) {
+        boolean isTransient = status == NO_RESPONSE || status == 429 || (status >= 502 && status <= 504);
+        return isTransient
+                && safety != RetrySafety.NEVER
+                && (safety != RetrySafety.ONLY_IF_NOT_SENT || !sent || status == 429);
     }
 
     /**
      * The wait before the next attempt, or null for none.
      *
      * @param attempts attempts made so far, at least 1
-     * @param status HTTP status, or {@link #NO_ANSWER}
-     * @param sent whether the request left
+     * @param status HTTP status, or {@link #NO_RESPONSE}
+     * @param sent whether the request was sent
      * @param retryAfter the wait that the server asked for, or null
      */
-    Duration next(RetrySafety repeat, int attempts, int status, boolean sent, Duration retryAfter) {
-        if (attempts > maxRetries || !repeatable(repeat, status, sent)) {
+    Duration next(RetrySafety safety, int attempts, int status, boolean sent, Duration retryAfter) {
+        if (attempts > maxRetries || !isRetryable(safety, status, sent)) {
             return null;
         }
         if (retryAfter != null && retryAfter.compareTo(maxDelay) > 0) {

@@ -19,8 +19,8 @@ public enum RetrySafety {
     SAFE,
     /** A write that carries an idempotency key: at any time, with the same key. */
     WITH_KEY,
-    /** A write that the server would carry out again: only where it is certain that it was not carried out. */
+    /** A write that the server would carry out again: only if it is certain that it was not carried out. */
     ONLY_IF_NOT_SENT,
-    /** A write whose failure does no harm: not at all. */
+    /** A write whose failure does no harm: never. */
     NEVER
 }

@@ -22,9 +22,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
- * The last look at a request, on its live connection just before the first byte is written: an attempt that was given
- * up does not leave, and an https request does not leave in clear text. HttpClient connects again where a connection
- * dies after it was leased, and then knows nothing of the tunnel through the proxy that it had.
+ * The last check of a request, on its live connection just before the first byte is written: an abandoned attempt is not
+ * sent, and an https request is not sent in clear text. HttpClient connects again if a connection dies after it was leased,
+ * and then does not know of the tunnel through the proxy that the connection had.
  */
 final class SendGuard implements HttpRequestInterceptor {
 
@@ -34,8 +34,8 @@ final class SendGuard implements HttpRequestInterceptor {
         if (secret && HttpCoreContext.cast(context).getSSLSession() == null) {
             throw new IOException("the connection lost its encryption");
         }
-        if (context.getAttribute(HttpClientFactory.ATTEMPT) instanceof Attempt attempt && !attempt.leave()) {
-            throw new IOException("the attempt has been given up");
+        if (context.getAttribute(HttpClientFactory.ATTEMPT) instanceof Attempt attempt && !attempt.markSent()) {
+            throw new IOException("the attempt was abandoned");
         }
     }
 }

@@ -16,8 +16,8 @@ package com.agentpmt.camel.http;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether a request has left. The client asks {@link #leave()} on a live connection, just before the first byte is
- * written; whoever gives an attempt up asks {@link #abandon()}. Only one of the two wins, so that a request that was
+ * Whether a request was sent. The client calls {@link #markSent()} on a live connection, just before the first byte is
+ * written; whatever ends an attempt calls {@link #abandon()}. Only one of the two succeeds, so that a request that was
  * judged "not sent" is never written afterwards.
  */
 final class SendState {
@@ -30,17 +30,17 @@ final class SendState {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    /** Lets the request leave; false where the attempt has been given up. */
-    boolean leave() {
+    /** Lets the request be sent; false if the attempt was abandoned. */
+    boolean markSent() {
         return state.compareAndSet(State.WAITING, State.SENT) || state.get() == State.SENT;
     }
 
-    /** Gives the attempt up; true where the request has not left and never will. */
+    /** Abandons the attempt; true if the request was not sent and never will be. */
     boolean abandon() {
         return state.compareAndSet(State.WAITING, State.ABANDONED) || state.get() == State.ABANDONED;
     }
 
-    boolean hasLeft() {
+    boolean isSent() {
         return state.get() == State.SENT;
     }
 }

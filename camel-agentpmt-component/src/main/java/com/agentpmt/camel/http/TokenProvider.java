@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where the token comes from: a fixed text, or a supplier that is asked at the first call and once more after a 401,
- * by however many calls were refused meanwhile.
+ * Provides the token: a fixed text, or that of a supplier, which is called for the first request and once more after a 401,
+ * however many requests were refused in the meantime.
  */
-public final class TokenProvider {
+final class TokenProvider {
 
     private final Supplier<String> supplier;
     private final Executor workers;
@@ -40,12 +40,12 @@ public final class TokenProvider {
         this.workers = workers;
     }
 
-    public static TokenProvider fixed(String token) {
+    static TokenProvider fixed(String token) {
         return new TokenProvider(CompletableFuture.completedFuture(BearerToken.clean(token)), null, null);
     }
 
     /** A supplier may have to ask a vault: it runs on the worker pool. */
-    public static TokenProvider supplied(Supplier<String> supplier, Executor workers) {
+    static TokenProvider supplied(Supplier<String> supplier, Executor workers) {
         return new TokenProvider(null, supplier, workers);
     }
 
@@ -86,7 +86,7 @@ public final class TokenProvider {
         CompletableFuture<String> bounded = asked.copy();
         Future<?> deadline = timer.schedule(
                 () -> {
-                    giveUp(asked);
+                    forget(asked);
                     bounded.completeExceptionally(new TokenUnavailableException(
                             "tokenSupplier has not returned within " + limit.toMillis() + " ms", null));
                 },
@@ -96,7 +96,7 @@ public final class TokenProvider {
         return bounded;
     }
 
-    private synchronized void giveUp(CompletableFuture<String> late) {
+    private synchronized void forget(CompletableFuture<String> late) {
         if (current == late) {
             current = null;
         }
@@ -106,7 +106,7 @@ public final class TokenProvider {
         try {
             return CompletableFuture.supplyAsync(this::supplied, workers);
         } catch (RejectedExecutionException e) {
-            // the component was stopped: a failure of the call, which its caller has to hear of like of any other
+            // the component was stopped: this is a failure of the call
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -116,7 +116,7 @@ public final class TokenProvider {
         try {
             token = supplier.get();
         } catch (RuntimeException e) {
-            // without its cause: that one's message is not ours, it could hold a secret, and whoever logs it shows it
+            // without its cause, whose message could hold a secret and would be logged
             TokenUnavailableException failure = new TokenUnavailableException(
                     "tokenSupplier failed with " + e.getClass().getName(), null);
             failure.setStackTrace(e.getStackTrace());

@@ -30,8 +30,8 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.util.Timeout;
 
-/** One attempt: from a request to its complete answer, or to a failure that knows whether the request left. */
-public final class Transport {
+/** Makes attempts: from a request to its complete response, or to a failure that knows whether the request was sent. */
+final class Transport {
 
     /** Not "application/json; charset=UTF-8": JSON has no charset parameter. */
     private static final ContentType JSON = ContentType.create("application/json");
@@ -49,8 +49,8 @@ public final class Transport {
     /**
      * Sends a request.
      *
-     * @param timeout bounds the whole attempt, to the last byte of the answer
-     * @param marker of this attempt alone; one that was abandoned already keeps the request from leaving
+     * @param timeout bounds the whole attempt, to the last byte of the response
+     * @param state of this attempt alone; if it is abandoned already, the request is not sent
      */
     CompletableFuture<ApiResponse> attempt(
             ApiRequest request,
@@ -58,9 +58,9 @@ public final class Transport {
             Map<String, String> headers,
             CallLimits limits,
             Duration timeout,
-            SendState marker) {
-        BoundedBody body = new BoundedBody(limits.maxResponseSize(), marker);
-        Attempt attempt = new Attempt(marker, body);
+            SendState state) {
+        BoundedBody body = new BoundedBody(limits.maxResponseSize(), state);
+        Attempt attempt = new Attempt(state, body);
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(HttpClientFactory.ATTEMPT, attempt);
         context.setRequestConfig(config(limits, timeout));
@@ -92,7 +92,7 @@ public final class Transport {
         }
     }
 
-    /** Names us in the request itself: a client that the user gives would name itself. */
+    /** The User-Agent is set in the request: a client of the user would set its own. */
     private static AsyncRequestProducer producer(ApiRequest request, URI uri, Map<String, String> headers) {
         AsyncRequestBuilder builder =
                 AsyncRequestBuilder.create(request.method()).setUri(uri);
@@ -116,7 +116,7 @@ public final class Transport {
                 .setExpectContinueEnabled(false)
                 // from 5.6 on the client asks for compression and undoes it, but leaves the label on the response
                 .setContentCompressionEnabled(false)
-                // a call that is given up takes its connection with it
+                // an attempt that is cancelled closes its connection
                 .setHardCancellationEnabled(true)
                 .build();
     }

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** {@code camel-agentpmt/<version>}: the one header that we send beyond those of the API. */
+/** {@code camel-agentpmt/<version>}: the only header beside those of the API. */
 final class UserAgent {
 
     private UserAgent() {}

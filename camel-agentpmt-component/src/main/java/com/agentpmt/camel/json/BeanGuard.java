@@ -27,8 +27,8 @@ import java.io.IOException;
 import java.util.Iterator;
 
 /**
- * Writes a bean by its getters, unless its own text is JSON that says something else: then it may be a value of a JSON
- * library whose getters are not its content, and nobody knows which of the two is meant.
+ * Writes a bean by its getters, unless its {@code toString()} is JSON with another content: then it may be a value of a JSON
+ * library whose getters are not its content, and it is unknown which of the two is meant.
  */
 final class BeanGuard extends JsonSerializer<Object> implements ContextualSerializer, ResolvableSerializer {
 

@@ -23,10 +23,10 @@ import java.util.Map;
  */
 public final class Fields {
 
-    /** More digits than any number of ours has; guards against 1e1000000000, which is small as text only. */
+    /** More digits than any number of ours has; guards against 1e1000000000, which is short only as text. */
     private static final int MAX_DIGITS = 1_000;
 
-    /** As many as that have no more than so many bits; guards against a million digits, which take long to be a text. */
+    /** Bits of a number with so many digits; guards against a million digits, whose conversion to text takes long. */
     private static final int MAX_BITS = 3_322;
 
     private final JsonNode object;
@@ -42,7 +42,7 @@ public final class Fields {
         return new Fields(node != null && node.isObject() ? node : Json.tree(Map.of()));
     }
 
-    /** Text, or a number or boolean as text; null where absent. */
+    /** Text, or a number or boolean as text; null if absent. */
     public String text(String name) {
         JsonNode node = object.path(name);
         return node.isValueNode() && !node.isNull() && !isLong(node) ? taken(name, node.asText()) : null;
@@ -53,7 +53,7 @@ public final class Fields {
         return node.isBoolean() ? taken(name, node.booleanValue()) : null;
     }
 
-    /** A whole number; null where absent, fractional or too large for a long. */
+    /** A whole number; null if absent, fractional or too large for a long. */
     public Long integer(String name) {
         BigDecimal number = number(name);
         if (number == null) {
@@ -66,7 +66,7 @@ public final class Fields {
         }
     }
 
-    /** A whole number that the reader cannot do without. */
+    /** A whole number that must be present. */
     public long requiredInteger(String name) {
         Long value = integer(name);
         if (value == null) {
@@ -75,7 +75,7 @@ public final class Fields {
         return value;
     }
 
-    /** A whole number that may be missing or null, but must be one where it is there. */
+    /** A whole number that may be missing or null; any other value is refused. */
     public Long optionalInteger(String name) {
         return object.hasNonNull(name) ? (Long) requiredInteger(name) : null;
     }
@@ -85,13 +85,13 @@ public final class Fields {
         return number == null ? null : taken(name, number);
     }
 
-    /** An object as plain Java values; null where absent. */
+    /** An object as plain Java values; null if absent. */
     public Map<String, Object> object(String name) {
         JsonNode node = object.path(name);
         return node.isObject() ? ValueMap.copyOf(taken(name, Json.map(node))) : null;
     }
 
-    /** Any value, taken as it is; a missing node where absent. */
+    /** Any value, taken as it is; a missing node if absent. */
     public JsonNode node(String name) {
         return taken(name, object.path(name));
     }

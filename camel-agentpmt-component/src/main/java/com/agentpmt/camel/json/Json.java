@@ -39,8 +39,8 @@ public final class Json {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     /**
-     * Levels of nesting that are read. A text with more is not understood: it is not data, but an attack or an error.
-     * What is nested deeper than a tree may be is kept as text, see {@link VerbatimNode}.
+     * Levels of nesting that are read. A text with more is refused: it is not data, but an attack or an error.
+     * What is nested too deep for a tree is kept as text, see {@link VerbatimNode}.
      */
     private static final int MAX_NESTING = 10_000;
 
@@ -53,7 +53,7 @@ public final class Json {
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
-    /** Accepts the faults of sloppy servers, as far as each can mean only one thing. */
+    /** Accepts common faults of servers, if their meaning is not in doubt. */
     private static final JsonFactory TOLERANT = factory(MAX_NESTING)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -70,7 +70,7 @@ public final class Json {
 
     private Json() {}
 
-    /** A paid answer is read whatever it holds: its length is bounded by maxResponseSize, and only there. */
+    /** A paid response is read whatever it holds: its length is bounded by maxResponseSize only. */
     private static JsonFactoryBuilder factory(int maxNesting) {
         return (JsonFactoryBuilder) JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -79,13 +79,13 @@ public final class Json {
                         .maxNumberLength(Integer.MAX_VALUE)
                         .maxNameLength(Integer.MAX_VALUE)
                         .build())
-                // the JDK's takes minutes for some million digits
+                // that of the JDK takes minutes for some million digits
                 .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
                 // an excerpt of the text in a parser's message could show what must stay unseen
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
     }
 
-    /** Parses one JSON value, strictly; an empty text is none. */
+    /** Parses one JSON value, strictly; an empty text is refused. */
     public static JsonNode read(byte[] json) throws IOException {
         JsonNode node = MAPPER.readTree(json);
         if (node == null || node.isMissingNode()) {
@@ -94,7 +94,7 @@ public final class Json {
         return node;
     }
 
-    /** The value at which a parser stands, which may be a part of a larger text. */
+    /** The value at the position of a parser, which may be a part of a larger text. */
     static JsonNode read(JsonParser parser) throws IOException {
         return MAPPER.reader()
                 .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -102,14 +102,14 @@ public final class Json {
     }
 
     /**
-     * Parses one JSON value that may have faults that can mean only one thing: numbers such as {@code NaN}, unescaped
+     * Parses one JSON value that may have faults whose meaning is not in doubt: numbers such as {@code NaN}, unescaped
      * control characters, a comma too many. Around it there may be blanks, byte order marks and NULs.
      */
     public static JsonNode readTolerantly(String text) throws IOException {
         return read(text, false);
     }
 
-    /** The same for what a server sent: after an object there may be anything that is not a second object or array. */
+    /** The same for the text of a server: after an object there may be anything but a second object or array. */
     public static JsonNode readFirst(String text) throws IOException {
         return read(text, true);
     }
@@ -162,7 +162,7 @@ public final class Json {
     /** A JSON value as an object of a type that Jackson can make. */
     public static <T> T value(JsonNode node, Class<T> type) throws IOException {
         try {
-            // not treeToValue: its parser does not know what is kept verbatim
+            // not treeToValue: its parser does not know a VerbatimNode
             return MAPPER.convertValue(node, type);
         } catch (IllegalArgumentException e) {
             if (e.getCause() instanceof IOException cause) {
@@ -201,8 +201,8 @@ public final class Json {
     }
 
     /**
-     * JSON text in ASCII, all else escaped: for those who do not write a text in UTF-8 unless told to. Numbers that JSON does
-     * not have become text, since it is for parsers that nobody here knows.
+     * JSON text in ASCII, with escapes: for stores and transports that may not write UTF-8. Numbers that JSON does not have
+     * become text, since the parser at the other end is unknown.
      */
     public static String ascii(Object value) {
         try {

@@ -31,7 +31,7 @@ final class JsonTextSerializer extends JsonSerializer<Object> {
         provider.defaultSerializeValue(json, generator);
     }
 
-    /** What the text of a value says, or null if that is not JSON. */
+    /** The content of the text of a value, or null if that is not JSON. */
     static JsonNode parsed(Object value) {
         try {
             // a text that is null throws, as one that is not JSON does

@@ -43,7 +43,7 @@ final class RequestTypes {
     static final String WAY_OUT =
             "give a Map, a bean, a common Java value or JSON text, or set option objectMapper," + " which then decides";
 
-    /** What is done with the values of a type. */
+    /** How the values of a type are written. */
     enum Form {
         /** Jackson's form. */
         VALUE,

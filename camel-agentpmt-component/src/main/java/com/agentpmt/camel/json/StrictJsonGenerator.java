@@ -98,7 +98,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
     }
 
     private void checkText(String text) {
-        checkCharacters(text, "holds half a character (a surrogate without its other half): mend the text");
+        checkCharacters(text, "holds half a character (a surrogate without its other half): correct the text");
     }
 
     private void checkCharacters(String text, String problem) {

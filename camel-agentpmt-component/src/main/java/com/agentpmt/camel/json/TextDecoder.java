@@ -23,7 +23,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes text of bytes whose declared charset may be wrong or missing. The bytes decide, the declaration is a hint. Pure.
+ * Decodes bytes whose declared charset may be wrong or missing. The bytes decide, the declaration is a hint. Pure.
  *
  * <p>In this order: a byte order mark; the NULs that UTF-16 and UTF-32 put between ASCII characters; UTF-8 if the bytes
  * are valid in it, which text in another charset hardly ever is; the declared charset if it is none of these and the bytes

@@ -34,12 +34,12 @@ public final class Times {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT)
-            // 30 February is no time, and must not be read as the 28th
+            // 30 February is not a date, and must not be read as the 28th
             .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
 
-    /** The instant, or null where the text is null or no time that can be read. */
+    /** The instant, or null if the text is null or not such a time. */
     public static Instant parse(String text) {
         if (text == null) {
             return null;

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.json;
 
-/** JSON that lacks what its reader cannot do without. The message names the field, never its value. */
+/** JSON without a field that its reader needs, or with an unusable value. The message names the field, never its value. */
 public class UnexpectedContentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -43,8 +43,8 @@ import java.util.stream.Stream;
 
 /**
  * A part of a JSON text that is kept as it was sent: an object or array that is nested too deep to be a tree, or a
- * number that is too large for a {@code BigDecimal}. Whoever looks into it gets its parts, read on demand; to compare,
- * print, write or serialize it uses its text, so that none of these can overflow a stack.
+ * number that is too large for a {@code BigDecimal}. Its parts are read on demand; to compare,
+ * print, write or serialize it, its text is used, so that none of these can overflow a stack.
  */
 final class VerbatimNode extends BaseJsonNode {
 
@@ -64,7 +64,7 @@ final class VerbatimNode extends BaseJsonNode {
             try {
                 read = isTextual() ? MissingNode.getInstance() : Json.readTolerantly(json);
             } catch (IOException e) {
-                // it has been parsed before
+                // was parsed before
                 throw new UncheckedIOException(e);
             }
             parts = read;
@@ -72,7 +72,7 @@ final class VerbatimNode extends BaseJsonNode {
         return read;
     }
 
-    /** A number counts as text: nothing can calculate with it. */
+    /** A number counts as text: its value cannot be calculated with. */
     @Override
     public JsonNodeType getNodeType() {
         return switch (json.charAt(0)) {
@@ -97,7 +97,7 @@ final class VerbatimNode extends BaseJsonNode {
         return JsonToken.VALUE_EMBEDDED_OBJECT;
     }
 
-    /** Never changes: its parts can be changed only through a copy of theirs. */
+    /** Immutable: only copies of its parts can be changed. */
     @Override
     @SuppressWarnings("unchecked")
     public <T extends JsonNode> T deepCopy() {

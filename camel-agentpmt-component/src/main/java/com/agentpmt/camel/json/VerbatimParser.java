@@ -20,13 +20,13 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * Shows whatever cannot become a part of a tree as one value, a {@link VerbatimNode}: what is nested deeper than
+ * Returns whatever cannot become a part of a tree as one value, a {@link VerbatimNode}: what is nested deeper than
  * {@link #MAX_DEPTH}, and numbers whose exponent is too large.
  */
 final class VerbatimParser extends JsonParserDelegate {
 
     /**
-     * Levels of a tree. Whatever works through a tree or through maps level by level (equals, hashCode, toString, Jackson,
+     * Levels of a tree. Whatever processes a tree or maps (equals, hashCode, toString, Jackson,
      * Java serialization) does so by recursion, and Java serialization of maps overflows a stack of 512 KB at some 275 on JDK 17, and below 200 on JDK 25.
      */
     static final int MAX_DEPTH = 100;

@@ -45,7 +45,7 @@ public record CreditBalance(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of an answer. */
+    /** Reads the {@code data} object of a response. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditBalance of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);

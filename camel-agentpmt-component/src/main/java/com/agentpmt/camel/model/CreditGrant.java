@@ -28,12 +28,12 @@ import java.util.Map;
 /**
  * Credits that an account was given, as they stand now (an entry of {@code grants} in GET /credits/history).
  *
- * @param id {@code _id}, or null where it was not sent
- * @param userId {@code user_id}, or null where it was not sent
+ * @param id {@code _id}, or null if it was not sent
+ * @param userId {@code user_id}, or null if it was not sent
  * @param amountCredits {@code amount_credits}: whole credits at issue
  * @param amountUsd {@code amount_usd}: the same in US dollars, or null
- * @param remainingCredits {@code remaining_credits}: whole credits that are left of it, or null where not sent
- * @param creditType {@code credit_type}: where the credits come from, an open set; null where it was not sent
+ * @param remainingCredits {@code remaining_credits}: whole credits that are left of it, or null if not sent
+ * @param creditType {@code credit_type}: where the credits come from, an open set; null if it was not sent
  * @param sourceMetadata {@code source_metadata}, or null
  * @param dateCreated {@code date_created}: time of issue, or null (not sent, or unreadable)
  * @param dateCreatedText {@code date_created} as sent, or null

@@ -29,8 +29,8 @@ import java.util.function.Function;
 /**
  * Where an account's credits came from and went (GET /credits/history), newest first.
  *
- * @param grants credits that the account was given; empty where there are none
- * @param transactions changes of its balance; empty where there are none
+ * @param grants credits that the account was given; empty if there are none
+ * @param transactions changes of its balance; empty if there are none
  * @param additionalProperties fields beyond the reference
  * @param source the object as sent
  */
@@ -43,12 +43,12 @@ public record CreditHistory(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of an answer. */
+    /** Reads the {@code data} object of a response. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditHistory of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         if (!data.isObject()) {
-            // an empty history in its place would be a statement about money that nobody made
-            throw new UnexpectedContentException("the history is no object");
+            // an empty history in its place would be a false statement about money
+            throw new UnexpectedContentException("the history is not an object");
         }
         Fields fields = Fields.of(data);
         return new CreditHistory(
@@ -61,7 +61,7 @@ public record CreditHistory(
     private static <T> List<T> list(Fields fields, String name, Function<JsonNode, T> reader) {
         JsonNode entries = fields.node(name);
         if (!entries.isArray() && !entries.isNull() && !entries.isMissingNode()) {
-            throw new UnexpectedContentException("field " + name + " is no list");
+            throw new UnexpectedContentException("field " + name + " is not a list");
         }
         List<T> list = new ArrayList<>();
         for (JsonNode entry : entries) {

@@ -28,13 +28,13 @@ import java.util.Map;
 /**
  * One change of an account's credits (an entry of {@code transactions} in GET /credits/history).
  *
- * @param id {@code _id}, or null where it was not sent
- * @param userId {@code user_id}, or null where it was not sent
+ * @param id {@code _id}, or null if it was not sent
+ * @param userId {@code user_id}, or null if it was not sent
  * @param transactionType {@code transaction_type}: {@code grant}, {@code expiration}, {@code revocation},
- *     {@code purchase}, or one that is new; null where it was not sent
- * @param amountCredits {@code amount_credits}: whole credits, below zero where they were taken
+ *     {@code purchase}, or one that is new; null if it was not sent
+ * @param amountCredits {@code amount_credits}: whole credits, negative if they were taken
  * @param amountUsd {@code amount_usd}: the same in US dollars, or null
- * @param balanceAfterCredits {@code balance_after_credits}: whole credits of the account after it, or null where not sent
+ * @param balanceAfterCredits {@code balance_after_credits}: whole credits of the account after it, or null if not sent
  * @param balanceAfterUsd {@code balance_after_usd}: the same in US dollars, or null
  * @param dateCreated {@code date_created}, or null (not sent, or unreadable)
  * @param dateCreatedText {@code date_created} as sent, or null

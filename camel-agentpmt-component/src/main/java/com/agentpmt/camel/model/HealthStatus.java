@@ -25,7 +25,7 @@ import java.util.Map;
 /**
  * Whether the API takes requests (GET /health).
  *
- * @param status {@code ok} while it does, or null where it was not sent
+ * @param status {@code ok} while it does, or null if it was not sent
  * @param additionalProperties fields beyond the reference
  * @param source the object as sent
  */
@@ -37,8 +37,8 @@ public record HealthStatus(
     private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static HealthStatus of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
-        Fields fields = Fields.of(answer);
+    public static HealthStatus of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
+        Fields fields = Fields.of(response);
         return new HealthStatus(fields.text("status"), fields.additional(), fields.source());
     }
 

@@ -25,8 +25,8 @@ import java.util.Map;
 /**
  * What became of an issue report (POST /issues/report).
  *
- * @param issueId {@code issue_id}: the issue that was opened, or null where it was not sent
- * @param productFound {@code product_found}: whether the server knows the product, or null where it was not sent; a
+ * @param issueId {@code issue_id}: the issue that was opened, or null if it was not sent
+ * @param productFound {@code product_found}: whether the server knows the product, or null if it was not sent; a
  *     report is accepted either way
  * @param lookupMethod {@code lookup_method}: how the product was found; an open set of words, or null
  * @param productId {@code product_id}: the product as it was named in the report, or null
@@ -48,7 +48,7 @@ public record IssueReceipt(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of an answer. */
+    /** Reads the {@code data} object of a response. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static IssueReceipt of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);

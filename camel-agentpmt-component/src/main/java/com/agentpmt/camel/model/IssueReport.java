@@ -20,9 +20,9 @@ import java.io.Serializable;
 /**
  * A problem with a tool (POST /issues/report), as a message body. Of each text at most 10,000 characters are sent.
  *
- * @param productId {@code product_id}: id, slug or name of the product, or null where a header, an option or the
+ * @param productId {@code product_id}: id, slug or name of the product, or null if a header, an option or the
  *     exception that was caught says it
- * @param errorMessage {@code error_message}: what went wrong, or null where a header or the exception that was caught
+ * @param errorMessage {@code error_message}: what went wrong, or null if a header or the exception that was caught
  *     says it
  * @param recommendedImprovements {@code recommended_improvements}: what would make the tool better, or null
  */

@@ -25,11 +25,11 @@ import java.util.Map;
 /**
  * The key that verifies vendor access tokens (GET /public/jwt-public-key).
  *
- * @param publicKey {@code public_key}: PEM text with its line breaks, or null where it was not sent
+ * @param publicKey {@code public_key}: PEM text with its line breaks, or null if it was not sent
  * @param algorithm {@code algorithm} as sent, such as {@code RS256}; an open set, or null
  * @param message {@code message}: what the server says about it, or null
  * @param additionalProperties fields beyond the reference
- * @param source the answer as sent
+ * @param source the response as sent
  */
 public record JwtPublicKey(
         String publicKey,
@@ -42,9 +42,9 @@ public record JwtPublicKey(
     private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static JwtPublicKey of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
-        Fields fields = Fields.of(answer);
-        // of the reference, but said by the mere fact that this record exists
+    public static JwtPublicKey of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
+        Fields fields = Fields.of(response);
+        // a field of the reference; the record exists only if it is true
         fields.bool("success");
         return new JwtPublicKey(
                 fields.text("public_key"),

@@ -28,9 +28,9 @@ import java.util.Map;
  * one for function calling, whose {@code function.name} is the product id and whose {@code function.description}
  * begins with the display name. This record reads both.
  *
- * @param productId {@code product_id}, else {@code function.name}, else {@code name}; null where none is there
+ * @param productId {@code product_id}, else {@code function.name}, else {@code name}; null if none is there
  * @param name {@code name}, else {@code function.name}
- * @param displayName {@code display_name}, else what stands before the dash in {@code function.description}
+ * @param displayName {@code display_name}, else the text before the dash in {@code function.description}
  * @param description {@code description}, else {@code function.description}
  * @param parameters {@code parameters}, else {@code function.parameters}: the schema of the tool's parameters
  * @param pricing {@code x-pricing}, else {@code pricing}; units vary, no sure price in credits

@@ -25,20 +25,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page of the catalog (GET /products/fetch). Paging data stands in two places of an answer, under names that
+ * One page of the catalog (GET /products/fetch). Paging data stands in two places of a response, under names that
  * vary; what is found first counts.
  *
- * @param tools the products of this page; empty where there are none
+ * @param tools the products of this page; empty if there are none
  * @param page the page, counted from 1, or null
  * @param pageSize products per page, or null
  * @param totalCount number of products on all pages, or null
  * @param totalPages number of pages, or null
- * @param hasNextPage whether another page follows, or null where the answer does not say
+ * @param hasNextPage whether another page follows, or null if the response does not say
  * @param instanceId the connection instance, or null
  * @param preprompt introduction meant for a language model, or null
  * @param exampleToolCall a sample call, or null
  * @param additionalProperties fields beyond the reference
- * @param source the answer as sent
+ * @param source the response as sent
  */
 public record ProductPage(
         List<Product> tools,
@@ -57,8 +57,8 @@ public record ProductPage(
     private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static ProductPage of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
-        Fields fields = Fields.of(answer);
+    public static ProductPage of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
+        Fields fields = Fields.of(response);
         List<Product> tools = new ArrayList<>();
         fields.node("tools").forEach(entry -> {
             if (entry.isObject()) {

@@ -24,7 +24,7 @@ import java.util.Map;
 /**
  * A tool call to buy (POST /products/purchase), as a message body.
  *
- * @param productId the product, or null where a header, an option or the name says it
+ * @param productId the product, or null if a header, an option or the name says it
  * @param name the product's name in place of its id, or null
  * @param parameters parameters of the tool; null counts as none
  */

@@ -30,13 +30,13 @@ import java.util.Map;
 /**
  * What a paid tool call returned (POST /products/purchase).
  *
- * @param result what the tool returned, unwrapped from whichever of the known answer shapes was sent; any JSON type,
- *     a missing node where there is nothing
- * @param data {@code data} as sent; null where it is no object
+ * @param result what the tool returned, unwrapped from whichever of the known response shapes was sent; any JSON type,
+ *     a missing node if there is nothing
+ * @param data {@code data} as sent; null if it is not an object
  * @param orderId the order, or null
  * @param instanceId the connection instance, or null
  * @param purchaseResult {@code purchase_result}: whether prepaid uses were consumed or an order was placed; or null
- * @param raw the whole answer as sent
+ * @param raw the whole response as sent
  */
 public record PurchaseResult(
         JsonNode result,
@@ -50,15 +50,15 @@ public record PurchaseResult(
     private static final long serialVersionUID = 1L;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static PurchaseResult of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode answer) {
-        Fields fields = Fields.of(answer);
+    public static PurchaseResult of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
+        Fields fields = Fields.of(response);
         return new PurchaseResult(
-                unwrap(answer),
+                unwrap(response),
                 fields.object("data"),
                 fields.text("order_id"),
                 fields.text("instance_id"),
                 fields.text("purchase_result"),
-                answer);
+                response);
     }
 
     /** Fields beyond the reference's {@code success}, {@code data}, {@code order_id} and {@code instance_id}. */
@@ -97,13 +97,13 @@ public record PurchaseResult(
         }
     }
 
-    private static JsonNode unwrap(JsonNode answer) {
+    private static JsonNode unwrap(JsonNode response) {
         JsonNode[] places = {
-            answer.path("data"),
-            answer.path("response").path("data").path("output"),
-            answer.path("response").path("data"),
-            answer.path("output"),
-            answer.path("result")
+            response.path("data"),
+            response.path("response").path("data").path("output"),
+            response.path("response").path("data"),
+            response.path("output"),
+            response.path("result")
         };
         for (JsonNode place : places) {
             if (!place.isMissingNode() && !place.isNull()) {

@@ -15,9 +15,9 @@ package com.agentpmt.camel.model;
 
 import java.util.Locale;
 
-/** What the state of a run means, over both published sets of states and those that nobody knows yet. Pure. */
+/** What the state of a run means, over both published sets of states and those that are not known yet. Pure. */
 enum RunState {
-    GOES_ON,
+    RUNNING,
     SETUP_REQUIRED,
     SUCCEEDED,
     FAILED,
@@ -29,17 +29,17 @@ enum RunState {
     static RunState of(String status, String completedAt, String errorCode, String errorMessage) {
         String known = status == null ? "" : status.strip().toLowerCase(Locale.ROOT);
         return switch (known) {
-            case "queued", "running" -> GOES_ON;
+            case "queued", "running" -> RUNNING;
             case "setup_required" -> SETUP_REQUIRED;
             case "succeeded", "completed" -> SUCCEEDED;
             case "failed" -> FAILED;
             case "cancelled" -> CANCELLED;
-            default -> isSet(completedAt) ? unknownEnd(errorCode, errorMessage) : GOES_ON;
+            default -> isSet(completedAt) ? unknownEnd(errorCode, errorMessage) : RUNNING;
         };
     }
 
     boolean isEnd() {
-        return this != GOES_ON && this != SETUP_REQUIRED;
+        return this != RUNNING && this != SETUP_REQUIRED;
     }
 
     private static RunState unknownEnd(String errorCode, String errorMessage) {

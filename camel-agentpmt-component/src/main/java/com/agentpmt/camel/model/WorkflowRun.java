@@ -25,8 +25,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A run of a workflow (GET /api/agent-webhooks/runs/{runId}; a trigger's answer holds the first few fields). Every
- * field is null where it was not sent, or where it is of another type than the reference says; then it is found in
+ * A run of a workflow (GET /api/agent-webhooks/runs/{runId}; the response to a trigger holds the first few fields). Every
+ * field is null if it was not sent, or where it is of another type than the reference says; then it is found in
  * {@link #source()}.
  *
  * @param runId {@code run_id}
@@ -164,7 +164,7 @@ public record WorkflowRun(
         return RunState.of(status, completedAtText, errorCode, errorMessage);
     }
 
-    /** Without prompt, answer, metadata and the words of a callback's failure; the callback address is masked. */
+    /** Without prompt, response text, metadata and the error of a callback's failure; the callback address is masked. */
     @Override
     public String toString() {
         return "WorkflowRun[runId=" + runId + ", workflowId=" + workflowId + ", status=" + status + ", errorCode="

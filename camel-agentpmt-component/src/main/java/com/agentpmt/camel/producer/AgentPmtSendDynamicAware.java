@@ -35,7 +35,7 @@ import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /**
- * Makes {@code toD} as cheap as {@code to}: what differs from message to message does not make an endpoint of its own.
+ * Makes {@code toD} as cheap as {@code to}: values that differ from message to message do not create further endpoints.
  * A value cannot add an option that the template does not show, such as another {@code apiUrl}, nor take one away.
  */
 @SendDynamic("agentpmt")
@@ -53,7 +53,7 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
 
     @Override
     protected void doInit() {
-        // the names of the options are asked for by our own scheme, whatever the component bean is called
+        // names of options are looked up by the scheme agentpmt, whatever the name of the component bean
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         names.addAll(OptionNames.of(rest.keySet()));
         operation.options().check(names, OptionNames.known(getCamelContext()), OptionTable.own());
         operation.options().checkProducer(names);
-        // values that are fine alone may still shift each other's borders
+        // values that are valid alone may still shift each other's borders
         if (!parse(fixed.toString()).equals(rest)) {
             throw new IllegalArgumentException(operation.path() + ": a value in the path or among the options "
                     + rest.keySet() + " of toD would change another option: such a value cannot be given there");
@@ -139,7 +139,7 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
                 .orElse(option.name());
     }
 
-    /** What an option's text means where it stands alone; within RAW of the template it is taken as it is. */
+    /** The value of the text of one option; within RAW of the template it is the text itself. */
     private static Object value(Operation operation, ToDTemplate.Option option, String name, String text) {
         if (option.isRaw() && option.isEvaluated()) {
             String raw = text.strip();
@@ -148,14 +148,14 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
         Map<String, Object> alone = parse("agentpmt:toD?" + option.name() + "=" + text);
         Object value = alone.get(name);
         if (alone.size() != 1 || !(value instanceof String)) {
-            // without the value: it comes with the message
+            // without the value, which is data of the message
             throw new IllegalArgumentException(operation.path() + ": option " + option.name()
                     + ": its value would add another option: put RAW(...) around the expression");
         }
         return value;
     }
 
-    /** The options of a URI as Camel reads them when it makes an endpoint; none where it cannot. */
+    /** The options of a URI as Camel reads them when it makes an endpoint; none if it cannot. */
     private static Map<String, Object> parse(String uri) {
         try {
             Map<String, Object> options = URISupport.parseParameters(
@@ -163,7 +163,7 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
             URISupport.resolveRawParameterValues(options);
             return options;
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // not passed on: it holds the text
+            // not passed on: its message holds the text
             return Map.of("", "");
         }
     }

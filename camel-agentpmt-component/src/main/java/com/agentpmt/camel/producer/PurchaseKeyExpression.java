@@ -17,7 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
-/** The option purchaseKey, which may be written in the Simple language. */
+/** The option {@code purchaseKey}, which may be an expression in the Simple language. */
 final class PurchaseKeyExpression {
 
     private final Expression expression;

@@ -52,7 +52,7 @@ final class ToDTemplate {
 
     /**
      * @param template with its property placeholders resolved
-     * @throws IllegalArgumentException where an option's name is not in the template itself
+     * @throws IllegalArgumentException if an option's name is not in the template itself
      */
     static ToDTemplate of(String template) {
         String holed = withHoles(template.trim());
@@ -80,7 +80,7 @@ final class ToDTemplate {
     /**
      * The path of an evaluated URI, and the text of each option.
      *
-     * @throws IllegalArgumentException where the template fits in two ways, or in none; without any value
+     * @throws IllegalArgumentException if the template fits in two ways, or in none; the message has no value
      */
     List<String> read(String uri) {
         List<String> parts = parts();
@@ -100,12 +100,12 @@ final class ToDTemplate {
             throw new IllegalArgumentException("toD: the evaluated address does not fit its template");
         }
         starts[last] = end;
-        // the same from behind: where both agree there is no other way
+        // the same from the end: if both agree, there is no other way
         for (int i = last - 1; i > 0; i--) {
             end = uri.lastIndexOf(fixed.get(i), end - fixed.get(i).length());
             if (end != starts[i]) {
                 throw new IllegalArgumentException("toD: a value holds " + shownIn(fixed.get(i))
-                        + " of the template, so nobody can tell where it ends: give it in a header or the body");
+                        + " of the template, so it is unknown where it ends: give it in a header or the body");
             }
         }
         return texts(parts, fixed, starts, uri);

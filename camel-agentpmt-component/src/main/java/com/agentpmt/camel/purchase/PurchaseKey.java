@@ -16,7 +16,7 @@ package com.agentpmt.camel.purchase;
 import com.agentpmt.camel.repository.RepositoryKeys;
 
 /**
- * The keys under which a purchase is remembered, as {@link RepositoryKeys} makes them.
+ * The keys under which a purchase is recorded, as {@link RepositoryKeys} makes them.
  *
  * @param claim {@code <component>:<product>:<key>}
  * @param done the claim with {@code :done}
@@ -27,7 +27,7 @@ record PurchaseKey(String claim, String done) {
 
     /**
      * @param component name of the component bean
-     * @param product id of the product, or its name where the name is sent
+     * @param product id of the product, or its name if the name is sent
      * @param key the user's key
      */
     static PurchaseKey of(String component, String product, String key) {

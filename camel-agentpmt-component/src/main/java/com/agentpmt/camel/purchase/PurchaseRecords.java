@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers purchases by their keys in Camel's repositories. Its calls block, and each write must be committed before
- * the next step: so it runs on the worker pool, where no transaction of the route can take a write back.
+ * Records purchases by their keys in repositories of Camel. Its calls block, and each write must be committed before the
+ * next step: so it runs on the worker pool, where no transaction of the route can roll a write back.
  *
  * @param repository holds claims and done marks
- * @param results holds answers, or null
+ * @param results holds the responses, or null
  * @param component name of the component bean
  */
 public record PurchaseRecords(
@@ -41,7 +41,7 @@ public record PurchaseRecords(
      *
      * @param key the texts in the repositories
      * @param digest of the request
-     * @param before what to do
+     * @param before what has to be done
      * @param stored the result to replay, or null
      */
     public record Entry(PurchaseKey key, String digest, Before before, StoredResult stored) {
@@ -58,7 +58,7 @@ public record PurchaseRecords(
             return before == Before.REFUSE_OTHER_REQUEST;
         }
 
-        /** Whether somebody has bought with this key, and that is certain. */
+        /** Whether it is certain that a purchase with this key has succeeded. */
         public boolean isDone() {
             return before == Before.REFUSE_DONE;
         }
@@ -67,7 +67,7 @@ public record PurchaseRecords(
     /**
      * Claims a key.
      *
-     * @throws RuntimeException of the repository, where it does not hold the claim: nothing may be sent then
+     * @throws RuntimeException of the repository, if it does not hold the claim: nothing may be sent then
      */
     public Entry claim(Exchange exchange, String product, String key, JsonNode request) {
         PurchaseKey keys = PurchaseKey.of(component, product, key);
@@ -83,7 +83,7 @@ public record PurchaseRecords(
         try {
             return repository.add(exchange, keys.claim());
         } catch (RuntimeException e) {
-            // a lost race ends so in a database; or the write came through and its answer did not
+            // a database reports a lost race in this way; or the write succeeded and its response was lost
             if (repository.contains(exchange, keys.claim())) {
                 return false;
             }
@@ -91,26 +91,26 @@ public record PurchaseRecords(
         }
     }
 
-    /** The result that a repeat gets, or null where there is none: then the done mark decides. */
+    /** The result for a repeated purchase, or null if there is none: then the done mark decides. */
     private StoredResult stored(PurchaseKey keys) {
         String text = results == null ? null : results.getState(keys.claim());
         try {
             return text == null ? null : StoredResult.read(text);
         } catch (UnexpectedContentException e) {
-            // not the text: it is an answer that was paid for
-            LOG.warn("The stored result of purchase {} cannot be read: it counts as none", keys.claim());
+            // without the text: it is a response that was paid for
+            LOG.warn("The stored result of purchase {} cannot be read and is ignored", keys.claim());
             return null;
         }
     }
 
-    /** The purchase of a claim that is ours has succeeded. What cannot be written is logged: the result counts more. */
-    public void succeeded(Exchange exchange, Entry entry, int status, String answer) {
+    /** The purchase of an own claim has succeeded. A write that fails is only logged: the result matters more. */
+    public void succeeded(Exchange exchange, Entry entry, int status, String text) {
         if (results != null) {
-            String text = new StoredResult(entry.digest(), status, answer).write();
+            String stored = new StoredResult(entry.digest(), status, text).write();
             remember(
                     entry,
                     "its result could not be stored",
-                    () -> results.setState(entry.key().claim(), text));
+                    () -> results.setState(entry.key().claim(), stored));
         }
         remember(
                 entry,
@@ -126,7 +126,7 @@ public record PurchaseRecords(
         }
     }
 
-    /** The purchase of a claim that is ours has failed. */
+    /** The purchase of an own claim has failed. */
     public void failed(Exchange exchange, Entry entry, boolean outcomeUnknown) {
         if (PurchaseRules.after(false, outcomeUnknown) != After.RELEASE) {
             return;

@@ -43,8 +43,7 @@ public final class PurchaseRepositories {
         String weakness = RepositoryGuarantees.weaknessOf(repository);
         if (weakness != null) {
             LOG.warn(
-                    "{}: purchaseRepository {} does not keep the promise that nothing is paid twice: {}. See"
-                            + " docs/money-safety.md",
+                    "{}: purchaseRepository {} may not prevent a second payment: {}. See" + " docs/money-safety.md",
                     operation,
                     repository.getClass().getSimpleName(),
                     weakness);

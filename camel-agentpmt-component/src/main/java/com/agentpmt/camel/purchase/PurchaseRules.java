@@ -14,7 +14,7 @@
 package com.agentpmt.camel.purchase;
 
 /**
- * What becomes of a purchase that has a key. Pure. A key is in one of three states: free, claimed, or done.
+ * What is done about a purchase with a key. Pure. A key is in one of three states: free, claimed, or done.
  *
  * <table>
  * <caption>Before the request</caption>
@@ -23,7 +23,7 @@ package com.agentpmt.camel.purchase;
  * <tr><td>a stored result of the same request</td><td>replay it</td></tr>
  * <tr><td>a stored result of another request</td><td>refuse: the key is used for something else</td></tr>
  * <tr><td>done, no stored result</td><td>refuse: bought before</td></tr>
- * <tr><td>claimed, not done</td><td>refuse: nobody knows how it ended</td></tr>
+ * <tr><td>claimed, not done</td><td>refuse: its outcome is unknown</td></tr>
  * <tr><td>the repository fails, and holds the claim</td><td>as claimed or done</td></tr>
  * <tr><td>the repository fails, and holds no claim</td><td>fail; send nothing, remove nothing</td></tr>
  * </table>
@@ -73,7 +73,7 @@ final class PurchaseRules {
     }
 
     /**
-     * @param succeeded whether the answer was understood as a success
+     * @param succeeded whether the response reported a success
      * @param outcomeUnknown whether a failure may have been charged
      */
     static After after(boolean succeeded, boolean outcomeUnknown) {

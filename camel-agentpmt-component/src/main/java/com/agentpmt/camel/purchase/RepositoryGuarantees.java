@@ -18,11 +18,11 @@ import java.util.Map;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * What a purchase repository cannot promise. "Never paid twice" needs an {@code add} that is atomic over all nodes,
+ * What a purchase repository does not guarantee. "Never paid twice" needs an {@code add} that is atomic over all nodes,
  * durable when it returns, and never forgotten. Pure: it knows Camel's repositories by name, since most are not on the
  * class path.
  */
-public final class RepositoryGuarantees {
+final class RepositoryGuarantees {
 
     private static final String STRONG = "JdbcMessageIdRepository";
 
@@ -40,17 +40,17 @@ public final class RepositoryGuarantees {
                 "KafkaIdempotentRepository", "its add is not atomic over nodes: two of them may buy at the same time");
         WEAKNESSES.put(
                 "JdbcCachedMessageIdRepository",
-                "its cache takes a key before the database does, and no lock guards it: it may refuse a purchase that was"
-                        + " never made, and what it says need not be stored");
+                "its cache takes a key before the database does, without a lock: it may refuse a purchase that was"
+                        + " never made, and a key that it has taken may not be stored");
         WEAKNESSES.put(
                 "JdbcOrphanLockAwareIdempotentRepository",
-                "it gives a key away when its owner is silent for a while, although the owner may have bought");
+                "it releases a key if its owner is silent for a while, although the owner may have bought");
     }
 
     private RepositoryGuarantees() {}
 
-    /** What may be lost with a repository, or null where nothing is known against it. */
-    public static String weaknessOf(IdempotentRepository repository) {
+    /** Why a repository may not prevent a second payment, or null if no reason is known. */
+    static String weaknessOf(IdempotentRepository repository) {
         Class<?> type = repository.getClass();
         while (type != null) {
             String weakness = WEAKNESSES.get(type.getSimpleName());

@@ -21,11 +21,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
- * The answer to a purchase, kept for a repeat: one line of JSON in ASCII.
+ * The response to a purchase, stored for a repeated one: one line of JSON in ASCII.
  *
  * @param digest of the request
- * @param status HTTP status of the answer
- * @param answer text of the answer
+ * @param status HTTP status of the response
+ * @param answer text of the response
  */
 public record StoredResult(String digest, int status, String answer) {
 
@@ -39,7 +39,7 @@ public record StoredResult(String digest, int status, String answer) {
     }
 
     /**
-     * @throws UnexpectedContentException where the text is none
+     * @throws UnexpectedContentException if the text is not a stored result
      */
     static StoredResult read(String text) {
         try {
@@ -49,11 +49,11 @@ public record StoredResult(String digest, int status, String answer) {
             String answer = fields.text("answer");
             long status = fields.requiredInteger("status");
             if (digest == null || answer == null || status != (int) status) {
-                throw new UnexpectedContentException("the stored result of a purchase lacks something");
+                throw new UnexpectedContentException("the stored result of a purchase is incomplete");
             }
             return new StoredResult(digest, (int) status, answer);
         } catch (IOException e) {
-            throw new UnexpectedContentException("the stored result of a purchase is no JSON");
+            throw new UnexpectedContentException("the stored result of a purchase is not JSON");
         }
     }
 }

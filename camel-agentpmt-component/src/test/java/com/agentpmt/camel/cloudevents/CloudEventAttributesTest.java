@@ -81,7 +81,7 @@ class CloudEventAttributesTest {
     void whatHasNoEventHeadersIsNoEvent(String id, String event) {
         assertThatThrownBy(() -> CloudEventAttributes.of(id, event))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no event of an agentpmt consumer")
+                .hasMessageContaining("not an event of an agentpmt consumer")
                 .hasMessageContaining("CamelAgentPmtEventId");
     }
 

@@ -178,10 +178,10 @@ class CloudEventRouteTest extends SandboxTestSupport {
 
         assertThat(noEvent.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no event of an agentpmt consumer");
+                .hasMessageContaining("not an event of an agentpmt consumer");
         assertThat(noJson.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no JSON");
+                .hasMessageContaining("is not JSON");
         assertThat(receiver.findAll(postRequestedFor(anyUrl()))).isEmpty();
     }
 

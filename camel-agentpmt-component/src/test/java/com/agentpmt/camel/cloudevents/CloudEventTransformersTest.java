@@ -219,7 +219,7 @@ class CloudEventTransformersTest {
         for (var transformer : List.of(new CloudEventJsonTransformer(), new CloudEventHeadersTransformer())) {
             assertThatThrownBy(() -> transformer.transform(exchange.getMessage(), null, null))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("no event of an agentpmt consumer");
+                    .hasMessageContaining("not an event of an agentpmt consumer");
         }
         assertThat(exchange.getMessage().getBody()).isEqualTo(BALANCE);
         assertThat(exchange.getMessage().getHeaders()).isEmpty();
@@ -236,7 +236,7 @@ class CloudEventTransformersTest {
                 assertThatThrownBy(() -> transformer.transform(exchange.getMessage(), null, null))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(
-                                "is no JSON, but of type " + body.getClass().getName())
+                                "is not JSON, but of type " + body.getClass().getName())
                         .hasNoCause()
                         .hasMessageNotContaining("secret");
             }

@@ -263,7 +263,7 @@ class ModelConvertersTest extends CamelTestSupport {
 
         assertThat(exchange.getException()).isInstanceOf(InvalidPayloadException.class);
         assertThat(exchange.getException())
-                .hasRootCauseMessage("it is no JSON, or a field is unknown or of a wrong type");
+                .hasRootCauseMessage("it is not JSON, or a field is unknown or of a wrong type");
     }
 
     private static String stackTrace(Throwable failure) {

@@ -183,7 +183,7 @@ class CutResponseTest {
         assertThat(failure)
                 .hasMessageContaining("HTTP " + status)
                 .hasMessageContaining("cut off")
-                .hasMessageNotContaining("no answer")
+                .hasMessageNotContaining("no response")
                 .hasMessageNotContaining("paid");
         assertThat(failure.getAnswerText()).isEqualTo("{\"success\":true,\"data\":\"paid\",\"x\":\"xxxxxxxxxxxx");
     }

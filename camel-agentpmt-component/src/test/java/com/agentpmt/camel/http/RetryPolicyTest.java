@@ -64,11 +64,11 @@ class RetryPolicyTest {
         "430, true, false, false"
     })
     void theWholeTable(int status, boolean sent, boolean safe, boolean onlyIfNotSent) {
-        assertThat(RetryPolicy.repeatable(RetrySafety.SAFE, status, sent)).isEqualTo(safe);
-        assertThat(RetryPolicy.repeatable(RetrySafety.WITH_KEY, status, sent)).isEqualTo(safe);
-        assertThat(RetryPolicy.repeatable(RetrySafety.ONLY_IF_NOT_SENT, status, sent))
+        assertThat(RetryPolicy.isRetryable(RetrySafety.SAFE, status, sent)).isEqualTo(safe);
+        assertThat(RetryPolicy.isRetryable(RetrySafety.WITH_KEY, status, sent)).isEqualTo(safe);
+        assertThat(RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_SENT, status, sent))
                 .isEqualTo(onlyIfNotSent);
-        assertThat(RetryPolicy.repeatable(RetrySafety.NEVER, status, sent)).isFalse();
+        assertThat(RetryPolicy.isRetryable(RetrySafety.NEVER, status, sent)).isFalse();
         RetryPolicy policy = policy(1, 0);
         assertThat(policy.next(RetrySafety.SAFE, 1, status, sent, null) != null).isEqualTo(safe);
         assertThat(policy.next(RetrySafety.WITH_KEY, 1, status, sent, null) != null)

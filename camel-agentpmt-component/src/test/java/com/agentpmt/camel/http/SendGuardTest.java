@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 class SendGuardTest {
 
     private final SendGuard departure = new SendGuard();
-    private final SendState marker = new SendState();
+    private final SendState state = new SendState();
     private final HttpClientContext context = HttpClientContext.create();
 
     @BeforeEach
     void mark() {
-        context.setAttribute(HttpClientFactory.ATTEMPT, new Attempt(marker, new BoundedBody(1_000, marker)));
+        context.setAttribute(HttpClientFactory.ATTEMPT, new Attempt(state, new BoundedBody(1_000, state)));
     }
 
     @Test
@@ -42,7 +42,7 @@ class SendGuardTest {
         assertThatThrownBy(() -> departure.process(request("https://api.example.com/x"), null, context))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("encryption");
-        assertThat(marker.hasLeft()).as("nothing was written").isFalse();
+        assertThat(state.isSent()).as("nothing was written").isFalse();
     }
 
     @Test
@@ -51,23 +51,23 @@ class SendGuardTest {
 
         departure.process(request("https://api.example.com/x"), null, context);
 
-        assertThat(marker.hasLeft()).isTrue();
+        assertThat(state.isSent()).isTrue();
     }
 
     @Test
     void aPlainRequestNeedsNoTls() throws Exception {
         departure.process(request("http://localhost/x"), null, context);
 
-        assertThat(marker.hasLeft()).isTrue();
+        assertThat(state.isSent()).isTrue();
     }
 
     @Test
     void whatWasGivenUpDoesNotLeave() {
-        marker.abandon();
+        state.abandon();
 
         assertThatThrownBy(() -> departure.process(request("http://localhost/x"), null, context))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("given up");
+                .hasMessageContaining("abandoned");
     }
 
     @Test

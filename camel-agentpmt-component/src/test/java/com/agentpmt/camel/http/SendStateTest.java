@@ -26,23 +26,23 @@ class SendStateTest {
 
     @Test
     void whatHasLeftCannotBeGivenUp() {
-        SendState marker = new SendState();
+        SendState state = new SendState();
 
-        assertThat(marker.hasLeft()).isFalse();
-        assertThat(marker.leave()).isTrue();
-        assertThat(marker.abandon()).isFalse();
-        assertThat(marker.hasLeft()).isTrue();
-        assertThat(marker.leave()).isTrue();
+        assertThat(state.isSent()).isFalse();
+        assertThat(state.markSent()).isTrue();
+        assertThat(state.abandon()).isFalse();
+        assertThat(state.isSent()).isTrue();
+        assertThat(state.markSent()).isTrue();
     }
 
     @Test
     void whatWasGivenUpNeverLeaves() {
-        SendState marker = new SendState();
+        SendState state = new SendState();
 
-        assertThat(marker.abandon()).isTrue();
-        assertThat(marker.leave()).isFalse();
-        assertThat(marker.hasLeft()).isFalse();
-        assertThat(marker.abandon()).isTrue();
+        assertThat(state.abandon()).isTrue();
+        assertThat(state.markSent()).isFalse();
+        assertThat(state.isSent()).isFalse();
+        assertThat(state.abandon()).isTrue();
     }
 
     @Test
@@ -50,19 +50,19 @@ class SendStateTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int i = 0; i < 20_000; i++) {
-                SendState marker = new SendState();
+                SendState state = new SendState();
                 CyclicBarrier start = new CyclicBarrier(2);
                 Future<Boolean> left = threads.submit(() -> {
                     start.await(60, TimeUnit.SECONDS);
-                    return marker.leave();
+                    return state.markSent();
                 });
                 Future<Boolean> abandoned = threads.submit(() -> {
                     start.await(60, TimeUnit.SECONDS);
-                    return marker.abandon();
+                    return state.abandon();
                 });
-                boolean hasLeft = left.get(60, TimeUnit.SECONDS);
-                assertThat(abandoned.get(60, TimeUnit.SECONDS)).isNotEqualTo(hasLeft);
-                assertThat(marker.hasLeft()).isEqualTo(hasLeft);
+                boolean isSent = left.get(60, TimeUnit.SECONDS);
+                assertThat(abandoned.get(60, TimeUnit.SECONDS)).isNotEqualTo(isSent);
+                assertThat(state.isSent()).isEqualTo(isSent);
             }
         } finally {
             threads.shutdownNow();

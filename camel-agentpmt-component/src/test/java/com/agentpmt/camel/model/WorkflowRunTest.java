@@ -126,24 +126,24 @@ class WorkflowRunTest {
     @ParameterizedTest
     @CsvSource({
         // status, completed_at, error_code, error_message, state
-        "queued, , , , GOES_ON",
-        "running, , , , GOES_ON",
-        "Running, , , , GOES_ON",
-        "running, 2026-01-01T00:00:00Z, c, m, GOES_ON",
+        "queued, , , , RUNNING",
+        "running, , , , RUNNING",
+        "Running, , , , RUNNING",
+        "running, 2026-01-01T00:00:00Z, c, m, RUNNING",
         "succeeded, , , , SUCCEEDED",
         "completed, , , , SUCCEEDED",
         "succeeded, , c, m, SUCCEEDED",
         "failed, , , , FAILED",
         "cancelled, , , , CANCELLED",
         "setup_required, , , , SETUP_REQUIRED",
-        "unheard_of, , , , GOES_ON",
-        "unheard_of, , c, m, GOES_ON",
-        "unheard_of, ' ', , , GOES_ON",
+        "unheard_of, , , , RUNNING",
+        "unheard_of, , c, m, RUNNING",
+        "unheard_of, ' ', , , RUNNING",
         "unheard_of, 2026-01-01T00:00:00Z, , , ENDED",
         "unheard_of, when it was done, , , ENDED",
         "unheard_of, 2026-01-01T00:00:00Z, c, , FAILED",
         "unheard_of, 2026-01-01T00:00:00Z, , m, FAILED",
-        ", , , , GOES_ON",
+        ", , , , RUNNING",
         ", 2026-01-01T00:00:00Z, , , ENDED",
         ", 2026-01-01T00:00:00Z, , m, FAILED"
     })
@@ -157,7 +157,7 @@ class WorkflowRunTest {
         assertThat(run.isFailed()).isEqualTo(expected == RunState.FAILED);
         assertThat(run.isCancelled()).isEqualTo(expected == RunState.CANCELLED);
         assertThat(run.isSetupRequired()).isEqualTo(expected == RunState.SETUP_REQUIRED);
-        assertThat(run.isEnded()).isEqualTo(expected != RunState.GOES_ON && expected != RunState.SETUP_REQUIRED);
+        assertThat(run.isEnded()).isEqualTo(expected != RunState.RUNNING && expected != RunState.SETUP_REQUIRED);
     }
 
     private static WorkflowRun run(String status, String completedAt, String code, String message) {

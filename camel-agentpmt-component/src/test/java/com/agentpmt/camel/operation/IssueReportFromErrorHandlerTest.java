@@ -194,7 +194,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aReportThatBreaksMakesOneAttemptAndChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).always().reset();
 
-        assertLeftAlone(failsAt("direct:patient"), "no answer from");
+        assertLeftAlone(failsAt("direct:patient"), "no response from");
 
         assertThat(reports()).hasSize(1);
     }
@@ -210,7 +210,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
 
     @Test
     void aReportThatReachesNobodyMakesOneAttemptAndChangesNothing() {
-        assertLeftAlone(failsAt("direct:nobody-listens"), "no answer from http://127.0.0.1");
+        assertLeftAlone(failsAt("direct:nobody-listens"), "no response from http://127.0.0.1");
 
         assertThat(reports()).isEmpty();
     }

@@ -41,7 +41,7 @@ class RepositoryGuaranteesTest {
                 .contains("not shared");
         assertThat(RepositoryGuarantees.weaknessOf(
                         new JdbcOrphanLockAwareIdempotentRepository(new DefaultCamelContext())))
-                .contains("gives a key away");
+                .contains("releases a key");
         assertThat(RepositoryGuarantees.weaknessOf(new JdbcCachedMessageIdRepository()))
                 .contains("cache");
         assertThat(RepositoryGuarantees.weaknessOf(new TestRepository())).contains("nothing is known");
