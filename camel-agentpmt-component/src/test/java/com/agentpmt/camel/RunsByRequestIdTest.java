@@ -15,7 +15,6 @@ package com.agentpmt.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.run.KnownRequests;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +37,7 @@ class RunsByRequestIdTest extends SandboxTestSupport {
     void aTriggerWithoutACallbackAddressIsNotRemembered() {
         SandboxRun run = triggered(TRIGGER, "go", Map.of());
 
-        assertThat(known().run(run.requestId())).isNull();
+        assertThat(known().get(run.requestId())).isNull();
     }
 
     @Test
@@ -48,7 +47,7 @@ class RunsByRequestIdTest extends SandboxTestSupport {
             triggered(TRIGGER, "go", Map.of(AgentPmtConstants.CALLBACK_URL, ADDRESS)),
             triggered(TRIGGER, Map.of("prompt", "go", "callback_url", ADDRESS), Map.of())
         }) {
-            assertThat(known().run(run.requestId())).isEqualTo(run.id());
+            assertThat(known().get(run.requestId())).isEqualTo(run.id());
         }
     }
 
@@ -61,10 +60,10 @@ class RunsByRequestIdTest extends SandboxTestSupport {
         return sandbox.runs().get(sandbox.runs().size() - 1);
     }
 
-    private KnownRequests known() {
+    private Map<String, String> known() {
         return context.getComponent("agentpmt", AgentPmtComponent.class)
                 .services()
                 .runs()
-                .requests();
+                .runsByRequestId();
     }
 }

@@ -147,7 +147,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         WorkflowRun run = result.record();
         if (request.body().json().has("callback_url")) {
             // before anything that can take long: the callback may be on its way
-            call.environment().runs().requests().put(request.key(), run.runId());
+            call.environment().runs().runsByRequestId().put(request.key(), run.runId());
         }
         if (options.isTrack()) {
             call.environment()

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.repository;
 
-/** An entry of a repository that this component has not written: nothing can be done with it, now or later. */
+/** An entry of a repository that this component has not written and cannot read; a retry fails too. */
 public final class CorruptEntryException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

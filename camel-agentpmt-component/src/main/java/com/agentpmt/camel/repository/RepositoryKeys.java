@@ -25,13 +25,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keys under which something is remembered in a repository. A key is readable ASCII of at most {@value #LENGTH}
- * characters, the width of the key column of Camel's JDBC repository. Two different keys stay different, and one key
- * stays the same, in every store: whatever its default charset, and if its collation ignores case, accents, width,
- * trailing blanks or hyphens.
+ * Makes repository keys. A key is readable ASCII of at most {@value #LENGTH} characters, the width of the key column of
+ * Camel's JDBC repository. Different keys stay different, and equal keys equal, in every store: with any default charset, and
+ * with a collation that ignores case, accents, width, trailing blanks or hyphens.
  *
- * <p>A key is its parts, URL-encoded and joined by colons. Unless it consists of what every collation tells apart, it
- * ends in a hash of the parts as they were given; what is readable before the hash is for people only.
+ * <p>A key consists of its parts, URL-encoded and joined by colons. If it contains characters that some collation does not
+ * distinguish, or is too long, it ends with a hash of the original parts; the text before the hash is for human readers.
  */
 public final class RepositoryKeys {
 
@@ -39,12 +38,12 @@ public final class RepositoryKeys {
 
     private static final String SEPARATOR = ":";
     private static final char HASHED = '~';
-    /** No collision among 10<sup>9</sup> keys; a product id and a UUID leave room for so much. */
+    /** Enough to avoid collisions among 10<sup>9</sup> keys, and short enough to fit after a product id and a UUID. */
     private static final int HASH_BYTES = 12;
 
     private static final int HASH_LENGTH = 1 + 2 * HASH_BYTES;
     /** Without the hyphen, which collations ignore. */
-    private static final Pattern TOLD_APART = Pattern.compile("[a-z0-9._/:]*");
+    private static final Pattern DISTINCT_EVERYWHERE = Pattern.compile("[a-z0-9._/:]*");
 
     private RepositoryKeys() {}
 
@@ -76,18 +75,18 @@ public final class RepositoryKeys {
         return bounded(readable, room, all);
     }
 
-    /** What a key shows of its parts: all before its hash, if it has one. */
+    /** The readable part of a key: the text before its hash, if it has one. */
     public static String readable(String key) {
         int hash = key.lastIndexOf(HASHED);
         return hash < 0 ? key : key.substring(0, hash);
     }
 
-    /** One part as it was given, or null if this is only the start of a part. */
+    /** The original text of one encoded part, or null if the part is truncated. */
     public static String decoded(String part) {
         try {
             return URLDecoder.decode(part, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // cut within an escape
+            // truncated within an escape sequence
             return null;
         }
     }
@@ -98,17 +97,17 @@ public final class RepositoryKeys {
     }
 
     private static String encoded(String part) {
-        // the operation stays as it is written in an endpoint
+        // the operation stays as it is written in endpoint URIs
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 
     private static String bounded(String readable, int room, String... parts) {
-        // what ends in a hash is told apart by it
+        // a key that ends with a hash is distinct by it
         String unhashed = readable.substring(readable.lastIndexOf(HASHED) + 1);
-        if (readable.length() <= room && TOLD_APART.matcher(unhashed).matches()) {
+        if (readable.length() <= room && DISTINCT_EVERYWHERE.matcher(unhashed).matches()) {
             return readable;
         }
-        // with its length, so that no two lists of parts make the same text
+        // with the length of each part, so that different lists of parts give different texts
         String original = Arrays.stream(parts)
                 .map(part -> part.length() + SEPARATOR + part)
                 .collect(Collectors.joining());
@@ -118,7 +117,8 @@ public final class RepositoryKeys {
     }
 
     private static byte[] sha256(String text) {
-        // not through a charset, which makes one character of all that it cannot encode, such as half a surrogate pair
+        // not through a charset, which maps all characters that it cannot encode to one, such as half of a surrogate
+        // pair
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
         bytes.asCharBuffer().put(text);
         try {

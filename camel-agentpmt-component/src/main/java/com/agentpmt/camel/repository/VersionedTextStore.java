@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One-line texts in an aggregation repository, each the body of an exchange. Where the repository has optimistic locks,
- * a change is lost when somebody else was faster.
+ * One-line texts in an aggregation repository, each the body of an exchange. If the repository has optimistic locking, a
+ * concurrent change is detected.
  */
 public final class VersionedTextStore {
 
@@ -49,7 +49,7 @@ public final class VersionedTextStore {
     /**
      * The text of an entry.
      *
-     * @throws CorruptEntryException where it holds something else
+     * @throws CorruptEntryException if the body is not a text
      */
     public String text(String key, Exchange entry) {
         if (entry.getMessage().getBody() instanceof String text) {
@@ -57,18 +57,18 @@ public final class VersionedTextStore {
         }
         throw new CorruptEntryException("The entry " + key + " of "
                 + repository.getClass().getSimpleName()
-                + " holds no text: give the state a repository that nothing else uses");
+                + " is not a text: configure a repository that nothing else uses");
     }
 
     /**
      * Adds an entry, or changes one.
      *
-     * @param before as it was read, null for none
-     * @return false where somebody else was faster
+     * @param before the entry as it was read, null for a new one
+     * @return false if a concurrent change was faster
      */
     public boolean put(String key, Exchange before, String text) {
-        // a new exchange, never the one that was read: a repository in memory has handed out its own;
-        // a copy carries the version that a database compares
+        // a new exchange, never the one that was read: a repository in memory returns its stored object;
+        // a copy keeps the version that a database compares
         Exchange after = before == null ? new DefaultExchange(context) : ExchangeHelper.createCopy(before, true);
         after.getMessage().setBody(text);
         try {
@@ -90,13 +90,13 @@ public final class VersionedTextStore {
                 optimistic.add(context, key, before, after);
                 return;
             } catch (UnsupportedOperationException e) {
-                // Camel's repository in memory can do both, and does what it is set to
+                // Camel's repository in memory supports one of both, as configured
             }
         }
         repository.add(context, key, after);
     }
 
-    /** Takes an entry off for good. */
+    /** Removes an entry and confirms the removal. */
     public void remove(String key, Exchange entry) {
         repository.remove(context, key, entry);
         repository.confirm(context, entry.getExchangeId());
@@ -106,33 +106,33 @@ public final class VersionedTextStore {
         return repository instanceof RecoverableAggregationRepository;
     }
 
-    /** Puts back, or takes off for good, what a crash has left between the two halves of a removal. */
+    /** Restores or confirms the entries that a crash has left removed but not confirmed. */
     public void recover(RecoveredEntry handler) {
         if (repository instanceof RecoverableAggregationRepository recoverable) {
             for (String id : recoverable.scan(context)) {
                 Exchange entry = recoverable.recover(context, id);
-                if (entry != null && isOver(handler, id, entry)) {
+                if (entry != null && isDone(handler, id, entry)) {
                     repository.confirm(context, id);
                 }
             }
         }
     }
 
-    private boolean isOver(RecoveredEntry handler, String id, Exchange entry) {
+    private boolean isDone(RecoveredEntry handler, String id, Exchange entry) {
         try {
-            return handler.isOver(text(id, entry));
+            return handler.isDone(text(id, entry));
         } catch (CorruptEntryException e) {
-            LOG.warn("A leftover {} of the repository is left alone: {}", id, e.getMessage(), e);
+            LOG.warn("The unconfirmed entry {} of the repository is ignored: {}", id, e.getMessage(), e);
             return false;
         }
     }
 
-    /** Decides about an entry that was removed and not confirmed. */
+    /** Decides about an entry that was removed but not confirmed. */
     public interface RecoveredEntry {
 
         /**
-         * @return whether the leftover may go; what has to stay has been added again
+         * @return whether the removal may be confirmed; an entry that is still needed has been added again
          */
-        boolean isOver(String text);
+        boolean isDone(String text);
     }
 }

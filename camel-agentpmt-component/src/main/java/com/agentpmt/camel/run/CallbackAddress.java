@@ -26,11 +26,12 @@ import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.net.WWWFormCodec;
 
 /**
- * What a callback address carries: the request id of its trigger, and the signature of that. Not the secret itself: an
- * address shows in foreign logs and in the run, and one that leaks must open nothing else.
+ * The query parameters that a callback address carries: the request id of its trigger, and a signature of it. The secret
+ * itself is not part of it: addresses appear in logs of other systems and in the run, and a leaked one must give access to
+ * nothing else.
  *
  * @param request the request id, or null
- * @param signature as it came, or null
+ * @param signature as received, or null
  */
 public record CallbackAddress(String request, String signature) {
 
@@ -40,13 +41,13 @@ public record CallbackAddress(String request, String signature) {
     private static final String HMAC = "HmacSHA256";
 
     /**
-     * Adds a request id to an address, in front of its fragment.
+     * Adds a request id to an address, before the fragment.
      *
      * @param secret signs the request id; null for no signature
      */
     public static String of(String url, String request, String secret) {
         int end = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
-        // the rest stays as it was given, to the letter
+        // the rest of the address stays unchanged
         StringBuilder address = new StringBuilder(url.substring(0, end));
         address.append(address.indexOf("?") < 0 ? '?' : '&')
                 .append(REQUEST)
@@ -58,9 +59,9 @@ public record CallbackAddress(String request, String signature) {
         return address.append(url.substring(end)).toString();
     }
 
-    /** Reads the query of an address that was called. */
+    /** Reads the query of a callback. */
     public static CallbackAddress read(String query) {
-        // takes what is no URI too: parameters of the user's must not hide these
+        // also accepts a query that is not a valid URI: other parameters must not hide these
         List<NameValuePair> parameters = query == null ? List.of() : WWWFormCodec.parse(query, StandardCharsets.UTF_8);
         return new CallbackAddress(value(parameters, REQUEST), value(parameters, SIGNATURE));
     }
@@ -73,7 +74,7 @@ public record CallbackAddress(String request, String signature) {
                 .orElse(null);
     }
 
-    /** Whether the signature is right; it takes as long wherever the first wrong character stands. */
+    /** Whether the signature is valid, compared in constant time. */
     public boolean isSignedWith(String secret) {
         return request != null
                 && signature != null
@@ -92,7 +93,7 @@ public record CallbackAddress(String request, String signature) {
         }
     }
 
-    /** A record would show the signature. */
+    /** Without the signature. */
     @Override
     public String toString() {
         return "CallbackAddress[request=" + request + "]";

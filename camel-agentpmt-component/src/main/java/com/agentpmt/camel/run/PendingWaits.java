@@ -16,13 +16,13 @@ package com.agentpmt.camel.run;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The waits for runs that are open, so that they end with their route or with the Camel context. */
+/** The calls that wait for a run, so that they end with their route or with the Camel context. */
 public final class PendingWaits {
 
     /** One wait. */
     public interface Wait {
 
-        /** Ends it, unless it is over. */
+        /** Ends the wait, unless it has ended. */
         void end(String why);
     }
 
@@ -32,17 +32,17 @@ public final class PendingWaits {
     private volatile String closed;
 
     /**
-     * A wait begins.
+     * Registers a wait.
      *
      * @param owner whose stop ends it
-     * @return to be run when the wait is over
+     * @return to be run when the wait has ended
      */
     public Runnable begin(Object owner, Wait wait) {
         Open entry = new Open(owner, wait);
         open.add(entry);
         String why = closed;
         if (why != null) {
-            // after the others were ended: nothing would ever end this one
+            // registered after the others were ended: nothing else would end it
             wait.end(why);
         }
         return () -> open.remove(entry);
@@ -54,13 +54,13 @@ public final class PendingWaits {
                 .end(why));
     }
 
-    /** Ends all waits, and those that come later at once. */
+    /** Ends all waits; later waits end at once. */
     public void close(String why) {
         closed = why;
         open.forEach(entry -> entry.pending().end(why));
     }
 
-    /** How many there are. */
+    /** The number of waits. */
     public int size() {
         return open.size();
     }

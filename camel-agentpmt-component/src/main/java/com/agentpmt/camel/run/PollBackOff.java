@@ -16,11 +16,11 @@ package com.agentpmt.camel.run;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a run that still goes on is asked about again. Pure. Each wait is half as long again as the one before; a jitter
- * of a tenth keeps runs that began together from being asked about together for ever.
+ * When a run that has not ended is polled again. Pure. Each wait is 1.5 times the wait before; a jitter of 10 percent spreads
+ * the polls of runs that were started together.
  *
- * @param first milliseconds
- * @param max milliseconds
+ * @param first the first wait in milliseconds
+ * @param max the longest wait in milliseconds
  * @param random from 0 to 1
  */
 public record PollBackOff(long first, long max, DoubleSupplier random) {
@@ -28,7 +28,7 @@ public record PollBackOff(long first, long max, DoubleSupplier random) {
     private static final double JITTER = 0.1;
 
     /**
-     * @param before the wait before this one, 0 for none
+     * @param before the previous wait in milliseconds, 0 for none
      */
     public long next(long before) {
         if (before <= 0) {
@@ -37,7 +37,7 @@ public record PollBackOff(long first, long max, DoubleSupplier random) {
         return before >= max ? max : before + Math.min(max - before, Math.max(1, before / 2));
     }
 
-    /** A wait with its jitter: never longer than the wait itself. */
+    /** A wait with jitter, never longer than the wait itself. */
     public long jittered(long wait) {
         return wait - (long) (wait * JITTER * random.getAsDouble());
     }

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.run;
 
-import com.agentpmt.camel.repository.MemoryRunRepository;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,9 +22,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.support.LRUCacheFactory;
 
-/** What the endpoints of a component share: the open waits for runs, and the tracked sets. */
+/** What the endpoints of a component share about workflow runs: pending waits, tracked runs, and request ids. */
 public final class RunRegistry {
+
+    private static final int MAX_REQUESTS = 100_000;
 
     private final CamelContext context;
     private final Clock clock;
@@ -33,11 +35,11 @@ public final class RunRegistry {
     private final String node = UUID.randomUUID().toString();
     private final AggregationRepository memory = new MemoryRunRepository();
     private final PendingWaits waits = new PendingWaits();
-    private final KnownRequests requests = new KnownRequests();
+    private final Map<String, String> runsByRequestId = LRUCacheFactory.newLRUCache(16, MAX_REQUESTS, false);
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
     /**
-     * @param everyMinute runs a task again and again, as long as the component lives
+     * @param everyMinute runs a task every minute until the component stops
      */
     public RunRegistry(CamelContext context, Clock clock, Consumer<Runnable> everyMinute) {
         this.context = context;
@@ -49,16 +51,17 @@ public final class RunRegistry {
         return waits;
     }
 
-    public KnownRequests requests() {
-        return requests;
+    /** The run that a request id has started, for the latest triggers with a callback address. */
+    public Map<String, String> runsByRequestId() {
+        return runsByRequestId;
     }
 
     /**
-     * The tracked set of a component in a repository: the same one for all endpoints, so that triggers, consumers and
-     * callbacks meet.
+     * The tracked runs of a component in a repository. All endpoints get the same object, so that triggers, consumers and
+     * callbacks share the claims.
      *
      * @param component name of the component bean
-     * @param repository or null for the one in memory
+     * @param repository null for a repository in memory
      */
     public synchronized TrackedRuns tracked(String component, AggregationRepository repository) {
         AggregationRepository used = repository == null ? memory : repository;
@@ -71,7 +74,7 @@ public final class RunRegistry {
         return runs;
     }
 
-    /** A route may be at an event for longer than its claim holds. */
+    /** A route may process an event for longer than a claim is valid. */
     private void renew() {
         List<TrackedRuns> all;
         synchronized (this) {

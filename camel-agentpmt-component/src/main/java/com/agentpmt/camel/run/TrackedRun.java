@@ -20,14 +20,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 
 /**
- * An entry of the tracked set: one line of JSON in ASCII.
+ * A tracked run, stored as one line of JSON in ASCII.
  *
  * @param component name of the component bean that tracks it
  * @param runId the run
  * @param workflowId its workflow, or null where not known
  * @param requestId idempotency key of its trigger, or null where not known
- * @param owner the node that has claimed the ended run, or null
- * @param until milliseconds of the epoch until which the claim holds, 0 for none
+ * @param owner the node that has claimed the run, or null
+ * @param until milliseconds of the epoch at which the claim expires, 0 for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrackedRun(
@@ -69,7 +69,7 @@ public record TrackedRun(
                     fields.text("owner"),
                     until == null ? 0 : until);
         } catch (IOException e) {
-            throw new CorruptEntryException("an entry of the runRepository is no JSON", e);
+            throw new CorruptEntryException("an entry of the runRepository is not JSON", e);
         }
     }
 }

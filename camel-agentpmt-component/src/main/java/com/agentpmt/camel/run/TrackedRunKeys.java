@@ -39,14 +39,14 @@ record TrackedRunKeys(String component, VersionedTextStore entries) {
         return run != null && key(run).equals(key) ? run : storedRun(key);
     }
 
-    /** The run of a key that does not show it whole. */
+    /** The run of a key that contains a hash of it. */
     private String storedRun(String key) {
         Exchange entry = entries.get(key);
         try {
             TrackedRun run = entry == null ? null : TrackedRun.read(entries.text(key, entry));
             return run != null && key(run.runId()).equals(key) ? run.runId() : null;
         } catch (CorruptEntryException e) {
-            LOG.debug("The entry {} of the runRepository is left alone", key, e);
+            LOG.debug("The entry {} of the runRepository is ignored", key, e);
             return null;
         }
     }

@@ -13,85 +13,76 @@
  */
 package com.agentpmt.camel.run;
 
+import com.agentpmt.camel.repository.Repositories;
 import com.agentpmt.camel.repository.VersionedTextStore;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that a component tracks, in an aggregation repository. Who wants to tell a route of a run's end claims it
- * first: in this process, and, where the repository has optimistic locks, among all nodes that share it.
+ * The runs that a component tracks, in an aggregation repository. A poll or callback claims a run before it reports the
+ * run's end.
  */
 public final class TrackedRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRuns.class);
 
-    /** How long a claim holds without being renewed: after that another node takes the run over. */
-    private static final long LEASE = 5 * 60_000;
-
     private final String component;
-    private final String node;
     private final AggregationRepository repository;
     private final VersionedTextStore entries;
     private final TrackedRunKeys keys;
     private final CamelContext context;
-    private final Clock clock;
-    private final Map<String, Long> inHand = new ConcurrentHashMap<>();
+    private final RunLeases leases;
     private final CopyOnWriteArrayList<Consumer<TrackedRun>> listeners = new CopyOnWriteArrayList<>();
     private boolean started;
 
     /**
      * @param component name of the component bean
-     * @param node tells this process from others
+     * @param node identifies this process
      */
     public TrackedRuns(
             String component, String node, AggregationRepository repository, CamelContext context, Clock clock) {
         this.component = component;
-        this.node = node;
         this.repository = repository;
         this.entries = new VersionedTextStore(repository, context);
         this.keys = new TrackedRunKeys(component, entries);
         this.context = context;
-        this.clock = clock;
+        this.leases = new RunLeases(node, keys, clock);
     }
 
     /**
-     * Starts the repository; it is never stopped here, since it may be shared.
+     * Starts the repository.
      *
-     * @param lasting whether it is expected to outlive this process
+     * @param lasting whether its entries are expected to outlive this process
      */
     public synchronized void start(boolean lasting) {
         if (started) {
             return;
         }
-        CamelContextAware.trySetCamelContext(repository, context);
-        ServiceHelper.startService(repository);
+        Repositories.start(repository, context);
         if (lasting && !entries.isRecoverable()) {
             LOG.warn(
-                    "runRepository {} cannot recover: a run that is taken off it at the moment of a crash is told of"
-                            + " again, or lost. See docs/workflows.md",
+                    "runRepository {} is not recoverable: the event of a run that is removed at the moment of a crash is"
+                            + " delivered again or lost. Use a recoverable repository, see docs/workflows.md",
                     repository.getClass().getSimpleName());
         }
         started = true;
     }
 
     /**
-     * Looks after what a crash has left half removed.
+     * Restores or removes the entries whose removal a crash has interrupted.
      *
-     * @param delivered whether the route has heard of the end of a run
+     * @param delivered whether the end of a run was delivered
      */
     public void recover(Predicate<String> delivered) {
         entries.recover(text -> {
@@ -106,7 +97,7 @@ public final class TrackedRuns {
         });
     }
 
-    /** Adds a run, unless it is there. */
+    /** Adds a run, unless it is tracked already. */
     public void add(String run, String workflowId, String requestId) {
         TrackedRun tracked = TrackedRun.of(component, run, workflowId, requestId);
         add(tracked);
@@ -116,13 +107,13 @@ public final class TrackedRuns {
     private void add(TrackedRun run) {
         String key = key(run.runId());
         if (entries.get(key) == null && !entries.put(key, null, run.write()) && entries.get(key) == null) {
-            throw new IllegalStateException("the runRepository has not taken run " + run.runId());
+            throw new IllegalStateException("runRepository has not stored run " + run.runId());
         }
     }
 
-    /** Hears of each run that is added in this process. */
+    /** Adds a listener for the runs that are added in this process. */
     public void addListener(Consumer<TrackedRun> listener) {
-        // a consumer that Camel did not stop may start again
+        // Camel may start a consumer again without a stop
         listeners.addIfAbsent(listener);
     }
 
@@ -133,87 +124,41 @@ public final class TrackedRuns {
     /** The ids of all runs that this component tracks; reads all keys. */
     public Set<String> all() {
         return repository.getKeys().stream()
-                // a column of fixed width pads it
+                // a column of fixed width pads them
                 .map(String::stripTrailing)
                 .map(keys::run)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
-    /** A run of the set, or null. */
+    /** A tracked run, or null. */
     public TrackedRun find(String run) {
         Exchange entry = entries.get(key(run));
         return entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
     }
 
     /**
-     * Claims a run, so that nobody else tells of it until {@link #done} or {@link #giveBack}.
+     * Claims a run, so that no other poll or callback reports its event until {@link #done} or {@link #release}.
      *
-     * @param untracked whether one that is not in the set may be claimed too, in this process only
-     * @return whether it is ours
+     * @param untracked whether a run that is not tracked may be claimed too; its claim holds in this process only
+     * @param holder identifies the claim
+     * @return false if the run is claimed by another holder or node, or is not tracked
      */
-    public boolean claim(String run, boolean untracked) {
-        if (inHand.putIfAbsent(run, clock.millis()) != null) {
-            return false;
-        }
-        boolean won = false;
-        try {
-            won = claimEntry(run, untracked);
-        } catch (RuntimeException e) {
-            // what fails in the middle of a write, as at the interrupt of its thread, may have been written
-            try {
-                Uninterrupted.run(() -> free(run));
-            } catch (RuntimeException again) {
-                e.addSuppressed(again);
-            }
-            throw e;
-        } finally {
-            if (!won) {
-                inHand.remove(run);
-            }
-        }
-        return won;
+    public boolean claim(String run, boolean untracked, Object holder) {
+        return leases.claim(run, untracked, holder);
     }
 
-    private boolean claimEntry(String run, boolean untracked) {
-        Exchange entry = entries.get(key(run));
-        if (entry == null) {
-            return untracked;
-        }
-        TrackedRun tracked = TrackedRun.read(entries.text(key(run), entry));
-        long now = clock.millis();
-        return tracked.isFree(node, now)
-                && entries.put(
-                        key(run), entry, tracked.claimed(node, now + LEASE).write());
+    /** The objects of a type that hold a claim in this process. */
+    public <T> List<T> holders(Class<T> type) {
+        return leases.holders(type);
     }
 
-    /** Renews the claims whose time is half over. */
+    /** Renews the claims that are older than half of their lease. */
     public void renew() {
-        long now = clock.millis();
-        inHand.forEach((run, since) -> {
-            // also where somebody has set the clock
-            if (Math.abs(now - since) > LEASE / 2) {
-                renew(run, since, now);
-            }
-        });
+        leases.renew();
     }
 
-    private void renew(String run, long since, long now) {
-        try {
-            if (claimEntry(run, true)) {
-                // where that fails, somebody else may have renewed it at the same time
-                inHand.replace(run, since, now);
-                if (!inHand.containsKey(run)) {
-                    // given back meanwhile
-                    free(run);
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("The claim of run {} cannot be renewed", run, e);
-        }
-    }
-
-    /** The route has heard of the end: the run leaves the set. */
+    /** The end of the run was delivered: removes the run. */
     public void done(String run) {
         try {
             Exchange entry = entries.get(key(run));
@@ -221,28 +166,13 @@ public final class TrackedRuns {
                 entries.remove(key(run), entry);
             }
         } finally {
-            inHand.remove(run);
+            leases.forget(run);
         }
     }
 
-    /** The route has not heard of it: somebody may try again. */
-    public void giveBack(String run) {
-        if (inHand.containsKey(run)) {
-            try {
-                free(run);
-            } finally {
-                inHand.remove(run);
-            }
-        }
-    }
-
-    private void free(String run) {
-        Exchange entry = entries.get(key(run));
-        TrackedRun tracked = entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
-        // after its expiry the claim may be another node's
-        if (tracked != null && node.equals(tracked.owner())) {
-            entries.put(key(run), entry, tracked.free().write());
-        }
+    /** The event was not delivered: releases the claim, if the holder has it. */
+    public void release(String run, Object holder) {
+        leases.release(run, holder);
     }
 
     private String key(String run) {

@@ -14,14 +14,14 @@
 package com.agentpmt.camel.run;
 
 /**
- * What has to be written down although the thread is asked to end. A stop interrupts threads, and what reaches a database
- * or a file from an interrupted thread fails.
+ * Runs work that has to be stored although its thread is interrupted. A stop interrupts threads, and access to a database
+ * or a file fails in an interrupted thread.
  */
 public final class Uninterrupted {
 
     private Uninterrupted() {}
 
-    /** Does the work, and leaves the thread as interrupted as it was. */
+    /** Runs the work, then restores the interrupt status of the thread. */
     public static void run(Runnable work) {
         boolean interrupted = Thread.interrupted();
         try {

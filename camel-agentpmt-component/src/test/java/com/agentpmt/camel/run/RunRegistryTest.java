@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** What the endpoints of a component share about runs. */
 class RunRegistryTest {
 
+    private static final Object HOLDER = new Object();
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final SettableClock clock = new SettableClock();
     private final List<Runnable> tasks = new ArrayList<>();
@@ -51,7 +53,7 @@ class RunRegistryTest {
         MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
         TrackedRuns tracked = runs.tracked("agentpmt", repository);
         tracked.add("r", "wf", "key");
-        assertThat(tracked.claim("r", false)).isTrue();
+        assertThat(tracked.claim("r", false, HOLDER)).isTrue();
         long until = tracked.find("r").until();
         assertThat(tasks).hasSize(1);
 
@@ -72,7 +74,7 @@ class RunRegistryTest {
     void aClaimIsRenewedWhereSomebodyHasSetTheClockBack() {
         TrackedRuns tracked = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
         tracked.add("r", "wf", "key");
-        tracked.claim("r", false);
+        tracked.claim("r", false, HOLDER);
         long until = tracked.find("r").until();
 
         clock.goOn(Duration.ofHours(-1));
@@ -99,7 +101,7 @@ class RunRegistryTest {
             assertThat(log.list).singleElement().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.WARN);
                 assertThat(event.getFormattedMessage())
-                        .contains("runRepository", "MemoryAggregationRepository", "cannot recover", "workflows.md");
+                        .contains("runRepository", "MemoryAggregationRepository", "is not recoverable", "workflows.md");
             });
         } finally {
             logger.detachAppender(log);

@@ -15,7 +15,6 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.repository.MemoryRunRepository;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

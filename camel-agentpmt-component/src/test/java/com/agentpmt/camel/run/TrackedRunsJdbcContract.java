@@ -40,6 +40,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** The tracked set and what was told of in a database: through ends, crashes, restarts, and on two nodes. */
 abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
+    private static final Object HOLDER = new Object();
+
     private static final String STORES = "runRepository=#runs&idempotentRepository=#told";
     private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -184,8 +186,8 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         claimed.succeed("1");
         expired.succeed("2");
         Clock now = Clock.systemUTC();
-        assertThat(tracked("dead", now).claim(claimed.id(), false)).isTrue();
-        assertThat(tracked("dead", Clock.offset(now, LEASE.negated())).claim(expired.id(), false))
+        assertThat(tracked("dead", now).claim(claimed.id(), false, HOLDER)).isTrue();
+        assertThat(tracked("dead", Clock.offset(now, LEASE.negated())).claim(expired.id(), false, HOLDER))
                 .isTrue();
 
         watch(node);
@@ -204,15 +206,15 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         TrackedRuns two = tracked("two", clock);
         one.add("r", "wf", "key");
 
-        assertThat(one.claim("r", false)).isTrue();
-        assertThat(one.claim("r", false)).as("nor twice by one node").isFalse();
-        assertThat(two.claim("r", true)).isFalse();
-        one.giveBack("r");
-        assertThat(two.claim("r", false)).isTrue();
+        assertThat(one.claim("r", false, HOLDER)).isTrue();
+        assertThat(one.claim("r", false, HOLDER)).as("nor twice by one node").isFalse();
+        assertThat(two.claim("r", true, HOLDER)).isFalse();
+        one.release("r", HOLDER);
+        assertThat(two.claim("r", false, HOLDER)).isTrue();
         clock.goOn(LEASE.minusMillis(1));
-        assertThat(one.claim("r", false)).isFalse();
+        assertThat(one.claim("r", false, HOLDER)).isFalse();
         clock.goOn(Duration.ofMillis(1));
-        assertThat(one.claim("r", false)).isTrue();
+        assertThat(one.claim("r", false, HOLDER)).isTrue();
     }
 
     @Test
@@ -221,15 +223,15 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         TrackedRuns one = tracked("one", clock);
         TrackedRuns two = tracked("two", clock);
         one.add("r", "wf", "key");
-        assertThat(one.claim("r", false)).isTrue();
+        assertThat(one.claim("r", false, HOLDER)).isTrue();
 
         for (int i = 0; i < 5; i++) {
             clock.goOn(LEASE.dividedBy(2).plusMillis(1));
             one.renew();
-            assertThat(two.claim("r", false)).isFalse();
+            assertThat(two.claim("r", false, HOLDER)).isFalse();
         }
         one.done("r");
-        assertThat(two.claim("r", false)).isFalse();
+        assertThat(two.claim("r", false, HOLDER)).isFalse();
         assertThat(rows("runs")).isZero();
         assertThat(rows("runs_completed")).isZero();
     }
@@ -240,16 +242,16 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         TrackedRuns slow = tracked("slow", clock);
         TrackedRuns other = tracked("other", clock);
         slow.add("r", "wf", "key");
-        assertThat(slow.claim("r", false)).isTrue();
+        assertThat(slow.claim("r", false, HOLDER)).isTrue();
         clock.goOn(LEASE);
-        assertThat(other.claim("r", false)).isTrue();
+        assertThat(other.claim("r", false, HOLDER)).isTrue();
 
-        slow.giveBack("r");
+        slow.release("r", HOLDER);
 
-        assertThat(slow.claim("r", false)).as("the other one has it").isFalse();
-        assertThat(tracked("third", clock).claim("r", false)).isFalse();
-        other.giveBack("r");
-        assertThat(slow.claim("r", false)).isTrue();
+        assertThat(slow.claim("r", false, HOLDER)).as("the other one has it").isFalse();
+        assertThat(tracked("third", clock).claim("r", false, HOLDER)).isFalse();
+        other.release("r", HOLDER);
+        assertThat(slow.claim("r", false, HOLDER)).isTrue();
     }
 
     @Test

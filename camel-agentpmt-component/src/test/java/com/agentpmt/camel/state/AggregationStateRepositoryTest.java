@@ -68,7 +68,7 @@ class AggregationStateRepositoryTest {
 
         assertThatThrownBy(() -> states(repository).getState("k"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("k of MemoryAggregationRepository holds no text")
+                .hasMessageContaining("k of MemoryAggregationRepository is not a text")
                 .hasMessageNotContaining("secret");
     }
 

@@ -13,46 +13,84 @@
  */
 package com.agentpmt.camel.consumer.run;
 
-import com.agentpmt.camel.async.CancellableChain;
-import java.util.ArrayList;
+import com.agentpmt.camel.async.Futures;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Calls for many things at once, but not for all: a few at a time, so that none waits long for a connection. */
-final class BoundedConcurrency {
+/**
+ * Makes one call per item, a limited number at a time: the next call starts when one has ended. So no call waits long for a
+ * connection.
+ */
+final class BoundedConcurrency<T, R> {
 
-    private static final int AT_ONCE = 50;
+    private static final int MAX_CONCURRENT = 50;
 
-    private BoundedConcurrency() {}
+    private final Iterator<T> items;
+    private final Function<T, CompletableFuture<R>> function;
+    private final Queue<CompletableFuture<R>> calls = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<List<R>> result = new CompletableFuture<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger signals = new AtomicInteger();
 
-    /**
-     * @param call answers in any case; what fails fails all
-     * @return the answers in the order of the things
-     */
-    static <T, R> CompletableFuture<List<R>> all(List<T> things, Function<T, CompletableFuture<R>> call) {
-        CancellableChain series = new CancellableChain();
-        return series.whole(from(0, things, call, new ArrayList<>(), series));
+    private BoundedConcurrency(List<T> items, Function<T, CompletableFuture<R>> function) {
+        this.items = items.iterator();
+        this.function = function;
     }
 
-    private static <T, R> CompletableFuture<List<R>> from(
-            int start,
-            List<T> things,
-            Function<T, CompletableFuture<R>> call,
-            List<R> answers,
-            CancellableChain series) {
-        if (start >= things.size()) {
-            return CompletableFuture.completedFuture(answers);
+    /**
+     * Cancelling the result cancels the calls; a failed call fails the result.
+     *
+     * @param function starts the call for one item
+     * @return the results in the order of the items
+     */
+    static <T, R> CompletableFuture<List<R>> all(List<T> items, Function<T, CompletableFuture<R>> function) {
+        BoundedConcurrency<T, R> all = new BoundedConcurrency<>(items, function);
+        all.result.whenComplete((results, failure) -> all.calls.forEach(call -> call.cancel(false)));
+        all.proceed();
+        return all.result;
+    }
+
+    /** One thread at a time starts calls; calls that end at once do not nest. */
+    private void proceed() {
+        if (signals.getAndIncrement() == 0) {
+            do {
+                startCalls();
+            } while (signals.decrementAndGet() != 0);
         }
-        List<CompletableFuture<R>> calls = new ArrayList<>();
-        for (T thing : things.subList(start, Math.min(things.size(), start + AT_ONCE))) {
-            calls.add(call.apply(thing));
+    }
+
+    private void startCalls() {
+        try {
+            while (items.hasNext() && running.get() < MAX_CONCURRENT && !result.isDone()) {
+                start(items.next());
+            }
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
         }
-        CompletableFuture<Void> chunk = CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new));
-        chunk.whenComplete((done, failure) -> calls.forEach(each -> each.cancel(false)));
-        return series.next(chunk).thenCompose(done -> {
-            calls.forEach(each -> answers.add(each.join()));
-            return from(start + AT_ONCE, things, call, answers, series);
+        if (!items.hasNext() && running.get() == 0 && !result.isDone()) {
+            result.complete(calls.stream().map(CompletableFuture::join).toList());
+        }
+    }
+
+    private void start(T item) {
+        CompletableFuture<R> call = function.apply(item);
+        running.incrementAndGet();
+        calls.add(call);
+        call.whenComplete((value, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(Futures.cause(failure));
+            }
+            running.decrementAndGet();
+            proceed();
         });
+        if (result.isDone()) {
+            // cancelled while the call was started
+            call.cancel(false);
+        }
     }
 }

@@ -16,21 +16,22 @@ package com.agentpmt.camel.consumer.run;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.TextDecoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The body of a callback. Its form is not published, so any JSON object is taken. Pure.
+ * The body of a callback. Its format is not published, so any JSON object is accepted. Pure.
  *
  * @param json as sent
  */
 record CallbackBody(JsonNode json) {
 
-    /** Where a run can stand. */
-    private static final String[] RUNS = {"/data/run", "/run", "/data", ""};
+    /** Paths at which a run may be found. */
+    private static final String[] RUN_PATHS = {"/data/run", "/run", "/data", ""};
 
-    private static final String[] IDS = {"/run_id", "/run/run_id", "/data/run/run_id", "/data/run_id", "/id", "/runId"};
+    private static final String[] ID_PATHS = {
+        "/run_id", "/run/run_id", "/data/run/run_id", "/data/run_id", "/id", "/runId"
+    };
 
     /** The body is larger than {@code maxResponseSize}. */
     static final class TooLargeException extends IOException {
@@ -38,29 +39,25 @@ record CallbackBody(JsonNode json) {
     }
 
     /**
-     * @throws TooLargeException where it is larger than the most bytes
-     * @throws IOException where it is not a JSON object
+     * @throws TooLargeException if the body has more than {@code limit} bytes
+     * @throws IOException if the body is not a JSON object
      */
-    static CallbackBody read(InputStream body, long most) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8_192];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            if (bytes.size() + (long) count > most) {
-                throw new TooLargeException();
-            }
-            bytes.write(buffer, 0, count);
+    static CallbackBody read(InputStream body, long limit) throws IOException {
+        byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 1, limit) + 1);
+        if (bytes.length > limit) {
+            throw new TooLargeException();
         }
-        JsonNode json = Json.readTolerantly(TextDecoder.decode(bytes.toByteArray(), null));
+        JsonNode json = Json.readTolerantly(TextDecoder.decode(bytes, null));
         if (!json.isObject()) {
-            throw new IOException("it is not a JSON object");
+            throw new IOException("the body is not a JSON object");
         }
         return new CallbackBody(json);
     }
 
-    /** The run id, or null where none is found. */
+    /** The run id, or null if none is found. */
     String runId() {
-        for (String place : IDS) {
-            JsonNode id = json.at(place);
+        for (String path : ID_PATHS) {
+            JsonNode id = json.at(path);
             if (id.isTextual() && !id.textValue().isBlank()) {
                 return id.textValue().strip();
             }
@@ -68,10 +65,10 @@ record CallbackBody(JsonNode json) {
         return null;
     }
 
-    /** The run as far as the body tells of it, or null. */
+    /** The run as far as the body contains it, or null. */
     JsonNode run() {
-        for (String place : RUNS) {
-            JsonNode run = json.at(place);
+        for (String path : RUN_PATHS) {
+            JsonNode run = json.at(path);
             if (run.isObject() && run.hasNonNull("status")) {
                 return run;
             }

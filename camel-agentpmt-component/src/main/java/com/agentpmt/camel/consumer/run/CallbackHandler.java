@@ -14,19 +14,20 @@
 package com.agentpmt.camel.consumer.run;
 
 import com.agentpmt.camel.AgentPmtNotFoundException;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.Event;
+import com.agentpmt.camel.consumer.run.RunClaims.RunClaim;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.CallbackAddress;
-import com.agentpmt.camel.run.KnownRequests;
 import com.agentpmt.camel.run.TrackedRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -35,57 +36,49 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultMessage;
+import org.apache.hc.core5.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the API's POST about a run. A callback is a hint, never a fact: the run is read from the API before the route
- * sees it. The route gets an exchange of its own, and its end is the answer.
+ * Receives the API's callbacks about runs. A callback is a hint, not a fact: the run is read from the API before its event is
+ * delivered. The route gets a separate exchange, whose outcome becomes the response.
  */
 final class CallbackHandler extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackHandler.class);
 
-    static final int DELIVERED = 200;
-    static final int LATER = 202;
-    static final int GOES_ON = 204;
-    static final int NOT_JSON = 400;
-    static final int NOT_SIGNED = 401;
-    static final int TOO_LARGE = 413;
-    static final int FAILED = 500;
-    static final int NOT_READ = 503;
-
     private final AsyncProcessor next;
     private final OptionGroups options;
-    private final RunSource.Reader reader;
-    private final RunLedger ledger;
-    private final KnownRequests requests;
-    private final ConsumerContext wiring;
-    private ApiClient apiClient;
+    private final RunRefresher.Reader reader;
+    private final RunClaims claims;
+    private final Map<String, String> runsByRequestId;
+    private final ConsumerContext context;
+    private ApiClient client;
 
-    CallbackHandler(ConsumerContext wiring, Processor next, RunSource.Reader reader, RunLedger ledger) {
-        this.wiring = wiring;
+    CallbackHandler(ConsumerContext context, Processor next, RunRefresher.Reader reader, RunClaims claims) {
+        this.context = context;
         this.next = AsyncProcessorConverterHelper.convert(next);
-        this.options = wiring.options();
+        this.options = context.options();
         this.reader = reader;
-        this.ledger = ledger;
-        this.requests = wiring.runs().requests();
+        this.claims = claims;
+        this.runsByRequestId = context.runs().runsByRequestId();
     }
 
     @Override
     protected void doStart() {
-        apiClient = wiring.connect().get();
-        ledger.start();
+        client = context.connect().get();
+        claims.start();
         if (secret() == null) {
             LOG.warn(
-                    "webhook of workflows/run: without webhookVerifyToken anybody can make it read runs: set it here and"
+                    "webhook of workflows/run: without webhookVerifyToken anyone can make it read runs: set it here and"
                             + " at the trigger");
         }
     }
 
     @Override
     protected void doStop() {
-        ledger.stop();
+        claims.stop();
     }
 
     private String secret() {
@@ -99,38 +92,40 @@ final class CallbackHandler extends AsyncProcessorSupport {
             status = received(http);
         } catch (IOException e) {
             status = CompletableFuture.completedFuture(
-                    e instanceof CallbackBody.TooLargeException ? TOO_LARGE : NOT_JSON);
+                    e instanceof CallbackBody.TooLargeException
+                            ? HttpStatus.SC_REQUEST_TOO_LONG
+                            : HttpStatus.SC_BAD_REQUEST);
         } catch (RuntimeException e) {
             status = CompletableFuture.failedFuture(e);
         }
         boolean sync = status.isDone();
         status.whenComplete((code, failure) -> {
-            if (failure != null && ApiClient.isHeldBack(cause(failure))) {
+            if (failure != null && ApiClient.isHeldBack(Futures.cause(failure))) {
                 LOG.debug(
                         "A callback about a run cannot be verified yet: {}",
-                        cause(failure).getMessage());
+                        Futures.cause(failure).getMessage());
             } else if (failure != null) {
                 LOG.warn(
                         "A callback about a run failed, its sender may try again: {}",
-                        cause(failure).toString());
+                        Futures.cause(failure).toString());
             }
-            answer(http, failure == null ? code : NOT_READ);
+            respond(http, failure == null ? code : HttpStatus.SC_SERVICE_UNAVAILABLE);
             callback.done(sync);
         });
         return sync;
     }
 
-    /** Without the headers of the request, which would go back with the answer. */
-    private static void answer(Exchange http, int status) {
-        DefaultMessage answer = new DefaultMessage(http.getContext());
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        http.setMessage(answer);
+    /** Without the headers of the request, which would be sent with the response. */
+    private static void respond(Exchange http, int status) {
+        DefaultMessage response = new DefaultMessage(http.getContext());
+        response.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        http.setMessage(response);
     }
 
     private CompletableFuture<Integer> received(Exchange http) throws IOException {
         CallbackAddress address = CallbackAddress.read(http.getMessage().getHeader(Exchange.HTTP_QUERY, String.class));
         if (secret() != null && !address.isSignedWith(secret())) {
-            return done(NOT_SIGNED);
+            return done(HttpStatus.SC_UNAUTHORIZED);
         }
         InputStream bytes = http.getMessage().getBody(InputStream.class);
         CallbackBody body = CallbackBody.read(
@@ -138,96 +133,82 @@ final class CallbackHandler extends AsyncProcessorSupport {
                 options.connection().getMaxResponseSize());
         String run = run(address, body);
         if (run == null) {
-            return done(LATER);
+            return done(HttpStatus.SC_ACCEPTED);
         }
-        if (ledger.isDelivered(run)) {
-            return done(DELIVERED);
+        if (claims.isDelivered(run)) {
+            return done(HttpStatus.SC_OK);
         }
         return read(run, body)
-                .handle((state, failure) -> failure == null ? told(run, address, state) : notRead(failure))
+                .handle((state, failure) -> failure == null ? reported(run, address, state) : notRead(failure))
                 .thenCompose(Function.identity());
     }
 
-    /** The run of the address's request; only where nothing is signed also the one that the body names. */
+    /** The run that the request id of the address has started; without a secret, or if it is tracked, the run of the body. */
     private String run(CallbackAddress address, CallbackBody body) {
         String named = body.runId();
-        String started = address.request() == null ? null : requests.run(address.request());
+        String started = address.request() == null ? null : runsByRequestId.get(address.request());
         if (started != null) {
             return started;
         }
         if (secret() == null) {
             return named;
         }
-        TrackedRun tracked = named == null ? null : ledger.find(named);
+        TrackedRun tracked = named == null ? null : claims.find(named);
         return tracked != null && address.request().equals(tracked.requestId()) ? named : null;
     }
 
     private CompletableFuture<WorkflowRun> read(String run, CallbackBody body) {
-        // what the body tells of another run than the address's says nothing of this one
-        boolean ofAnother = body.runId() != null && !body.runId().equals(run);
-        return options.consumer().isVerifyCallback() || body.run() == null || ofAnother
-                ? reader.read(apiClient, run)
+        // a body about another run than that of the address says nothing about this run
+        boolean aboutAnother = body.runId() != null && !body.runId().equals(run);
+        return options.consumer().isVerifyCallback() || body.run() == null || aboutAnother
+                ? reader.read(client, run)
                 : CompletableFuture.completedFuture(WorkflowRun.of(body.run()));
     }
 
     private static CompletableFuture<Integer> notRead(Throwable failure) {
-        Throwable cause = cause(failure);
-        return cause instanceof AgentPmtNotFoundException ? done(LATER) : CompletableFuture.failedFuture(cause);
+        Throwable cause = Futures.cause(failure);
+        return cause instanceof AgentPmtNotFoundException
+                ? done(HttpStatus.SC_ACCEPTED)
+                : CompletableFuture.failedFuture(cause);
     }
 
-    /** The idempotency key of the run's trigger, never just what an unsigned address says. */
-    private String request(String run, CallbackAddress address) {
-        TrackedRun tracked = ledger.find(run);
+    /** The idempotency key of the run's trigger; an unsigned address alone does not prove it. */
+    private String requestId(String run, CallbackAddress address) {
+        TrackedRun tracked = claims.find(run);
         if (tracked != null && tracked.requestId() != null) {
             return tracked.requestId();
         }
-        return run.equals(requests.run(address.request())) ? address.request() : null;
+        return address.request() != null && run.equals(runsByRequestId.get(address.request()))
+                ? address.request()
+                : null;
     }
 
-    private CompletableFuture<Integer> told(String run, CallbackAddress address, WorkflowRun state) {
-        WatchedRun watch = WatchedRun.NEW.read(state);
-        RunEvent event = watch.event(false);
-        if (event == null || event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
-            return done(GOES_ON);
+    private CompletableFuture<Integer> reported(String run, CallbackAddress address, WorkflowRun state) {
+        WatchedRun read = WatchedRun.NEW.read(state);
+        RunEvent event = read.event(false);
+        if (event == null || event == RunEvent.SETUP_REQUIRED && claims.isSetupReported(run)) {
+            return done(HttpStatus.SC_NO_CONTENT);
         }
-        String request = request(run, address);
-        return switch (ledger.claim(run, event, true)) {
-            case BUSY -> done(LATER);
-            case TOLD -> done(GOES_ON);
-            case GONE -> done(DELIVERED);
+        String requestId = requestId(run, address);
+        RunClaim claim = claims.of(run, event, true);
+        return switch (claim.make()) {
+            case BUSY -> done(HttpStatus.SC_ACCEPTED);
+            case REPORTED -> done(HttpStatus.SC_NO_CONTENT);
+            case ENDED -> done(HttpStatus.SC_OK);
             case WON ->
                 deliver(RunEventFactory.event(
-                        ledger.key(),
-                        run,
-                        request,
-                        watch,
-                        event,
-                        () -> true,
-                        () -> heard(run, event),
-                        () -> ledger.giveBack(run)));
+                        claims.key(), run, requestId, read, event, () -> true, claim::commit, claim::release));
         };
     }
 
-    private void heard(String run, RunEvent event) {
-        if (event.isEnd()) {
-            ledger.delivered(run);
-        } else {
-            ledger.setUpTold(run);
-        }
-    }
-
     private CompletableFuture<Integer> deliver(Event event) {
-        return wiring.deliver(event, next).handle((success, failure) -> {
+        return context.deliver(event, next).handle((success, failure) -> {
             event.release().run();
-            return failure == null && success ? DELIVERED : FAILED;
+            return failure == null && success ? HttpStatus.SC_OK : HttpStatus.SC_INTERNAL_SERVER_ERROR;
         });
     }
 
     private static CompletableFuture<Integer> done(int status) {
         return CompletableFuture.completedFuture(status);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * When which run is looked at. What it costs to find those that are due grows with their number, not with the number of
- * all. A run that was taken is not due until it is put back.
+ * When each run is polled. The cost of finding due runs grows with their number, not with the number of all runs. A run that
+ * was taken is not due until it is scheduled again.
  */
 final class PollSchedule {
 
@@ -34,7 +34,7 @@ final class PollSchedule {
     private final Map<String, Due> latest = new HashMap<>();
     private long turn;
 
-    /** Puts a run, also one that is known already, to a time. */
+    /** Schedules a run, also if it is scheduled already. */
     synchronized void put(String run, long at) {
         Due due = new Due(run, at, turn++);
         latest.put(run, due);
@@ -45,12 +45,12 @@ final class PollSchedule {
         latest.remove(run);
     }
 
-    /** Takes the runs that are due, the longest due first. */
+    /** Takes the runs that are due, the earliest first. */
     synchronized List<String> take(long now) {
         List<String> due = new ArrayList<>();
         while (!queue.isEmpty() && queue.peek().at() <= now) {
             Due next = queue.poll();
-            // what was put again meanwhile, or removed, stands in the queue as a leftover
+            // entries of runs that were scheduled again or removed are still in the queue
             if (latest.remove(next.run(), next)) {
                 due.add(next.run());
             }

@@ -13,48 +13,103 @@
  */
 package com.agentpmt.camel.consumer.run;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
+import com.agentpmt.camel.consumer.DeliveredEventRepository;
+import com.agentpmt.camel.run.TrackedRun;
+import com.agentpmt.camel.run.TrackedRuns;
+import com.agentpmt.camel.run.Uninterrupted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that a consumer has claimed for its events. A stop waits for a claim in the making and gives all of them back,
- * while the context still works.
+ * Decides which poll or callback, on which node, reports the end of a run or that it requires setup, and stores what was
+ * reported: each is delivered once. A stop waits for a claim that is being made, and releases all claims of this consumer
+ * while the Camel context still works.
  */
 final class RunClaims {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunClaims.class);
+    private static final String SETUP = "setup";
 
-    private final RunLedger ledger;
-    private final Set<RunClaim> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final DeliveredEventRepository delivered;
+    private final TrackedRuns tracked;
+    private final boolean recovers;
     private boolean open;
 
-    RunClaims(RunLedger ledger) {
-        this.ledger = ledger;
+    /** The result of a claim. */
+    enum Outcome {
+        WON,
+        /** Another poll, callback or node has the claim. */
+        BUSY,
+        /** This event was delivered; the run has not ended. */
+        REPORTED,
+        /** The end of the run was delivered, or the run is not tracked any more. */
+        ENDED
+    }
+
+    /**
+     * @param delivered runs whose end was delivered
+     * @param tracked the tracked runs, whose claims are shared
+     * @param recovers whether to recover what a crash has left in the tracked runs
+     */
+    RunClaims(DeliveredEventRepository delivered, TrackedRuns tracked, boolean recovers) {
+        this.delivered = delivered;
+        this.tracked = tracked;
+        this.recovers = recovers;
     }
 
     synchronized void start() {
+        delivered.start();
+        if (recovers) {
+            tracked.recover(delivered::contains);
+        }
         open = true;
     }
 
     synchronized void stop() {
         open = false;
-        List.copyOf(held).forEach(RunClaim::giveBack);
+        tracked.holders(RunClaim.class).stream()
+                .filter(claim -> claim.owner() == this)
+                .forEach(RunClaim::release);
+        delivered.stop();
+    }
+
+    /** Prefix of event ids. */
+    String key() {
+        return delivered.key();
+    }
+
+    boolean isDelivered(String run) {
+        return delivered.contains(run);
+    }
+
+    boolean isSetupReported(String run) {
+        return delivered.contains(run, SETUP);
+    }
+
+    /** A tracked run, or null. */
+    TrackedRun find(String run) {
+        return tracked.find(run);
+    }
+
+    /** Removes a tracked run whose end was delivered before a crash. */
+    void forget(String run) {
+        tracked.done(run);
+    }
+
+    void renew() {
+        tracked.renew();
     }
 
     /**
      * The claim of one event, not made yet.
      *
-     * @param untracked whether a run that is not in the tracked set may be told of
+     * @param untracked whether the event of a run that is not tracked may be reported
      */
     RunClaim of(String run, RunEvent event, boolean untracked) {
         return new RunClaim(run, event, untracked);
     }
 
-    /** The right to tell of one event: what an event before or after it claims is another one. */
+    /** The right to report one event; another event of the same run needs another claim. */
     final class RunClaim {
 
         private final String run;
@@ -68,45 +123,73 @@ final class RunClaims {
             this.untracked = untracked;
         }
 
-        RunLedger.Claim make() {
+        private RunClaims owner() {
+            return RunClaims.this;
+        }
+
+        Outcome make() {
             if (event == RunEvent.STATUS_CHANGED) {
-                // is told by each who watches
-                return RunLedger.Claim.WON;
+                // every consumer reports it
+                return Outcome.WON;
             }
             synchronized (RunClaims.this) {
-                RunLedger.Claim answer = open ? ledger.claim(run, event, untracked) : RunLedger.Claim.BUSY;
-                busy = answer == RunLedger.Claim.BUSY;
-                if (answer == RunLedger.Claim.WON) {
-                    held.add(this);
-                }
-                return answer;
+                Outcome outcome = open ? claimed() : Outcome.BUSY;
+                busy = outcome == Outcome.BUSY;
+                return outcome;
             }
         }
 
-        /** Whether somebody else was at it. */
+        private Outcome claimed() {
+            if (!tracked.claim(run, untracked, this)) {
+                return !untracked && tracked.find(run) == null ? Outcome.ENDED : Outcome.BUSY;
+            }
+            Outcome outcome = Outcome.BUSY;
+            try {
+                outcome = outcome();
+            } finally {
+                if (outcome != Outcome.WON) {
+                    tracked.release(run, this);
+                }
+            }
+            if (outcome == Outcome.ENDED) {
+                tracked.done(run);
+            }
+            return outcome;
+        }
+
+        private Outcome outcome() {
+            if (isDelivered(run)) {
+                return Outcome.ENDED;
+            }
+            return event == RunEvent.SETUP_REQUIRED && isSetupReported(run) ? Outcome.REPORTED : Outcome.WON;
+        }
+
+        /** Whether the last attempt found another claim. */
         boolean isBusy() {
             synchronized (RunClaims.this) {
                 return busy;
             }
         }
 
-        /** The route has heard of the end. */
-        void delivered() {
-            ledger.delivered(run);
-            synchronized (RunClaims.this) {
-                held.remove(this);
+        /** Stores that the event was delivered: first that the run has ended, then its removal. */
+        void commit() {
+            if (event.isEnd()) {
+                Uninterrupted.run(() -> {
+                    delivered.add(run);
+                    tracked.done(run);
+                });
+            } else if (event == RunEvent.SETUP_REQUIRED) {
+                delivered.add(run, SETUP);
             }
         }
 
-        /** Somebody may claim the run again; nothing happens where it is not held. */
-        void giveBack() {
+        /** Releases the run for other claims; has no effect unless this claim holds it. */
+        void release() {
             synchronized (RunClaims.this) {
                 try {
-                    if (held.remove(this)) {
-                        ledger.giveBack(run);
-                    }
+                    Uninterrupted.run(() -> tracked.release(run, this));
                 } catch (RuntimeException e) {
-                    LOG.warn("The claim of run {} cannot be given back; it runs out by itself", run, e);
+                    LOG.warn("The claim of run {} cannot be released; it expires in a few minutes", run, e);
                 }
             }
         }

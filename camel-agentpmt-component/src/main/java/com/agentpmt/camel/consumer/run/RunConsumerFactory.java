@@ -62,7 +62,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                         options.getWorkflowId(),
                         options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
                         now),
-                ledger(context, tracked, named),
+                claims(context, tracked, named),
                 context.consumerOptions().events(OPERATION).contains(CHANGE),
                 new WatchedRuns(
                         new PollBackOff(
@@ -78,17 +78,17 @@ public final class RunConsumerFactory implements ConsumerFactory {
                 context,
                 route,
                 (client, run) -> read(context, client, run),
-                ledger(context, context.trackedRuns(), List.of()));
+                claims(context, context.trackedRuns(), List.of()));
     }
 
     /**
-     * The same for polls and callbacks: its key depends on no option but the stateKey.
+     * The same for polls and callbacks: the key depends on no option except stateKey.
      *
      * @param named runs that no other consumer may name
      */
-    static RunLedger ledger(ConsumerContext context, TrackedRuns tracked, List<String> named) {
+    static RunClaims claims(ConsumerContext context, TrackedRuns tracked, List<String> named) {
         String key = context.stateKey("");
-        return new RunLedger(
+        return new RunClaims(
                 context.deliveredEvents(
                         key, named.stream().map(run -> key + ":" + run).toList()),
                 tracked,

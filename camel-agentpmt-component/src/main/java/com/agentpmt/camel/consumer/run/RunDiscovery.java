@@ -27,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that a consumer watches: those that it names, and the tracked ones. What is tracked in this process is known
- * at once; what other nodes track, and what was there before, is found by reading the keys of the repository now and
- * then.
+ * Finds the runs that a consumer watches: those named by the option runId, and the tracked runs. Runs tracked in this process
+ * are found at once; runs tracked by other nodes or before the start are found by reading the repository keys periodically.
  */
 final class RunDiscovery {
 
@@ -43,17 +42,17 @@ final class RunDiscovery {
     private final ConcurrentLinkedQueue<TrackedRun> added = new ConcurrentLinkedQueue<>();
     private final Consumer<TrackedRun> listener = added::add;
     private final Set<String> known = new HashSet<>();
-    /** Entries of the repository that are nothing to this consumer. */
+    /** Entries of the repository that this consumer does not watch. */
     private final Set<String> others = new HashSet<>();
 
-    private boolean begun;
+    private boolean started;
     private long next;
 
     /**
-     * @param tracked the tracked runs, or null where only the named ones are watched
-     * @param workflow of which workflow runs are watched, null for all
-     * @param rescan milliseconds between two readings of the repository's keys, 0 for one reading only
-     * @param now milliseconds from 0 on, of a clock that nobody sets
+     * @param tracked the tracked runs, or null if only named runs are watched
+     * @param workflow the workflow whose runs are watched, null for all
+     * @param rescan milliseconds between two scans of the repository keys, 0 for one scan only
+     * @param now monotonic clock, in milliseconds
      */
     RunDiscovery(List<String> named, TrackedRuns tracked, String workflow, long rescan, LongSupplier now) {
         this.named = named;
@@ -74,20 +73,20 @@ final class RunDiscovery {
             tracked.removeListener(listener);
         }
         synchronized (this) {
-            // the next run looks again: others may have tracked something meanwhile
+            // the first poll after a restart scans again: other nodes may have tracked runs in the meantime
             next = 0;
         }
     }
 
     /**
-     * Finds the runs that have come since the last time.
+     * Finds the runs that are new since the last call.
      *
-     * @param watch takes a run, or tells that it is over; where it fails, the run is found again the next time
+     * @param watch watches a run; false if its end was delivered. If it throws, the run is found again by the next call
      */
-    synchronized void fresh(Predicate<TrackedRun> watch) {
-        if (!begun) {
+    synchronized void findNew(Predicate<TrackedRun> watch) {
+        if (!started) {
             named.forEach(run -> take(TrackedRun.of(null, run, null, null), watch));
-            begun = true;
+            started = true;
         }
         for (TrackedRun run = added.peek(); run != null; run = added.peek()) {
             take(run, watch);
@@ -119,7 +118,7 @@ final class RunDiscovery {
                 take(entry, watch);
             }
         } catch (CorruptEntryException e) {
-            LOG.warn("An entry of the runRepository is left alone: {}", e.getMessage(), e);
+            LOG.warn("An entry of the runRepository is ignored: {}", e.getMessage(), e);
             others.add(run);
         }
     }
@@ -130,12 +129,12 @@ final class RunDiscovery {
         }
     }
 
-    /** The run is not watched any more; it may come again. */
+    /** The run is not watched any more; it may be found again. */
     synchronized void forget(String run) {
         known.remove(run);
     }
 
-    /** The run is of another workflow: it need not be read again as long as it is tracked. */
+    /** The run belongs to another workflow: it is not read again as long as it is tracked. */
     synchronized void forgetOther(String run) {
         known.remove(run);
         if (rescan > 0) {
@@ -147,7 +146,7 @@ final class RunDiscovery {
         return named.contains(run);
     }
 
-    /** Whether a run that was read belongs here. */
+    /** Whether a run is named, or belongs to the watched workflow. */
     boolean isOfWorkflow(String run, String workflowId) {
         return isNamed(run) || workflow == null || workflowId == null || workflow.equals(workflowId);
     }

@@ -15,23 +15,23 @@ package com.agentpmt.camel.consumer.run;
 
 import com.agentpmt.camel.model.WorkflowRun;
 
-/** What a route hears of a run. */
+/** The events of a run. */
 enum RunEvent {
     SUCCEEDED,
     FAILED,
     CANCELLED,
-    /** The API does not know the run any more. */
+    /** The run is unknown to the API, repeatedly. */
     LOST,
-    /** The run waits for a person. */
+    /** The run waits for a person to set up access. */
     SETUP_REQUIRED,
     STATUS_CHANGED;
 
-    /** Whether nothing comes after it. */
+    /** Whether it is the last event of the run. */
     boolean isEnd() {
         return this != SETUP_REQUIRED && this != STATUS_CHANGED;
     }
 
-    /** How a run has ended; one that ended in an unknown state without an error counts as a success. */
+    /** The event of a run that has ended; an unknown end state without an error counts as a success. */
     static RunEvent ofEnd(WorkflowRun run) {
         if (run.isCancelled()) {
             return CANCELLED;

@@ -22,39 +22,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Makes the events about runs; the same id for the same event, whichever way the news has come. */
+/** Creates the events of runs. An event has the same id whether a poll or a callback finds it. */
 final class RunEventFactory {
 
     private RunEventFactory() {}
 
     /**
-     * @param key begins the event's id
-     * @param request idempotency key of the run's trigger, or null where not known
+     * @param key prefix of the event id
+     * @param requestId idempotency key of the run's trigger, or null if unknown
      */
     static Event event(
             String key,
             String run,
-            String request,
-            WatchedRun watch,
+            String requestId,
+            WatchedRun watched,
             RunEvent event,
             BooleanSupplier claim,
             Runnable commit,
             Runnable release) {
-        // of a run that is not there any more only the remains are known
-        WorkflowRun state = watch.run() != null ? watch.run() : remains(run, watch.status());
+        // a lost run has no response: only its id and status are known
+        WorkflowRun state = watched.run() != null ? watched.run() : reduced(run, watched.status());
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(AgentPmtConstants.RUN_ID, run);
-        if (watch.status() != null && !watch.status().isEmpty()) {
-            headers.put(AgentPmtConstants.RUN_STATUS, watch.status());
+        if (watched.status() != null && !watched.status().isEmpty()) {
+            headers.put(AgentPmtConstants.RUN_STATUS, watched.status());
         }
-        if (watch.before() != null) {
-            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watch.before());
+        if (watched.before() != null) {
+            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watched.before());
         }
-        if (request != null) {
-            headers.put(AgentPmtConstants.REQUEST_ID, request);
+        if (requestId != null) {
+            headers.put(AgentPmtConstants.REQUEST_ID, requestId);
         }
         return new Event(
-                id(key, run, watch, event),
+                id(key, run, watched, event),
                 event.toString(),
                 state,
                 Json.tree(state.source()),
@@ -64,17 +64,17 @@ final class RunEventFactory {
                 release);
     }
 
-    private static String id(String key, String run, WatchedRun watch, RunEvent event) {
+    private static String id(String key, String run, WatchedRun watched, RunEvent event) {
         String end = ":" + event;
         int room = RepositoryKeys.LENGTH - end.length();
         return (event == RunEvent.STATUS_CHANGED
                         ? RepositoryKeys.under(
-                                key, room, run, String.valueOf(watch.status()), String.valueOf(watch.since()))
+                                key, room, run, String.valueOf(watched.status()), String.valueOf(watched.since()))
                         : RepositoryKeys.under(key, room, run))
                 + end;
     }
 
-    private static WorkflowRun remains(String run, String status) {
+    private static WorkflowRun reduced(String run, String status) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("run_id", run);
         if (status != null) {

@@ -13,60 +13,57 @@
  */
 package com.agentpmt.camel.consumer.run;
 
-import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.PollResult;
+import com.agentpmt.camel.consumer.run.RunClaims.Outcome;
 import com.agentpmt.camel.consumer.run.RunClaims.RunClaim;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.TrackedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Watches workflow runs, each on its own back-off; a run leaves when the route has heard of its end. */
+/** Watches workflow runs, each with its own back-off. A run is watched until its end was delivered. */
 final class RunSource implements EventSource {
 
-    /** Reads one run. */
-    interface Reader {
-        CompletableFuture<WorkflowRun> read(ApiClient client, String run);
-    }
-
-    private final Reader reader;
-    private final RunDiscovery set;
-    private final RunLedger ledger;
-    private final boolean changes;
-    private final WatchedRuns watches;
+    private final RunRefresher refresher;
+    private final RunDiscovery discovery;
     private final RunClaims claims;
+    private final boolean changes;
+    private final WatchedRuns watched;
     private ApiClient client;
 
-    RunSource(Reader reader, RunDiscovery set, RunLedger ledger, boolean changes, WatchedRuns watches) {
-        this.reader = reader;
-        this.set = set;
-        this.ledger = ledger;
+    /**
+     * @param changes whether changes of the status are reported
+     */
+    RunSource(
+            RunRefresher.Reader reader,
+            RunDiscovery discovery,
+            RunClaims claims,
+            boolean changes,
+            WatchedRuns watched) {
+        this.refresher = new RunRefresher(reader, watched);
+        this.discovery = discovery;
+        this.claims = claims;
         this.changes = changes;
-        this.watches = watches;
-        this.claims = new RunClaims(ledger);
+        this.watched = watched;
     }
 
     @Override
-    public void start(ApiClient client) {
-        this.client = client;
-        ledger.start();
-        set.start();
+    public void start(ApiClient apiClient) {
+        client = apiClient;
         claims.start();
+        discovery.start();
     }
 
     @Override
     public void stop() {
         claims.stop();
-        set.stop();
-        ledger.stop();
-        // what was with the route at a forced stop is looked at again by the next run
-        watches.allAtOnce();
+        discovery.stop();
+        // after a restart, the runs whose events a forced stop has interrupted are polled again
+        watched.pollAllAtOnce();
     }
 
     @Override
@@ -76,91 +73,51 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<PollResult> poll() {
-        ledger.renew();
-        set.fresh(this::watch);
-        List<String> due = watches.takeDue();
-        CompletableFuture<List<Exception>> reads = BoundedConcurrency.all(due, this::read);
-        CompletableFuture<PollResult> reading = reads.thenApply(failures -> reading(due, failures));
-        reading.whenComplete((done, failure) -> {
+        claims.renew();
+        discovery.findNew(this::watch);
+        List<String> due = watched.takeDue();
+        CompletableFuture<List<Exception>> reads = refresher.refresh(due, client);
+        CompletableFuture<PollResult> result = reads.thenApply(failures -> result(due, failures));
+        result.whenComplete((events, failure) -> {
             reads.cancel(false);
             if (failure != null) {
-                due.forEach(watches::again);
+                due.forEach(watched::pollAgain);
             }
         });
-        return reading;
+        return result;
     }
 
     /**
-     * @return false where the route has heard of its end already
+     * @return false if the end of the run was delivered already
      */
     private boolean watch(TrackedRun run) {
-        if (ledger.isDelivered(run.runId())) {
-            ledger.forget(run.runId());
+        if (claims.isDelivered(run.runId())) {
+            claims.forget(run.runId());
             return false;
         }
-        watches.add(run);
+        watched.add(run);
         return true;
     }
 
-    /**
-     * Reads a run, unless its end is known and waits for the route.
-     *
-     * @return a failure, or null
-     */
-    private CompletableFuture<Exception> read(String run) {
-        WatchedRun watch = watches.get(run);
-        if (watch == null || watch.hasEnded()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<WorkflowRun> call = asked(run);
-        CompletableFuture<Exception> read = call.handle((state, failure) -> taken(run, state, failure));
-        read.whenComplete((done, failure) -> call.cancel(false));
-        return read;
-    }
-
-    private CompletableFuture<WorkflowRun> asked(String run) {
-        try {
-            return reader.read(client, run);
-        } catch (RuntimeException e) {
-            // an id that cannot be sent must not keep others from being read
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private Exception taken(String run, WorkflowRun state, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause == null) {
-            watches.change(run, watch -> watch.read(state));
-        } else if (cause instanceof AgentPmtNotFoundException) {
-            watches.change(run, watch -> watch.notFound());
-        } else {
-            if (!ApiClient.isHeldBack(cause)) {
-                watches.change(run, WatchedRun::notRead);
-            }
-            return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
-        }
-        return null;
-    }
-
-    private PollResult reading(List<String> due, List<Exception> failures) {
+    private PollResult result(List<String> due, List<Exception> failures) {
         List<Event> events = new ArrayList<>();
         Exception first = null;
         for (int i = 0; i < due.size(); i++) {
             String run = due.get(i);
             Exception failure = failures.get(i);
             first = worse(first, failure);
-            WatchedRun watch = watches.get(run);
+            WatchedRun known = watched.get(run);
             Event event = null;
-            if (watch != null && failure == null) {
+            if (known != null && failure == null) {
                 try {
-                    event = event(run, watch);
+                    event = event(run, known);
                 } catch (RuntimeException e) {
-                    // a repository that fails for one run must not keep the others
+                    // a repository that fails for one run must not affect the others
                     first = worse(first, e);
                 }
             }
             if (event == null) {
-                watches.again(run);
+                watched.pollAgain(run);
             } else {
                 events.add(event);
             }
@@ -168,88 +125,84 @@ final class RunSource implements EventSource {
         return new PollResult(List.copyOf(events), first);
     }
 
-    /** The failure to report: a run that is held back has been reported, and must not hide what failed for another. */
+    /** The failure to report: a read that is held back was reported before, and must not hide the failure of another. */
     private static Exception worse(Exception first, Exception failure) {
         return failure != null && (first == null || ApiClient.isHeldBack(first)) ? failure : first;
     }
 
-    /** What the route has to hear of a run now, or null for nothing. */
-    private Event event(String run, WatchedRun watch) {
-        if (watch.run() != null && !set.isOfWorkflow(run, watch.run().workflowId())) {
-            watches.drop(run);
-            set.forgetOther(run);
+    /** The event to deliver now, or null. */
+    private Event event(String run, WatchedRun known) {
+        if (known.run() != null && !discovery.isOfWorkflow(run, known.run().workflowId())) {
+            watched.remove(run);
+            discovery.forgetOther(run);
             return null;
         }
-        RunEvent event = watch.event(changes);
+        RunEvent event = known.event(changes);
         if (event == null) {
             return null;
         }
-        if (event == RunEvent.SETUP_REQUIRED && ledger.isSetUpTold(run)) {
-            told(run, event, watch.status());
+        if (event == RunEvent.SETUP_REQUIRED && claims.isSetupReported(run)) {
+            reported(run, event, known.status());
             return null;
         }
-        String status = watch.status();
-        RunClaim claim = claims.of(run, event, set.isNamed(run));
+        String status = known.status();
+        RunClaim claim = claims.of(run, event, discovery.isNamed(run));
         return RunEventFactory.event(
-                ledger.key(),
+                claims.key(),
                 run,
-                request(run),
-                watch,
+                requestId(run),
+                known,
                 event,
-                () -> claimed(run, event, status, claim),
+                () -> claim(run, event, status, claim),
                 () -> commit(run, event, status, claim),
                 () -> release(run, event, claim));
     }
 
-    /** Idempotency key of the run's trigger; a run that is named may be tracked as well. */
-    private String request(String run) {
-        TrackedRun tracked = watches.request(run) == null && set.isNamed(run) ? ledger.find(run) : null;
-        return tracked == null ? watches.request(run) : tracked.requestId();
+    /** Idempotency key of the run's trigger; a named run may be tracked too. */
+    private String requestId(String run) {
+        TrackedRun tracked = watched.requestId(run) == null && discovery.isNamed(run) ? claims.find(run) : null;
+        return tracked == null ? watched.requestId(run) : tracked.requestId();
     }
 
-    /** The end of a run, and that it waits for a person, is told by whoever claims it first. */
-    private boolean claimed(String run, RunEvent event, String status, RunClaim claim) {
-        RunLedger.Claim answer = claim.make();
-        if (answer == RunLedger.Claim.GONE) {
-            leave(run);
-        } else if (answer == RunLedger.Claim.TOLD) {
-            told(run, event, status);
+    private boolean claim(String run, RunEvent event, String status, RunClaim claim) {
+        Outcome outcome = claim.make();
+        if (outcome == Outcome.ENDED) {
+            remove(run);
+        } else if (outcome == Outcome.REPORTED) {
+            reported(run, event, status);
         }
-        return answer == RunLedger.Claim.WON;
+        return outcome == Outcome.WON;
     }
 
     private void commit(String run, RunEvent event, String status, RunClaim claim) {
+        claim.commit();
         if (event.isEnd()) {
-            claim.delivered();
-            leave(run);
-            return;
+            remove(run);
+        } else {
+            reported(run, event, status);
         }
-        if (event == RunEvent.SETUP_REQUIRED) {
-            ledger.setUpTold(run);
-        }
-        told(run, event, status);
     }
 
-    private void told(String run, RunEvent event, String status) {
-        watches.change(run, watch -> watch.told(event, status));
+    private void reported(String run, RunEvent event, String status) {
+        watched.change(run, known -> known.reported(event, status));
     }
 
-    /** The event is over: where the run is still here it was not its end, or the route has not heard of it. */
+    /** The event has ended: if the run is still watched, the event was not its end, or was not delivered. */
     private void release(String run, RunEvent event, RunClaim claim) {
-        claim.giveBack();
-        if (watches.get(run) == null) {
+        claim.release();
+        if (watched.get(run) == null) {
             return;
         }
         if (event.isEnd() && !claim.isBusy()) {
-            // nothing needs to be asked any more: it comes with the next poll
-            watches.atOnce(run);
+            // needs no request: the event comes again with the next poll
+            watched.pollAtOnce(run);
         } else {
-            watches.again(run);
+            watched.pollAgain(run);
         }
     }
 
-    private void leave(String run) {
-        watches.drop(run);
-        set.forget(run);
+    private void remove(String run) {
+        watched.remove(run);
+        discovery.forget(run);
     }
 }

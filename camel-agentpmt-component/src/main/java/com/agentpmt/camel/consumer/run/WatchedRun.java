@@ -18,18 +18,18 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What is known of a run that is watched. Pure: a reading in, the next state out. It is small while the run goes on,
+ * What is known about a watched run. Pure: maps a response to the next state. It is small as long as the run has not ended,
  * since there can be very many.
  *
- * @param run the latest reading, or null: where the run goes on it is kept only until the event about it is over
- * @param status the status of the latest reading; null before the first
- * @param updated when that reading was written, or null where not known
- * @param since when the run got its status, as sent: tells two changes to one status apart; may be null
- * @param before the status of the reading before that had another one, or null
- * @param reported the status that the route knows, or that was the first; null before the first reading
- * @param missing how many times in a row the API did not know the run
- * @param setUpTold whether the route has heard that the run waits for a person
- * @param interval milliseconds since the reading before, see {@link com.agentpmt.camel.run.PollBackOff}
+ * @param run the run as last read, or null: before the run has ended, it is kept only until the event about it ends
+ * @param status the status as last read; null before the first response
+ * @param updated when that status was written, or null if unknown
+ * @param since when the run got its status, as sent: distinguishes two changes to the same status; may be null
+ * @param before the previous different status, or null
+ * @param reported the status that was delivered last, or the first one; null before the first response
+ * @param missing number of consecutive responses that the run is unknown
+ * @param setupReported whether it was delivered that the run requires setup
+ * @param interval milliseconds between the last two polls, see {@link com.agentpmt.camel.run.PollBackOff}
  */
 record WatchedRun(
         WorkflowRun run,
@@ -39,53 +39,53 @@ record WatchedRun(
         String before,
         String reported,
         int missing,
-        boolean setUpTold,
+        boolean setupReported,
         long interval) {
 
-    /** A fresh run may not be visible at once; after so many polls it is not there. */
+    /** A new run may not be visible at once; after so many polls it counts as lost. */
     private static final int LOST_AFTER = 3;
 
     static final WatchedRun NEW = new WatchedRun(null, null, null, null, null, null, 0, false, 0);
 
-    /** The run was read. An older state than the one that is known does not count: a status never goes backwards. */
+    /** The run was read. A state older than the known one is ignored: a status never moves backwards. */
     WatchedRun read(WorkflowRun now) {
         if (isOlder(now)) {
-            return new WatchedRun(run, status, updated, since, before, reported, 0, setUpTold, interval);
+            return new WatchedRun(run, status, updated, since, before, reported, 0, setupReported, interval);
         }
         String next = status(now);
-        boolean moved = status == null || !isSame(status, next);
+        boolean changed = status == null || !isSame(status, next);
         return new WatchedRun(
                 now,
                 next,
                 now.updatedAt() == null ? updated : now.updatedAt(),
-                moved ? now.updatedAtText() : since,
-                moved ? status : before,
+                changed ? now.updatedAtText() : since,
+                changed ? status : before,
                 reported == null || reported.isEmpty() ? next : reported,
                 0,
-                setUpTold,
+                setupReported,
                 interval);
     }
 
-    /** The API does not know the run. */
+    /** The API responded that the run is unknown. */
     WatchedRun notFound() {
-        return new WatchedRun(run, status, updated, since, before, reported, missing + 1, setUpTold, interval);
+        return new WatchedRun(run, status, updated, since, before, reported, missing + 1, setupReported, interval);
     }
 
-    /** Nothing is known by this reading: what the API did not know before does not count. */
+    /** The read failed: earlier responses that the run is unknown do not count. */
     WatchedRun notRead() {
-        return new WatchedRun(run, status, updated, since, before, reported, 0, setUpTold, interval);
+        return new WatchedRun(run, status, updated, since, before, reported, 0, setupReported, interval);
     }
 
-    /** The run is asked about again after an interval. */
-    WatchedRun asked(long interval) {
+    /** The run is polled again after an interval. */
+    WatchedRun waiting(long interval) {
         return new WatchedRun(
-                hasEnded() ? run : null, status, updated, since, before, reported, missing, setUpTold, interval);
+                hasEnded() ? run : null, status, updated, since, before, reported, missing, setupReported, interval);
     }
 
-    /** An event about the run was delivered, and the run stays. */
-    WatchedRun told(RunEvent event, String about) {
-        boolean setUp = setUpTold || event == RunEvent.SETUP_REQUIRED;
-        return new WatchedRun(run, status, updated, since, before, about, missing, setUp, interval);
+    /** An event was delivered that is not the end of the run. */
+    WatchedRun reported(RunEvent event, String delivered) {
+        boolean setup = setupReported || event == RunEvent.SETUP_REQUIRED;
+        return new WatchedRun(run, status, updated, since, before, delivered, missing, setup, interval);
     }
 
     boolean hasEnded() {
@@ -96,7 +96,7 @@ record WatchedRun(
         return missing >= LOST_AFTER;
     }
 
-    /** What the route has to hear now, or null for nothing. */
+    /** The event to deliver now, or null. */
     RunEvent event(boolean changes) {
         if (hasEnded()) {
             return RunEvent.ofEnd(run);
@@ -108,7 +108,7 @@ record WatchedRun(
             return null;
         }
         if (run.isSetupRequired()) {
-            return setUpTold ? null : RunEvent.SETUP_REQUIRED;
+            return setupReported ? null : RunEvent.SETUP_REQUIRED;
         }
         return changes && !isSame(status, reported) ? RunEvent.STATUS_CHANGED : null;
     }
@@ -117,7 +117,7 @@ record WatchedRun(
         return run.status() == null ? "" : run.status();
     }
 
-    /** As the model reads them: in any case. */
+    /** Ignores case, as the model does. */
     private static boolean isSame(String status, String other) {
         return status.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
@@ -131,8 +131,8 @@ record WatchedRun(
         }
         boolean writtenBefore =
                 updated != null && now.updatedAt() != null && now.updatedAt().isBefore(updated);
-        boolean backInTheQueue = isSame("queued", status(now)) && !isSame("queued", status);
-        // a reading without a status tells nothing
-        return writtenBefore || backInTheQueue || status(now).isBlank();
+        boolean queuedAgain = isSame("queued", status(now)) && !isSame("queued", status);
+        // a response without a status has no information
+        return writtenBefore || queuedAgain || status(now).isBlank();
     }
 }

@@ -21,17 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/** What is known of the runs that are watched, and when each is looked at next. */
+/** What is known about the watched runs, and when each is polled next. */
 final class WatchedRuns {
 
     private final PollSchedule schedule = new PollSchedule();
-    private final Map<String, WatchedRun> watches = new ConcurrentHashMap<>();
-    private final Map<String, String> requests = new ConcurrentHashMap<>();
+    private final Map<String, WatchedRun> watched = new ConcurrentHashMap<>();
+    private final Map<String, String> requestIds = new ConcurrentHashMap<>();
     private final PollBackOff backOff;
     private final LongSupplier now;
 
     /**
-     * @param now milliseconds from 0 on, of a clock that nobody sets
+     * @param now monotonic clock, in milliseconds
      */
     WatchedRuns(PollBackOff backOff, LongSupplier now) {
         this.backOff = backOff;
@@ -40,53 +40,53 @@ final class WatchedRuns {
 
     void add(TrackedRun run) {
         if (run.requestId() != null) {
-            requests.put(run.runId(), run.requestId());
+            requestIds.put(run.runId(), run.requestId());
         }
-        watches.put(run.runId(), WatchedRun.NEW);
-        atOnce(run.runId());
+        watched.put(run.runId(), WatchedRun.NEW);
+        pollAtOnce(run.runId());
     }
 
-    /** Takes the runs that are due; each is not due again until it is put back. */
+    /** Takes the runs that are due; none of them is due again until it is scheduled again. */
     List<String> takeDue() {
         return schedule.take(now.getAsLong());
     }
 
-    /** What is known of a run, or null where it is not watched any more. */
+    /** What is known about a run, or null if it is not watched any more. */
     WatchedRun get(String run) {
-        return watches.get(run);
+        return watched.get(run);
     }
 
-    /** Idempotency key of the run's trigger, or null where not known. */
-    String request(String run) {
-        return requests.get(run);
+    /** Idempotency key of the run's trigger, or null if unknown. */
+    String requestId(String run) {
+        return requestIds.get(run);
     }
 
     void change(String run, UnaryOperator<WatchedRun> change) {
-        watches.computeIfPresent(run, (id, watch) -> change.apply(watch));
+        watched.computeIfPresent(run, (id, known) -> change.apply(known));
     }
 
-    /** Looks at a run again after its next wait. */
-    void again(String run) {
-        change(run, watch -> {
-            long wait = backOff.next(watch.interval());
+    /** Polls a run again after its next wait. */
+    void pollAgain(String run) {
+        change(run, known -> {
+            long wait = backOff.next(known.interval());
             schedule.put(run, now.getAsLong() + backOff.jittered(wait));
-            return watch.asked(wait);
+            return known.waiting(wait);
         });
     }
 
-    /** Looks at a run again with the next poll. */
-    void atOnce(String run) {
+    /** Polls a run again with the next poll of the consumer. */
+    void pollAtOnce(String run) {
         schedule.put(run, now.getAsLong());
     }
 
-    /** Looks at all runs again with the next poll. */
-    void allAtOnce() {
-        watches.keySet().forEach(this::atOnce);
+    /** Polls all runs again with the next poll of the consumer. */
+    void pollAllAtOnce() {
+        watched.keySet().forEach(this::pollAtOnce);
     }
 
-    void drop(String run) {
-        watches.remove(run);
-        requests.remove(run);
+    void remove(String run) {
+        watched.remove(run);
+        requestIds.remove(run);
         schedule.remove(run);
     }
 }

@@ -70,16 +70,45 @@ class BoundedConcurrencyTest {
     @Test
     void aCancelEndsAllCallsAndBeginsNoOther() {
         CompletableFuture<List<String>> all = all(120);
-        calls.subList(0, AT_ONCE).forEach(call -> call.complete("done"));
+        List.copyOf(calls).forEach(call -> call.complete("done"));
         calls.get(AT_ONCE).complete("done");
 
         all.cancel(false);
 
-        assertThat(calls).hasSize(2 * AT_ONCE);
-        assertThat(calls.subList(AT_ONCE + 1, 2 * AT_ONCE)).allMatch(CompletableFuture::isCancelled);
+        int begun = 2 * AT_ONCE + 1;
+        assertThat(calls).hasSize(begun);
+        assertThat(calls.subList(AT_ONCE + 1, begun)).allMatch(CompletableFuture::isCancelled);
         // answers that come all the same begin nothing
         calls.forEach(call -> call.complete("late"));
-        assertThat(calls).hasSize(2 * AT_ONCE);
+        assertThat(calls).hasSize(begun);
+    }
+
+    @Test
+    void theNextCallStartsWhenOneEndsWithoutWaitingForTheOthers() {
+        all(120);
+
+        calls.get(7).complete("first");
+        assertThat(calls).hasSize(AT_ONCE + 1);
+        calls.get(AT_ONCE).complete("second");
+        assertThat(calls).hasSize(AT_ONCE + 2);
+    }
+
+    @Test
+    void aCallThatCannotStartFailsAllAlsoIfOthersAreInProgress() {
+        List<CompletableFuture<String>> first = new ArrayList<>();
+        CompletableFuture<List<String>> all =
+                BoundedConcurrency.all(IntStream.range(0, 60).boxed().toList(), item -> {
+                    if (item == AT_ONCE) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                    first.add(new CompletableFuture<>());
+                    return first.get(first.size() - 1);
+                });
+
+        first.get(0).complete("done");
+
+        assertThatThrownBy(all::join).hasRootCauseMessage("broken on purpose");
+        assertThat(first.subList(1, AT_ONCE)).allMatch(CompletableFuture::isCancelled);
     }
 
     @Test

@@ -147,7 +147,7 @@ class RunClaimsTest {
 
         left.release().run();
 
-        assertThat(tracked.claim("r", false)).as("still with the route").isFalse();
+        assertThat(tracked.claim("r", false, this)).as("still with the route").isFalse();
         next.commit().run();
         next.release().run();
         assertThat(tracked.all()).isEmpty();
@@ -184,7 +184,7 @@ class RunClaimsTest {
                 (apiClient, run) -> CompletableFuture.completedFuture(
                         WorkflowRun.of(Json.tree(Map.of("run_id", run, "status", status)))),
                 new RunDiscovery(List.of(), tracked, null, 0, () -> now),
-                new RunLedger(ConsumerStores.delivered(ids, "k", List.of(), context), tracked, true),
+                new RunClaims(ConsumerStores.delivered(ids, "k", List.of(), context), tracked, true),
                 false,
                 new WatchedRuns(new PollBackOff(1, 1, () -> 0), () -> now));
         source.start(null);

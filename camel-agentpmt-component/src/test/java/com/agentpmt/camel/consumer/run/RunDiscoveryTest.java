@@ -113,7 +113,7 @@ class RunDiscoveryTest {
         tracked.add("a", "wf", null);
 
         List<String> offered = new ArrayList<>();
-        set.fresh(run -> {
+        set.findNew(run -> {
             offered.add(run.runId());
             return false;
         });
@@ -128,7 +128,7 @@ class RunDiscoveryTest {
 
     private void fresh(RunDiscovery set) {
         now += RESCAN;
-        set.fresh(this::watch);
+        set.findNew(this::watch);
     }
 
     private boolean watch(TrackedRun run) {

@@ -291,15 +291,16 @@ class RunSourceTest {
                 runs);
     }
 
-    private RunSource source(RunSource.Reader reader, boolean changes, String... runs) {
+    private RunSource source(RunRefresher.Reader reader, boolean changes, String... runs) {
         return source(reader, changes, ids(repository), runs);
     }
 
-    private RunSource source(RunSource.Reader reader, boolean changes, DeliveredEventRepository ids, String... runs) {
+    private RunSource source(
+            RunRefresher.Reader reader, boolean changes, DeliveredEventRepository ids, String... runs) {
         RunSource source = new RunSource(
                 reader,
                 new RunDiscovery(List.of(runs), null, null, 0, () -> now),
-                new RunLedger(
+                new RunClaims(
                         ids,
                         new TrackedRuns(
                                 "agentpmt", "here", new MemoryAggregationRepository(), context, Clock.systemUTC()),

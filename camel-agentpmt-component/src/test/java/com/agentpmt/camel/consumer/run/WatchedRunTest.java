@@ -80,7 +80,7 @@ class WatchedRunTest {
         assertThat(again.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
         assertThat(again.before()).isEqualTo("queued");
 
-        assertThat(again.told(RunEvent.STATUS_CHANGED, again.status()).event(true))
+        assertThat(again.reported(RunEvent.STATUS_CHANGED, again.status()).event(true))
                 .isNull();
     }
 
@@ -91,7 +91,7 @@ class WatchedRunTest {
         assertThat(progressed.since()).as("the same event").isEqualTo(first.since());
 
         WatchedRun second = progressed
-                .told(RunEvent.STATUS_CHANGED, progressed.status())
+                .reported(RunEvent.STATUS_CHANGED, progressed.status())
                 .read(at("running", 4))
                 .read(at("paused", 5));
         assertThat(second.since()).isNotEqualTo(first.since());
@@ -111,7 +111,7 @@ class WatchedRunTest {
         assertThat(waiting.event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
         assertThat(waiting.event(true)).as("one event, not two").isEqualTo(RunEvent.SETUP_REQUIRED);
 
-        WatchedRun told = waiting.told(RunEvent.SETUP_REQUIRED, waiting.status());
+        WatchedRun told = waiting.reported(RunEvent.SETUP_REQUIRED, waiting.status());
         assertThat(told.read(run("setup_required")).event(true)).isNull();
 
         WatchedRun on = told.read(run("running"));
@@ -127,7 +127,7 @@ class WatchedRunTest {
         WatchedRun on = after(run("setup_required"), run("running"));
 
         assertThat(on.event(false)).isNull();
-        assertThat(on.setUpTold()).isFalse();
+        assertThat(on.setupReported()).isFalse();
     }
 
     @Test

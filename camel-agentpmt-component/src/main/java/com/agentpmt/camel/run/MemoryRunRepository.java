@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.repository;
+package com.agentpmt.camel.run;
 
 import java.util.Collections;
 import java.util.Set;
@@ -23,10 +23,11 @@ import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Texts in memory, as an aggregation repository with optimistic locks. Camel's own keeps an exchange per entry, which is
- * several times as large as the text in it; this one makes it when it is asked for. The version of an entry is its text.
+ * Tracked runs in memory, as an aggregation repository with optimistic locking. Camel's MemoryAggregationRepository keeps an
+ * exchange per entry, which is several times as large as its text; this one creates the exchange when it is read. The
+ * version of an entry is its text.
  */
-public final class MemoryRunRepository implements OptimisticLockingAggregationRepository {
+final class MemoryRunRepository implements OptimisticLockingAggregationRepository {
 
     private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
 
