@@ -48,14 +48,14 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Metadata(
             label = "advanced",
             defaultValue = "200",
-            description = "How many connections are open at once, for all"
+            description = "Maximum number of open connections, for all"
                     + " endpoints of the component that share TLS and proxy settings")
     private int maxConnections = 200;
 
     @Metadata(
             label = "proxy",
             description =
-                    "Hosts that are reached without the proxy, as a comma list; * stands for" + " any part of a name")
+                    "Hosts that are reached without the proxy, as a comma list; * matches" + " any part of a name")
     private String nonProxyHosts;
 
     private AgentPmtServices services;

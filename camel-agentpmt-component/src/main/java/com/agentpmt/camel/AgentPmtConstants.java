@@ -26,13 +26,13 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "The name of the product to call, in place of its id. Overrides the" + " option productName.",
+            description = "The name of the product to call, instead of its id. Overrides the" + " option productName.",
             javaType = "String")
     public static final String PRODUCT_NAME = "CamelAgentPmtProductName";
 
     @Metadata(
             label = "producer",
-            description = "The tool's action. Added to the parameters where they have none."
+            description = "The tool's action. Added to the parameters if they do not contain one."
                     + " Overrides the option action.",
             javaType = "String")
     public static final String ACTION = "CamelAgentPmtAction";
@@ -45,7 +45,7 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "What a purchase is for, such as an order number: with one key the component buys once."
+            description = "What a purchase is for, such as an order number: the component buys once for each key."
                     + " Overrides the option purchaseKey.",
             javaType = "String")
     public static final String PURCHASE_KEY = "CamelAgentPmtPurchaseKey";
@@ -53,7 +53,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "producer",
             description = "The connection instance (session). As an input it overrides the option"
-                    + " instanceId; after a call it holds the instance that the server named, so that a later call in the same"
+                    + " instanceId; after a call it contains the instance that the server sent, so that a later call in the same"
                     + " exchange keeps the session.",
             javaType = "String")
     public static final String INSTANCE_ID = "CamelAgentPmtInstanceId";
@@ -79,7 +79,7 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "The most entries of a credit history. Overrides the option limit.",
+            description = "Maximum number of entries of a credit history. Overrides the option limit.",
             javaType = "Integer")
     public static final String LIMIT = "CamelAgentPmtLimit";
 
@@ -92,7 +92,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "common",
             description =
-                    "The run. As an input of workflows/run it overrides the option runId; after a trigger it holds the run that was started, and with an event the run that it tells of.",
+                    "The run. As an input of workflows/run it overrides the option runId; after a trigger it contains the run that was started, and with an event the run of the event.",
             javaType = "String")
     public static final String RUN_ID = "CamelAgentPmtRunId";
 
@@ -105,19 +105,19 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "common",
             description =
-                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it holds the key that was sent, and with an event that of the run's trigger, where it is known; both count as absent for a later trigger of the exchange.",
+                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it contains the key that was sent, and with an event the key of the run's trigger, if known; a later trigger of the exchange ignores both.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelAgentPmtRequestId";
 
     @Metadata(
             label = "producer",
-            description = "Address that gets a POST when the run has ended. Overrides the option callbackUrl.",
+            description = "Address that receives a POST when the run has ended. Overrides the option callbackUrl.",
             javaType = "String")
     public static final String CALLBACK_URL = "CamelAgentPmtCallbackUrl";
 
     @Metadata(
             label = "producer",
-            description = "Data that the run keeps, merged over the options requestMetadata.*",
+            description = "Data that is stored with the run, merged over the options requestMetadata.*",
             javaType = "java.util.Map<String, Object>")
     public static final String REQUEST_METADATA = "CamelAgentPmtRequestMetadata";
 
@@ -126,11 +126,11 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "What would make the tool better. Overrides the option recommendedImprovements.",
+            description = "What would improve the tool. Overrides the option recommendedImprovements.",
             javaType = "String")
     public static final String RECOMMENDED_IMPROVEMENTS = "CamelAgentPmtRecommendedImprovements";
 
-    @Metadata(label = "producer", description = "HTTP status of the answer", javaType = "Integer")
+    @Metadata(label = "producer", description = "HTTP status of the response", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = "CamelHttpResponseCode";
 
     @Metadata(label = "producer", description = "The server's human-readable message", javaType = "String")
@@ -154,7 +154,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "producer",
             description =
-                    "True for the stored result of a purchase that was made before; and where a trigger was answered with 202, as for a request id that the server knows already: a hint, not a proof. Otherwise absent.",
+                    "True for the stored result of an earlier purchase, and if the response to a trigger was 202, as for a request id that the server already knows: a hint, not a proof. Otherwise absent.",
             javaType = "Boolean")
     public static final String REPLAYED = "CamelAgentPmtReplayed";
 
@@ -185,15 +185,12 @@ public final class AgentPmtConstants {
             javaType = "String")
     public static final String EVENT_ID = "CamelAgentPmtEventId";
 
-    @Metadata(
-            label = "consumer",
-            description = "Credits before the change; absent where they are not known",
-            javaType = "Long")
+    @Metadata(label = "consumer", description = "Credits before the change; absent if unknown", javaType = "Long")
     public static final String PREVIOUS_BALANCE = "CamelAgentPmtPreviousBalance";
 
     @Metadata(
             label = "consumer",
-            description = "Credits that are spent in an hour, by the spending of the last burnWindow",
+            description = "Credits spent per hour, measured over the last burnWindow",
             javaType = "Double")
     public static final String BURN_RATE = "CamelAgentPmtBurnRate";
 
@@ -205,7 +202,7 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "consumer",
-            description = "State of the run at the reading before; absent at the first",
+            description = "State of the run at the previous poll; absent at the first",
             javaType = "String")
     public static final String PREVIOUS_RUN_STATUS = "CamelAgentPmtPreviousRunStatus";
 

@@ -14,8 +14,8 @@
 package com.agentpmt.camel;
 
 /**
- * A purchase whose key has been used before: nothing was sent. {@link #isOutcomeUnknown()} is true as long as nobody
- * knows how the purchase that has the key ended: it is under way, its process died, or its outcome is unknown.
+ * A purchase whose key has been used before: nothing was sent. {@link #isOutcomeUnknown()} is true as long as the
+ * outcome of the purchase with the key is unknown: it is in progress, its process died, or it ended with an unknown outcome.
  */
 public class AgentPmtDuplicatePurchaseException extends AgentPmtException {
 

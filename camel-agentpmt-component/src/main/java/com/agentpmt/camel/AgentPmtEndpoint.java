@@ -51,8 +51,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         implements EndpointServiceLocation, MultipleConsumersSupport, WebhookCapableEndpoint {
 
-    private final Operation operationOf;
-    private final Set<String> given;
+    private final Operation apiOperation;
 
     @UriPath(
             description = "The operation of the API",
@@ -67,41 +66,46 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description =
-                    "Wait between two polls. By default 60s for credits, 15m for products, 1s for runs, each of which has an interval of its own")
+                    "Wait between two polls. By default 60s for credits, 15m for products, 1s for runs, each of which is polled at its own interval")
     private long delay = 60_000;
 
     private WebhookConfiguration webhook;
 
     AgentPmtEndpoint(
             String uri, AgentPmtComponent component, Operation operation, OptionGroups options, Set<String> given) {
-        super(uri, component, options);
-        this.operationOf = operation;
+        super(uri, component, options, given);
+        this.apiOperation = operation;
         this.operation = operation.path();
-        this.given = given;
         if (operation.options().hasConsumer()) {
             setDelay(ConsumerFactories.delay(operation));
         }
     }
 
-    /** Checks the values of the options, also those of the consumer if the endpoint can only be consumed from. */
+    /** Checks the values of the options; those of the consumer only if the endpoint can only be consumed from. */
     void check() {
-        OptionValidator.check(operationOf.options(), options(), given);
-        if (operationOf.options().isForConsumer(given)) {
-            OptionValidator.checkConsumer(operationOf.options(), options(), delay, isGreedy());
+        checkValues();
+        if (apiOperation.options().isForConsumer(given)) {
+            OptionValidator.checkConsumer(apiOperation.options(), options(), delay, isGreedy());
         }
+    }
+
+    private void checkValues() {
+        OptionValidator.check(apiOperation.options(), options(), given);
     }
 
     @Override
     public Producer createProducer() {
-        operationOf.options().checkProducer(given);
-        return new AgentPmtProducer(this, scheme(), operationOf, options(), this::connect, () -> component()
+        apiOperation.options().checkProducer(given);
+        // setters may have changed values since the endpoint was created
+        checkValues();
+        return new AgentPmtProducer(this, scheme(), apiOperation, options(), this::connect, () -> component()
                 .services()
                 .callEnvironment());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Consumer created = ConsumerFactories.scheduled(wiring(), processor);
+        Consumer created = ConsumerFactories.scheduled(consumerContext(), processor);
         configureConsumer(created);
         return created;
     }
@@ -109,24 +113,24 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
         PollingConsumer created =
-                ConsumerFactories.onRequest(wiring(), getTimeUnit().toMillis(delay));
+                ConsumerFactories.onRequest(consumerContext(), getTimeUnit().toMillis(delay));
         configurePollingConsumer(created);
         return created;
     }
 
-    /** Several routes may consume from one endpoint if none takes the events of another. */
+    /** Several routes may consume from one endpoint if its consumers do not share state. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operationOf.options().hasConsumer() && !ConsumerFactories.keepsState(operationOf, options());
+        return apiOperation.options().hasConsumer() && !ConsumerFactories.keepsState(apiOperation, options());
     }
 
     @Override
     public Processor createWebhookHandler(Processor next) {
         if (!operation.equals("workflows/run")) {
             throw new IllegalArgumentException(
-                    operation + ": the API calls back about runs only: use webhook:agentpmt:workflows/run");
+                    operation + ": the API sends callbacks for runs only: use webhook:agentpmt:workflows/run");
         }
-        return ConsumerFactories.webhook(wiring(), next);
+        return ConsumerFactories.webhook(consumerContext(), next);
     }
 
     @Override
@@ -139,7 +143,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         webhook = webhookConfiguration;
     }
 
-    /** There is nothing to register: each trigger names its callbackUrl. What Camel was told to be the address is checked. */
+    /** Nothing to register, since each trigger names its callbackUrl: only checks the address that Camel was given. */
     @Override
     public void registerWebhook() {
         if (webhook != null && webhook.getWebhookExternalUrl() != null) {
@@ -155,17 +159,18 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         // nothing was registered
     }
 
-    private ConsumerContext wiring() {
-        if (!operationOf.options().hasConsumer()) {
+    private ConsumerContext consumerContext() {
+        if (!apiOperation.options().hasConsumer()) {
             throw new IllegalArgumentException(
                     operation + ": this operation cannot be consumed from: send to it, for example by .to(...)");
         }
-        operationOf.options().checkConsumer(given);
-        OptionValidator.checkConsumer(operationOf.options(), options(), delay, isGreedy());
+        apiOperation.options().checkConsumer(given);
+        checkValues();
+        OptionValidator.checkConsumer(apiOperation.options(), options(), delay, isGreedy());
         return new ConsumerContext(
                 this,
                 scheme(),
-                operationOf,
+                apiOperation,
                 options(),
                 this::connect,
                 component().services().stores(),

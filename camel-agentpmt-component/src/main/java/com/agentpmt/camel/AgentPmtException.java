@@ -19,8 +19,8 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A call of the AgentPMT API failed. Subclasses tell how; this class tells what is known about it. No message and no
- * property ever holds a token or another secret.
+ * A call of the AgentPMT API failed. The subclass says how; this class contains what is known about the failure. No
+ * message and no property contains a token or another secret.
  */
 public class AgentPmtException extends RuntimeCamelException implements HttpResponseAware, Cloneable {
 
@@ -63,7 +63,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         this.httpResponseCode = httpResponseCode;
     }
 
-    /** The server's own words, as {@link #getServerMessage()}; Camel's health checks show them. */
+    /** The server's message, as {@link #getServerMessage()}; Camel's health checks show it. */
     @Override
     public String getHttpResponseStatus() {
         return httpResponseStatus;
@@ -79,12 +79,12 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.errorCode();
     }
 
-    /** The server's own words, cleaned and cut short, or null. */
+    /** The server's message, cleaned and shortened, or null. */
     public String getServerMessage() {
         return details.serverMessage();
     }
 
-    /** The product that the call was about (its id, or its name where it was called by name), or null. */
+    /** The product that the call was about (its id, or its name if it was called by name), or null. */
     public String getProductId() {
         return details.productId();
     }
@@ -95,21 +95,21 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     }
 
     /**
-     * The text of the response with the token masked, which no message shows; null if there was none. Of a response that
-     * could not be understood, was too large or was cut off, it is as much as came, up to 1,048,576 characters.
+     * The text of the response with the token masked, which no message shows; null if there was none. If the response
+     * could not be understood, was too large or was cut off, it is the part that was received, up to 1,048,576 characters.
      */
     public String getAnswerText() {
         return answerText;
     }
 
-    /** Keeps the text of the answer for {@code throwExceptionOnFailure=false}. */
+    /** Keeps the response text for {@code throwExceptionOnFailure=false}. */
     public AgentPmtException withAnswerText(String answerText) {
         this.answerText = answerText;
         return this;
     }
 
     /**
-     * The same failure with at most so many characters of the response text, for what is kept in memory for long; this
+     * The same failure with at most so many characters of the response text, for what is kept in memory for a long time; this
      * exception itself if its text is not longer.
      */
     public AgentPmtException withAnswerTextUpTo(int length) {
@@ -129,12 +129,12 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details.retryAfter();
     }
 
-    /** Whether the same call may be repeated without harm and may then succeed. */
+    /** Whether the same call is safe to retry and may then succeed. */
     public boolean isRetryable() {
         return details.retryable();
     }
 
-    /** Whether the server may have carried a purchase out, and charged for it, although it failed here. */
+    /** Whether the server may have carried out a purchase, and charged for it, although the call failed. */
     public boolean isOutcomeUnknown() {
         return details.outcomeUnknown();
     }
@@ -143,14 +143,14 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
      * What is known about a failed call.
      *
      * @param operation the operation
-     * @param problem what happened, in our words
+     * @param problem what happened, in the words of the component
      * @param httpResponseCode HTTP status, 0 for none
      * @param errorCode the server's code, or null
-     * @param serverMessage the server's words, or null
+     * @param serverMessage the server's message, or null
      * @param productId product of the call, or null
      * @param instanceId session of the call, or null
      * @param retryAfter the wait that the server asked for, or null
-     * @param retryable whether a repeat is harmless and may succeed
+     * @param retryable whether a retry is safe and may succeed
      * @param outcomeUnknown whether the call may have been carried out and charged
      */
     public record Details(

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel;
 
-/** HTTP 429: too many calls. {@link #getRetryAfter()} tells how long to wait, where the server said so. */
+/** HTTP 429: too many calls. {@link #getRetryAfter()} is how long to wait, if the server says so. */
 public class AgentPmtRateLimitException extends AgentPmtException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel;
 
-/** An answer that cannot be understood, is larger than {@code maxResponseSize}, or is a redirect. */
+/** A response that cannot be understood, is larger than {@code maxResponseSize}, or is a redirect. */
 public class AgentPmtResponseException extends AgentPmtException {
 
     private static final long serialVersionUID = 1L;

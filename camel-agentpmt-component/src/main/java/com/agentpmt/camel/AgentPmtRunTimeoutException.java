@@ -14,8 +14,8 @@
 package com.agentpmt.camel;
 
 /**
- * The wait for a workflow run was over before the run: {@code completionTimeout} had passed, or the route or the Camel
- * context stopped. The run goes on; it can be awaited again through {@code workflows/run}.
+ * The wait for a workflow run ended before the run: {@code completionTimeout} had passed, or the route or the Camel
+ * context stopped. The run continues; it can be awaited again through {@code workflows/run}.
  */
 public class AgentPmtRunTimeoutException extends AgentPmtException {
 

@@ -65,7 +65,7 @@ final class AgentPmtServices implements AutoCloseable {
         context.getManagementStrategy().addEventNotifier(stopping);
     }
 
-    /** Ends the waits for runs when the context begins to stop: Camel would wait for them until its own time is over. */
+    /** Ends the waits for runs when the context begins to stop: Camel would wait for them until its shutdown timeout. */
     private final class StoppingNotifier extends SimpleEventNotifierSupport {
         @Override
         public void notify(CamelEvent event) {
@@ -98,11 +98,11 @@ final class AgentPmtServices implements AutoCloseable {
         context.getManagementStrategy().removeEventNotifier(stopping);
         runs.waits().close("the component was stopped");
         apiClients.close();
-        // waits for nothing: threads and timer live on while routes are at what was handed over to them
+        // does not wait: threads and timer continue until the routes that use them have ended
         workers.close();
     }
 
-    /** Repositories are asked, which block: a task that takes longer than a minute is not joined by a second one. */
+    /** Tasks read repositories, which block: the next run is scheduled only when the task has ended. */
     private void everyMinute(Runnable task) {
         try {
             timer.schedule(() -> workers.execute(() -> repeat(task)), 1, TimeUnit.MINUTES);
@@ -119,7 +119,7 @@ final class AgentPmtServices implements AutoCloseable {
         }
     }
 
-    /** A scheduled pool has an endless queue of its own; with a size set here Camel would bound it. */
+    /** A scheduled pool has its own unbounded queue; with a size set here Camel would bound it. */
     private static ThreadPoolProfile timerProfile() {
         ThreadPoolProfile profile = new ThreadPoolProfile("agentpmt-timer");
         profile.setPoolSize(1);

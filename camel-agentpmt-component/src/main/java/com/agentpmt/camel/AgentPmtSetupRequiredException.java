@@ -27,7 +27,7 @@ public class AgentPmtSetupRequiredException extends AgentPmtException {
     private final List<Map<String, Object>> missingCredentials;
 
     /**
-     * @param runId the run that waits, or null where none was started
+     * @param runId the run that waits, or null if none was started
      * @param approvalRequestIds approval requests that were opened
      * @param missingCredentials credentials that are missing, as sent
      */
@@ -45,7 +45,7 @@ public class AgentPmtSetupRequiredException extends AgentPmtException {
                 .toList();
     }
 
-    /** The same failure of a trigger, with what its answer tells about the setup. */
+    /** The same failure of a trigger, with what the response says about the setup. */
     public AgentPmtSetupRequiredException(
             AgentPmtException refused, List<String> approvalRequestIds, List<Map<String, Object>> missingCredentials) {
         this(refused.details(), null, approvalRequestIds, missingCredentials, refused.getCause());

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel;
 
-/** No complete answer: the connection or its TLS handshake failed, was reset, or took too long. */
+/** No complete response: the connection or its TLS handshake failed, was reset, or took too long. */
 public class AgentPmtTransportException extends AgentPmtException {
 
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ import com.agentpmt.camel.model.Violation;
 import java.util.List;
 
 /**
- * The request was refused as malformed: by the server (HTTP 400 or 422, with {@link #getViolations()} where it names
+ * The request was refused as malformed: by the server (HTTP 400 or 422, with {@link #getViolations()} if it names
  * them), or by the component before anything was sent (status 0).
  */
 public class AgentPmtValidationException extends AgentPmtException {
@@ -31,7 +31,7 @@ public class AgentPmtValidationException extends AgentPmtException {
         this.violations = List.copyOf(violations);
     }
 
-    /** What the server found wrong, one by one; empty where it did not say. */
+    /** What the server found wrong, one by one; empty if it did not say. */
     public List<Violation> getViolations() {
         return violations;
     }

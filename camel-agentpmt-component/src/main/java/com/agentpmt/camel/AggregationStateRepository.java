@@ -31,12 +31,12 @@ import org.apache.camel.support.service.ServiceHelper;
  *
  * <p><b>Crash-safe</b> is what the repository below is. On {@code JdbcAggregationRepository} a value that
  * {@link #setState} has written is there after a kill of the process, and a kill in the middle leaves the earlier value
- * whole, where the database's own commit is durable (H2 needs {@code WRITE_DELAY=0}) and no transaction of the calling
+ * whole, if the database's own commit is durable (H2 needs {@code WRITE_DELAY=0}) and no transaction of the calling
  * thread is around the call. Its {@code PROPAGATION_REQUIRES_NEW} makes sure of the latter. On
  * {@code MemoryAggregationRepository} nothing outlives its stop.
  *
  * <p><b>Several writers</b> of one key, on one node or many, never fail each other and never mix their values: the one
- * that commits last stays. The repository is no lock, though: what a writer read before may be outdated when it writes.
+ * that commits last stays. The repository is not a lock: what a writer has read may be outdated when it writes.
  *
  * <p><b>Tables.</b> {@code JdbcAggregationRepository} creates none, and needs both of them to start:
  *
@@ -104,7 +104,7 @@ public final class AggregationStateRepository implements StateRepository<String,
     /**
      * Stores a value, in place of an earlier one.
      *
-     * @throws RuntimeException of the repository, or where it refuses the entry: the value is not stored then
+     * @throws RuntimeException of the repository, or if it refuses the entry: the value is then not stored
      */
     @Override
     public void setState(String key, String value) {

@@ -29,7 +29,7 @@ import org.apache.camel.support.DefaultComponent;
 
 /** The option groups of the component: what its endpoints start from. */
 @Metadata(excludeProperties = "security,connection,session,result,products,credits,issues,workflows,embeds,consumer")
-abstract class GroupedOptionsComponent extends DefaultComponent {
+abstract class GroupedOptionsComponent extends DefaultComponent implements AgentPmtConfiguration {
 
     @Metadata
     private SecurityOptions security = new SecurityOptions();
@@ -66,6 +66,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
                 security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
     }
 
+    @Override
     public SecurityOptions getSecurity() {
         return security;
     }
@@ -74,6 +75,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.security = security;
     }
 
+    @Override
     public ConnectionOptions getConnection() {
         return connection;
     }
@@ -82,6 +84,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.connection = connection;
     }
 
+    @Override
     public SessionOptions getSession() {
         return session;
     }
@@ -90,6 +93,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.session = session;
     }
 
+    @Override
     public ResultOptions getResult() {
         return result;
     }
@@ -98,6 +102,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.result = result;
     }
 
+    @Override
     public ProductOptions getProducts() {
         return products;
     }
@@ -106,6 +111,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.products = products;
     }
 
+    @Override
     public CreditOptions getCredits() {
         return credits;
     }
@@ -114,6 +120,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.credits = credits;
     }
 
+    @Override
     public IssueOptions getIssues() {
         return issues;
     }
@@ -122,6 +129,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.issues = issues;
     }
 
+    @Override
     public WorkflowOptions getWorkflows() {
         return workflows;
     }
@@ -130,6 +138,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.workflows = workflows;
     }
 
+    @Override
     public EmbedOptions getEmbeds() {
         return embeds;
     }
@@ -138,6 +147,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent {
         this.embeds = embeds;
     }
 
+    @Override
     public ConsumerOptions getConsumer() {
         return consumer;
     }

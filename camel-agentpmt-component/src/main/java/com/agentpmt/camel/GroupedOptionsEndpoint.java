@@ -24,11 +24,15 @@ import com.agentpmt.camel.options.ResultOptions;
 import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** The options of an endpoint, in the groups of {@link OptionGroups}. */
-abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint {
+abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements AgentPmtConfiguration {
 
     @UriParam
     private final SecurityOptions security;
@@ -60,8 +64,12 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint {
     @UriParam
     private final ConsumerOptions consumer;
 
-    GroupedOptionsEndpoint(String uri, AgentPmtComponent component, OptionGroups options) {
+    /** Names of the options that the endpoint itself sets. */
+    final Set<String> given;
+
+    GroupedOptionsEndpoint(String uri, AgentPmtComponent component, OptionGroups options, Set<String> given) {
         super(uri, component);
+        this.given = new HashSet<>(given);
         this.security = options.security();
         this.connection = options.connection();
         this.session = options.session();
@@ -79,42 +87,70 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint {
                 security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
     }
 
+    @Override
+    public void setToken(String token) {
+        given.add("token");
+        AgentPmtConfiguration.super.setToken(token);
+    }
+
+    @Override
+    public void setTokenSupplier(Supplier<String> tokenSupplier) {
+        given.add("tokenSupplier");
+        AgentPmtConfiguration.super.setTokenSupplier(tokenSupplier);
+    }
+
+    @Override
+    public void setRunRepository(AggregationRepository runRepository) {
+        given.add("runRepository");
+        AgentPmtConfiguration.super.setRunRepository(runRepository);
+    }
+
+    @Override
     public SecurityOptions getSecurity() {
         return security;
     }
 
+    @Override
     public ConnectionOptions getConnection() {
         return connection;
     }
 
+    @Override
     public SessionOptions getSession() {
         return session;
     }
 
+    @Override
     public ResultOptions getResult() {
         return result;
     }
 
+    @Override
     public ProductOptions getProducts() {
         return products;
     }
 
+    @Override
     public CreditOptions getCredits() {
         return credits;
     }
 
+    @Override
     public IssueOptions getIssues() {
         return issues;
     }
 
+    @Override
     public WorkflowOptions getWorkflows() {
         return workflows;
     }
 
+    @Override
     public EmbedOptions getEmbeds() {
         return embeds;
     }
 
+    @Override
     public ConsumerOptions getConsumer() {
         return consumer;
     }

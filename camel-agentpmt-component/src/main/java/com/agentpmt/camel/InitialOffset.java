@@ -15,8 +15,8 @@ package com.agentpmt.camel;
 
 /** Where a consumer without stored state begins. */
 public enum InitialOffset {
-    /** What is there at the first poll counts as known. */
+    /** Entries of the first poll are treated as known. */
     latest,
-    /** What is there at the first poll is sent. */
+    /** Entries of the first poll are sent as events. */
     earliest
 }

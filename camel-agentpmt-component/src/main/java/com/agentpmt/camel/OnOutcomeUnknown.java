@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel;
 
-/** What a step does when it is reached again after a purchase of it has ended with an unknown outcome. */
+/** What happens if a step is reached again after its purchase has ended with an unknown outcome. */
 public enum OnOutcomeUnknown {
 
     /** Throws the same exception again and sends nothing. */

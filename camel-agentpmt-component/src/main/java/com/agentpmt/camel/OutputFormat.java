@@ -13,12 +13,12 @@
  */
 package com.agentpmt.camel;
 
-/** What the body holds after a call. The constants are spelt as users write them in URIs. */
+/** What the body contains after a call. The constants are spelt as in URIs. */
 public enum OutputFormat {
     /** A record of {@code com.agentpmt.camel.model}. */
     pojo,
-    /** A {@code Map}: the whole answer as sent. */
+    /** A {@code Map}: the whole response as sent. */
     map,
-    /** JSON text: the whole answer as sent. */
+    /** JSON text: the whole response as sent. */
     json
 }

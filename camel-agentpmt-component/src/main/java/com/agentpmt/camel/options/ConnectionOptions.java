@@ -20,7 +20,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
-/** Where the API is, and how long and how often it is asked. */
+/** Addresses of the API, timeouts, retries, proxy and HTTP client. */
 @UriParams
 public class ConnectionOptions implements Cloneable {
 
@@ -109,7 +109,7 @@ public class ConnectionOptions implements Cloneable {
         return connectTimeout;
     }
 
-    /** How long a connection may take to be made, TLS included. */
+    /** Maximum time to establish a connection, including TLS. */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
@@ -118,7 +118,7 @@ public class ConnectionOptions implements Cloneable {
         return responseTimeout;
     }
 
-    /** How long one attempt may take, from its start to the last byte of its answer. For purchases see purchaseTimeout. */
+    /** Maximum time of one attempt, from its start to the last byte of the response. For purchases see purchaseTimeout. */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
     }
@@ -127,7 +127,7 @@ public class ConnectionOptions implements Cloneable {
         return purchaseTimeout;
     }
 
-    /** How long a purchase may take, from its start to the last byte of its answer. A purchase that takes longer fails with an unknown outcome. */
+    /** Maximum time of a purchase, from its start to the last byte of the response. A purchase that takes longer fails with an unknown outcome. */
     public void setPurchaseTimeout(long purchaseTimeout) {
         this.purchaseTimeout = purchaseTimeout;
     }
@@ -136,7 +136,7 @@ public class ConnectionOptions implements Cloneable {
         return connectionTimeToLive;
     }
 
-    /** How long a connection is used: after this time the next request opens a new one, so that a busy pool follows changes in DNS. Endpoints with different values do not share connections. It does not apply to a custom client. */
+    /** Maximum time for which a connection is used: after it, the next request opens a new connection, so that a busy pool follows changes in DNS. Endpoints with different values do not share connections. Not used with a custom client. */
     public void setConnectionTimeToLive(long connectionTimeToLive) {
         this.connectionTimeToLive = connectionTimeToLive;
     }
@@ -145,7 +145,7 @@ public class ConnectionOptions implements Cloneable {
         return maxResponseSize;
     }
 
-    /** The largest answer that is read, in bytes after decompression (16 MiB). */
+    /** Maximum size of a response, in bytes after decompression (16 MiB). */
     public void setMaxResponseSize(long maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
     }
@@ -190,7 +190,7 @@ public class ConnectionOptions implements Cloneable {
         return maxRetries;
     }
 
-    /** How often a call is repeated after a failure that a repeat may mend and cannot harm. A purchase or an issue report is repeated only where it never left, or after HTTP 429. */
+    /** Maximum number of retries after a failure that is safe to retry. Purchases and issue reports are retried only if the request was never sent, or after HTTP 429. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
     }
@@ -199,7 +199,7 @@ public class ConnectionOptions implements Cloneable {
         return retryDelay;
     }
 
-    /** The wait before the first repeat; it doubles for each further one, with jitter. */
+    /** Delay before the first retry; it doubles with each further retry, with jitter. */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
     }
@@ -208,7 +208,7 @@ public class ConnectionOptions implements Cloneable {
         return maxRetryDelay;
     }
 
-    /** The longest wait before a repeat. Where the server asks for a longer one, the call fails at once and reports it. */
+    /** Maximum delay before a retry. If the server asks for a longer one, the call fails at once and reports it. */
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
     }
@@ -217,7 +217,7 @@ public class ConnectionOptions implements Cloneable {
         return client;
     }
 
-    /** A started HttpClient to use in place of the component's own. It is never closed by the component. Its own retries and redirects count, and must be off for purchases to be sent at most once. Options of TLS or proxy beside it are refused. */
+    /** A started HttpClient to use instead of the component's own. The component never closes it. Its own retries and redirects apply: switch them off, so that a purchase is sent at most once. Cannot be combined with options for TLS or a proxy. */
     public void setClient(CloseableHttpAsyncClient client) {
         this.client = client;
     }
@@ -226,7 +226,7 @@ public class ConnectionOptions implements Cloneable {
         return objectMapper;
     }
 
-    /** The Jackson mapper that turns message bodies into JSON. Answers are always read by the component's own. */
+    /** Jackson mapper that converts message bodies to JSON. Responses are always read by the component's own mapper. */
     public void setObjectMapper(ObjectMapper objectMapper) {
         this.objectMapper = objectMapper;
     }

@@ -85,7 +85,7 @@ public class ConsumerOptions implements Cloneable {
         return EmitOption.read(operation, this);
     }
 
-    /** Which events to send, as a comma list. credits/balance: threshold (default where a threshold is set), change (default where none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
+    /** Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
     public void setEmit(String emit) {
         this.emit = emit;
     }
@@ -103,7 +103,7 @@ public class ConsumerOptions implements Cloneable {
         return resetThreshold;
     }
 
-    /** Credits from which on RECOVERED is sent, once. By default the threshold. */
+    /** Credits from which RECOVERED is sent, once. Defaults to the threshold. */
     public void setResetThreshold(Long resetThreshold) {
         this.resetThreshold = resetThreshold;
     }
@@ -121,7 +121,7 @@ public class ConsumerOptions implements Cloneable {
         return runway;
     }
 
-    /** Sends DEPLETING, once, when at the spending of the last burnWindow the credits last shorter than this time. */
+    /** Sends DEPLETING, once, when the credits would last shorter than this time at the spending rate of the last burnWindow. */
     public void setRunway(Long runway) {
         this.runway = runway;
     }
@@ -130,7 +130,7 @@ public class ConsumerOptions implements Cloneable {
         return burnWindow;
     }
 
-    /** Over which time the spending is measured that runway goes by. */
+    /** Time over which the spending rate for runway is measured. */
     public void setBurnWindow(long burnWindow) {
         this.burnWindow = burnWindow;
     }
@@ -139,7 +139,7 @@ public class ConsumerOptions implements Cloneable {
         return initialOffset;
     }
 
-    /** Where a consumer without stored state begins: latest takes what is there for known, earliest sends it. Of credits/history and products/fetch. */
+    /** Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch. */
     public void setInitialOffset(InitialOffset initialOffset) {
         this.initialOffset = initialOffset;
     }
@@ -148,7 +148,7 @@ public class ConsumerOptions implements Cloneable {
         return maxMessagesPerPoll;
     }
 
-    /** How many events one poll sends at the most; the rest comes with the next polls. 0 or less: no limit. */
+    /** Maximum number of events of one poll; the rest follows with the next polls. 0 or less: no limit. */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
@@ -157,7 +157,7 @@ public class ConsumerOptions implements Cloneable {
         return idempotentRepository;
     }
 
-    /** Where credits/history remembers which transactions and grants it has delivered, and workflows/run which events. By default in memory. */
+    /** Remembers which transactions and grants credits/history has delivered, and which events workflows/run has. Defaults to memory. */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
     }
@@ -166,7 +166,7 @@ public class ConsumerOptions implements Cloneable {
         return verifyCallback;
     }
 
-    /** Whether the run is read from the API before the route hears of a callback. Otherwise what the callback says is taken for true. */
+    /** Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted. */
     public void setVerifyCallback(boolean verifyCallback) {
         this.verifyCallback = verifyCallback;
     }
@@ -175,7 +175,7 @@ public class ConsumerOptions implements Cloneable {
         return stateKey;
     }
 
-    /** Name of the consumer's state in its repository. By default a hash of the options that shape its events. */
+    /** Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events. */
     public void setStateKey(String stateKey) {
         this.stateKey = stateKey;
     }
@@ -184,7 +184,7 @@ public class ConsumerOptions implements Cloneable {
         return stateRepository;
     }
 
-    /** Where a consumer remembers what it has delivered (by default in memory), and where purchases with a key keep their results, to give them again to a repeat (by default nowhere). */
+    /** Where a consumer remembers what it has delivered (defaults to memory), and where purchases with a key store their results, to return them for a repeated purchase (by default nowhere). */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
     }

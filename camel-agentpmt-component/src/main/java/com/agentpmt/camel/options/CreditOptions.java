@@ -16,7 +16,7 @@ package com.agentpmt.camel.options;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** How much of the credit history is read. */
+/** How much of the credit history to read. */
 @UriParams
 public class CreditOptions implements Cloneable {
 
@@ -36,7 +36,7 @@ public class CreditOptions implements Cloneable {
         return limit;
     }
 
-    /** The most entries that an answer holds. The API gives neither a default nor bounds. */
+    /** Maximum number of entries in the response. The API defines neither a default nor bounds. */
     public void setLimit(Integer limit) {
         this.limit = limit;
     }

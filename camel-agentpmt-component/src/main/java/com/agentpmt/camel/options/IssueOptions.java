@@ -16,7 +16,7 @@ package com.agentpmt.camel.options;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What an issue report says beside the error. */
+/** What an issue report contains besides the error. */
 @UriParams
 public class IssueOptions implements Cloneable {
 
@@ -36,7 +36,7 @@ public class IssueOptions implements Cloneable {
         return recommendedImprovements;
     }
 
-    /** What would make the tool better, in words for its maker. */
+    /** What would improve the tool, in words for its maker. */
     public void setRecommendedImprovements(String recommendedImprovements) {
         this.recommendedImprovements = recommendedImprovements;
     }

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.options;
 
-/** All options of a component or an endpoint, by what they are about. */
+/** All options of a component or an endpoint, in groups by subject. */
 public record OptionGroups(
         SecurityOptions security,
         ConnectionOptions connection,
@@ -26,7 +26,7 @@ public record OptionGroups(
         EmbedOptions embeds,
         ConsumerOptions consumer) {
 
-    /** The options as they are before anything is set. */
+    /** The defaults. */
     public static OptionGroups defaults() {
         return new OptionGroups(
                 new SecurityOptions(),
@@ -41,7 +41,7 @@ public record OptionGroups(
                 new ConsumerOptions());
     }
 
-    /** An endpoint starts with a copy of what its component says. */
+    /** A copy of each group: an endpoint starts with a copy of the options of its component. */
     public OptionGroups copy() {
         return new OptionGroups(
                 security.clone(),

@@ -21,7 +21,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Which product, and with which parameters. */
+/** Which product to call, and with which parameters. */
 @UriParams
 public class ProductOptions implements Cloneable {
 
@@ -80,7 +80,7 @@ public class ProductOptions implements Cloneable {
         return productName;
     }
 
-    /** The name of the product to call, sent in place of its id. Beyond the published reference. */
+    /** Name of the product to call, sent instead of its id. Not part of the published API reference. */
     public void setProductName(String productName) {
         this.productName = productName;
     }
@@ -89,7 +89,7 @@ public class ProductOptions implements Cloneable {
         return action;
     }
 
-    /** The tool's action; added to the parameters where they have none. */
+    /** Action of the tool; added to the parameters if they do not contain one. */
     public void setAction(String action) {
         this.action = action;
     }
@@ -107,7 +107,7 @@ public class ProductOptions implements Cloneable {
         return purchaseKey;
     }
 
-    /** What a purchase is for, such as an order number, in the Simple language: with one key the component buys once. Needs a purchaseRepository. */
+    /** What a purchase is for, such as an order number, in the Simple language: the component buys once for each key. Needs a purchaseRepository. */
     public void setPurchaseKey(String purchaseKey) {
         this.purchaseKey = purchaseKey;
     }
@@ -116,7 +116,7 @@ public class ProductOptions implements Cloneable {
         return purchaseRepository;
     }
 
-    /** Remembers the keys of purchases. Its add must be atomic over all nodes, durable when it returns, and never forgotten: JdbcMessageIdRepository on a database with synchronous commit. */
+    /** Remembers the keys of purchases. Its add must be atomic across all nodes and durable when it returns, and keys must never be removed: JdbcMessageIdRepository on a database with synchronous commit. */
     public void setPurchaseRepository(IdempotentRepository purchaseRepository) {
         this.purchaseRepository = purchaseRepository;
     }
@@ -125,7 +125,7 @@ public class ProductOptions implements Cloneable {
         return onOutcomeUnknown;
     }
 
-    /** What a step does when an exchange reaches it again after its purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
+    /** What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
     public void setOnOutcomeUnknown(OnOutcomeUnknown onOutcomeUnknown) {
         this.onOutcomeUnknown = onOutcomeUnknown;
     }

@@ -17,7 +17,7 @@ import com.agentpmt.camel.OutputFormat;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What the message holds after a call. */
+/** What the message contains after a call. */
 @UriParams
 public class ResultOptions implements Cloneable {
 
@@ -40,7 +40,7 @@ public class ResultOptions implements Cloneable {
         return outputFormat;
     }
 
-    /** The body after a call: a record of the model, a Map, or JSON text. Map and text hold the whole answer as sent, with every digit. */
+    /** Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit. */
     public void setOutputFormat(OutputFormat outputFormat) {
         this.outputFormat = outputFormat;
     }
@@ -49,7 +49,7 @@ public class ResultOptions implements Cloneable {
         return throwExceptionOnFailure;
     }
 
-    /** Whether a failed call throws. If not, the answer's text becomes the body, and its status and message become headers; a call without an answer, or with an unknown outcome, throws all the same. */
+    /** Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case. */
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;
     }

@@ -18,7 +18,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** Who calls, and how the server is recognised. */
+/** Token and TLS settings. */
 @UriParams
 public class SecurityOptions implements Cloneable {
 
@@ -47,7 +47,7 @@ public class SecurityOptions implements Cloneable {
         return token;
     }
 
-    /** The bearer token of the account's agent group. It is sent as it is: blanks around it and a leading Bearer are dropped. Give it by RAW(...), a property placeholder or the component. */
+    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component. */
     public void setToken(String token) {
         this.token = token;
     }
@@ -56,7 +56,7 @@ public class SecurityOptions implements Cloneable {
         return tokenSupplier;
     }
 
-    /** Supplies the token in place of the option token: asked at the first call, and once more after an answer 401. For tokens that rotate. */
+    /** Supplies the token instead of the option token: called before the first request, and once more after HTTP 401. For tokens that rotate. */
     public void setTokenSupplier(Supplier<String> tokenSupplier) {
         this.tokenSupplier = tokenSupplier;
     }
@@ -65,7 +65,7 @@ public class SecurityOptions implements Cloneable {
         return sslContextParameters;
     }
 
-    /** TLS settings: trusted certificates, key, protocols. Without it the JVM's defaults count. The host name is always checked. */
+    /** TLS settings: trusted certificates, key, protocols. Defaults to those of the JVM. The host name is always verified. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
     }
@@ -74,7 +74,7 @@ public class SecurityOptions implements Cloneable {
         return allowPlainHttp;
     }
 
-    /** Whether apiUrl and webUrl may be plain http to a host other than loopback. The token then travels in clear. */
+    /** Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted. */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;
     }

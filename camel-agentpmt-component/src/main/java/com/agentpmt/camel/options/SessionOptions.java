@@ -16,7 +16,7 @@ package com.agentpmt.camel.options;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The connection instance, by which the server keeps the state of a session. */
+/** The connection instance, with which the server identifies a session. */
 @UriParams
 public class SessionOptions implements Cloneable {
 
@@ -39,7 +39,7 @@ public class SessionOptions implements Cloneable {
         return instanceId;
     }
 
-    /** Connection instance (session) of an earlier answer, sent as x-instance-id. */
+    /** Connection instance (session) of an earlier response, sent as x-instance-id. */
     public void setInstanceId(String instanceId) {
         this.instanceId = instanceId;
     }
@@ -48,10 +48,7 @@ public class SessionOptions implements Cloneable {
         return instanceMetadata;
     }
 
-    /**
-     * JSON text that describes the caller in the activity log, sent as x-instance-metadata: as one line, other
-     * characters than ASCII as escapes.
-     */
+    /** JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped. */
     public void setInstanceMetadata(String instanceMetadata) {
         this.instanceMetadata = instanceMetadata;
     }

@@ -22,7 +22,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Which workflow or run, and what is said when it is started. */
+/** Which workflow or run, and what is sent when a run is started. */
 @UriParams
 public class WorkflowOptions implements Cloneable {
 
@@ -98,7 +98,7 @@ public class WorkflowOptions implements Cloneable {
                         .toList();
     }
 
-    /** The run to read; for the consumer the runs to watch, as a comma list. */
+    /** The run to read; for the consumer, the runs to watch, as a comma list. */
     public void setRunId(String runId) {
         this.runId = runId;
     }
@@ -107,7 +107,7 @@ public class WorkflowOptions implements Cloneable {
         return requestId;
     }
 
-    /** Idempotency key of the trigger: the server starts one run for it. By default the component makes one that is the same for all attempts of a call and differs between calls. */
+    /** Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call. */
     public void setRequestId(String requestId) {
         this.requestId = requestId;
     }
@@ -116,7 +116,7 @@ public class WorkflowOptions implements Cloneable {
         return callbackUrl;
     }
 
-    /** Absolute https address that gets a POST when the run has ended (http to a loopback address only where webUrl is one too). */
+    /** Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too). */
     public void setCallbackUrl(String callbackUrl) {
         this.callbackUrl = callbackUrl;
     }
@@ -125,7 +125,7 @@ public class WorkflowOptions implements Cloneable {
         return webhookVerifyToken;
     }
 
-    /** Secret that signs the request id in a callback address: at the trigger and at the webhook the same one. */
+    /** Secret that signs the request id in a callback address: the same for trigger and webhook. */
     public void setWebhookVerifyToken(String webhookVerifyToken) {
         this.webhookVerifyToken = webhookVerifyToken;
     }
@@ -134,7 +134,7 @@ public class WorkflowOptions implements Cloneable {
         return requestMetadata;
     }
 
-    /** Data that the run keeps and a callback may carry. Values are JSON text strings, unless they start with json: (json:5, json:true). */
+    /** Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true). */
     public void setRequestMetadata(Map<String, Object> requestMetadata) {
         this.requestMetadata = requestMetadata;
     }
@@ -143,7 +143,7 @@ public class WorkflowOptions implements Cloneable {
         return awaitCompletion;
     }
 
-    /** Whether the exchange goes on only when the run has ended; its body is then the ended run. No thread waits meanwhile. */
+    /** Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile. */
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
     }
@@ -152,7 +152,7 @@ public class WorkflowOptions implements Cloneable {
         return completionTimeout;
     }
 
-    /** How long awaitCompletion waits for the end of a run. */
+    /** Maximum time that awaitCompletion waits for the end of a run. */
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
     }
@@ -161,7 +161,7 @@ public class WorkflowOptions implements Cloneable {
         return track;
     }
 
-    /** Whether the run joins the tracked set, before the exchange goes on: consumers and callbacks of workflows/run tell of its end. */
+    /** Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end. */
     public void setTrack(boolean track) {
         this.track = track;
     }
@@ -170,7 +170,7 @@ public class WorkflowOptions implements Cloneable {
         return runRepository;
     }
 
-    /** Where tracked runs are kept. By default in memory, shared by all endpoints of the component. */
+    /** Repository of tracked runs. Defaults to memory, shared by all endpoints of the component. */
     public void setRunRepository(AggregationRepository runRepository) {
         this.runRepository = runRepository;
     }
@@ -179,7 +179,7 @@ public class WorkflowOptions implements Cloneable {
         return pollInterval;
     }
 
-    /** The first wait before a run that still goes on is asked about again. Each wait is half as long again as the one before. */
+    /** Delay before a run that has not ended is polled again for the first time; each further delay is half as long again. */
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
     }
@@ -188,7 +188,7 @@ public class WorkflowOptions implements Cloneable {
         return maxPollInterval;
     }
 
-    /** The longest wait before a run that still goes on is asked about again. */
+    /** Maximum delay before a run that has not ended is polled again. */
     public void setMaxPollInterval(long maxPollInterval) {
         this.maxPollInterval = maxPollInterval;
     }

@@ -22,7 +22,10 @@ import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
-/** The tables in docs/ show the component's generated metadata. The profile docs writes them: agentpmt.docs.write. */
+/**
+ * The tables in docs/ and the interface of the plain setters show the component's generated metadata. The profile docs
+ * writes them: agentpmt.docs.write.
+ */
 class OptionTablesTest {
 
     private static final String WRITE = "agentpmt.docs.write";
@@ -49,12 +52,19 @@ class OptionTablesTest {
         check(file, DocFiles.between(DocFiles.read(file), "headers", OptionTables.headers(model.getEndpointHeaders())));
     }
 
+    @Test
+    void plainSettersAreUpToDate() throws Exception {
+        check(
+                Path.of("src/generated/java/com/agentpmt/camel/AgentPmtConfiguration.java"),
+                ConfigurationSource.of(model.getEndpointOptions()));
+    }
+
     private static void check(Path file, String expected) throws IOException {
         if (Boolean.getBoolean(WRITE)) {
             Files.writeString(file, expected);
         }
         assertThat(DocFiles.read(file))
-                .as("the tables of docs/%s are out of date: run  %s", file.getFileName(), COMMAND)
+                .as("%s is out of date: run  %s", file.getFileName(), COMMAND)
                 .isEqualTo(expected);
     }
 }
