@@ -16,7 +16,6 @@ package com.agentpmt.camel;
 import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
 import com.agentpmt.camel.operation.CallEnvironment;
-import com.agentpmt.camel.operation.CallMemory;
 import com.agentpmt.camel.run.RunRegistry;
 import com.agentpmt.camel.worker.WorkerPool;
 import java.time.Clock;
@@ -60,7 +59,7 @@ final class AgentPmtServices implements AutoCloseable {
         });
         this.apiClients = new ApiClientFactory(context, maxConnections, workers, timer, nonProxyHosts);
         this.runs = new RunRegistry(context, Clock.systemUTC(), this::everyMinute);
-        this.callEnvironment = new CallEnvironment(runs, new CallMemory());
+        this.callEnvironment = new CallEnvironment(runs);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
     }

@@ -121,6 +121,11 @@ public final class ApiClient {
         return failure instanceof AgentPmtRateLimitException held && held.getHttpResponseCode() == 0;
     }
 
+    /** Whether a response was larger than {@code maxResponseSize}. */
+    public static boolean isTooLarge(Throwable failure) {
+        return failure.getCause() instanceof ResponseTooLargeException;
+    }
+
     /**
      * Sends a request, again if the retry policy allows.
      *

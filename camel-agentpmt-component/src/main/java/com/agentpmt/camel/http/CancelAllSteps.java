@@ -26,11 +26,10 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
 /**
- * Makes a cancelled call let go of its connection. A call goes in steps (lease, connect, exchange), and HttpClient
- * cancels the step that was set last. Where a step ends at once, as the lease of a free connection does, the next one
- * is set within it, and the ended one after that: up to HttpClient 5.5 a cancel then reaches nothing, and the exchange
- * keeps its place in the pool until its time-out. So here all steps are kept, and cancelled together: for those that
- * have ended this means nothing.
+ * Makes a cancelled call release its connection. A call consists of steps (lease, connect, exchange), and HttpClient cancels
+ * the step that was set last. If a step ends at once, as the lease of a free connection does, the next step is set within
+ * it, and the ended one after that: up to HttpClient 5.5 a cancel then has no effect, and the exchange keeps its place in
+ * the pool until its time-out. So all steps are kept here, and cancelled together; steps that have ended ignore it.
  */
 final class CancelAllSteps implements AsyncExecChainHandler {
 

@@ -85,7 +85,7 @@ final class Decompression {
             return plain.with(Defect.of("its compression is broken"));
         }
         return isUnreadable(plain)
-                ? plain.with(Defect.of("it is compressed" + how() + ", which was not asked for"))
+                ? plain.with(Defect.of("it is compressed" + how() + ", which was not requested"))
                 : plain;
     }
 

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.TextDecoder;
 import com.agentpmt.camel.model.Violation;
@@ -29,7 +30,7 @@ import java.util.StringJoiner;
  * @param message human-readable message, or null
  * @param violations what was wrong with the request, one by one
  */
-public record ErrorDetails(String code, String message, List<Violation> violations) {
+record ErrorDetails(String code, String message, List<Violation> violations) {
 
     private static final int EXCERPT = 300;
 
@@ -153,19 +154,8 @@ public record ErrorDetails(String code, String message, List<Violation> violatio
         return start.replaceAll("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)", " ").replaceAll("<[^>]*>?", " ");
     }
 
-    /** One line without control characters, shortened; null if nothing is left. */
-    public static String clean(String text) {
-        if (text == null) {
-            return null;
-        }
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\uFFFD\\s]+", " ").strip();
-        if (line.isEmpty()) {
-            return null;
-        }
-        if (line.length() <= EXCERPT) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
-        return line.substring(0, end) + "\u2026";
+    /** One line, shortened; null if nothing is left. */
+    static String clean(String text) {
+        return Characters.oneLine(text, EXCERPT);
     }
 }

@@ -16,7 +16,7 @@ package com.agentpmt.camel.http;
 import java.io.IOException;
 
 /** The body of a response is larger than {@code maxResponseSize}. */
-public final class ResponseTooLargeException extends IOException {
+final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

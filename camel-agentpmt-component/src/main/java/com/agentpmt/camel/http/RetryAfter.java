@@ -36,7 +36,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
  */
 final class RetryAfter {
 
-    /** Longer waits are as good as none: nobody waits for them, and larger numbers would overflow. */
+    /** Longer waits are cut to this: larger numbers would overflow. */
     private static final Duration MAX = Duration.ofDays(3_650);
 
     private static final BigDecimal MAX_MILLIS = BigDecimal.valueOf(MAX.toMillis());

@@ -65,7 +65,7 @@ final class TokenProvider {
         return current;
     }
 
-    /** A token in place of one that was refused. Whoever comes later with the same refused token gets the new one. */
+    /** A token in place of one that was refused. Later calls with the same refused token get the new one. */
     synchronized CompletionStage<String> refresh(String refused) {
         if (current == null
                 || (current.isDone() && (current.isCompletedExceptionally() || refused.equals(current.join())))) {

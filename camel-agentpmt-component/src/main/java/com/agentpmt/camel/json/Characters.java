@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.json;
 
-/** Characters of texts that become UTF-8. */
+/** Characters of texts: whole ones, and those of an excerpt. */
 public final class Characters {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -49,6 +49,25 @@ public final class Characters {
             }
         }
         return whole.toString();
+    }
+
+    /** A text as one line without control characters, of at most so many characters; null if nothing is left. */
+    public static String oneLine(String text, int max) {
+        String line = text == null
+                ? ""
+                : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\uFFFD\\s]+", " ").strip();
+        if (line.isEmpty()) {
+            return null;
+        }
+        return line.length() <= max ? line : start(line, max) + "\u2026";
+    }
+
+    /** The first characters of a text, at most so many; a surrogate pair is not cut in two. */
+    public static String start(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
     private static boolean isPair(CharSequence text, int high) {

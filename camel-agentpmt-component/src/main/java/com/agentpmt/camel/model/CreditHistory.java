@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Where an account's credits came from and went (GET /credits/history), newest first.
+ * Grants and transactions of an account (GET /credits/history), newest first.
  *
  * @param grants credits that the account was given; empty if there are none
  * @param transactions changes of its balance; empty if there are none

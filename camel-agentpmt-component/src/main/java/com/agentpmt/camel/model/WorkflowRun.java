@@ -26,14 +26,14 @@ import java.util.Map;
 
 /**
  * A run of a workflow (GET /api/agent-webhooks/runs/{runId}; the response to a trigger holds the first few fields). Every
- * field is null if it was not sent, or where it is of another type than the reference says; then it is found in
+ * field is null if it was not sent, or has another type than the reference says; then it is in
  * {@link #source()}.
  *
  * @param runId {@code run_id}
  * @param workflowId {@code workflow_id}
  * @param status the state as sent, such as {@code queued}, {@code running}, {@code succeeded}; others are kept
  * @param prompt what the workflow was told
- * @param responseText {@code response_text}: answer of the model when the run is done
+ * @param responseText {@code response_text}: text of the model when the run is done
  * @param sessionId {@code session_id}: chat session of the run
  * @param model the model that ran it
  * @param errorCode {@code error_code}: stable code of a failure

@@ -25,8 +25,9 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 
 /**
- * Makes text of bytes without ever replacing one of them: a replacement character would be paid for. Pure. A byte order
- * mark says the charset for sure; then what is declared counts, then UTF-8.
+ * Decodes the text of a request, and refuses bytes that are not valid: a replacement character would be paid for. Pure. A byte
+ * order mark decides the charset; then the declared charset counts, then UTF-8. For responses see
+ * {@link com.agentpmt.camel.json.TextDecoder}, which never fails.
  */
 final class BodyDecoder {
 
@@ -58,7 +59,7 @@ final class BodyDecoder {
 
     /**
      * @param declared name of a charset, or null
-     * @param isJson whether the text begins with ASCII, as JSON does: then its first bytes tell UTF-16 and UTF-32
+     * @param isJson whether the text begins with ASCII, as JSON does: then its first bytes show UTF-16 and UTF-32
      * @throws IOException if there is no such charset, or the bytes are not valid in it; the message says so, as the end
      *     of a sentence, without the bytes
      */
@@ -76,8 +77,8 @@ final class BodyDecoder {
     }
 
     /**
-     * Whether a text has characters beyond ASCII and is valid UTF-8, which text in another charset is not but by chance. A
-     * declared charset may be that of what the body was made from: JSON is written in UTF-8 whatever a file before was.
+     * Whether a text has characters beyond ASCII and is valid UTF-8, which text in another charset is only by chance. A
+     * declared charset may be that of an earlier body: JSON is written in UTF-8, whatever the charset of a file before.
      */
     private static boolean isUtf8(byte[] text) {
         boolean ascii = true;
@@ -99,7 +100,7 @@ final class BodyDecoder {
         }
     }
 
-    /** As RFC 4627 has it: JSON begins with two ASCII characters, so zeros show the width of a character. */
+    /** As in RFC 4627: JSON begins with two ASCII characters, so zeros show the width of a character. */
     private static Charset charsetOfJson(byte[] text) {
         if (text.length < 4) {
             return StandardCharsets.UTF_8;

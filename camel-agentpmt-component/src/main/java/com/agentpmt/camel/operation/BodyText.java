@@ -29,7 +29,7 @@ import org.apache.camel.converter.stream.ReaderCache;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
 
-/** Reads text from whatever a message holds. Bytes are in the declared charset, else in UTF-8. */
+/** Reads the text of a body or header of whatever type. Bytes are in the declared charset, else in UTF-8. */
 final class BodyText {
 
     private static final String READ = "CamelAgentPmtReadStream";
@@ -58,8 +58,8 @@ final class BodyText {
     /**
      * The text of what {@link #isText} takes. A stream can be read again afterwards.
      *
-     * @param what what is read, for the message of a refusal
-     * @param isJson whether JSON is expected, whose first bytes tell UTF-16 and UTF-32 if no charset is declared
+     * @param what what is read, for the message of an exception
+     * @param isJson whether JSON is expected, whose first bytes show UTF-16 and UTF-32 if no charset is declared
      */
     static String read(Call call, String what, Object value, boolean isJson) {
         Object content;
@@ -84,7 +84,7 @@ final class BodyText {
     private static String declaredCharset(Call call, Object value) {
         Exchange exchange = call.exchange();
         Object own = value instanceof WrappedFile
-                // of the file component, which need not be there
+                // of the file component, which is optional
                 ? PluginHelper.getBeanIntrospection(exchange.getContext())
                         .getOrElseProperty(value, "charset", null, false)
                 : null;
@@ -102,7 +102,7 @@ final class BodyText {
     /** Bytes or text. */
     private static Object content(Call call, String what, Object value) throws IOException {
         if (value instanceof WrappedFile<?> file) {
-            // the content that Camel makes of it is in the charset of the JVM
+            // Camel reads its content in the charset of the JVM
             Object inner = file.getFile() instanceof File onDisk && onDisk.exists() ? onDisk : file.getBody();
             return isText(inner) && !(inner instanceof WrappedFile)
                     ? content(call, what, inner)
@@ -135,9 +135,8 @@ final class BodyText {
     }
 
     /**
-     * Reads a stream once and puts it back, so that the route after a failure can read it again. A redelivery finds the
-     * stream itself again, at its end, where stream caching is off: without what was kept of it, it would buy without
-     * parameters.
+     * Reads a stream once and puts its content back, so that the route after a failure can read it again. If stream caching
+     * is off, a redelivery gets the same stream again, at its end: without the kept content it would buy without parameters.
      */
     private static Object readOnce(Call call, String what, Object stream) throws IOException {
         Exchange exchange = call.exchange();
@@ -148,7 +147,7 @@ final class BodyText {
         Object body = exchange.getMessage().getBody();
         boolean ofBody = stream == body || body instanceof WrappedFile<?> file && stream == file.getBody();
         if (!ofBody) {
-            // only the body can be put back: a redelivery would buy without what stood here
+            // only the body can be put back: a redelivery would buy without this content
             throw InvalidCall.of(
                     call.operation(), what + " must not be a stream, which can be read once: give a Map or text");
         }

@@ -34,7 +34,7 @@ public final class Call {
 
     private static final String METADATA = "x-instance-metadata";
 
-    /** What common servers take as one header line. */
+    /** Maximum length of a header line that common servers accept. */
     private static final int MAX_HEADER = 8_000;
 
     private final String component;
@@ -114,12 +114,12 @@ public final class Call {
         return options;
     }
 
-    /** Whether this call has a value of its own for an option, without a look at the message. */
+    /** Whether this call replaces an option, apart from headers of the message. */
     boolean replaces(CallOption option) {
         return values.containsKey(option.option());
     }
 
-    /** The value of an option without a look at the message, or null. */
+    /** The value of an option apart from headers of the message, or null. */
     String optionText(CallOption option) {
         Object value = replaces(option) ? values.get(option.option()) : option.of(options);
         return value == null ? null : value.toString();
@@ -171,13 +171,13 @@ public final class Call {
         }
     }
 
-    /** A JSON object from a header; empty where absent. */
+    /** A JSON object from a header; empty if absent. */
     ObjectNode object(String header) {
         Object value = header(header, Object.class);
         return value == null ? JsonObjectBody.empty() : JsonObjectBody.read(this, "header " + header, value);
     }
 
-    /** The message body as a JSON object; empty where there is none. */
+    /** The message body as a JSON object; empty if there is none. */
     ObjectNode body() {
         return JsonObjectBody.read(this, "body", exchange.getMessage().getBody());
     }
@@ -240,13 +240,13 @@ public final class Call {
                             + (name.equals(METADATA) ? ", or give the metadata as JSON" : ""));
         }
         if (value.length() > MAX_HEADER) {
-            // many servers end the connection instead of refusing it, and nobody knows then whether they charged
+            // many servers close the connection instead of refusing it, and the outcome is unknown then
             throw InvalidCall.of(
                     operation,
                     name + " has " + value.length() + " characters, but may have " + MAX_HEADER
                             + (name.equals(METADATA) ? " (6 for each that is not ASCII)" : "") + ": shorten it");
         }
-        // HTTP knows no blanks at the ends of a value
+        // HTTP has no blanks at the ends of a value
         headers.put(name, value.strip());
     }
 

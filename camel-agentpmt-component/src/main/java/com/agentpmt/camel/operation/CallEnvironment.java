@@ -15,10 +15,23 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.run.RunRegistry;
 
-/**
- * What the calls of a component share.
- *
- * @param runs workflow runs that are awaited or tracked
- * @param memory earlier calls that a copy of their exchange may repeat
- */
-public record CallEnvironment(RunRegistry runs, CallMemory memory) {}
+/** What the calls of a component share. */
+public final class CallEnvironment {
+
+    private final RunRegistry runs;
+    private final CallMemory memory = new CallMemory();
+
+    public CallEnvironment(RunRegistry runs) {
+        this.runs = runs;
+    }
+
+    /** Workflow runs that are awaited or tracked. */
+    public RunRegistry runs() {
+        return runs;
+    }
+
+    /** Earlier calls that a copy of their exchange may repeat. */
+    CallMemory memory() {
+        return memory;
+    }
+}

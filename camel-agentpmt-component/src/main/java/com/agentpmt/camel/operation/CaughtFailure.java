@@ -20,16 +20,16 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What the exception that an exchange has caught tells about the call that failed. Pure.
+ * The exception that an exchange has caught, and the failed call that it describes. Pure.
  *
- * @param exception the exception, or null where none was caught
+ * @param exception the exception, or null if none was caught
  */
 record CaughtFailure(Throwable exception) {
 
-    /** None where the exception is that of an earlier delivery of the report itself, which is about to be redelivered. */
+    /** None if the exception is that of an earlier delivery of the report itself, which is redelivered now. */
     static CaughtFailure of(Exchange exchange) {
         Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        // an error handler takes this header off before its own steps
+        // an error handler removes this header before its own steps
         boolean redelivery = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED));
         return new CaughtFailure(redelivery && isOfReport(caught) ? null : caught);
     }
@@ -42,7 +42,7 @@ record CaughtFailure(Throwable exception) {
         return exception != null;
     }
 
-    /** Our own message, which holds no secret; else whatever the exception says of itself; null without one. */
+    /** The message of an own exception, which holds no secret; else that of the exception; null without an exception. */
     String message() {
         if (exception == null) {
             return null;

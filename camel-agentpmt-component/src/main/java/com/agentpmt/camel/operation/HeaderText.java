@@ -26,7 +26,7 @@ final class HeaderText {
     private HeaderText() {}
 
     /**
-     * The same JSON with escapes, as one line; a text that is not JSON stays as it is. Nothing is written anew, so that
+     * The same JSON with escapes, as one line; a text that is not JSON stays as it is. The JSON is not written again, so that
      * numbers keep their digits.
      */
     static String of(String text) {

@@ -24,7 +24,6 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.purchase.PurchaseRecords;
 import com.agentpmt.camel.purchase.PurchaseRecords.Entry;
-import com.agentpmt.camel.purchase.StoredResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -101,20 +100,20 @@ final class IdempotentPurchase {
     private CompletableFuture<OperationResult<PurchaseResult>> earlier(
             Entry entry, Function<ApiResponse, OperationResult<PurchaseResult>> read) {
         if (entry.isReplay()) {
-            StoredResult stored = entry.stored();
-            OperationResult<PurchaseResult> result = read.apply(ApiResponse.stored(stored.status(), stored.answer()));
+            OperationResult<PurchaseResult> result =
+                    read.apply(ApiResponse.stored(entry.storedStatus(), entry.storedText()));
             return CompletableFuture.completedFuture(result.with(AgentPmtConstants.REPLAYED, true));
         }
         if (entry.isOtherRequest()) {
             return CompletableFuture.failedFuture(InvalidCall.of(
                     request.operation(),
                     "purchase key " + key + " was used for another request of product " + product()
-                            + ": give each purchase a key of its own"));
+                            + ": give each purchase its own key"));
         }
         String problem = entry.isDone()
                 ? "purchase key " + key + " was used before, and that purchase has succeeded"
                 : "purchase key " + key
-                        + " was used before, and nobody knows how that purchase ended: look it up before you buy again";
+                        + " was used before, and the outcome of that purchase is unknown: look it up before you buy again";
         return CompletableFuture.failedFuture(
                 new AgentPmtDuplicatePurchaseException(details(problem).withJudgement(false, !entry.isDone()), null));
     }

@@ -31,7 +31,7 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
 
     static final String PATH = "issues/report";
 
-    /** The API states no bound; a text beyond this is a dump that nobody reads, and may be refused as a whole. */
+    /** The API states no limit; a longer text is a dump, and the report may be refused because of it. */
     static final int MAX_TEXT = 10_000;
 
     private static final IssueReport NO_REPORT = new IssueReport(null, null, null);
@@ -92,8 +92,8 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
     }
 
     /**
-     * The report in the body. In an error handler a map is mostly what the failed call was given, such as the
-     * parameters of a tool; a {@code product_id} in there is the tool's business.
+     * The report in the body. In an error handler a map is usually the body of the failed call, such as the parameters of a
+     * tool; its {@code product_id} belongs to the tool.
      */
     private static IssueReport body(Object body, CaughtFailure caught) {
         if (body instanceof IssueReport report) {
@@ -111,13 +111,9 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
         return value == null ? null : value.toString();
     }
 
-    /** A text of an exception may be cut through the middle of a character, which JSON cannot hold. */
+    /** The text of an exception may end in the middle of a character, which JSON cannot hold. */
     private static String cut(String text) {
-        return Characters.whole(text.length() <= MAX_TEXT ? text : text.substring(0, beforeHalf(text)));
-    }
-
-    private static int beforeHalf(String text) {
-        return Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return Characters.whole(Characters.start(text, MAX_TEXT));
     }
 
     @Override

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** Turns whatever a message holds into a JSON object, or refuses it before anything is sent. */
+/** Turns a body or header into a JSON object, or refuses it before anything is sent. */
 final class JsonObjectBody {
 
     private JsonObjectBody() {}
@@ -31,7 +31,7 @@ final class JsonObjectBody {
     }
 
     /**
-     * @param what what is read, for the message of a refusal
+     * @param what what is read, for the message of an exception
      * @param value nothing, a {@code Map}, JSON as text, bytes, stream or file, an object of a JSON library, or any
      *     bean that Jackson turns into a JSON object
      */
@@ -80,7 +80,7 @@ final class JsonObjectBody {
         }
     }
 
-    /** By the blanks of JSON; others are not valid in it. */
+    /** Only the blanks of JSON count; others are not valid in it. */
     private static boolean isBlank(String text) {
         return text.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\n' || c == '\r');
     }

@@ -65,7 +65,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
         return options.consumer().getStateRepository();
     }
 
-    /** A step whose purchase may have been charged is not bought again; with a key, nobody else buys it either. */
+    /** A step whose purchase may have been charged is not bought again; with a key, other exchanges do not buy it either. */
     @Override
     public CompletableFuture<OperationResult<PurchaseResult>> execute(Call call, ApiClient client) {
         ProductOptions options = call.options().products();

@@ -21,7 +21,7 @@ import com.agentpmt.camel.AgentPmtRunTimeoutException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ErrorDetails;
+import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PendingWaits;
 import com.agentpmt.camel.run.PollBackOff;
@@ -38,6 +38,9 @@ final class RunAwaiter implements PendingWaits.Wait {
 
     /** A new run may not be visible at once. */
     private static final int MAX_NOT_FOUND = 3;
+
+    /** Maximum length of the error message of a run. */
+    private static final int MAX_MESSAGE = 300;
 
     private final String operation;
     private final String run;
@@ -152,7 +155,7 @@ final class RunAwaiter implements PendingWaits.Wait {
     private Details details(OperationResult<WorkflowRun> current, String problem) {
         WorkflowRun state = current.record();
         return Details.of(operation, "run " + run + " " + problem)
-                .withAnswer(current.status(), state.errorCode(), ErrorDetails.clean(state.errorMessage()));
+                .withAnswer(current.status(), state.errorCode(), Characters.oneLine(state.errorMessage(), MAX_MESSAGE));
     }
 
     private void failed(Throwable failure) {

@@ -87,9 +87,9 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
     @Override
     OperationResult<WorkflowRun> read(ApiRequest request, ApiResponse response, JsonNode json) {
         WorkflowRun run = WorkflowRun.of(run(json));
-        String asked = request.path().get(3);
+        String requested = request.path().get(3);
         return OperationResult.of(run, json, response)
-                .with(AgentPmtConstants.RUN_ID, run.runId() == null ? asked : run.runId())
+                .with(AgentPmtConstants.RUN_ID, run.runId() == null ? requested : run.runId())
                 .with(AgentPmtConstants.RUN_STATUS, run.status())
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
@@ -103,6 +103,6 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
         if (data.hasNonNull("run_id") || data.hasNonNull("status")) {
             return data;
         }
-        throw new UnexpectedContentException("it holds no run");
+        throw new UnexpectedContentException("it has no run");
     }
 }

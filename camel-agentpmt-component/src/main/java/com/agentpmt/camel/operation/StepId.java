@@ -16,12 +16,12 @@ package com.agentpmt.camel.operation;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
-/** Where in a route an exchange is: the same each time that Camel redelivers the step. */
+/** The position of an exchange in its route: the same each time that Camel redelivers the step. */
 final class StepId {
 
     private StepId() {}
 
-    /** The id of the route's node, or a mark of the endpoint where Camel gives none, as in enrich and recipientList. */
+    /** The id of the node, or an id made of the endpoint if Camel sets none, as in enrich and recipientList. */
     static String of(Exchange exchange) {
         String node = exchange.getExchangeExtension().getHistoryNodeId();
         if (node != null) {

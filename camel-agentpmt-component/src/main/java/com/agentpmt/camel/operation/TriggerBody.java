@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a message body says about a trigger: a prompt, or the whole request. */
+/** Reads the body of a trigger: a prompt, or the whole request. */
 final class TriggerBody {
 
     private static final Set<String> FIELDS =
@@ -43,10 +43,10 @@ final class TriggerBody {
             return TriggerRequest.of(BodyText.read(call, "body", body, false));
         }
         checkTexts(call, body);
-        return whole(call, tree(call, body));
+        return request(call, tree(call, body));
     }
 
-    /** Their JSON form is base64, which nobody means as a prompt. */
+    /** Their JSON form is base64, which is never meant as a prompt. */
     private static void checkTexts(Call call, Object body) {
         if (body instanceof Map<?, ?> fields) {
             for (String name : List.of("prompt", "request_id", "callback_url")) {
@@ -69,8 +69,8 @@ final class TriggerBody {
         return tree;
     }
 
-    /** The API refuses what it does not define, and so does this, before anything is sent. */
-    private static TriggerRequest whole(Call call, JsonNode tree) {
+    /** The API refuses fields that it does not define; they are refused here, before anything is sent. */
+    private static TriggerRequest request(Call call, JsonNode tree) {
         for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
@@ -79,7 +79,7 @@ final class TriggerBody {
                         call.operation(),
                         "body has the field " + name + ", which the API does not define"
                                 + (near == null ? "" : ": did you mean " + near + "?") + " It takes " + FIELDS
-                                + "; other data belongs into request_metadata");
+                                + "; other data belongs in request_metadata");
             }
         }
         JsonNode metadata = tree.path("request_metadata");

@@ -25,7 +25,7 @@ import org.apache.camel.ExchangePropertyKey;
  * Marks the steps of an exchange whose purchase has ended with an unknown outcome, so that a redelivery, or another
  * round of a loop, does not pay a second time.
  *
- * <p>The mark is a property of the exchange, and is kept in the component's memory too: a load balancer's failover, a
+ * <p>The mark is a property of the exchange, and is kept in the memory of the component too: a load balancer's failover, a
  * loop with copies, a split and a multicast work on copies of the exchange and may drop them.
  */
 final class UnknownOutcomes {
@@ -73,8 +73,8 @@ final class UnknownOutcomes {
     }
 
     /**
-     * What a later copy has in common with this one: the exchange id, or the place in the split or multicast of the
-     * exchange that it was copied from. Without a place, copies of one exchange are calls of their own.
+     * What a later copy has in common with this exchange: the exchange id, or the place in the split or multicast of the
+     * exchange that it was copied from. Without a place, copies of one exchange are separate calls.
      */
     private static List<String> identities(Exchange exchange) {
         List<String> identities = new ArrayList<>(List.of("@" + exchange.getExchangeId()));

@@ -19,7 +19,7 @@ import com.agentpmt.camel.AgentPmtRunFailedException;
 import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.async.Futures;
-import com.agentpmt.camel.http.ResponseTooLargeException;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.ResultOptions;
@@ -84,19 +84,19 @@ final class Completion {
     private void fail(Throwable failure) {
         if (tolerant) {
             // without its stack trace: the failure that the error handler deals with matters more
-            LOG.warn("A call in an error handler failed and is left out: {}", shortText(failure));
+            LOG.warn("A call in an error handler failed and is ignored: {}", shortText(failure));
         } else if (!options.isThrowExceptionOnFailure()
-                && failure instanceof AgentPmtException answered
-                && answered.getHttpResponseCode() != 0
-                && !(answered instanceof AgentPmtTransportException)
-                && !answered.isOutcomeUnknown()) {
+                && failure instanceof AgentPmtException known
+                && known.getHttpResponseCode() != 0
+                && !(known instanceof AgentPmtTransportException)
+                && !known.isOutcomeUnknown()) {
             Message message = exchange.getMessage();
             // of a response that is too large there is only the start, which is meant for a person
-            message.setBody(answered.getCause() instanceof ResponseTooLargeException ? null : answered.getAnswerText());
+            message.setBody(ApiClient.isTooLarge(known) ? null : known.getAnswerText());
             removeResults(message);
-            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, answered.getHttpResponseCode());
-            message.setHeader(AgentPmtConstants.MESSAGE, answered.getServerMessage());
-            setRunHeaders(message, answered);
+            message.setHeader(AgentPmtConstants.HTTP_RESPONSE_CODE, known.getHttpResponseCode());
+            message.setHeader(AgentPmtConstants.MESSAGE, known.getServerMessage());
+            setRunHeaders(message, known);
             operation.consumedHeaders().forEach(message::removeHeader);
             operation.abandoned(exchange);
         } else {

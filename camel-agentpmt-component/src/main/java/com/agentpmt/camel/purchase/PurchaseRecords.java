@@ -46,6 +46,17 @@ public record PurchaseRecords(
      */
     public record Entry(PurchaseKey key, String digest, Before before, StoredResult stored) {
 
+        /** HTTP status of the stored response. */
+        public int storedStatus() {
+            return stored.status();
+        }
+
+        /** Text of the stored response. */
+        public String storedText() {
+            return stored.text();
+        }
+
+        /** Whether the purchase may be made. */
         public boolean isFree() {
             return before == Before.SEND;
         }

@@ -17,6 +17,7 @@ import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.repository.RepositoryKeys;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
@@ -25,9 +26,10 @@ import java.io.IOException;
  *
  * @param digest of the request
  * @param status HTTP status of the response
- * @param answer text of the response
+ * @param text text of the response
  */
-public record StoredResult(String digest, int status, String answer) {
+record StoredResult(
+        String digest, int status, @JsonProperty("answer") String text) {
 
     /** Does not depend on the order of fields: a map of a route may have another order in each JVM. */
     static String digest(JsonNode request) {
@@ -46,12 +48,12 @@ public record StoredResult(String digest, int status, String answer) {
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
             String digest = fields.text("digest");
-            String answer = fields.text("answer");
+            String response = fields.text("answer");
             long status = fields.requiredInteger("status");
-            if (digest == null || answer == null || status != (int) status) {
+            if (digest == null || response == null || status != (int) status) {
                 throw new UnexpectedContentException("the stored result of a purchase is incomplete");
             }
-            return new StoredResult(digest, (int) status, answer);
+            return new StoredResult(digest, (int) status, response);
         } catch (IOException e) {
             throw new UnexpectedContentException("the stored result of a purchase is not JSON");
         }

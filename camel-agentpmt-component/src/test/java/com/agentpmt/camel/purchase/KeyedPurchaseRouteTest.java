@@ -202,7 +202,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
         assertThat(again.getException())
                 .isInstanceOf(AgentPmtDuplicatePurchaseException.class)
-                .hasMessageContaining("nobody knows");
+                .hasMessageContaining("outcome of that purchase is unknown");
         assertThat(((AgentPmtException) again.getException()).isOutcomeUnknown())
                 .isTrue();
         assertThat(requests()).isEqualTo(1);

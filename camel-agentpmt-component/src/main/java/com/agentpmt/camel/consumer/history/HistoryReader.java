@@ -15,7 +15,7 @@ package com.agentpmt.camel.consumer.history;
 
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.async.CancellableChain;
-import com.agentpmt.camel.http.ResponseTooLargeException;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditHistory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -93,8 +93,7 @@ final class HistoryReader {
     private CompletableFuture<Page> refused(Throwable failure, Integer limit, Page smaller, int shown) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean tooMuch =
-                cause instanceof AgentPmtValidationException || cause.getCause() instanceof ResponseTooLargeException;
+        boolean tooMuch = cause instanceof AgentPmtValidationException || ApiClient.isTooLarge(cause);
         return smaller != null && tooMuch ? larger(smaller, shown, limit) : CompletableFuture.failedFuture(cause);
     }
 
