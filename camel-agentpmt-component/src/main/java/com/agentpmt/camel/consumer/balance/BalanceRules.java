@@ -23,19 +23,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which events a reading of the balance makes. Pure: state and reading in, next state out; what has to be delivered
- * stands in the state as pending.
+ * Which events a balance causes. Pure: maps the state and a balance to the next state, which lists the events to deliver as
+ * pending.
  *
  * <ul>
  * <li>threshold: LOW once when the balance is below {@code threshold}, RECOVERED once when it is at
  *     {@code resetThreshold} or above. A LOW that was never delivered is dropped when the balance has recovered.
- * <li>runway: DEPLETING once when the credits last shorter than that; armed again when they last longer.
+ * <li>runway: DEPLETING once when the credits last shorter than that; again only after they have lasted longer.
  * <li>expiresWithin: EXPIRING once per expiry date.
- * <li>change: CHANGED against the balance that the route knows; the first reading is the baseline.
- * <li>poll: CURRENT for every reading.
+ * <li>change: CHANGED if the balance differs from the one reported last; the first balance is the baseline.
+ * <li>poll: CURRENT at every poll.
  * </ul>
  *
- * A pending event keeps its number, and so its id, as long as its ground lasts.
+ * A pending event keeps its number, and so its id, as long as its condition holds.
  *
  * @param emit some of threshold, change, poll
  * @param threshold credits, null without emit=threshold
@@ -63,35 +63,35 @@ record BalanceRules(
     /**
      * @param balance credits
      * @param expiration when credits expire next, or null
-     * @param at when it was read
+     * @param at the time of the poll
      */
     record Balance(long balance, Instant expiration, Instant at) {}
 
-    /** Whether anything has to be remembered: CURRENT alone depends on nothing that was before. */
+    /** Whether a state has to be stored: CURRENT alone does not depend on earlier balances. */
     boolean keepState() {
         return !emit.equals(Set.of(POLL)) || expiresWithin != null || runway != null;
     }
 
-    /** The state after a reading. */
-    BalanceState read(BalanceState state, Balance now) {
+    /** The state after a poll. */
+    BalanceState next(BalanceState state, Balance now) {
         long balance = now.balance();
         BurnRate rate = runway == null
                 ? BurnRate.NONE
                 : new BurnRate(state.samples())
                         .with(state.last(), balance, now.at().toEpochMilli(), burnWindow);
         Long lasts = rate.runway(balance);
-        boolean depletes = runway != null && lasts != null && lasts < runway;
+        boolean isDepleting = runway != null && lasts != null && lasts < runway;
         List<Pending> pending = new ArrayList<>();
         long sequence = state.sequence();
         for (String type : ORDER) {
-            if (isDue(type, state, now, depletes)) {
-                Pending known = known(type, state, now);
-                if (known == null) {
+            if (isDue(type, state, now, isDepleting)) {
+                Pending found = pending(type, state, now);
+                if (found == null) {
                     sequence++;
                     Long previous = type.equals(CHANGED) ? state.reported() : state.last();
-                    known = new Pending(type, sequence, balance, previous, expiry(type, now));
+                    found = new Pending(type, sequence, balance, previous, expiry(type, now));
                 }
-                pending.add(known);
+                pending.add(found);
             }
         }
         return new BalanceState(
@@ -100,24 +100,24 @@ record BalanceRules(
                 balance,
                 state.reported() == null ? Long.valueOf(balance) : state.reported(),
                 state.low(),
-                state.depleting() && (depletes || rate.perHour() == null),
+                state.depleting() && (isDepleting || rate.perHour() == null),
                 state.expiries().stream()
                         .filter(date -> Instant.parse(date).isAfter(now.at()))
                         .toList(),
-                state.heard(),
+                state.delivered(),
                 rate.samples(),
                 List.copyOf(pending));
     }
 
     /**
-     * The state after an event was delivered. One that has lost its ground while it was with the route counts too: the
-     * route knows of it now. One that the route knows already, or of whose kind it knows a later one, changes nothing.
+     * The state after an event was delivered. It counts even if its condition no longer holds. An event that was delivered
+     * before, or is older than a delivered event of its kind, changes nothing.
      */
     static BalanceState delivered(BalanceState state, Pending event) {
-        if (isKnown(state, event)) {
+        if (isDelivered(state, event)) {
             return state;
         }
-        Map<String, Long> heard = new TreeMap<>(state.heard());
+        Map<String, Long> numbers = new TreeMap<>(state.delivered());
         List<Pending> rest = state.pending().stream()
                 .filter(p -> p.number() != event.number())
                 .toList();
@@ -125,7 +125,7 @@ record BalanceRules(
         if (event.expiry() != null) {
             expiries.add(event.expiry());
         } else {
-            heard.put(kind(event), event.number());
+            numbers.put(kind(event), event.number());
         }
         return new BalanceState(
                 state.epoch(),
@@ -135,35 +135,35 @@ record BalanceRules(
                 event.type().equals(LOW) || state.low() && !event.type().equals(RECOVERED),
                 event.type().equals(DEPLETING) || state.depleting(),
                 List.copyOf(expiries),
-                Collections.unmodifiableMap(heard),
+                Collections.unmodifiableMap(numbers),
                 state.samples(),
                 rest);
     }
 
-    private static boolean isKnown(BalanceState state, Pending event) {
+    private static boolean isDelivered(BalanceState state, Pending event) {
         return event.expiry() != null
                 ? state.expiries().contains(event.expiry())
-                : event.number() <= state.heard().getOrDefault(kind(event), 0L);
+                : event.number() <= state.delivered().getOrDefault(kind(event), 0L);
     }
 
-    /** LOW and RECOVERED undo each other: of both the later one counts. */
+    /** LOW and RECOVERED are of one kind: the later of both counts. */
     private static String kind(Pending event) {
         return event.type().equals(LOW) || event.type().equals(RECOVERED) ? THRESHOLD : event.type();
     }
 
-    private boolean isDue(String type, BalanceState state, Balance now, boolean depletes) {
+    private boolean isDue(String type, BalanceState state, Balance now, boolean isDepleting) {
         long balance = now.balance();
         return switch (type) {
             case LOW -> emit.contains(THRESHOLD) && !state.low() && isLow(state, balance);
             case RECOVERED -> emit.contains(THRESHOLD) && state.low() && balance >= resetThreshold;
-            case DEPLETING -> depletes && !state.depleting();
+            case DEPLETING -> isDepleting && !state.depleting();
             case EXPIRING -> expires(now) && !state.expiries().contains(expiry(type, now));
             case CHANGED -> emit.contains(CHANGE) && state.reported() != null && state.reported() != balance;
             default -> emit.contains(POLL);
         };
     }
 
-    /** Below the threshold, or between the two limits with a LOW that has not been delivered yet. */
+    /** Below the threshold, or between both limits while a LOW is pending. */
     private boolean isLow(BalanceState state, long balance) {
         return balance < threshold
                 || balance < resetThreshold
@@ -181,17 +181,17 @@ record BalanceRules(
         return type.equals(EXPIRING) ? now.expiration().toString() : null;
     }
 
-    /** The same event, found at an earlier poll and not delivered then. */
-    private static Pending known(String type, BalanceState state, Balance now) {
+    /** The same event if an earlier poll has found it and it was not delivered. */
+    private static Pending pending(String type, BalanceState state, Balance now) {
         for (Pending event : state.pending()) {
-            if (event.type().equals(type) && hasSameGround(event, now)) {
+            if (event.type().equals(type) && hasSameCondition(event, now)) {
                 return event;
             }
         }
         return null;
     }
 
-    private static boolean hasSameGround(Pending event, Balance now) {
+    private static boolean hasSameCondition(Pending event, Balance now) {
         return switch (event.type()) {
             case CURRENT -> false;
             case CHANGED -> event.balance() == now.balance();

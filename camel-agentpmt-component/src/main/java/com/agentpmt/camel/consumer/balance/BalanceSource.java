@@ -33,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Watches the credits of an account. */
+/** Watches the balance of an account. */
 final class BalanceSource implements EventSource {
 
     private final Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance;
@@ -82,9 +82,9 @@ final class BalanceSource implements EventSource {
     private List<Event> events(OperationResult<CreditBalance> result) {
         CreditBalance balance = result.record();
         BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
-        // stored before the delivery: an event keeps its number even if the process ends in the middle
+        // stored before the delivery: an event keeps its number even if the process ends in between
         BalanceState after = BalanceState.read(
-                stored.update(text -> rules.read(state(text), now).write()));
+                stored.update(text -> rules.next(state(text), now).write()));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
             events.add(event(pending, balance, result.json().path("data"), after));
@@ -110,7 +110,7 @@ final class BalanceSource implements EventSource {
     private void commit(String epoch, Pending pending) {
         stored.update(text -> {
             BalanceState state = state(text);
-            // of a state that was lost meanwhile: its numbers mean nothing in this one
+            // an event of a state that was lost in the meantime: its number has no meaning in this state
             return epoch.equals(state.epoch())
                     ? BalanceRules.delivered(state, pending).write()
                     : state.write();

@@ -25,18 +25,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a balance consumer remembers: one line of JSON in ASCII.
+ * The stored state of a balance consumer: one line of JSON in ASCII.
  *
- * @param epoch tells event ids of this state from those of an earlier one that was lost
+ * @param epoch distinguishes the event ids of this state from those of an earlier state that was lost
  * @param sequence number of the latest event
- * @param last the latest reading, or null before the first
- * @param reported the balance that the route knows by CHANGED or as the baseline, or null
- * @param low whether the route has heard LOW, and no RECOVERED since
- * @param depleting whether the route has heard DEPLETING, and the credits have not lasted longer since
- * @param expiries expiry dates, in the future, that the route has heard of by EXPIRING
- * @param heard number of the latest event that the route has heard, for each kind of event but EXPIRING
- * @param samples the spending of the last burnWindow
- * @param pending events that have been found and not been delivered yet, in order
+ * @param last the latest balance, or null before the first poll
+ * @param reported the balance of the last CHANGED, or the baseline, or null
+ * @param low whether LOW was delivered, and no RECOVERED since
+ * @param depleting whether DEPLETING was delivered, and the credits have not lasted longer since
+ * @param expiries future expiry dates for which EXPIRING was delivered
+ * @param delivered number of the latest delivered event of each kind except EXPIRING
+ * @param samples the spending within the last burnWindow
+ * @param pending events that were found and not delivered yet, in order
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record BalanceState(
@@ -47,16 +47,16 @@ record BalanceState(
         boolean low,
         boolean depleting,
         List<String> expiries,
-        Map<String, Long> heard,
+        Map<String, Long> delivered,
         List<BurnRate.Sample> samples,
         List<Pending> pending) {
 
     /**
-     * An event that has a number already, so that it keeps its id when it is delivered again.
+     * An event that has a number, so that it keeps its id when it is delivered again.
      *
-     * @param balance the reading that caused it
-     * @param previous the reading before that, or null
-     * @param expiry the expiry date that an EXPIRING tells of, else null
+     * @param balance the balance that caused it
+     * @param previous the balance before, or null
+     * @param expiry the expiry date of an EXPIRING, else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pending(String type, long number, long balance, Long previous, String expiry) {}
@@ -90,10 +90,11 @@ record BalanceState(
             }
             List<String> expiries = new ArrayList<>();
             json.path("expiries").forEach(date -> expiries.add(date.asText()));
-            Map<String, Long> heard = new TreeMap<>();
-            json.path("heard")
+            Map<String, Long> delivered = new TreeMap<>();
+            json.path("delivered")
                     .properties()
-                    .forEach(kind -> heard.put(kind.getKey(), kind.getValue().asLong()));
+                    .forEach(
+                            kind -> delivered.put(kind.getKey(), kind.getValue().asLong()));
             return new BalanceState(
                     fields.text("epoch"),
                     fields.requiredInteger("sequence"),
@@ -102,11 +103,11 @@ record BalanceState(
                     Boolean.TRUE.equals(fields.bool("low")),
                     Boolean.TRUE.equals(fields.bool("depleting")),
                     List.copyOf(expiries),
-                    Collections.unmodifiableMap(heard),
+                    Collections.unmodifiableMap(delivered),
                     List.copyOf(samples),
                     List.copyOf(pending));
         } catch (IOException e) {
-            throw new IllegalStateException("the stored state of a credits/balance consumer is no JSON", e);
+            throw new IllegalStateException("the stored state of a credits/balance consumer is not JSON", e);
         }
     }
 }

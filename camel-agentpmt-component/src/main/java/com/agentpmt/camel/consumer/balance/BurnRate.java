@@ -17,35 +17,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How fast credits are spent, from readings of the balance. Pure. Only falls of the balance count: credits that are
- * granted in between are not negative spending.
+ * How fast credits are spent, calculated from balances. Pure. Only decreases of the balance count: granted credits are not
+ * negative spending.
  *
- * @param samples readings of the last window, oldest first
+ * @param samples samples within the window, oldest first
  */
 record BurnRate(List<Sample> samples) {
 
-    /** More samples than that would make the state long and the rate no better. */
-    private static final int SAMPLES = 60;
+    /** More samples would make the stored state longer without a better rate. */
+    private static final int MAX_SAMPLES = 60;
 
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
     /**
      * @param at milliseconds of the epoch
-     * @param spent credits that have been spent from the first sample of all to this one
+     * @param spent credits spent since the first sample
      */
     record Sample(long at, long spent) {}
 
     static final BurnRate NONE = new BurnRate(List.of());
 
     /**
-     * @param before the reading before this one, or null
-     * @param balance this reading
+     * @param before the previous balance, or null
+     * @param balance the new balance
      * @param window milliseconds
      */
     BurnRate with(Long before, long balance, long at, long window) {
         List<Sample> kept = new ArrayList<>();
         for (Sample sample : samples) {
-            // a clock that was set back would else give a window that never ends
+            // samples of the future, after the clock was set back, would otherwise never leave the window
             if (sample.at() >= at - window && sample.at() <= at) {
                 kept.add(sample);
             }
@@ -54,15 +54,15 @@ record BurnRate(List<Sample> samples) {
                 ? 0
                 : samples.get(samples.size() - 1).spent() + Math.max(0, before - balance);
         int size = kept.size();
-        if (size >= 2 && at - kept.get(size - 2).at() < 2 * window / SAMPLES) {
-            // its neighbours are near enough to each other without it
+        if (size >= 2 && at - kept.get(size - 2).at() < 2 * window / MAX_SAMPLES) {
+            // its neighbours are close enough without it
             kept.remove(size - 1);
         }
         kept.add(new Sample(at, spent));
         return new BurnRate(List.copyOf(kept));
     }
 
-    /** Credits per hour; null where there are not two readings. */
+    /** Credits per hour; null with fewer than two samples. */
     Double perHour() {
         if (samples.size() < 2) {
             return null;
@@ -74,7 +74,7 @@ record BurnRate(List<Sample> samples) {
                 : (Double) ((last.spent() - first.spent()) * MILLIS_PER_HOUR / (last.at() - first.at()));
     }
 
-    /** How long credits last, in milliseconds; null where that is not known, or without end. */
+    /** How long the credits last, in milliseconds; null if unknown or unlimited. */
     Long runway(long balance) {
         Double rate = perHour();
         return rate == null || rate <= 0 ? null : (Long) (long) (Math.max(0, balance) * MILLIS_PER_HOUR / rate);

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What has changed in a catalog against the one that the route knows. Pure: state and reading in, next state out; what
- * has to be delivered stands in the state as pending, and keeps its number, and so its id, as long as its ground lasts.
+ * What has changed in the catalog compared with the delivered one. Pure: maps the state and a catalog to the next state, which
+ * lists the events to deliver as pending. A pending event keeps its number, and so its id, as long as its condition holds.
  */
 final class CatalogDiff {
 
@@ -33,7 +33,7 @@ final class CatalogDiff {
 
     private CatalogDiff() {}
 
-    /** Products that the route knows and a reading does not show. */
+    /** Delivered products that a catalog does not contain. */
     static Set<String> missing(CatalogState state, Set<String> now) {
         Set<String> missing = new LinkedHashSet<>(state.products().keySet());
         missing.removeAll(now);
@@ -41,12 +41,12 @@ final class CatalogDiff {
     }
 
     /**
-     * The state after a complete reading.
+     * The state after a poll that has read the whole catalog.
      *
      * @param now the catalog, by key of the product
-     * @param latest whether the first reading is the baseline
+     * @param latest whether the first catalog is the baseline
      */
-    static CatalogState read(CatalogState state, Map<String, ProductFingerprint> now, boolean latest) {
+    static CatalogState next(CatalogState state, Map<String, ProductFingerprint> now, boolean latest) {
         if (!state.read() && latest) {
             return new CatalogState(state.epoch(), state.sequence(), true, now, List.of());
         }
@@ -64,8 +64,8 @@ final class CatalogDiff {
     }
 
     /**
-     * The state after an event was delivered. One that has lost its ground while it was with the route counts too: the
-     * route knows of it now, and the next reading finds what is different since.
+     * The state after an event was delivered. It counts even if its condition no longer holds: the next poll finds what has
+     * changed since.
      */
     static CatalogState delivered(CatalogState state, Pending event) {
         Map<String, ProductFingerprint> products = new LinkedHashMap<>(state.products());

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the catalog. A catalog that changes while it is read page by page can hide a product that moves from one page
- * to another: what seems to be gone from more than one page is looked for once more before it counts as removed.
+ * Watches the catalog. While a catalog of several pages is read, a change can move a product from one page to another so that
+ * it is missed: the catalog is read again before a missing product counts as removed.
  */
 final class CatalogSource implements EventSource {
 
@@ -47,7 +47,7 @@ final class CatalogSource implements EventSource {
     private final boolean latest;
     private final ConsumerStateStore stored;
     private final Map<String, Product> seen = new LinkedHashMap<>();
-    /** Numbers of the events delivered since the poll began, which may have found them before that. */
+    /** Numbers of events delivered since the poll began, which the poll may have found before. */
     private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
 
     private ApiClient client;
@@ -81,7 +81,7 @@ final class CatalogSource implements EventSource {
         CancellableChain calls = new CancellableChain();
         return calls.whole(calls.next(readCatalog.apply(client))
                 .thenCompose(catalog -> confirmed(catalog, calls))
-                .thenApply(this::reading));
+                .thenApply(this::result));
     }
 
     private CompletableFuture<Map<String, Product>> confirmed(Catalog catalog, CancellableChain calls) {
@@ -100,8 +100,8 @@ final class CatalogSource implements EventSource {
     private static Map<String, Product> byKey(Catalog catalog) {
         if (!catalog.complete()) {
             throw new IllegalStateException(
-                    "products/fetch: the catalog has no end, or a page without a list of products: " + catalog.pages()
-                            + " pages were read. Nothing was compared");
+                    "products/fetch: the catalog is incomplete, since it does not end or a page has no list of products: "
+                            + catalog.pages() + " pages were read. Nothing was compared");
         }
         Map<String, Product> products = new LinkedHashMap<>();
         catalog.products()
@@ -109,12 +109,12 @@ final class CatalogSource implements EventSource {
         return products;
     }
 
-    private PollResult reading(Map<String, Product> products) {
+    private PollResult result(Map<String, Product> products) {
         Map<String, ProductFingerprint> prints = new LinkedHashMap<>();
         products.forEach((key, product) -> prints.put(key, ProductFingerprint.of(product)));
-        // stored before the delivery: an event keeps its number even if the process ends in the middle
+        // stored before the delivery: an event keeps its number even if the process ends in between
         CatalogState after = CatalogState.read(stored.update(
-                text -> CatalogDiff.read(state(text), prints, latest).write()));
+                text -> CatalogDiff.next(state(text), prints, latest).write()));
         Set<String> gone = CatalogDiff.missing(after, products.keySet());
         synchronized (seen) {
             seen.putAll(products);
@@ -130,8 +130,8 @@ final class CatalogSource implements EventSource {
 
     private Event event(Pending pending, String epoch) {
         Product known = seen.get(pending.key());
-        // after a restart only the remains are known of what is gone
-        Product product = known != null ? known : pending.print().remains();
+        // after a restart only id and name of a removed product are known
+        Product product = known != null ? known : pending.print().reduced();
         String id = stored.key() + ":" + epoch + "-" + pending.number();
         return new Event(
                 id,

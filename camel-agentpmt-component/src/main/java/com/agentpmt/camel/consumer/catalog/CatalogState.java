@@ -24,23 +24,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a catalog consumer remembers: one line of JSON in ASCII.
+ * The stored state of a catalog consumer: one line of JSON in ASCII.
  *
- * @param epoch tells event ids of this state from those of an earlier one that was lost
+ * @param epoch distinguishes the event ids of this state from those of an earlier state that was lost
  * @param sequence number of the latest event
  * @param read whether there is a baseline
- * @param products the catalog that the route knows: by key of the product its print
- * @param pending events that have been found and not been delivered yet
+ * @param products fingerprints of the delivered catalog, by key of the product
+ * @param pending events that were found and not delivered yet
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record CatalogState(
         String epoch, long sequence, boolean read, Map<String, ProductFingerprint> products, List<Pending> pending) {
 
     /**
-     * An event that has a number already, so that it keeps its id when it is delivered again.
+     * An event that has a number, so that it keeps its id when it is delivered again.
      *
      * @param key key of the product
-     * @param print of the product that was added or changed, and of the one that was removed
+     * @param print fingerprint of the product
      */
     record Pending(String type, long number, String key, ProductFingerprint print) {}
 
@@ -76,7 +76,7 @@ record CatalogState(
                     products,
                     List.copyOf(pending));
         } catch (IOException e) {
-            throw new IllegalStateException("the stored state of a products/fetch consumer is no JSON", e);
+            throw new IllegalStateException("the stored state of a products/fetch consumer is not JSON", e);
         }
     }
 }

@@ -23,11 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is remembered of a product.
+ * What is stored about a product.
  *
- * @param hash of all that it holds but the caller's balance
- * @param id as sent, null where there was none
- * @param name as sent, null where there was none
+ * @param hash of all fields except the balance of the caller
+ * @param id as sent, or null
+ * @param name as sent, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProductFingerprint(String hash, String id, String name) {
@@ -42,13 +42,13 @@ record ProductFingerprint(String hash, String id, String name) {
                 RepositoryKeys.hash(Json.canonical(lasting), HASH_BYTES), product.productId(), product.name());
     }
 
-    /** Tells the product from others; one without an id by all that it holds. */
+    /** Identifies the product; a product without an id by its hash. */
     String key() {
         return id != null ? id : "#" + hash;
     }
 
-    /** All that is known of a product that is gone. */
-    Product remains() {
+    /** The product with id and name only. */
+    Product reduced() {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (id != null) {
             fields.put("product_id", id);

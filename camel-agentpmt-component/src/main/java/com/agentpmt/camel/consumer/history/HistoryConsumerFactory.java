@@ -48,7 +48,7 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
         String key = context.stateKey(new TreeSet<>(emit).toString());
         DeliveredEventRepository ids = context.deliveredEvents(key, List.of(key));
         List<Watched> kinds = new ArrayList<>();
-        // of one time, the grant comes first: credits come before they are spent
+        // at equal times the grant comes first: credits are granted before they are spent
         if (emit.contains(GRANTS)) {
             kinds.add(new Watched(
                     new HistoryCursor("g", ids, options.getInitialOffset()),
@@ -64,13 +64,13 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
                             .toList()));
         }
         return new HistorySource(
-                (client, limit) -> ask(context, client, limit),
+                (client, limit) -> read(context, client, limit),
                 context.options().credits().getLimit(),
                 kinds,
                 ids);
     }
 
-    private static CompletableFuture<CreditHistory> ask(ConsumerContext context, ApiClient client, Integer limit) {
+    private static CompletableFuture<CreditHistory> read(ConsumerContext context, ApiClient client, Integer limit) {
         return Futures.map(Operations.readHistory(context.call().withLimit(limit), client), OperationResult::record);
     }
 }

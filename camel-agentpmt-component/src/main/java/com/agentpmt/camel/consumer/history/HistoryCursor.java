@@ -18,10 +18,10 @@ import com.agentpmt.camel.consumer.DeliveredEventRepository;
 import java.util.List;
 
 /**
- * What is known of one kind of entries (transactions or grants), in a repository of ids.
+ * The known entries of one kind (transactions or grants), in a repository of delivered events.
  *
- * <p>Beside the ids there are marks: one when the first reading is done, one when any entry is known, one for the oldest
- * entry of the past, and two for each gap (found, told).
+ * <p>Besides the ids it stores markers: one after the first poll, one when any entry is known, one for the oldest entry of
+ * the past, and two for each gap (found, delivered).
  */
 final class HistoryCursor {
 
@@ -29,16 +29,16 @@ final class HistoryCursor {
     private static final String SOME = "some";
     private static final String FLOOR = "floor";
     private static final String GAP = "gap";
-    private static final String TOLD = "told";
+    private static final String GAP_DELIVERED = "told";
 
     private final String letter;
     private final DeliveredEventRepository ids;
     private final InitialOffset offset;
-    private boolean marked;
-    private boolean knewSome;
+    private boolean polled;
+    private boolean hasKnownEntries;
 
     /**
-     * @param letter tells ids of transactions from those of grants
+     * @param letter distinguishes ids of transactions from those of grants
      */
     HistoryCursor(String letter, DeliveredEventRepository ids, InitialOffset offset) {
         this.letter = letter;
@@ -46,31 +46,31 @@ final class HistoryCursor {
         this.offset = offset;
     }
 
-    /** Whether a listing needs no larger one. */
+    /** Whether a listing reaches far enough back, so that no larger one is needed. */
     boolean suffices(HistoryListing listing) {
-        return isMarked(listing)
+        return hasPolled(listing)
                 ? HistoryDiff.meets(listing, this::isKnown, this::isFloor)
                 : offset == InitialOffset.latest;
     }
 
     /**
-     * What is news in a listing. What belongs to the past is marked.
+     * Finds the new entries of a listing, and stores which entries belong to the past.
      *
-     * @return news, and a gap where there is one
+     * @return the new entries, and whether there is a gap
      */
     HistoryDiff read(HistoryListing listing) {
-        if (!isMarked(listing) && offset == InitialOffset.latest) {
+        if (!hasPolled(listing) && offset == InitialOffset.latest) {
             rememberPast(listing.entries());
-            mark();
+            markPolled();
             return new HistoryDiff(List.of(), List.of(), false);
         }
-        HistoryDiff judged = HistoryDiff.judge(listing, this::isKnown, this::isFloor, knewSome());
-        rememberPast(judged.past());
-        mark();
-        return judged;
+        HistoryDiff diff = HistoryDiff.of(listing, this::isKnown, this::isFloor, hasKnownEntries());
+        rememberPast(diff.past());
+        markPolled();
+        return diff;
     }
 
-    /** Where a gap ends: the oldest entry that shows, or, where it was found before, the one of then. */
+    /** The entry at which a gap ends: the oldest listed one or, if the gap was found before, the one at that time. */
     String gap(HistoryListing listing) {
         String end = listing.oldest().id();
         for (HistoryEntry entry : listing.entries()) {
@@ -81,7 +81,7 @@ final class HistoryCursor {
         return end;
     }
 
-    /** Remembers that a gap was found, so that it keeps its name. */
+    /** Stores that a gap was found, so that it keeps its id; false if it was stored before. */
     boolean foundGap(String end) {
         if (ids.contains(letter + GAP, end)) {
             return false;
@@ -90,12 +90,12 @@ final class HistoryCursor {
         return true;
     }
 
-    boolean isGapTold(String end) {
-        return ids.contains(letter + TOLD, end);
+    boolean isGapDelivered(String end) {
+        return ids.contains(letter + GAP_DELIVERED, end);
     }
 
-    void gapTold(String end) {
-        ids.add(letter + TOLD, end);
+    void gapDelivered(String end) {
+        ids.add(letter + GAP_DELIVERED, end);
     }
 
     void delivered(HistoryEntry entry) {
@@ -131,29 +131,29 @@ final class HistoryCursor {
         for (HistoryEntry entry : entries) {
             ids.add(letter, entry.id());
         }
-        if (!entries.isEmpty() && !knewSome) {
+        if (!entries.isEmpty() && !hasKnownEntries) {
             ids.add(letter + SOME);
-            knewSome = true;
+            hasKnownEntries = true;
         }
     }
 
-    /** A repository with bounds drops the mark before all others: then what is known tells that there was a reading. */
-    private boolean isMarked(HistoryListing listing) {
-        marked = marked
+    /** A bounded repository removes the marker before the ids: then a known entry shows that there was a poll. */
+    private boolean hasPolled(HistoryListing listing) {
+        polled = polled
                 || ids.contains(letter + MARK)
                 || listing.entries().stream().anyMatch(entry -> isKnown(entry.id()));
-        return marked;
+        return polled;
     }
 
-    private void mark() {
-        if (!marked) {
+    private void markPolled() {
+        if (!polled) {
             ids.add(letter + MARK);
-            marked = true;
+            polled = true;
         }
     }
 
-    private boolean knewSome() {
-        knewSome = knewSome || ids.contains(letter + SOME);
-        return knewSome;
+    private boolean hasKnownEntries() {
+        hasKnownEntries = hasKnownEntries || ids.contains(letter + SOME);
+        return hasKnownEntries;
     }
 }

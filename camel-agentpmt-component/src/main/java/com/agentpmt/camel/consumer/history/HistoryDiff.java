@@ -22,32 +22,30 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which entries of a listing are news. Pure. By id and not by time: entries of one time, a changed order and late
- * arrivals are news once each.
+ * Which entries of a listing are new. Pure. Entries are compared by id, not by time: entries with equal times, entries in a
+ * changed order and late entries are each new once.
  *
  * <ul>
- * <li>A known entry is no news.
- * <li>An unknown one listed above the oldest known one is news; so is one below it that bears the same time, since
- *     the order of such entries may change. Not where the oldest known one belongs to the past itself: so does what is
- *     below it.
- * <li>An unknown one below is the past: no news, ever.
- * <li>Where nothing is known, all is news; and there is a gap where something was known before, or where older
- *     entries do not show.
+ * <li>A known entry is not new.
+ * <li>An unknown entry above the oldest known one is new; so is one below it with the same time, since the order of such
+ *     entries may change. Unless the oldest known entry belongs to the past: then entries below it belong to the past too.
+ * <li>Any other unknown entry below the oldest known one belongs to the past and is never new.
+ * <li>If no entry is known, all are new; there is a gap if entries were known before, or if older entries are not listed.
  * </ul>
  *
- * @param news oldest first
- * @param past what counts as known from now on
- * @param gap whether entries between the known ones and the oldest of the listing may have been missed
+ * @param news the new entries, oldest first
+ * @param past entries that count as known from now on
+ * @param gap whether entries between the known ones and the oldest listed one may be missing
  */
 record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap) {
 
     /**
-     * @param known whether the entry of an id has been delivered, or belongs to the past
-     * @param floor whether the entry of an id is the oldest of those that have been counted as the past
-     * @param knewSome whether any entry has ever been known
+     * @param known whether the entry with an id was delivered, or belongs to the past
+     * @param floor whether the entry with an id is the oldest one of the past
+     * @param hasKnownEntries whether any entry has ever been known
      */
-    static HistoryDiff judge(
-            HistoryListing listing, Predicate<String> known, Predicate<String> floor, boolean knewSome) {
+    static HistoryDiff of(
+            HistoryListing listing, Predicate<String> known, Predicate<String> floor, boolean hasKnownEntries) {
         List<HistoryEntry> entries = listing.entries();
         Set<String> listed = new HashSet<>();
         List<HistoryEntry> unknown = new ArrayList<>();
@@ -64,22 +62,22 @@ record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap
         }
         if (oldestKnown == null) {
             Collections.reverse(below);
-            return new HistoryDiff(below, List.of(), !entries.isEmpty() && (knewSome || !listing.complete()));
+            return new HistoryDiff(below, List.of(), !entries.isEmpty() && (hasKnownEntries || !listing.complete()));
         }
         List<HistoryEntry> past = new ArrayList<>();
-        boolean changesOrder = !below.isEmpty() && !floor.test(oldestKnown.id());
+        boolean orderMayChange = !below.isEmpty() && !floor.test(oldestKnown.id());
         for (HistoryEntry entry : below) {
             boolean sameTime = entry.time() != null && Objects.equals(entry.time(), oldestKnown.time());
-            (changesOrder && sameTime ? unknown : past).add(entry);
+            (orderMayChange && sameTime ? unknown : past).add(entry);
         }
         Collections.reverse(unknown);
         return new HistoryDiff(unknown, past, false);
     }
 
     /**
-     * Whether a listing reaches down to what is known, so that nothing is missed; the past need not be known. Where all
-     * that is known in it bears the time of its oldest entry, an undelivered one of that time may have changed places
-     * with it, and not show any more.
+     * Whether a listing reaches back to a known entry, so that nothing is missed; the past need not be known. If all known
+     * entries have the time of the oldest listed one, an undelivered entry of that time may have changed places with it and
+     * not be listed any more.
      */
     static boolean meets(HistoryListing listing, Predicate<String> known, Predicate<String> floor) {
         if (listing.complete() || listing.entries().isEmpty()) {

@@ -26,15 +26,15 @@ import java.util.Map;
 /**
  * A transaction or grant of the history.
  *
- * @param id as sent; of an entry without one a hash of all that it holds, but for what changes later
- * @param time when it was made, null where that cannot be read
- * @param balance credits after it, null where not known
+ * @param id as sent; for an entry without an id, a hash of the fields that do not change
+ * @param time when it was created, null if unreadable
+ * @param balance credits after it, null if unknown
  * @param record as a record of the model
  * @param json as sent
  */
 record HistoryEntry(String id, Instant time, Long balance, Object record, JsonNode json) {
 
-    /** A grant is shown as it stands now. */
+    /** Fields of a grant that change later. */
     private static final List<String> CHANGING = List.of("remaining_credits", "pooled_at");
 
     static HistoryEntry of(CreditTransaction transaction) {

@@ -16,10 +16,10 @@ package com.agentpmt.camel.consumer.history;
 import java.util.List;
 
 /**
- * What a reading of the history shows of one kind of entries.
+ * The entries of one kind in one response.
  *
  * @param entries newest first
- * @param complete whether there are no older ones
+ * @param complete whether there are no older entries
  */
 record HistoryListing(List<HistoryEntry> entries, boolean complete) {
 

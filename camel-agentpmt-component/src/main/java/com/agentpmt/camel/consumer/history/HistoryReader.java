@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads the history with a growing limit, until the listing suffices, does not grow any more, or the server refuses to
- * show more.
+ * Reads the history with an increasing limit until the listing suffices, stops growing, or the server rejects a larger
+ * limit.
  */
 final class HistoryReader {
 
@@ -38,8 +38,8 @@ final class HistoryReader {
     private final CancellableChain calls = new CancellableChain();
 
     /**
-     * @param history the answer
-     * @param complete whether it shows all that there is
+     * @param history the response
+     * @param complete whether it contains all entries
      */
     record Page(CreditHistory history, boolean complete) {
         int size() {
@@ -48,8 +48,8 @@ final class HistoryReader {
     }
 
     /**
-     * @param ask asks for as many entries, or, for null, for as many as the server shows by itself
-     * @param suffices whether a page needs no larger one; it may ask a repository
+     * @param ask requests a number of entries; null for the default of the server
+     * @param suffices whether no larger page is needed; may access a repository
      */
     HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> ask, Predicate<Page> suffices) {
         this.ask = ask;
@@ -57,7 +57,7 @@ final class HistoryReader {
     }
 
     /**
-     * @param limit the first, or null
+     * @param limit the first limit, or null
      */
     CompletableFuture<Page> read(Integer limit) {
         return calls.whole(read(limit, null, 0, NEVER));
@@ -66,43 +66,43 @@ final class HistoryReader {
     /**
      * @param smaller the largest page so far, or null
      * @param shown the limit of that page
-     * @param refused the smallest limit that the server has refused
+     * @param rejected the smallest limit that the server has rejected
      */
-    private CompletableFuture<Page> read(Integer limit, Page smaller, int shown, int refused) {
+    private CompletableFuture<Page> read(Integer limit, Page smaller, int shown, int rejected) {
         return calls.next(ask.apply(limit))
                 .handle((history, failure) -> failure == null
-                        ? next(limit, page(history, limit, smaller), refused)
-                        : refused(failure, limit, smaller, shown))
+                        ? next(limit, page(history, limit, smaller), rejected)
+                        : rejected(failure, limit, smaller, shown))
                 .thenCompose(Function.identity());
     }
 
-    /** It is complete where there are fewer entries than asked for, or no more than at a smaller limit. */
+    /** A page is complete with fewer entries than requested, or no more than with a smaller limit. */
     private static Page page(CreditHistory history, Integer limit, Page smaller) {
         int size = history.transactions().size() + history.grants().size();
         return new Page(history, limit != null && size < limit || smaller != null && size <= smaller.size());
     }
 
-    private CompletableFuture<Page> next(Integer limit, Page page, int refused) {
+    private CompletableFuture<Page> next(Integer limit, Page page, int rejected) {
         int shown = limit == null ? page.size() : limit;
         return page.complete() || suffices.test(page)
                 ? CompletableFuture.completedFuture(page)
-                : larger(page, shown, refused);
+                : larger(page, shown, rejected);
     }
 
-    /** Where the server does not show more at all, what it has shown must do. */
-    private CompletableFuture<Page> refused(Throwable failure, Integer limit, Page smaller, int shown) {
+    /** If the server rejects a larger limit, the largest page so far is used. */
+    private CompletableFuture<Page> rejected(Throwable failure, Integer limit, Page smaller, int shown) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean tooMuch = cause instanceof AgentPmtValidationException || ApiClient.isTooLarge(cause);
         return smaller != null && tooMuch ? larger(smaller, shown, limit) : CompletableFuture.failedFuture(cause);
     }
 
-    /** Twice as many, or, where that was refused, half-way to it as long as that shows a quarter more. */
-    private CompletableFuture<Page> larger(Page page, int shown, int refused) {
-        int larger = refused == NEVER
+    /** Twice as many or, if that was rejected, half-way to it as long as that is a quarter more. */
+    private CompletableFuture<Page> larger(Page page, int shown, int rejected) {
+        int larger = rejected == NEVER
                 ? Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * shown))
-                : shown + (refused - shown) / 2;
-        boolean pays = refused == NEVER ? shown < MAX_LIMIT : larger - shown >= Math.max(1, shown / 4);
-        return pays ? read(larger, page, shown, refused) : CompletableFuture.completedFuture(page);
+                : shown + (rejected - shown) / 2;
+        boolean isWorthwhile = rejected == NEVER ? shown < MAX_LIMIT : larger - shown >= Math.max(1, shown / 4);
+        return isWorthwhile ? read(larger, page, shown, rejected) : CompletableFuture.completedFuture(page);
     }
 }

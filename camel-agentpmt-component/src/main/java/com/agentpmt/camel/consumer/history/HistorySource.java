@@ -37,26 +37,26 @@ final class HistorySource implements EventSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistorySource.class);
 
-    /** How the entries of one kind are watched. */
-    record Watched(HistoryCursor track, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
+    /** Watches the entries of one kind. */
+    record Watched(HistoryCursor cursor, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
         HistoryListing listing(Page page) {
             return new HistoryListing(entries.apply(page.history()), page.complete());
         }
     }
 
-    /** Asks with a limit, which may be null. */
-    interface Asking {
-        CompletableFuture<CreditHistory> ask(ApiClient client, Integer limit);
+    /** Requests the history with a limit, which may be null. */
+    interface Reader {
+        CompletableFuture<CreditHistory> read(ApiClient client, Integer limit);
     }
 
-    private final Asking asking;
+    private final Reader reader;
     private final Integer limit;
     private final List<Watched> kinds;
     private final DeliveredEventRepository ids;
     private ApiClient client;
 
-    HistorySource(Asking asking, Integer limit, List<Watched> kinds, DeliveredEventRepository ids) {
-        this.asking = asking;
+    HistorySource(Reader reader, Integer limit, List<Watched> kinds, DeliveredEventRepository ids) {
+        this.reader = reader;
         this.limit = limit;
         this.kinds = kinds;
         this.ids = ids;
@@ -81,7 +81,7 @@ final class HistorySource implements EventSource {
     @Override
     public CompletionStage<PollResult> poll() {
         CompletableFuture<Page> reading =
-                new HistoryReader(size -> asking.ask(client, size), this::suffices).read(limit);
+                new HistoryReader(size -> reader.read(client, size), this::suffices).read(limit);
         CompletableFuture<PollResult> events = reading.thenApply(page -> PollResult.of(events(page)));
         // who cancels the poll ends the call; does nothing where it is done
         events.whenComplete((done, failure) -> reading.cancel(false));
@@ -89,7 +89,7 @@ final class HistorySource implements EventSource {
     }
 
     private boolean suffices(Page page) {
-        return kinds.stream().allMatch(kind -> kind.track().suffices(kind.listing(page)));
+        return kinds.stream().allMatch(kind -> kind.cursor().suffices(kind.listing(page)));
     }
 
     private List<Event> events(Page page) {
@@ -97,12 +97,12 @@ final class HistorySource implements EventSource {
         List<Deque<News>> news = new ArrayList<>();
         for (Watched kind : kinds) {
             HistoryListing listing = kind.listing(page);
-            HistoryDiff judged = kind.track().read(listing);
-            if (judged.gap()) {
-                gap(kind.track(), kind.track().gap(listing), gaps);
+            HistoryDiff diff = kind.cursor().read(listing);
+            if (diff.gap()) {
+                gap(kind.cursor(), kind.cursor().gap(listing), gaps);
             }
             Deque<News> queue = new ArrayDeque<>();
-            judged.news().forEach(entry -> queue.add(new News(kind, entry)));
+            diff.news().forEach(entry -> queue.add(new News(kind, entry)));
             news.add(queue);
         }
         List<Event> events = new ArrayList<>(gaps);
@@ -112,7 +112,7 @@ final class HistorySource implements EventSource {
 
     private record News(Watched kind, HistoryEntry entry) {}
 
-    /** Oldest first over both kinds; each kind keeps its own order. */
+    /** Oldest first over both kinds; each kind keeps its order. */
     private static List<News> merged(List<Deque<News>> queues) {
         List<News> merged = new ArrayList<>();
         while (true) {
@@ -135,30 +135,30 @@ final class HistorySource implements EventSource {
                 && one.entry().time().isBefore(other.entry().time());
     }
 
-    private void gap(HistoryCursor track, String end, List<Event> events) {
-        if (track.isGapTold(end)) {
+    private void gap(HistoryCursor cursor, String end, List<Event> events) {
+        if (cursor.isGapDelivered(end)) {
             return;
         }
-        if (track.foundGap(end)) {
+        if (cursor.foundGap(end)) {
             LOG.warn(
-                    "credits/history: more came between two polls than the server shows: entries before {} may be"
-                            + " missing. Poll more often, or set a larger limit",
+                    "credits/history: between two polls there were more new entries than the server lists: entries before {}"
+                            + " may be missing. Reduce delay, or set a larger limit",
                     end);
         }
-        events.add(new Event(track.gapEventId(end), "GAP", null, null, Map.of(), () -> track.gapTold(end)));
+        events.add(new Event(cursor.gapEventId(end), "GAP", null, null, Map.of(), () -> cursor.gapDelivered(end)));
     }
 
     private Event event(News news) {
         HistoryEntry entry = news.entry();
-        HistoryCursor track = news.kind().track();
+        HistoryCursor cursor = news.kind().cursor();
         Map<String, Object> headers =
                 entry.balance() == null ? Map.of() : Map.of(AgentPmtConstants.BALANCE, entry.balance());
         return new Event(
-                track.eventId(entry.id()),
+                cursor.eventId(entry.id()),
                 news.kind().event(),
                 entry.record(),
                 entry.json(),
                 headers,
-                () -> track.delivered(entry));
+                () -> cursor.delivered(entry));
     }
 }

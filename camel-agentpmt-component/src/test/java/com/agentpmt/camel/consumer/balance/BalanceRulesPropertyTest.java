@@ -44,7 +44,7 @@ class BalanceRulesPropertyTest {
         boolean lowOwed = false;
         Long heard = null;
         for (Step step : steps) {
-            state = rules.read(BalanceState.read(state.write()), Balances.at(step.balance()));
+            state = rules.next(BalanceState.read(state.write()), Balances.at(step.balance()));
             // the model
             List<String> expected = new ArrayList<>();
             if (emit.contains("threshold")) {
@@ -100,7 +100,7 @@ class BalanceRulesPropertyTest {
         Pending changed = null;
         Pending late = null;
         for (Step step : steps) {
-            state = rules.read(BalanceState.read(state.write()), Balances.at(step.balance()));
+            state = rules.next(BalanceState.read(state.write()), Balances.at(step.balance()));
             List<Pending> heard = new ArrayList<>(state.pending()
                     .subList(0, Math.min(step.succeeds(), state.pending().size())));
             if (late != null && step.succeeds() % 2 == 0) {
@@ -134,7 +134,7 @@ class BalanceRulesPropertyTest {
         BalanceRules rules = Balances.rules(Set.of("threshold"), limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
         for (Step step : steps) {
-            state = rules.read(state, Balances.at(step.balance()));
+            state = rules.next(state, Balances.at(step.balance()));
             for (Pending event : state.pending()
                     .subList(0, Math.min(step.succeeds(), state.pending().size()))) {
                 delivered.add(event.type());
@@ -155,7 +155,7 @@ class BalanceRulesPropertyTest {
         Set<Long> delivered = new HashSet<>();
         Map<String, Pending> before = new HashMap<>();
         for (Step step : steps) {
-            state = rules.read(state, Balances.at(step.balance()));
+            state = rules.next(state, Balances.at(step.balance()));
             for (Pending event : state.pending()) {
                 assertThat(numbers.computeIfAbsent(event.number(), n -> event)).isEqualTo(event);
                 assertThat(event.number()).isBetween(1L, state.sequence());

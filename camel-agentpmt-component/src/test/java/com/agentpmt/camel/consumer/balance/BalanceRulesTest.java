@@ -83,11 +83,11 @@ class BalanceRulesTest {
 
     @Test
     void anUndeliveredLowKeepsItsNumberWhileItsGroundLasts() {
-        state = HYSTERESIS.read(state, Balances.at(90));
+        state = HYSTERESIS.next(state, Balances.at(90));
         Pending low = state.pending().get(0);
 
         for (long balance : new long[] {80, 99, 120, 149, 60}) {
-            state = HYSTERESIS.read(state, Balances.at(balance));
+            state = HYSTERESIS.next(state, Balances.at(balance));
             assertThat(state.pending()).as("at %s", balance).containsExactly(low);
         }
         assertThat(low).isEqualTo(Balances.pending("LOW", 1, 90, null));
@@ -95,22 +95,22 @@ class BalanceRulesTest {
 
     @Test
     void anUndeliveredLowIsDroppedWithItsRecoveredWhenTheBalanceIsBack() {
-        state = HYSTERESIS.read(state, Balances.at(90));
-        state = HYSTERESIS.read(state, Balances.at(150));
+        state = HYSTERESIS.next(state, Balances.at(90));
+        state = HYSTERESIS.next(state, Balances.at(150));
         assertThat(state.pending()).isEmpty();
         assertThat(state.low()).isFalse();
 
-        state = HYSTERESIS.read(state, Balances.at(90));
+        state = HYSTERESIS.next(state, Balances.at(90));
         assertThat(state.pending()).containsExactly(Balances.pending("LOW", 2, 90, 150L));
     }
 
     @Test
     void anUndeliveredRecoveredIsDroppedWhenTheBalanceFallsAgain() {
         delivering(HYSTERESIS, "90");
-        state = HYSTERESIS.read(state, Balances.at(200));
+        state = HYSTERESIS.next(state, Balances.at(200));
         assertThat(types(state)).containsExactly("RECOVERED");
 
-        state = HYSTERESIS.read(state, Balances.at(10));
+        state = HYSTERESIS.next(state, Balances.at(10));
 
         assertThat(state.pending()).isEmpty();
         assertThat(state.low()).as("the route still knows it as low").isTrue();
@@ -119,19 +119,19 @@ class BalanceRulesTest {
     @Test
     void anUndeliveredChangeIsAgainstWhatTheRouteKnows() {
         delivering(CHANGE, "5");
-        state = CHANGE.read(state, Balances.at(6));
+        state = CHANGE.next(state, Balances.at(6));
         assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
-        state = CHANGE.read(state, Balances.at(6));
+        state = CHANGE.next(state, Balances.at(6));
         assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
-        state = CHANGE.read(state, Balances.at(7));
+        state = CHANGE.next(state, Balances.at(7));
         assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 2, 7, 5L));
-        state = CHANGE.read(state, Balances.at(5));
+        state = CHANGE.next(state, Balances.at(5));
         assertThat(state.pending()).as("back at what the route knows").isEmpty();
     }
 
     @Test
     void deliveryOfOneEventLeavesTheOthersPending() {
-        state = ALL.read(ALL.read(state, Balances.at(200)), Balances.at(50));
+        state = ALL.next(ALL.next(state, Balances.at(200)), Balances.at(50));
         List<Pending> pending = state.pending();
 
         state = BalanceRules.delivered(state, pending.get(0));
@@ -139,7 +139,7 @@ class BalanceRulesTest {
         assertThat(state.pending()).containsExactlyElementsOf(pending.subList(1, pending.size()));
         assertThat(state.low()).isTrue();
         assertThat(state.reported()).isEqualTo(200);
-        state = ALL.read(state, Balances.at(50));
+        state = ALL.next(state, Balances.at(50));
         assertThat(types(state)).containsExactly("CHANGED", "CURRENT");
         assertThat(state.pending().get(0)).isEqualTo(pending.get(1));
     }
@@ -155,7 +155,7 @@ class BalanceRulesTest {
     private String delivering(BalanceRules rules, String readings) {
         List<String> found = new ArrayList<>();
         for (String reading : readings.split(" ")) {
-            state = rules.read(state, Balances.at(Long.parseLong(reading)));
+            state = rules.next(state, Balances.at(Long.parseLong(reading)));
             List<String> types = types(state);
             found.add(types.isEmpty() ? "-" : String.join("+", types));
             for (Pending event : state.pending()) {
@@ -172,48 +172,48 @@ class BalanceRulesTest {
 
     @Test
     void aLowThatWasDroppedWhileItWasWithTheRouteIsFollowedByItsRecovered() {
-        state = HYSTERESIS.read(state, Balances.at(50));
+        state = HYSTERESIS.next(state, Balances.at(50));
         Pending low = state.pending().get(0);
-        state = HYSTERESIS.read(state, Balances.at(200));
+        state = HYSTERESIS.next(state, Balances.at(200));
         assertThat(state.pending()).isEmpty();
 
         state = BalanceRules.delivered(state, low);
 
         assertThat(state.low()).isTrue();
-        state = HYSTERESIS.read(BalanceState.read(state.write()), Balances.at(200));
+        state = HYSTERESIS.next(BalanceState.read(state.write()), Balances.at(200));
         assertThat(types(state)).containsExactly("RECOVERED");
     }
 
     @Test
     void aRecoveredThatWasDroppedWhileItWasWithTheRouteIsFollowedByAnotherLow() {
         delivering(HYSTERESIS, "50");
-        state = HYSTERESIS.read(state, Balances.at(200));
+        state = HYSTERESIS.next(state, Balances.at(200));
         Pending recovered = state.pending().get(0);
-        state = HYSTERESIS.read(state, Balances.at(50));
+        state = HYSTERESIS.next(state, Balances.at(50));
         assertThat(state.pending()).isEmpty();
 
         state = BalanceRules.delivered(state, recovered);
 
-        assertThat(types(HYSTERESIS.read(state, Balances.at(50)))).containsExactly("LOW");
+        assertThat(types(HYSTERESIS.next(state, Balances.at(50)))).containsExactly("LOW");
     }
 
     @Test
     void aChangeThatWasDroppedWhileItWasWithTheRouteIsWhatTheRouteKnows() {
         delivering(CHANGE, "5");
-        state = CHANGE.read(state, Balances.at(6));
+        state = CHANGE.next(state, Balances.at(6));
         Pending changed = state.pending().get(0);
-        state = CHANGE.read(state, Balances.at(5));
+        state = CHANGE.next(state, Balances.at(5));
         assertThat(state.pending()).isEmpty();
 
         state = BalanceRules.delivered(state, changed);
 
-        assertThat(CHANGE.read(state, Balances.at(5)).pending()).containsExactly(Balances.pending("CHANGED", 2, 5, 6L));
+        assertThat(CHANGE.next(state, Balances.at(5)).pending()).containsExactly(Balances.pending("CHANGED", 2, 5, 6L));
     }
 
     @Test
     void aChangeThatIsToldAgainAfterALaterOneIsNotWhatTheRouteKnows() {
         delivering(CHANGE, "5");
-        state = CHANGE.read(state, Balances.at(6));
+        state = CHANGE.next(state, Balances.at(6));
         Pending changed = state.pending().get(0);
         delivering(CHANGE, "7");
 
@@ -224,13 +224,13 @@ class BalanceRulesTest {
 
     @Test
     void aDeliveryThatIsToldTwiceCountsOnce() {
-        state = HYSTERESIS.read(state, Balances.at(50));
+        state = HYSTERESIS.next(state, Balances.at(50));
         BalanceState.Pending low = state.pending().get(0);
         state = BalanceRules.delivered(state, low);
-        state = HYSTERESIS.read(state, Balances.at(200));
+        state = HYSTERESIS.next(state, Balances.at(200));
         state = BalanceRules.delivered(state, state.pending().get(0));
 
         assertThat(BalanceRules.delivered(state, low)).isSameAs(state);
-        assertThat(HYSTERESIS.read(state, Balances.at(200)).pending()).isEmpty();
+        assertThat(HYSTERESIS.next(state, Balances.at(200)).pending()).isEmpty();
     }
 }

@@ -163,14 +163,14 @@ class ExpiryAndRunwayRulesTest {
     }
 
     private List<String> expiry(int day, Instant expiration) {
-        state = EXPIRING.read(
+        state = EXPIRING.next(
                 BalanceState.read(state.write()),
                 new BalanceRules.Balance(100, expiration, START.plus(Duration.ofDays(day))));
         return types();
     }
 
     private List<String> balance(int minute, long balance) {
-        state = DEPLETING.read(
+        state = DEPLETING.next(
                 BalanceState.read(state.write()),
                 new BalanceRules.Balance(balance, null, START.plus(Duration.ofMinutes(minute))));
         return types();

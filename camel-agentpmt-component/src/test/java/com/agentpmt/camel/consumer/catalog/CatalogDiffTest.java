@@ -49,7 +49,7 @@ class CatalogDiffTest {
 
     @Test
     void withEarliestTheFirstReadingIsNews() {
-        state = CatalogDiff.read(state, catalog("a1 b1"), false);
+        state = CatalogDiff.next(state, catalog("a1 b1"), false);
 
         assertThat(told()).containsExactly("ADDED a", "ADDED b");
     }
@@ -135,11 +135,11 @@ class CatalogDiffTest {
 
     @Test
     void whatRemainsOfAProductHasItsIdAndName() {
-        Product remains = new ProductFingerprint("h", "p", "n").remains();
+        Product remains = new ProductFingerprint("h", "p", "n").reduced();
         assertThat(remains.productId()).isEqualTo("p");
         assertThat(remains.name()).isEqualTo("n");
 
-        assertThat(new ProductFingerprint("h", null, null).remains().productId())
+        assertThat(new ProductFingerprint("h", null, null).reduced().productId())
                 .isNull();
     }
 
@@ -154,13 +154,13 @@ class CatalogDiffTest {
         CatalogState now = CatalogState.initial("e");
         Map<String, String> route = new HashMap<>();
         if (latest) {
-            now = CatalogDiff.read(now, catalog(steps.get(0).catalog()), true);
+            now = CatalogDiff.next(now, catalog(steps.get(0).catalog()), true);
             steps.get(0).catalog().forEach((key, version) -> route.put(key, "h" + version));
         }
         Deque<Pending> underWay = new ArrayDeque<>();
         Map<Long, Pending> numbers = new HashMap<>();
         for (Step step : steps) {
-            now = CatalogDiff.read(CatalogState.read(now.write()), catalog(step.catalog()), latest);
+            now = CatalogDiff.next(CatalogState.read(now.write()), catalog(step.catalog()), latest);
             for (Pending event : now.pending()) {
                 assertThat(numbers.computeIfAbsent(event.number(), n -> event))
                         .as("a number belongs to one event")
@@ -184,7 +184,7 @@ class CatalogDiffTest {
             now = CatalogDiff.delivered(now, event);
         }
         Map<String, Integer> last = steps.get(steps.size() - 1).catalog();
-        now = CatalogDiff.read(now, catalog(last), latest);
+        now = CatalogDiff.next(now, catalog(last), latest);
         for (Pending event : now.pending()) {
             hear(route, event);
             now = CatalogDiff.delivered(now, event);
@@ -193,7 +193,7 @@ class CatalogDiffTest {
         Map<String, String> server = new HashMap<>();
         last.forEach((key, version) -> server.put(key, "h" + version));
         assertThat(route).isEqualTo(server);
-        assertThat(CatalogDiff.read(now, catalog(last), latest).pending())
+        assertThat(CatalogDiff.next(now, catalog(last), latest).pending())
                 .as("nothing more to tell")
                 .isEmpty();
     }
@@ -223,7 +223,7 @@ class CatalogDiffTest {
     }
 
     private void read(String catalog) {
-        state = CatalogDiff.read(CatalogState.read(state.write()), catalog(catalog), true);
+        state = CatalogDiff.next(CatalogState.read(state.write()), catalog(catalog), true);
     }
 
     private List<String> told() {

@@ -43,7 +43,7 @@ class HistoryDiffTest {
         "twice below,           a3 b3 b3 a1 a1, a3, '',    b3,       a1"
     })
     void whatIsNewsAndWhatIsThePast(String name, String listed, String known, String floor, String news, String past) {
-        HistoryDiff judged = HistoryDiff.judge(
+        HistoryDiff judged = HistoryDiff.of(
                 Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals, true);
 
         assertThat(ids(judged.news())).as("news").isEqualTo(List.of(words(news)));
@@ -55,7 +55,7 @@ class HistoryDiffTest {
     @CsvSource({"true,true,true", "true,false,true", "false,true,false", "false,false,true"})
     void whereNothingIsKnownAllIsNewsAndThereMayBeAGap(boolean knewSome, boolean complete, boolean gap) {
         HistoryDiff judged =
-                HistoryDiff.judge(Histories.listing(complete, "a2", "a1"), id -> false, id -> false, knewSome);
+                HistoryDiff.of(Histories.listing(complete, "a2", "a1"), id -> false, id -> false, knewSome);
 
         assertThat(ids(judged.news())).containsExactly("a1", "a2");
         assertThat(judged.past()).isEmpty();
@@ -64,7 +64,7 @@ class HistoryDiffTest {
 
     @Test
     void anEmptyListingIsNoNewsAndNoGap() {
-        HistoryDiff judged = HistoryDiff.judge(Histories.listing(false), id -> false, id -> false, true);
+        HistoryDiff judged = HistoryDiff.of(Histories.listing(false), id -> false, id -> false, true);
 
         assertThat(judged).isEqualTo(new HistoryDiff(List.of(), List.of(), false));
     }
@@ -75,7 +75,7 @@ class HistoryDiffTest {
         HistoryEntry below = new HistoryEntry("b", null, null, null, null);
 
         HistoryDiff judged =
-                HistoryDiff.judge(new HistoryListing(List.of(known, below), true), "a"::equals, id -> false, true);
+                HistoryDiff.of(new HistoryListing(List.of(known, below), true), "a"::equals, id -> false, true);
 
         assertThat(judged.news()).isEmpty();
         assertThat(ids(judged.past())).containsExactly("b");
