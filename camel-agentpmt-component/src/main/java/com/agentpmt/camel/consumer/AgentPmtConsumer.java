@@ -22,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,15 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected int poll() throws Exception {
+        try {
+            return pollSource();
+        } catch (Error e) {
+            // as an exception it reaches the poll strategy, the exception handler and the health check
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    private int pollSource() throws Exception {
         if (source.isOrdered() && delivery.pending() > 0) {
             // the order holds across polls too: no RECOVERED before its LOW has completed
             return 0;
@@ -89,7 +99,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         PollResult result;
         try {
             result = result();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             // this poll was made: its failure counts, not the state before it
             heldBack = false;
             throw e;
@@ -113,7 +123,12 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     @Override
     public void run() {
         beforePoll = new Health(getErrorCounter(), getLastError(), getLastErrorDetails());
-        super.run();
+        try {
+            super.run();
+        } catch (Error e) {
+            // of the poll strategy or the exception handler: Camel's scheduler would never poll again
+            LOG.warn("A poll of {} has ended with {}; the next poll follows", getEndpoint(), e.toString());
+        }
     }
 
     @Override

@@ -229,15 +229,15 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     }
 
     private Exchange claim(SharedPoller shared, Event event) {
-        boolean claimed = false;
+        Exchange taken = null;
         try {
-            claimed = event.claim().getAsBoolean();
+            taken = event.claim().getAsBoolean() ? exchange(shared, event) : null;
         } finally {
-            if (!claimed) {
+            if (taken == null) {
                 share.ended(shared, event);
             }
         }
-        return claimed ? exchange(shared, event) : null;
+        return taken;
     }
 
     private Exchange exchange(SharedPoller shared, Event event) {

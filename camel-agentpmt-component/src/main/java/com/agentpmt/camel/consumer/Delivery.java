@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to the route. An event counts as delivered when its exchange has completed without failure. Only then is it
@@ -29,6 +31,8 @@ import org.apache.camel.Exchange;
  * behind a failed one wait for the next poll.
  */
 final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final AgentPmtConsumer consumer;
     private final OutputFormat format;
@@ -65,7 +69,7 @@ final class Delivery {
         pending.set(events.size());
         try {
             return next(waiting, events.size()) ? events.size() : events.size() - waiting.size() - 1;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             releaseAll(waiting);
             throw e;
         }
@@ -137,9 +141,9 @@ final class Delivery {
             if (ended(event, success, events)) {
                 next(events, size);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             releaseAll(events);
-            consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
+            report(e);
         }
     }
 
@@ -190,11 +194,20 @@ final class Delivery {
                 return event.claim().getAsBoolean()
                         ? send(event, index, size)
                         : CompletableFuture.completedFuture(false);
-            } catch (RuntimeException e) {
-                consumer.getExceptionHandler().handleException("An event cannot be delivered", e);
+            } catch (RuntimeException | Error e) {
+                report(e);
             }
         }
         return CompletableFuture.completedFuture(false);
+    }
+
+    /** An Error too: what it has hit is one event. */
+    private void report(Throwable failure) {
+        try {
+            consumer.getExceptionHandler().handleException("An event cannot be delivered", failure);
+        } catch (RuntimeException | Error e) {
+            LOG.error("An event cannot be delivered, and the exception handler has failed: {}", e.toString(), failure);
+        }
     }
 
     private static boolean succeeded(CompletableFuture<Boolean> delivered) {

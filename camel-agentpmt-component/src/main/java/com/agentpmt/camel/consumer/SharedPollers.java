@@ -76,7 +76,7 @@ final class SharedPollers {
         try {
             // not under the lock of all pollers: a repository may be slow
             entry.poller.start();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             release(key);
             throw e;
         }

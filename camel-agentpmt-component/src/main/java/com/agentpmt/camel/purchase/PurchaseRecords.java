@@ -117,11 +117,11 @@ public record PurchaseRecords(
     /** The purchase of an own claim has succeeded. A write that fails is only logged: the result matters more. */
     public void succeeded(Exchange exchange, Entry entry, int status, String text) {
         if (results != null) {
-            String stored = new StoredResult(entry.digest(), status, text).write();
             remember(
                     entry,
                     "its result could not be stored",
-                    () -> results.setState(entry.key().claim(), stored));
+                    () -> results.setState(
+                            entry.key().claim(), new StoredResult(entry.digest(), status, text).write()));
         }
         remember(
                 entry,
@@ -129,10 +129,11 @@ public record PurchaseRecords(
                 () -> repository.add(exchange, entry.key().done()));
     }
 
+    /** Whatever a repository throws, an Error too: the result would be lost with it. */
     private static void remember(Entry entry, String problem, Runnable write) {
         try {
             write.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Purchase {} has succeeded, but {}", entry.key().claim(), problem, e);
         }
     }
@@ -144,7 +145,7 @@ public record PurchaseRecords(
         }
         try {
             repository.remove(exchange, entry.key().claim());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "Purchase {} was not charged, but its key could not be freed: a repeat will be refused as unknown",
                     entry.key().claim(),

@@ -58,11 +58,11 @@ final class RunLeases {
         boolean won = false;
         try {
             won = claimEntry(run, untracked);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // a write that fails halfway, as when its thread is interrupted, may have been stored
             try {
                 Uninterrupted.run(() -> free(run));
-            } catch (RuntimeException again) {
+            } catch (RuntimeException | Error again) {
                 e.addSuppressed(again);
             }
             throw e;
@@ -107,7 +107,7 @@ final class RunLeases {
                     free(run);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The claim of run {} cannot be renewed", run, e);
         }
     }

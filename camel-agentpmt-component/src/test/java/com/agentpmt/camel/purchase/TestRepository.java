@@ -29,6 +29,9 @@ class TestRepository implements IdempotentRepository {
     /** Fails the calls whose text is such, for example {@code add .*}. */
     volatile String failing = "nothing";
 
+    /** What a failing call throws; null for an exception. */
+    volatile Error error;
+
     /** Whether a failing call has its effect all the same. */
     volatile boolean effective;
 
@@ -38,6 +41,9 @@ class TestRepository implements IdempotentRepository {
         boolean fails = (what + " " + key).matches(failing);
         if (!fails || effective) {
             effect.run();
+        }
+        if (fails && error != null) {
+            throw error;
         }
         if (fails) {
             throw new IllegalStateException("the database is away");

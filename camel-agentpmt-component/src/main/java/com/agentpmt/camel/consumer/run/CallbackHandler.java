@@ -95,7 +95,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
                     e instanceof CallbackBody.TooLargeException
                             ? HttpStatus.SC_REQUEST_TOO_LONG
                             : HttpStatus.SC_BAD_REQUEST);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             status = CompletableFuture.failedFuture(e);
         }
         boolean sync = status.isDone();

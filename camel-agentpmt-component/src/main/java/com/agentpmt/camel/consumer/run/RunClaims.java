@@ -188,7 +188,7 @@ final class RunClaims {
             synchronized (RunClaims.this) {
                 try {
                     Uninterrupted.run(() -> tracked.release(run, this));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.warn("The claim of run {} cannot be released; it expires in a few minutes", run, e);
                 }
             }

@@ -60,7 +60,7 @@ final class RunRefresher {
     private CompletableFuture<WorkflowRun> read(String run, ApiClient client) {
         try {
             return reader.read(client, run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // an id that cannot be sent must not keep other runs from being read
             return CompletableFuture.failedFuture(e);
         }

@@ -111,9 +111,9 @@ final class RunSource implements EventSource {
             if (known != null && failure == null) {
                 try {
                     event = event(run, known);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // a repository that fails for one run must not affect the others
-                    first = worse(first, e);
+                    first = worse(first, e instanceof Exception exception ? exception : new IllegalStateException(e));
                 }
             }
             if (event == null) {
