@@ -13,11 +13,23 @@
  */
 package com.agentpmt.camel.cloudevents;
 
+import com.agentpmt.camel.json.InvalidJsonException;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.RequestJson;
 import com.agentpmt.camel.json.TextDecoder;
+import com.agentpmt.camel.model.CreditBalance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
@@ -27,7 +39,8 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads a record of the model, a {@code Map}, JSON as text, bytes or stream, or any object that Jackson writes.
+     * Reads a record of the model, a {@code Map}, JSON as text, bytes or stream, or an object that a request may have as
+     * its body.
      *
      * @return null if there is no body
      * @throws IllegalArgumentException if it is not JSON
@@ -39,13 +52,45 @@ final class JsonBody {
         }
         try {
             String text = text(message, body);
-            JsonNode json = text != null ? Json.readTolerantly(text) : Json.tree(body);
+            JsonNode json = text != null ? Json.readTolerantly(text) : tree(body);
             return json.isNull() ? null : json;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | InvalidJsonException e) {
             // neither the body nor the parser's message, which may quote it
             throw new IllegalArgumentException("The body of the event is not JSON, but of type "
                     + body.getClass().getName() + ": transform it before the body is replaced, or give it JSON");
         }
+    }
+
+    /** A result may hold what a request must not, such as NaN. For any other object the rule of requests decides. */
+    private static JsonNode tree(Object body) {
+        return isResult(body) ? Json.tree(body) : RequestJson.tree(body, null);
+    }
+
+    /** Whether it is in one of the output formats: a record of the model, or plain maps and lists. */
+    private static boolean isResult(Object body) {
+        if (body.getClass().getPackage() == CreditBalance.class.getPackage()) {
+            return true;
+        }
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> rest = new ArrayDeque<>(List.of(body));
+        while (!rest.isEmpty()) {
+            Object value = rest.pop();
+            Collection<?> entries =
+                    value instanceof Map<?, ?> map ? map.values() : value instanceof List<?> list ? list : List.of();
+            boolean plain = value instanceof Map
+                    || value instanceof List
+                    || value instanceof String
+                    || value instanceof Number
+                    || value instanceof Boolean
+                    || value instanceof JsonNode;
+            if (!plain) {
+                return false;
+            }
+            if (seen.add(value)) {
+                entries.stream().filter(Objects::nonNull).forEach(rest::push);
+            }
+        }
+        return true;
     }
 
     /** What holds JSON as text, or null. */

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -125,12 +126,33 @@ final class RequestSerializers extends BeanSerializerModifier {
                 generator.writeFieldName(key.toString());
             } else if (form == Form.VALUE) {
                 serializer.serialize(key, generator, provider);
+            } else if (form == Form.BEAN
+                    && provider.findValueSerializer(key.getClass()) instanceof JsonValueSerializer value) {
+                generator.writeFieldName(name(key, value, generator, provider));
             } else {
-                throw new InvalidJsonException(
-                        JsonPath.of(generator.getOutputContext(), true),
-                        "has a key of type " + key.getClass().getName() + " among its entries: give text as keys",
-                        null);
+                throw refused(key, generator);
             }
+        }
+
+        /** The value that a class with {@code @JsonValue} is written as, if that has one text. */
+        private static String name(
+                Object key, JsonValueSerializer serializer, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            JsonNode value = RequestJson.tree(written -> {
+                written.setCodec(generator.getCodec());
+                serializer.serialize(key, written, provider);
+            });
+            if (value.isTextual() || value.isNumber() || value.isBoolean()) {
+                return value.asText();
+            }
+            throw refused(key, generator);
+        }
+
+        private static InvalidJsonException refused(Object key, JsonGenerator generator) {
+            return new InvalidJsonException(
+                    JsonPath.of(generator.getOutputContext(), true),
+                    "has a key of type " + key.getClass().getName() + " among its entries: give text as keys",
+                    null);
         }
     }
 }

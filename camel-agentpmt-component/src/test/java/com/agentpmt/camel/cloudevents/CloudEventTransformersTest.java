@@ -228,7 +228,13 @@ class CloudEventTransformersTest {
     @Test
     void aBodyThatIsNoJsonIsRefusedWithoutShowingIt() {
         List<Object> bodies = Stream.of(
-                        "secret {", "", "{\"secret\":1} x", "secret".getBytes(StandardCharsets.UTF_8), new Unwritable())
+                        "secret {",
+                        "",
+                        "{\"secret\":1} x",
+                        "secret".getBytes(StandardCharsets.UTF_8),
+                        new Unwritable(),
+                        new Thread("secret"),
+                        Map.of("a", new Thread("secret")))
                 .toList();
         for (Object body : bodies) {
             Exchange exchange = event("credits/balance", "LOW", body);
@@ -243,6 +249,31 @@ class CloudEventTransformersTest {
             assertThat(exchange.getMessage().getBody()).isSameAs(body);
             assertThat(exchange.getMessage().getHeaders()).doesNotContainKey("Content-Type");
         }
+    }
+
+    /** As in requests: by its content, never by its getters. */
+    @Test
+    void aBodyOfAnotherJsonLibraryIsItsContent() throws Exception {
+        for (Object foreign : List.of(
+                new io.vertx.core.json.JsonObject(BALANCE),
+                new org.json.JSONObject(BALANCE),
+                com.google.gson.JsonParser.parseString(BALANCE))) {
+            for (Object body : List.of(foreign, Map.of("inner", foreign))) {
+                JsonNode data =
+                        structured(event("credits/balance", "LOW", body)).path("data");
+                JsonNode content = body instanceof Map ? data.path("inner") : data;
+
+                assertThat(content).isEqualTo(MAPPER.readTree(BALANCE));
+            }
+        }
+    }
+
+    /** A result may hold it. */
+    @Test
+    void aResultWithANumberThatJsonDoesNotHaveIsStillAnEvent() throws Exception {
+        Exchange exchange = event("credits/balance", "LOW", Map.of("rate", Double.NaN, "list", List.of(1, "a")));
+
+        assertThat(structured(exchange).path("data").path("list")).hasSize(2);
     }
 
     /** Jackson finds nothing to write in it. */

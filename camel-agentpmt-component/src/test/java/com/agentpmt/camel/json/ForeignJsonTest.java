@@ -146,12 +146,34 @@ class ForeignJsonTest {
     static Stream<Object> notJson() {
         com.google.gson.JsonObject gson = new com.google.gson.JsonObject();
         gson.addProperty("a", Double.NaN);
-        return Stream.of(gson, new JsonPrimitive(Double.POSITIVE_INFINITY), new org.json.JSONObject() {
-            @Override
-            public String toString() {
-                return null;
-            }
-        });
+        io.vertx.core.json.JsonObject nested = new io.vertx.core.json.JsonObject()
+                .put("a", new io.vertx.core.json.JsonArray().add(Map.of("b", List.of(Float.NEGATIVE_INFINITY))));
+        org.json.simple.JSONObject simple = new org.json.simple.JSONObject(Map.of("a", Double.NaN));
+        org.apache.camel.util.json.JsonObject camel =
+                new org.apache.camel.util.json.JsonObject(Map.of("a", Double.NaN));
+        tools.jackson.databind.node.ObjectNode jackson3 = tools.jackson.databind.json.JsonMapper.shared()
+                .createObjectNode()
+                .put("a", Double.NaN);
+        com.fasterxml.jackson.databind.node.ObjectNode jackson2 =
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                        .objectNode()
+                        .put("a", Double.NaN);
+        return Stream.of(
+                new io.vertx.core.json.JsonObject().put("a", Double.NaN),
+                new io.vertx.core.json.JsonArray().add(Double.NaN),
+                nested,
+                simple,
+                camel,
+                jackson3,
+                jackson2,
+                gson,
+                new JsonPrimitive(Double.POSITIVE_INFINITY),
+                new org.json.JSONObject() {
+                    @Override
+                    public String toString() {
+                        return null;
+                    }
+                });
     }
 
     @ParameterizedTest
@@ -162,6 +184,15 @@ class ForeignJsonTest {
                     .isInstanceOf(InvalidJsonException.class)
                     .hasMessageContaining("JSON");
         }
+    }
+
+    /** Text is text, also if it reads like a number that JSON does not have. */
+    @ParameterizedTest
+    @EnumSource
+    void aTextThatReadsNaNIsSent(Library library) {
+        String json = "{\"a\":\"NaN\",\"b\":[\"Infinity\"]}";
+
+        assertSame(RequestJson.tree(library.parse(json), null), RequestJson.read(json));
     }
 
     @Property(tries = 200)

@@ -274,6 +274,47 @@ class RequestJsonTest {
                 .isEqualTo("\ud83d\ude00");
     }
 
+    /** Keys whose class says what their value is. */
+    record TextKey(@JsonValue String text) {}
+
+    record NumberKey(@JsonValue BigDecimal number) {}
+
+    record BooleanKey(@JsonValue boolean yes) {}
+
+    record NestedKey(@JsonValue TextKey key) {}
+
+    record ListKey(@JsonValue List<String> list) {}
+
+    record NullKey(@JsonValue String text) {}
+
+    record NotFiniteKey(@JsonValue double number) {}
+
+    static Stream<Arguments> keysWithAValue() {
+        return Stream.of(
+                Arguments.of(new TextKey("a b"), "a b"),
+                Arguments.of(new NumberKey(new BigDecimal("12345678901234567890.125")), "12345678901234567890.125"),
+                Arguments.of(new BooleanKey(true), "true"),
+                Arguments.of(new NestedKey(new TextKey("x")), "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysWithAValue")
+    void aKeyIsTheValueOfItsClass(Object key, String name) {
+        assertThat(RequestJson.tree(Map.of(key, 1), null).path(name).intValue()).isEqualTo(1);
+        assertThat(RequestJson.tree(Map.of("a", List.of(Map.of(key, 1))), null)
+                        .at("/a/0")
+                        .path(name)
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aKeyWhoseValueIsNoTextIsRefused() {
+        assertRefused(Map.of(new ListKey(List.of("a")), 1), "has a key of type");
+        assertRefused(Map.of(new NullKey(null), 1), "has a key of type");
+        assertRefused(Map.of(new NotFiniteKey(Double.NaN), 1), "NaN");
+    }
+
     @Test
     void keysMustBeTexts() {
         Map<Object, Object> none = new HashMap<>();
