@@ -15,7 +15,6 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.ComponentDefaults;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.OptionNames;
 import com.agentpmt.camel.options.OptionTable;
@@ -67,10 +66,10 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         Set<String> given = OptionNames.of(parameters.keySet());
         operation.options().check(given, OptionNames.known(getCamelContext()), OptionTable.own());
         OptionValidator.checkNumbers(operation.options(), parameters);
-        OptionGroups options = ComponentDefaults.inherit(options(), given);
+        OptionGroups options = options().inherit(given);
         AgentPmtEndpoint endpoint = new AgentPmtEndpoint(uri, this, operation, options, given);
         bind(endpoint, parameters);
-        ComponentDefaults.adjust(operation.options(), options, given);
+        options.adjust(operation.options(), given);
         endpoint.check();
         return endpoint;
     }

@@ -19,15 +19,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Path;
 
 @AnalyzeClasses(
         packagesOf = AgentPmtConstants.class,
@@ -58,6 +62,7 @@ class ArchitectureTest {
     }
 
     private static final String ROOT = "com.agentpmt.camel";
+    private static final int MOST_PUBLIC_TYPES = 85;
 
     /** Constants, exceptions and the enums of options are in the root package for users; they are the lowest layer. */
     private static final DescribedPredicate<JavaClass> API = DescribedPredicate.describe(
@@ -146,6 +151,26 @@ class ArchitectureTest {
             })
             .should()
             .beFreeOfCycles();
+
+    /** Types that are public only because packages call each other: make a new one package-private if possible. */
+    @ArchTest
+    static void fewTypesArePublic(JavaClasses types) {
+        assertThat(types.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> type.getEnclosingClass().isEmpty())
+                        .filter(type -> !type.getPackageName().equals(ROOT))
+                        .filter(type -> !type.getPackageName().equals(ROOT + ".model"))
+                        .map(JavaClass::getName))
+                .hasSizeLessThanOrEqualTo(MOST_PUBLIC_TYPES);
+    }
+
+    @ArchTest
+    static void eachPackageSaysWhatItIsFor(JavaClasses types) {
+        assertThat(types.stream().map(JavaClass::getPackageName).distinct())
+                .allSatisfy(name -> assertThat(Path.of("src/main/java", name.replace('.', '/'), "package-info.java"))
+                        .content()
+                        .containsIgnoringCase("public"));
+    }
 
     @ArchTest
     static final ArchRule nothingSleeps = noClasses()

@@ -21,7 +21,7 @@ import java.util.Set;
  * What an endpoint inherits from its component: an option that it sets itself replaces one that contradicts it, and a
  * value that its operation cannot use is ignored. Pure.
  */
-public final class ComponentDefaults {
+final class ComponentDefaults {
 
     /** Options that only the component's own client uses. */
     private static final Set<String> CLIENT_OPTIONS =
@@ -36,7 +36,7 @@ public final class ComponentDefaults {
      * @param component options of the component
      * @param given names of the options that the endpoint itself sets
      */
-    public static OptionGroups inherit(OptionGroups component, Set<String> given) {
+    static OptionGroups inherit(OptionGroups component, Set<String> given) {
         OptionGroups options = component.copy();
         if (given.contains("productId") || given.contains("productName")) {
             options.products().setProductId(null);
@@ -76,7 +76,7 @@ public final class ComponentDefaults {
      * @param options of the endpoint
      * @param given names of the options that the endpoint itself sets
      */
-    public static void adjust(OperationOptions operation, OptionGroups options, Set<String> given) {
+    static void adjust(OperationOptions operation, OptionGroups options, Set<String> given) {
         reset(options.consumer(), given);
         intervals(options.workflows(), given);
         ConsumerOptions consumer = options.consumer();

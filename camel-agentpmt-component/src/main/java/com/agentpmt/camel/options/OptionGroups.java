@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.options;
 
+import java.util.Set;
+
 /** All options of a component or an endpoint, in groups by subject. */
 public record OptionGroups(
         SecurityOptions security,
@@ -41,7 +43,26 @@ public record OptionGroups(
                 new ConsumerOptions());
     }
 
-    /** A copy of each group: an endpoint starts with a copy of the options of its component. */
+    /**
+     * The options with which an endpoint starts: a copy of those of its component, without those that contradict an
+     * option of the endpoint.
+     *
+     * @param given names of the options that the endpoint itself sets
+     */
+    public OptionGroups inherit(Set<String> given) {
+        return ComponentDefaults.inherit(this, given);
+    }
+
+    /**
+     * Adjusts inherited values to those that the endpoint sets itself: to be called after the latter are bound.
+     *
+     * @param given names of the options that the endpoint itself sets
+     */
+    public void adjust(OperationOptions operation, Set<String> given) {
+        ComponentDefaults.adjust(operation, this, given);
+    }
+
+    /** A copy of each group. */
     public OptionGroups copy() {
         return new OptionGroups(
                 security.clone(),

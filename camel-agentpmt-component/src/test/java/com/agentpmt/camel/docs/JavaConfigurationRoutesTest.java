@@ -39,7 +39,8 @@ class JavaConfigurationRoutesTest extends SandboxTestSupport {
         assertThat(DocFiles.read(DocFiles.DOCS.resolve("options.md")))
                 .contains("```java\n"
                         + DocFiles.tagged(
-                                java.nio.file.Path.of("src/test/java/com/agentpmt/camel/docs/JavaConfigurationRoutes.java"),
+                                java.nio.file.Path.of(
+                                        "src/test/java/com/agentpmt/camel/docs/JavaConfigurationRoutes.java"),
                                 "java")
                         + "\n```");
     }
