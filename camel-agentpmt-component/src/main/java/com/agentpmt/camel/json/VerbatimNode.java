@@ -30,10 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +55,8 @@ final class VerbatimNode extends BaseJsonNode {
         this.json = json;
     }
 
-    private JsonNode parts() {
+    /** The parts of the text as a node. */
+    JsonNode parts() {
         JsonNode read = parts;
         if (read == null) {
             try {
@@ -178,21 +176,21 @@ final class VerbatimNode extends BaseJsonNode {
 
     @Override
     public ObjectNode findParent(String name) {
-        List<ObjectNode> parents = parents(name, 1);
+        List<ObjectNode> parents = FieldSearch.objects(this, name, 1);
         return parents.isEmpty() ? null : parents.get(0);
     }
 
     @Override
     public List<JsonNode> findValues(String name, List<JsonNode> found) {
         List<JsonNode> all = found == null ? new ArrayList<>() : found;
-        parents(name, Integer.MAX_VALUE).forEach(parent -> all.add(parent.get(name)));
+        FieldSearch.objects(this, name, Integer.MAX_VALUE).forEach(parent -> all.add(parent.get(name)));
         return all;
     }
 
     @Override
     public List<String> findValuesAsText(String name, List<String> found) {
         List<String> all = found == null ? new ArrayList<>() : found;
-        parents(name, Integer.MAX_VALUE)
+        FieldSearch.objects(this, name, Integer.MAX_VALUE)
                 .forEach(parent -> all.add(parent.get(name).asText()));
         return all;
     }
@@ -200,32 +198,8 @@ final class VerbatimNode extends BaseJsonNode {
     @Override
     public List<JsonNode> findParents(String name, List<JsonNode> found) {
         List<JsonNode> all = found == null ? new ArrayList<>() : found;
-        all.addAll(parents(name, Integer.MAX_VALUE));
+        all.addAll(FieldSearch.objects(this, name, Integer.MAX_VALUE));
         return all;
-    }
-
-    /** The objects that have a field of that name, in the order of the text. */
-    private List<ObjectNode> parents(String name, int most) {
-        List<ObjectNode> found = new ArrayList<>();
-        Deque<JsonNode> open = new ArrayDeque<>(List.of(this));
-        while (!open.isEmpty() && found.size() < most) {
-            JsonNode next = open.pop();
-            JsonNode node = next instanceof VerbatimNode verbatim ? verbatim.parts() : next;
-            if (node instanceof ObjectNode object && object.has(name)) {
-                found.add(object);
-            }
-            List<JsonNode> children = new ArrayList<>();
-            if (node.isObject()) {
-                node.properties().stream()
-                        .filter(field -> !field.getKey().equals(name))
-                        .forEach(field -> children.add(field.getValue()));
-            } else {
-                node.forEach(children::add);
-            }
-            Collections.reverse(children);
-            children.forEach(open::push);
-        }
-        return found;
     }
 
     @Override

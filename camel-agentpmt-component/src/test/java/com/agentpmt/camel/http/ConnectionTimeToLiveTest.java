@@ -16,49 +16,14 @@ package com.agentpmt.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A connection is used for a limited time, however busy it is, so that requests follow the name of the server. */
-class ConnectionTimeToLiveTest {
-
-    @TempDir
-    private static Path folder;
-
-    private static Path keystore;
-
-    private final AgentPmtComponent component = new AgentPmtComponent();
-    private CamelContext context;
-
-    @BeforeAll
-    static void makeKeys() throws Exception {
-        keystore = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        context = new DefaultCamelContext();
-        component.getSecurity().setToken("t");
-        component.getSecurity().setSslContextParameters(Keys.trusting(keystore));
-        context.addComponent("agentpmt", component);
-        context.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        context.close();
-    }
+class ConnectionTimeToLiveTest extends TlsRouteSupport {
 
     private static RawServer keeping() throws Exception {
         return new RawServer((connection, request) -> {

@@ -16,32 +16,24 @@ package com.agentpmt.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response whose head, trailers or chunk extensions have no end is cut off, and the component continues. */
-class HeadLimitsTest {
+class HeadLimitsTest extends TlsRouteSupport {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
@@ -76,35 +68,8 @@ class HeadLimitsTest {
     /** Far more than the bounds and the buffers of all sockets together. */
     private static final long MUCH = 256L * 1024 * 1024;
 
-    @TempDir
-    private static Path folder;
-
-    private static Path keystore;
-
     private final AtomicLong written = new AtomicLong();
     private final AtomicBoolean endless = new AtomicBoolean(true);
-    private final AgentPmtComponent component = new AgentPmtComponent();
-    private CamelContext context;
-
-    @BeforeAll
-    static void makeKeys() throws Exception {
-        keystore = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        context = new DefaultCamelContext();
-        component.getSecurity().setToken("t");
-        component.getSecurity().setSslContextParameters(Keys.trusting(keystore));
-        component.getConnection().setRetryDelay(1);
-        context.addComponent("agentpmt", component);
-        context.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        context.close();
-    }
 
     @ParameterizedTest
     @EnumSource(Endless.class)
