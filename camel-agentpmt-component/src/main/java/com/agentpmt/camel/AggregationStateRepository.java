@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel;
 
+import com.agentpmt.camel.repository.Repositories;
 import com.agentpmt.camel.repository.VersionedTextStore;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -20,7 +21,6 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * A {@link StateRepository} on any of Camel's aggregation repositories. Camel has state repositories in memory and in
@@ -84,8 +84,7 @@ public final class AggregationStateRepository implements StateRepository<String,
     /** Starts the aggregation repository, unless it is started. */
     @Override
     public void start() {
-        CamelContextAware.trySetCamelContext(repository, camelContext);
-        ServiceHelper.startService(repository);
+        Repositories.start(repository, camelContext);
     }
 
     /** Does nothing: the aggregation repository is its owner's to stop, and one in memory forgets when it stops. */

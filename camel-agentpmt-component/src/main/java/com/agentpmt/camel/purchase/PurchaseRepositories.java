@@ -13,11 +13,10 @@
  */
 package com.agentpmt.camel.purchase;
 
+import com.agentpmt.camel.repository.Repositories;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +47,7 @@ public final class PurchaseRepositories {
                     repository.getClass().getSimpleName(),
                     weakness);
         }
-        // never stopped here: they may be shared, and a repository in memory loses its keys when it is stopped
-        start(repository, context);
-        start(results, context);
-    }
-
-    private static void start(Object repository, CamelContext context) {
-        CamelContextAware.trySetCamelContext(repository, context);
-        ServiceHelper.startService(repository);
+        Repositories.start(repository, context);
+        Repositories.start(results, context);
     }
 }

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.repository;
 
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
@@ -106,8 +107,12 @@ public final class VersionedTextStore {
         return repository instanceof RecoverableAggregationRepository;
     }
 
-    /** Restores or confirms the entries that a crash has left removed but not confirmed. */
-    public void recover(RecoveredEntry handler) {
+    /**
+     * Restores or confirms the entries that a crash has left removed but not confirmed.
+     *
+     * @param handler whether the removal of a text may be confirmed; it adds a text that is still needed again
+     */
+    public void recover(Predicate<String> handler) {
         if (repository instanceof RecoverableAggregationRepository recoverable) {
             for (String id : recoverable.scan(context)) {
                 Exchange entry = recoverable.recover(context, id);
@@ -118,21 +123,12 @@ public final class VersionedTextStore {
         }
     }
 
-    private boolean isDone(RecoveredEntry handler, String id, Exchange entry) {
+    private boolean isDone(Predicate<String> handler, String id, Exchange entry) {
         try {
-            return handler.isDone(text(id, entry));
+            return handler.test(text(id, entry));
         } catch (CorruptEntryException e) {
             LOG.warn("The unconfirmed entry {} of the repository is ignored: {}", id, e.getMessage(), e);
             return false;
         }
-    }
-
-    /** Decides about an entry that was removed but not confirmed. */
-    public interface RecoveredEntry {
-
-        /**
-         * @return whether the removal may be confirmed; an entry that is still needed has been added again
-         */
-        boolean isDone(String text);
     }
 }

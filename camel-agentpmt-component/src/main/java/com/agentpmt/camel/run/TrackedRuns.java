@@ -158,7 +158,19 @@ public final class TrackedRuns {
         leases.renew();
     }
 
-    /** The end of the run was delivered: removes the run. */
+    /**
+     * The end of the run was delivered: removes the run, even if the thread is interrupted.
+     *
+     * @param before stores the delivery before the removal
+     */
+    public void done(String run, Runnable before) {
+        Uninterrupted.run(() -> {
+            before.run();
+            done(run);
+        });
+    }
+
+    /** Removes a run whose end was delivered. */
     public void done(String run) {
         try {
             Exchange entry = entries.get(key(run));
@@ -170,9 +182,9 @@ public final class TrackedRuns {
         }
     }
 
-    /** The event was not delivered: releases the claim, if the holder has it. */
+    /** The event was not delivered: releases the claim if the holder has it, even if the thread is interrupted. */
     public void release(String run, Object holder) {
-        leases.release(run, holder);
+        Uninterrupted.run(() -> leases.release(run, holder));
     }
 
     private String key(String run) {

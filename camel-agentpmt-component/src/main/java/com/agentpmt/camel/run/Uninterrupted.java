@@ -17,12 +17,12 @@ package com.agentpmt.camel.run;
  * Runs work that has to be stored although its thread is interrupted. A stop interrupts threads, and access to a database
  * or a file fails in an interrupted thread.
  */
-public final class Uninterrupted {
+final class Uninterrupted {
 
     private Uninterrupted() {}
 
     /** Runs the work, then restores the interrupt status of the thread. */
-    public static void run(Runnable work) {
+    static void run(Runnable work) {
         boolean interrupted = Thread.interrupted();
         try {
             work.run();

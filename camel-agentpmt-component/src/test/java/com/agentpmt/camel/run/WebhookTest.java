@@ -360,7 +360,7 @@ class WebhookTest extends RunRouteSupport {
     @Test
     void otherOperationsAreNotCalledBack() {
         assertThat(catchThrowable(() -> route("hook", "webhook:agentpmt:credits/balance")))
-                .hasStackTraceContaining("the API calls back about runs only");
+                .hasStackTraceContaining("the API sends callbacks for runs only");
     }
 
     @Test

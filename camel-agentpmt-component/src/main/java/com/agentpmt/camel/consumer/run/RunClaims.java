@@ -16,7 +16,6 @@ package com.agentpmt.camel.consumer.run;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
 import com.agentpmt.camel.run.TrackedRun;
 import com.agentpmt.camel.run.TrackedRuns;
-import com.agentpmt.camel.run.Uninterrupted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,10 +173,7 @@ final class RunClaims {
         /** Stores that the event was delivered: first that the run has ended, then its removal. */
         void commit() {
             if (event.isEnd()) {
-                Uninterrupted.run(() -> {
-                    delivered.add(run);
-                    tracked.done(run);
-                });
+                tracked.done(run, () -> delivered.add(run));
             } else if (event == RunEvent.SETUP_REQUIRED) {
                 delivered.add(run, SETUP);
             }
@@ -187,7 +183,7 @@ final class RunClaims {
         void release() {
             synchronized (RunClaims.this) {
                 try {
-                    Uninterrupted.run(() -> tracked.release(run, this));
+                    tracked.release(run, this);
                 } catch (RuntimeException | Error e) {
                     LOG.warn("The claim of run {} cannot be released; it expires in a few minutes", run, e);
                 }
