@@ -26,19 +26,19 @@ import org.apache.camel.spi.StateRepository;
  * A {@link StateRepository} on any of Camel's aggregation repositories. Camel has state repositories in memory and in
  * a file only; with this one the state of a consumer can be kept in a database.
  *
- * <p>A value is the body of one exchange, which holds nothing else. Entries are added and replaced, never removed: an
- * aggregation repository that moves what it removes, as JDBC does to {@code <name>_completed}, gets nothing there.
+ * <p>A value is stored as the body of an otherwise empty exchange. Entries are added and replaced, never removed: if an
+ * aggregation repository moves removed entries, as JDBC does to {@code <name>_completed}, nothing is moved.
  *
- * <p><b>Crash-safe</b> is what the repository below is. On {@code JdbcAggregationRepository} a value that
- * {@link #setState} has written is there after a kill of the process, and a kill in the middle leaves the earlier value
- * whole, if the database's own commit is durable (H2 needs {@code WRITE_DELAY=0}) and no transaction of the calling
- * thread is around the call. Its {@code PROPAGATION_REQUIRES_NEW} makes sure of the latter. On
- * {@code MemoryAggregationRepository} nothing outlives its stop.
+ * <p><b>Crash safety</b> is that of the aggregation repository. With {@code JdbcAggregationRepository}, a value that
+ * {@link #setState} has written survives a kill of the process, and a kill during the call leaves the earlier value
+ * intact, if the database's commit is durable (H2 needs {@code WRITE_DELAY=0}) and no transaction of the calling
+ * thread includes the call. Its {@code PROPAGATION_REQUIRES_NEW} ensures the latter. With
+ * {@code MemoryAggregationRepository}, values are lost when it stops.
  *
- * <p><b>Several writers</b> of one key, on one node or many, never fail each other and never mix their values: the one
- * that commits last stays. The repository is not a lock: what a writer has read may be outdated when it writes.
+ * <p><b>Several writers</b> of one key, on one node or many, do not make each other fail and do not mix their values: the last
+ * commit wins. The repository is not a lock: what a writer has read may be outdated when it writes.
  *
- * <p><b>Tables.</b> {@code JdbcAggregationRepository} creates none, and needs both of them to start:
+ * <p><b>Tables.</b> {@code JdbcAggregationRepository} does not create them, and needs both to start:
  *
  * <pre>{@code
  * CREATE TABLE agentpmt_state (
@@ -55,14 +55,14 @@ import org.apache.camel.spi.StateRepository;
  */
 public final class AggregationStateRepository implements StateRepository<String, String>, CamelContextAware {
 
-    /** Each lost attempt is another writer's success: so many in a row are none of chance. */
+    /** Each failed attempt is another writer's success: so many in a row are not by chance. */
     private static final int ATTEMPTS = 100;
 
     private final AggregationRepository repository;
     private volatile CamelContext camelContext;
 
     /**
-     * Keeps state in an aggregation repository. No aggregator may use it too: it would take the entries for exchanges.
+     * Keeps state in an aggregation repository. No aggregator may use the same repository: it would treat the entries as exchanges.
      *
      * @param repository such as {@code JdbcAggregationRepository}, on PostgreSQL as well: {@code
      *     PostgresAggregationRepository} of Camel 4.18.0 cannot insert
@@ -87,7 +87,7 @@ public final class AggregationStateRepository implements StateRepository<String,
         Repositories.start(repository, camelContext);
     }
 
-    /** Does nothing: the aggregation repository is its owner's to stop, and one in memory forgets when it stops. */
+    /** Does nothing: whoever created the aggregation repository stops it, and one in memory loses its entries when it stops. */
     @Override
     public void stop() {
         // see above
@@ -101,7 +101,7 @@ public final class AggregationStateRepository implements StateRepository<String,
     }
 
     /**
-     * Stores a value, in place of an earlier one.
+     * Stores a value, replacing an earlier one.
      *
      * @throws RuntimeException of the repository, or if it refuses the entry: the value is then not stored
      */
@@ -119,9 +119,9 @@ public final class AggregationStateRepository implements StateRepository<String,
         }
         throw new IllegalStateException("The state " + key + " could not be stored in " + name() + ": "
                 + (known
-                        ? "others write it all the time"
-                        : "it takes no such entry; in a database, see whether the table has the columns of"
-                                + " JdbcAggregationRepository and the key fits its column"));
+                        ? "other writers replace it all the time: use a separate key for each consumer"
+                        : "the repository does not accept the entry: in a database, check that the table has the columns of"
+                                + " JdbcAggregationRepository and that the key fits its column"));
     }
 
     private VersionedTextStore entries() {

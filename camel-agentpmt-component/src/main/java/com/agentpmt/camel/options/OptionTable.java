@@ -127,7 +127,7 @@ public final class OptionTable {
 
     /** The options that this component adds to those of Camel; of a prefixed option the prefix. */
     public static Set<String> own() {
-        return OWN;
+        return Set.copyOf(OWN);
     }
 
     private static Set<String> own(Collection<OperationOptions> operations) {

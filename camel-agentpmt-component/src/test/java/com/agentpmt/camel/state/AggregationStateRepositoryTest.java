@@ -100,7 +100,7 @@ class AggregationStateRepositoryTest {
         assertThatThrownBy(() -> states.setState("k", "value"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("The state k could not be stored in Failing")
-                .hasMessageContaining("others write it all the time")
+                .hasMessageContaining("other writers replace it all the time")
                 .hasMessageNotContaining("value");
     }
 
