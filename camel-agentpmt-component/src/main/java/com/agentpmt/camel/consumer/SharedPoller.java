@@ -73,8 +73,12 @@ final class SharedPoller {
 
     synchronized void stop() {
         if (started) {
-            started = false;
-            source.stop();
+            try {
+                source.stop();
+            } finally {
+                // last: a poller that is idle is replaced, and its successor must not start before this one has stopped
+                started = false;
+            }
         }
     }
 }

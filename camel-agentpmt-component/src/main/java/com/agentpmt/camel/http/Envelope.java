@@ -54,7 +54,7 @@ public final class Envelope {
             throw e;
         } catch (UnexpectedContentException e) {
             throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // its message could quote the response
             throw ErrorMapper.notUnderstood(request, response, e.getClass().getSimpleName(), null);
         }

@@ -91,7 +91,13 @@ final class ErrorMapper {
         Details details = details(request, "the response cannot be understood: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
-        return new AgentPmtResponseException(details, cause).withAnswerText(excerpt(response, response.maskedText()));
+        AgentPmtException failure = new AgentPmtResponseException(details, cause);
+        try {
+            return failure.withAnswerText(excerpt(response, response.maskedText()));
+        } catch (Error e) {
+            // the memory is used up, for instance: the outcome matters more than the text
+            return failure;
+        }
     }
 
     /** A 2xx response whose body can be read only in part, or not at all. */
