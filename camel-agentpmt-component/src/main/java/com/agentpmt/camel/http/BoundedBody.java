@@ -52,8 +52,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public void consumeResponse(
-            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback)
-            throws IOException {
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback) {
         this.callback = callback;
         keep(response);
         if (entity == null) {
@@ -84,17 +83,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         capacity.update(Integer.MAX_VALUE);
     }
 
-    /** An Error, such as an OutOfMemoryError, would end the I/O thread of a client of the user. */
     @Override
-    public void consume(ByteBuffer source) throws IOException {
-        try {
-            receive(source);
-        } catch (Error e) {
-            throw new IOException(e.toString(), e);
-        }
-    }
-
-    private synchronized void receive(ByteBuffer source) throws IOException {
+    public synchronized void consume(ByteBuffer source) throws IOException {
         byte[] bytes = new byte[(int) Math.min(source.remaining(), limit - received.size())];
         source.get(bytes);
         received.writeBytes(bytes);
@@ -104,7 +94,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers) throws IOException {
+    public void streamEnd(List<? extends Header> trailers) {
         complete();
     }
 
@@ -128,14 +118,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         return status == 0 ? null : response().with(new ApiResponse.Defect("it was cut off", cause));
     }
 
-    private void complete() throws IOException {
-        ApiResponse whole;
-        try {
-            whole = response();
-        } catch (Error e) {
-            throw new IOException(e.toString(), e);
-        }
-        callback.completed(whole);
+    private void complete() {
+        callback.completed(response());
     }
 
     private synchronized ApiResponse response() {

@@ -19,6 +19,7 @@ import com.agentpmt.camel.json.UnexpectedContentException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the JSON of a 2xx response and whether it reports success. A missing {@code success} means success: the reference
@@ -41,15 +42,24 @@ public final class Envelope {
     }
 
     /**
-     * Reads the JSON object of a response. Whatever goes wrong in the reader makes the response one that is not understood:
-     * an exception that does not say whether the call was charged never leaves this method.
+     * Reads the JSON object of a response.
      *
      * @param reader makes a result of the object, if that reports success
      * @throws AgentPmtException if the response is not a JSON object, reports a failure, or is not understood
      */
     public static <T> T read(ApiRequest request, ApiResponse response, Function<JsonNode, T> reader) {
+        return guarded(request, response, () -> reader.apply(open(request, response)));
+    }
+
+    /**
+     * Reads a response. Whatever goes wrong in the reader makes the response one that is not understood: an exception that
+     * does not say whether the call was charged never leaves this method.
+     *
+     * @throws AgentPmtException of the reader, or because the response is not understood
+     */
+    public static <T> T guarded(ApiRequest request, ApiResponse response, Supplier<T> reader) {
         try {
-            return reader.apply(open(request, response));
+            return reader.get();
         } catch (AgentPmtException e) {
             throw e;
         } catch (UnexpectedContentException e) {

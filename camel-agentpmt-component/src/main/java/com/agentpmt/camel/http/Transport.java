@@ -84,7 +84,7 @@ final class Transport {
     private Future<ApiResponse> execute(
             AsyncRequestProducer producer, BoundedBody body, Attempt attempt, HttpClientContext context) {
         try {
-            return clients.take(attempt).execute(producer, body, null, context, attempt);
+            return clients.take(attempt).execute(producer, new GuardedResponse<>(body), null, context, attempt);
         } catch (Throwable e) {
             // no client, or an Error within it: the call has to end
             attempt.fail(e);

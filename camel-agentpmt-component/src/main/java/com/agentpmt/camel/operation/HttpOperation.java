@@ -19,6 +19,7 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.http.Envelope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -55,9 +56,17 @@ abstract class HttpOperation<T> extends Operation {
                 }));
     }
 
-    private OperationResult<T> read(Call call, ApiRequest request, ApiResponse response) {
+    final OperationResult<T> read(Call call, ApiRequest request, ApiResponse response) {
         try {
-            return read(request, response);
+            OperationResult<T> result = read(request, response);
+            // the body of a paid result: an Error while it is made, such as an OutOfMemoryError, must not lead to a
+            // second payment
+            return request.paid()
+                    ? Envelope.guarded(
+                            request,
+                            response,
+                            () -> result.withBody(call.options().result().getOutputFormat()))
+                    : result;
         } catch (AgentPmtException e) {
             return fail(call, e);
         }

@@ -80,6 +80,6 @@ class BalanceSourceTest {
 
     private OperationResult<CreditBalance> answer() {
         JsonNode json = Json.tree(Map.of("data", Map.of("balance", balance)));
-        return new OperationResult<>(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of());
+        return new OperationResult<>(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of(), null);
     }
 }

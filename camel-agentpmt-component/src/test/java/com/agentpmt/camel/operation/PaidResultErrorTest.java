@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.agentpmt.camel.AgentPmtResponseException;
+import com.agentpmt.camel.OutputFormat;
+import com.agentpmt.camel.http.ApiHost;
+import com.agentpmt.camel.http.ApiRequest;
+import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.options.ConnectionOptions;
+import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.CreditOptions;
+import com.agentpmt.camel.options.EmbedOptions;
+import com.agentpmt.camel.options.IssueOptions;
+import com.agentpmt.camel.options.OptionGroups;
+import com.agentpmt.camel.options.ProductOptions;
+import com.agentpmt.camel.options.ResultOptions;
+import com.agentpmt.camel.options.SecurityOptions;
+import com.agentpmt.camel.options.SessionOptions;
+import com.agentpmt.camel.options.WorkflowOptions;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An Error while the message body of a paid result is made: the outcome is unknown, so that no redelivery buys again. */
+class PaidResultErrorTest {
+
+    /** Reads each response as a JSON object whose fields cannot be written. */
+    private static final class Broken extends HttpOperation<String> {
+
+        private final ObjectNode json;
+
+        Broken(Class<? extends Error> error) {
+            super("products/purchase");
+            json = new ObjectNode(JsonNodeFactory.instance) {
+                @Override
+                public void serialize(JsonGenerator generator, SerializerProvider serializers) {
+                    throw newInstance(error);
+                }
+            };
+        }
+
+        private static Error newInstance(Class<? extends Error> type) {
+            return type == StackOverflowError.class ? new StackOverflowError() : new OutOfMemoryError();
+        }
+
+        @Override
+        ApiRequest request(Call call) {
+            return ApiRequest.post(path(), ApiHost.API, JsonObjectBody.write(path(), JsonObjectBody.empty()), "p");
+        }
+
+        @Override
+        OperationResult<String> read(ApiRequest request, ApiResponse response) {
+            return new OperationResult<>("paid", json, "{}", 200, Map.of(), null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
+    void aPaidResultWhoseBodyCannotBeMadeIsUnknown(Class<? extends Error> error) {
+        Broken operation = new Broken(error);
+        OptionGroups options = new OptionGroups(
+                new SecurityOptions(),
+                new ConnectionOptions(),
+                new SessionOptions(),
+                new ResultOptions(),
+                new ProductOptions(),
+                new CreditOptions(),
+                new IssueOptions(),
+                new WorkflowOptions(),
+                new EmbedOptions(),
+                new ConsumerOptions());
+        options.result().setOutputFormat(OutputFormat.map);
+        Call call = new Call("agentpmt", operation.path(), options);
+        ApiRequest paid = operation.request(call).asPaid();
+
+        assertThatThrownBy(() -> operation.read(call, paid, ApiResponse.stored(200, "{}")))
+                .isInstanceOfSatisfying(AgentPmtResponseException.class, failure -> {
+                    assertThat(failure.isOutcomeUnknown()).isTrue();
+                    assertThat(failure.isRetryable()).isFalse();
+                });
+    }
+}
