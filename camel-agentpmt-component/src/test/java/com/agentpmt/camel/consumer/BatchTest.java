@@ -40,7 +40,7 @@ class BatchTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void batchPropertiesTellThePlace(Kind kind) throws Exception {
+    void batchPropertiesHoldThePositionInTheBatch(Kind kind) throws Exception {
         List<List<Object>> places = new CopyOnWriteArrayList<>();
         watch(happened(kind) + "&" + FAST, exchange -> places.add(place(exchange)));
 
@@ -67,7 +67,7 @@ class BatchTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
-    void greedyBringsTheRestAtOnce(Kind kind) throws Exception {
+    void greedyDeliversTheRestAtOnce(Kind kind) throws Exception {
         watch(happened(kind) + "&maxMessagesPerPoll=1&greedy=true&initialDelay=0&delay=1h", exchange -> {});
 
         awaitAll(kind);
@@ -96,7 +96,7 @@ class BatchTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
-    void aConsumerThatIsSuspendedItselfAsByARoutePolicyLeavesTheRestToo(Kind kind) throws Exception {
+    void aConsumerThatIsSuspendedDirectlyAsByARoutePolicyLeavesTheRestToo(Kind kind) throws Exception {
         watch(happened(kind) + "&" + FAST, this::hold);
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
         polling().suspend();
@@ -125,7 +125,7 @@ class BatchTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
-    void aStopCompletesTheWholeBatchWhereTheRouteSaysSo(Kind kind) throws Exception {
+    void aStopCompletesTheWholeBatchIfTheRouteIsConfiguredSo(Kind kind) throws Exception {
         running = ShutdownRunningTask.CompleteAllTasks;
         watch(happened(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();

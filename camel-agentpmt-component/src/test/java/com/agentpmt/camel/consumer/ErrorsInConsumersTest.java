@@ -97,7 +97,7 @@ class ErrorsInConsumersTest extends EveryConsumerSupport {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("places")
-    void theNextPollComes(Place here, Kind kind, Error thrown) throws Exception {
+    void pollingContinuesAfterAnError(Place here, Kind kind, Error thrown) throws Exception {
         place = here;
         error = thrown;
         context.getCamelContextExtension().setExchangeFactory(new FailingFactory(null));

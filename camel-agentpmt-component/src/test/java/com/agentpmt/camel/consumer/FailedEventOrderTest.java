@@ -25,7 +25,7 @@ class FailedEventOrderTest {
     private final FailedEventOrder failures = new FailedEventOrder();
 
     @Test
-    void whatHasFailedComesAfterTheOthersTheLongestAgoFirst() {
+    void failedEventsComeAfterTheOthersOldestFailureFirst() {
         List<Event> found =
                 Stream.of("a", "b", "c", "d").map(FailedEventOrderTest::event).toList();
         assertThat(failures.lastFailedLast(found)).isEqualTo(found);
@@ -42,7 +42,7 @@ class FailedEventOrderTest {
     }
 
     @Test
-    void aFewThatAlwaysFailKeepNoOtherFromItsTurn() {
+    void eventsThatAlwaysFailDoNotBlockOthers() {
         List<Event> found =
                 Stream.of("a", "b", "c").map(FailedEventOrderTest::event).toList();
         java.util.Set<String> tried = new java.util.TreeSet<>();

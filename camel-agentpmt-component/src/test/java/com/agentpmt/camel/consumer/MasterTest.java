@@ -52,7 +52,7 @@ class MasterTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void onlyTheLeaderPollsAndTheOtherGoesOnWhereItStopped(Kind kind) throws Exception {
+    void onlyTheLeaderPollsAndTheNextLeaderContinuesFromItsState(Kind kind) throws Exception {
         String uri = quiet(kind);
         CamelContext first = node("first", uri, exchange -> {});
         await().atMost(PATIENCE).until(() -> requestsOf("first", kind) > 0);
@@ -86,7 +86,7 @@ class MasterTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheLeaderDidNotDeliverComesFromTheOtherWithTheSameIds(Kind kind) throws Exception {
+    void undeliveredEventsOfTheLeaderComeFromTheNextLeaderWithTheSameIds(Kind kind) throws Exception {
         String uri = quiet(kind);
         List<String> failed = new CopyOnWriteArrayList<>();
         List<String> delivered = new CopyOnWriteArrayList<>();

@@ -49,7 +49,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void withoutWaitingThereIsAnEventOrNothing(Kind kind) throws Exception {
+    void receiveNoWaitReturnsAnEventOrNull(Kind kind) throws Exception {
         enrich(happened(kind) + RARELY, 0, exchange -> {});
 
         for (int i = 0; i < kind.events; i++) {
@@ -65,7 +65,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aTimeOutIsKeptHoweverLongTheDelayIs(Kind kind) throws Exception {
+    void aReceiveTimeoutIsKeptHoweverLongTheDelayIs(Kind kind) throws Exception {
         enrich(quiet(kind) + RARELY, 500, exchange -> {});
 
         // on a slow machine the time may be over before the first request has left
@@ -79,7 +79,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     }
 
     @Test
-    void theTimeUnitCountsForTheDelayBetweenPolls() throws Exception {
+    void theTimeUnitAppliesToTheDelayBetweenPolls() throws Exception {
         PollingConsumer polling = context.getEndpoint(quiet(Kind.BALANCE) + "&delay=1&timeUnit=HOURS")
                 .createPollingConsumer();
         polling.start();
@@ -94,7 +94,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aTimeOutIsKeptWhereTheApiIsSilent(Kind kind) throws Exception {
+    void aReceiveTimeoutIsKeptIfTheApiDoesNotRespond(Kind kind) throws Exception {
         String uri = happened(kind);
         sandbox.faults().on(kind.operation).always().delay(Duration.ofMinutes(5));
         enrich(uri + "&responseTimeout=15m" + RARELY, 500, exchange -> {});
@@ -110,7 +110,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void withoutATimeOutTheEventComesAfterSomePolls(Kind kind) throws Exception {
+    void withoutATimeoutReceivePollsUntilAnEventComes(Kind kind) throws Exception {
         enrich(quiet(kind) + "&delay=20", -1, exchange -> {});
         CompletableFuture<Exchange> answer = template.asyncSend("direct:enrich", e -> {});
         int polls = kind == Kind.RUNS ? 9 : 3;
@@ -167,7 +167,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void receiveCommitsWithTheUnitOfWorkAndNotBefore(Kind kind) {
+    void receiveCommitsOnlyWithTheUnitOfWork(Kind kind) {
         String uri = happened(kind) + "&delay=20";
         List<Exchange> taken = new ArrayList<>();
         for (int i = 0; i < kind.events + 2; i++) {
@@ -195,7 +195,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void callersAtTheSameTimeGetNoEventTwice(Kind kind) throws Exception {
+    void concurrentCallersNeverReceiveAnEventTwice(Kind kind) throws Exception {
         String uri = happened(kind) + "&delay=20";
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -249,7 +249,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aStopEndsAReceiveWhoseApiIsSilent(Kind kind) throws Exception {
+    void aStopEndsAReceiveWhoseApiDoesNotRespond(Kind kind) throws Exception {
         String uri = happened(kind) + "&responseTimeout=15m" + RARELY;
         sandbox.faults().on(kind.operation).always().delay(Duration.ofMinutes(5));
         PollingConsumer polling = context.getEndpoint(uri).createPollingConsumer();

@@ -35,14 +35,14 @@ class PollResultAfterTimeoutTest {
     private final AtomicInteger released = new AtomicInteger();
 
     @Test
-    void aReadingThatComesAtTheTimeOutIsReleased() {
+    void aPollResultThatComesAtTheTimeoutIsReleased() {
         assertThat(receive(new LateReading(null))).isNull();
 
         assertThat(released).hasValue(2);
     }
 
     @Test
-    void aReadingThatComesAtAnInterruptIsReleased() {
+    void aPollResultThatComesAtAnInterruptIsReleased() {
         assertThat(receive(new LateReading(new InterruptedException()))).isNull();
 
         assertThat(Thread.interrupted()).isTrue();
@@ -50,7 +50,7 @@ class PollResultAfterTimeoutTest {
     }
 
     @Test
-    void ofAReadingThatIsTakenOnlyTheRestIsReleased() {
+    void onlyTheUndeliveredRestOfAPollResultIsReleased() {
         assertThat(receive(CompletableFuture.completedFuture(reading()))).isNotNull();
 
         assertThat(released).hasValue(1);

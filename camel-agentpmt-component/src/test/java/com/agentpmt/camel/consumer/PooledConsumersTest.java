@@ -42,7 +42,7 @@ class PooledConsumersTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void exchangesAreUsedAgainAfterSuccessAndFailure(Kind kind) throws Exception {
+    void exchangesAreReusedAfterSuccessAndFailure(Kind kind) throws Exception {
         AtomicInteger events = new AtomicInteger();
         String uri = happened(kind);
         watch(uri + "&" + FAST, exchange -> {

@@ -54,7 +54,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aScheduledConsumerWaitsAndThenComesBack(Kind kind, int status) throws Exception {
+    void aScheduledConsumerWaitsForRetryAfterAndThenPolls(Kind kind, int status) throws Exception {
         String uri = happened(kind);
         refuse(kind, status, ASKED);
 
@@ -84,7 +84,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void whatAnotherEndpointWasRefusedHoldsTheConsumerBackAndTheUsersCallsGoOn(Kind kind) throws Exception {
+    void aRetryAfterOfAnotherEndpointDelaysTheConsumerButNotProducerCalls(Kind kind) throws Exception {
         String uri = happened(kind);
         String call = uri.replaceAll("[?].*", "?maxRetries=0")
                 + (kind == Kind.HISTORY ? "&token=" + OTHER_TOKEN : "")
@@ -103,7 +103,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void whileItWaitsThereIsOneReportTheHealthStaysAndAStopEndsItAtOnce(Kind kind) throws Exception {
+    void aWaitIsReportedOnceKeepsTheHealthAndEndsAtAStop(Kind kind) throws Exception {
         String uri = happened(kind);
         List<Throwable> reported = new CopyOnWriteArrayList<>();
         ExceptionHandler handler = new LoggingExceptionHandler(context, getClass()) {
@@ -133,7 +133,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aStopEndsAReceiveThatIsHeldBack(Kind kind) throws Exception {
+    void aStopEndsADelayedReceive(Kind kind) throws Exception {
         String uri = happened(kind) + "&delay=20" + ONCE;
         refuse(kind, 429, Duration.ofHours(1));
         PollingConsumer polling = context.getEndpoint(uri).createPollingConsumer();
@@ -149,7 +149,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     }
 
     @Test
-    void aPurchaseOfAnotherToolPassesAndPollsToo() throws Exception {
+    void aRetryAfterOfAPurchaseDelaysNeitherOtherProductsNorPolls() throws Exception {
         SandboxProduct busy = SandboxProduct.named("Busy").price("say", 1);
         SandboxProduct free = SandboxProduct.named("Free").price("say", 1);
         sandbox.catalog().add(busy).add(free);
@@ -165,7 +165,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     }
 
     @Test
-    void aWaitForARunWaitsForWhatAnotherWasAsked() throws Exception {
+    void awaitingARunRespectsTheRetryAfterOfAnotherCall() throws Exception {
         sandbox.workflow("wf").byCommand();
         template.requestBody("agentpmt:workflows/trigger?workflowId=wf", "one");
         template.requestBody("agentpmt:workflows/trigger?workflowId=wf", "two");
@@ -186,7 +186,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     }
 
     @Test
-    void theNextPageWaitsForWhatAnotherWasAsked() throws Exception {
+    void theNextPageRespectsTheRetryAfterOfAnotherCall() throws Exception {
         sandbox.catalog().clear();
         for (int i = 0; i < 3; i++) {
             sandbox.catalog().add(SandboxProduct.named("Tool " + i));
@@ -208,7 +208,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     /** Each response to the others asks to wait anew. */
     @Test
-    void aRetryThatOthersHoldBackAgainAndAgainEnds() throws Exception {
+    void aRetryThatOthersDelayRepeatedlyEnds() throws Exception {
         sandbox.faults()
                 .on(SandboxOperation.BALANCE)
                 .status(429)
@@ -225,7 +225,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     }
 
     @Test
-    void afterAPollThatWasHeldBackAFailureCounts() throws Exception {
+    void aFailureAfterADelayedPollCounts() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).status(429).retryAfter(ASKED);
         assertThat(template.request("agentpmt:credits/balance?maxRetries=0", e -> {})
                         .getException())

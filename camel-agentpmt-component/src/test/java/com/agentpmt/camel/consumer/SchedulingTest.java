@@ -71,7 +71,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void anOwnPollStrategySeesTheFailureAndMayRetryAtOnce(Kind kind) throws Exception {
+    void aCustomPollStrategyReceivesTheFailureAndMayRetryAtOnce(Kind kind) throws Exception {
         Strategy strategy = new Strategy(2);
         String uri = happened(kind);
         sandbox.faults().on(kind.operation).times(kind == Kind.RUNS ? 3 : 2).status(500);
@@ -93,7 +93,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void withBridgeErrorHandlerTheRoutesErrorHandlerIsTold(Kind kind) throws Exception {
+    void withBridgeErrorHandlerTheErrorHandlerOfTheRouteReceivesTheFailure(Kind kind) throws Exception {
         List<Throwable> bridged = new CopyOnWriteArrayList<>();
         String uri = happened(kind);
         sandbox.faults().on(kind.operation).status(500);
@@ -114,7 +114,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsAskedForBeforeTheSchedulerIsStarted(Kind kind) throws Exception {
+    void nothingIsRequestedBeforeTheSchedulerIsStarted(Kind kind) throws Exception {
         watch(happened(kind) + "&startScheduler=false&" + FAST, exchange -> {});
         tick(5);
         assertThat(requests(kind)).isZero();
@@ -126,7 +126,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void noMorePollsThanRepeatCountSays(Kind kind) throws Exception {
+    void thePollsEndAtTheRepeatCount(Kind kind) throws Exception {
         Strategy strategy = new Strategy(0);
         watch(happened(kind) + "&repeatCount=2&pollStrategy=#strategy&" + FAST, exchange -> {});
 
@@ -164,7 +164,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void anIdlePollSendsAnEmptyMessageButNotWhileAnEventIsWithTheRoute(Kind kind) throws Exception {
+    void anIdlePollSendsAnEmptyMessageUnlessAnEventIsInProgress(Kind kind) throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         Strategy strategy = new Strategy(0);
         String uri = quiet(kind) + "&sendEmptyMessageWhenIdle=true&pollStrategy=#strategy&" + FAST;
@@ -216,7 +216,7 @@ class SchedulingTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aRouteThatStartsWhileTheApiIsDownRecoversWithIt(Kind kind) throws Exception {
+    void aRouteThatStartsWhileTheApiIsDownRecoversWithTheApi(Kind kind) throws Exception {
         int port = TestPorts.free();
         Strategy strategy = new Strategy(0);
         String url = "http://localhost:" + port;

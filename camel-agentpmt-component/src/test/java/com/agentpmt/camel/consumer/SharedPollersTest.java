@@ -61,7 +61,7 @@ class SharedPollersTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aFailedEventComesAgainToWhoeverPollsNext(Kind kind) throws Exception {
+    void aFailedEventIsDeliveredAgainToTheNextPoll(Kind kind) throws Exception {
         String uri = happened(kind) + "&delay=20";
         PollingConsumer one = polling(uri);
         PollingConsumer two = polling(uri);
@@ -84,7 +84,7 @@ class SharedPollersTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
-    void theStopOfOneLeavesTheOtherWorkingAndTheLastGivesTheStateBack(Kind kind) throws Exception {
+    void aStopLeavesTheOtherConsumerRunningAndTheLastStopReleasesTheStateKey(Kind kind) throws Exception {
         String uri = happened(kind) + "&delay=20";
         PollingConsumer one = polling(uri);
         PollingConsumer two = polling(uri);

@@ -36,7 +36,7 @@ class BalanceRulesPropertyTest {
     record Step(long balance, int succeeds) {}
 
     @Property(tries = 2_000)
-    void deliveredEventsFollowTheModel(
+    void deliveredEventsMatchTheModel(
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
         BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
@@ -92,7 +92,7 @@ class BalanceRulesPropertyTest {
 
     /** After a forced stop events of the old run are still with the route, and a new run reads on beside them. */
     @Property(tries = 2_000)
-    void theLatestEventOfAKindThatTheRouteHasHeardIsWhatItKnowsHoweverLateItHasHeardIt(
+    void theLatestDeliveredEventOfAKindIsTheKnownStateHoweverLateItWasDelivered(
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
         BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");

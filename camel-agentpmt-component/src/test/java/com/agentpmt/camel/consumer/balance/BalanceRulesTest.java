@@ -65,12 +65,12 @@ class BalanceRulesTest {
 
     @ParameterizedTest
     @CsvSource({"5 5 5, - - -", "5 6 6 5, - CHANGED - CHANGED", "5 4 3, - CHANGED CHANGED", "0 1 0, - CHANGED CHANGED"})
-    void theFirstReadingIsTheBaselineOfChanges(String readings, String expected) {
+    void theFirstPollResultIsTheBaselineOfChanges(String readings, String expected) {
         assertThat(delivering(CHANGE, readings)).isEqualTo(expected);
     }
 
     @Test
-    void pollTellsOfEveryReading() {
+    void emitPollSendsAnEventAtEveryPoll() {
         assertThat(delivering(POLL, "5 5 6")).isEqualTo("CURRENT CURRENT CURRENT");
         assertThat(state.sequence()).isEqualTo(3);
     }
@@ -82,7 +82,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void anUndeliveredLowKeepsItsNumberWhileItsGroundLasts() {
+    void anUndeliveredLowKeepsItsNumberWhileItsConditionHolds() {
         state = HYSTERESIS.next(state, Balances.at(90));
         Pending low = state.pending().get(0);
 
@@ -94,7 +94,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void anUndeliveredLowIsDroppedWithItsRecoveredWhenTheBalanceIsBack() {
+    void anUndeliveredLowIsDroppedWithItsRecoveredWhenTheBalanceHasRecovered() {
         state = HYSTERESIS.next(state, Balances.at(90));
         state = HYSTERESIS.next(state, Balances.at(150));
         assertThat(state.pending()).isEmpty();
@@ -117,7 +117,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void anUndeliveredChangeIsAgainstWhatTheRouteKnows() {
+    void anUndeliveredChangeIsRelativeToTheLastDeliveredBalance() {
         delivering(CHANGE, "5");
         state = CHANGE.next(state, Balances.at(6));
         assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 1, 6, 5L));
@@ -171,7 +171,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void aLowThatWasDroppedWhileItWasWithTheRouteIsFollowedByItsRecovered() {
+    void aLowDroppedWhileInProgressIsFollowedByItsRecovered() {
         state = HYSTERESIS.next(state, Balances.at(50));
         Pending low = state.pending().get(0);
         state = HYSTERESIS.next(state, Balances.at(200));
@@ -185,7 +185,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void aRecoveredThatWasDroppedWhileItWasWithTheRouteIsFollowedByAnotherLow() {
+    void aRecoveredDroppedWhileInProgressIsFollowedByAnotherLow() {
         delivering(HYSTERESIS, "50");
         state = HYSTERESIS.next(state, Balances.at(200));
         Pending recovered = state.pending().get(0);
@@ -198,7 +198,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void aChangeThatWasDroppedWhileItWasWithTheRouteIsWhatTheRouteKnows() {
+    void aChangeDroppedWhileInProgressIsTheLastDeliveredBalance() {
         delivering(CHANGE, "5");
         state = CHANGE.next(state, Balances.at(6));
         Pending changed = state.pending().get(0);
@@ -211,7 +211,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void aChangeThatIsToldAgainAfterALaterOneIsNotWhatTheRouteKnows() {
+    void aChangeRedeliveredAfterALaterOneIsNotTheLastDeliveredBalance() {
         delivering(CHANGE, "5");
         state = CHANGE.next(state, Balances.at(6));
         Pending changed = state.pending().get(0);
@@ -223,7 +223,7 @@ class BalanceRulesTest {
     }
 
     @Test
-    void aDeliveryThatIsToldTwiceCountsOnce() {
+    void aDeliveryThatIsReportedTwiceCountsOnce() {
         state = HYSTERESIS.next(state, Balances.at(50));
         BalanceState.Pending low = state.pending().get(0);
         state = BalanceRules.delivered(state, low);

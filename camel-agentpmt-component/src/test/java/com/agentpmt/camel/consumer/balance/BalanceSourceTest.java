@@ -46,7 +46,7 @@ class BalanceSourceTest {
     }
 
     @Test
-    void aLowThatSucceedsAfterTheBalanceIsBackIsFollowedByItsRecovered() {
+    void aLowThatSucceedsAfterTheBalanceHasRecoveredIsFollowedByItsRecovered() {
         Event low = poll(50).get(0);
         assertThat(low.type()).isEqualTo("LOW");
         assertThat(poll(200)).isEmpty();
@@ -57,7 +57,7 @@ class BalanceSourceTest {
     }
 
     @Test
-    void anEventOfAStateThatWasLostMeanwhileChangesNothing() {
+    void aDeliveryForALostStateChangesNothing() {
         poll(50).get(0).commit().run();
         Event recovered = poll(200).get(0);
         assertThat(recovered.type()).isEqualTo("RECOVERED");

@@ -32,7 +32,7 @@ class BalanceStateTest {
             List.of(Balances.pending("LOW", 6, 12, null), Balances.pending("CHANGED", 7, Long.MIN_VALUE, -3L)));
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void aWrittenStateIsReadBack() {
         assertThat(BalanceState.read(FULL.write())).isEqualTo(FULL);
         BalanceState initial = BalanceState.initial("e");
         assertThat(BalanceState.read(initial.write())).isEqualTo(initial);
@@ -58,7 +58,7 @@ class BalanceStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
-    void whatIsNoStateIsRefusedAndNotTakenForAnEmptyOne(String text) {
+    void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
         assertThatThrownBy(() -> BalanceState.read(text)).isInstanceOf(RuntimeException.class);
     }
 }

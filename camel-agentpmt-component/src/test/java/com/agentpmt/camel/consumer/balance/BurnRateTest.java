@@ -36,7 +36,7 @@ class BurnRateTest {
     private Long before;
 
     @Test
-    void twoReadingsMakeARate() {
+    void twoPollResultsMakeARate() {
         reading(100, 0);
         assertThat(rate.perHour()).isNull();
         assertThat(rate.runway(100)).isNull();
@@ -47,7 +47,7 @@ class BurnRateTest {
     }
 
     @Test
-    void aGrantIsNoNegativeSpending() {
+    void aGrantIsNotNegativeSpending() {
         reading(100, 0);
         reading(90, HOUR / 4);
         reading(1_090, HOUR / 2);
@@ -57,7 +57,7 @@ class BurnRateTest {
     }
 
     @Test
-    void withoutSpendingCreditsLastWithoutEnd() {
+    void withoutSpendingCreditsLastIndefinitely() {
         reading(100, 0);
         reading(100, HOUR / 2);
 
@@ -79,7 +79,7 @@ class BurnRateTest {
     }
 
     @Test
-    void aDebtLastsNoTime() {
+    void aNegativeBalanceHasNoRemainingTime() {
         reading(10, 0);
         reading(-10, HOUR);
 
@@ -87,7 +87,7 @@ class BurnRateTest {
     }
 
     @Test
-    void twoReadingsOfOneInstantMakeNoRate() {
+    void twoPollResultsOfOneInstantMakeNoRate() {
         reading(10, 5);
         reading(0, 5);
 
@@ -95,7 +95,7 @@ class BurnRateTest {
     }
 
     @Test
-    void aClockThatIsSetBackBeginsAWindowOfItsOwn() {
+    void aClockThatIsSetBackStartsANewWindow() {
         reading(100, 10 * HOUR);
         reading(90, 10 * HOUR + MINUTE);
 
@@ -107,7 +107,7 @@ class BurnRateTest {
     }
 
     @Test
-    void aClockThatIsSetForwardBeginsAWindowOfItsOwn() {
+    void aClockThatIsSetForwardStartsANewWindow() {
         reading(100, 0);
         reading(90, 100 * HOUR);
         reading(80, 101 * HOUR);
@@ -126,7 +126,7 @@ class BurnRateTest {
 
     /** Against all readings of the window, without thinning: each sample may be off by two minutes. */
     @Property(tries = 1_000)
-    void theRateIsThatOfAllReadingsOfTheWindow(@ForAll("steps") List<Step> steps) {
+    void theRateIsThatOfAllPollResultsOfTheWindow(@ForAll("steps") List<Step> steps) {
         BurnRate thinned = BurnRate.NONE;
         ArrayList<long[]> all = new ArrayList<>();
         Long last = null;

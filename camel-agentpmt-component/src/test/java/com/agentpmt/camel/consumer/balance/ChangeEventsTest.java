@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ChangeEventsTest extends BalanceRouteSupport {
 
     @Test
-    void changeIsTheDefaultAndItsFirstReadingIsTheBaseline() throws Exception {
+    void changeIsTheDefaultAndTheFirstPollResultIsItsBaseline() throws Exception {
         watch("stateKey=k");
         awaitFreshPolls();
         assertThat(seen).isEmpty();
@@ -41,7 +41,7 @@ class ChangeEventsTest extends BalanceRouteSupport {
     }
 
     @Test
-    void pollTellsOfEveryReadingWithAnIdOfItsOwn() throws Exception {
+    void emitPollSendsAnEventWithANewIdAtEveryPoll() throws Exception {
         watch("emit=poll");
 
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);

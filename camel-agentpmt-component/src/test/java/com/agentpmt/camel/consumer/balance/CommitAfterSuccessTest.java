@@ -32,7 +32,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
     private final MemoryStateRepository repository = new MemoryStateRepository();
 
     @Test
-    void anEventWhoseRouteFailsComesAgainWithItsIdUntilItSucceeds() throws Exception {
+    void aFailedEventIsDeliveredAgainWithItsIdUntilItSucceeds() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         context.getRegistry().bind("states", repository);
         watch(context, "threshold=5000&stateKey=k&stateRepository=#states", exchange -> {
@@ -85,7 +85,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
     }
 
     @Test
-    void anUndeliveredLowIsNotToldAfterTheBalanceIsBack() throws Exception {
+    void anUndeliveredLowIsNotDeliveredAfterTheBalanceHasRecovered() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         watch(context, "threshold=2000", exchange -> {
             if (broken.get()) {
@@ -144,7 +144,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
     }
 
     @Test
-    void anEventIsNotDeliveredAgainWhileAnAsynchronousRouteHasIt() throws Exception {
+    void anEventIsNotDeliveredAgainWhileAnAsynchronousRouteProcessesIt() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -170,7 +170,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
     }
 
     @Test
-    void anEventIsNotDeliveredAgainWhileAQueueOfTheContextHasIt() throws Exception {
+    void anEventIsNotDeliveredAgainWhileItIsInAQueueOfTheContext() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override

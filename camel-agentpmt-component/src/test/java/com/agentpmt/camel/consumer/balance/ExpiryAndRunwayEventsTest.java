@@ -59,7 +59,7 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
     }
 
     @Test
-    void creditsThatHaveExpiredTellNothing() throws Exception {
+    void expiredCreditsSendNoEvent() throws Exception {
         sandbox.account(TOKEN).grant(10, "admin_grant", sandbox.clock().now().plus(Duration.ofDays(3)));
         sandbox.clock().advance(Duration.ofDays(4));
         watch("expiresWithin=7d");
@@ -90,7 +90,7 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
     }
 
     @Test
-    void aDepletingThatFailsComesAgainWithItsId() throws Exception {
+    void aFailedDepletingIsDeliveredAgainWithItsId() throws Exception {
         refused = event -> true;
         watch("runway=30d");
         awaitQuiet();

@@ -47,7 +47,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void expiringKeepsItsNumberUntilItIsDeliveredOrItsDateIsOver() {
+    void expiringKeepsItsNumberUntilItIsDeliveredOrItsDateHasPassed() {
         Instant date = START.plus(Duration.ofDays(5));
         expiry(0, date);
         Pending found = state.pending().get(0);
@@ -61,7 +61,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void anExpiringThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+    void anExpiringDroppedWhileInProgressIsNotSentAgain() {
         Instant date = START.plus(Duration.ofDays(5));
         expiry(0, date);
         Pending dropped = state.pending().get(0);
@@ -76,7 +76,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void aDepletingThatWasDroppedWhileItWasWithTheRouteIsNotToldAgain() {
+    void aDepletingDroppedWhileInProgressIsNotSentAgain() {
         balance(0, 1_000);
         balance(30, 900);
         Pending dropped = state.pending().get(0);
@@ -88,7 +88,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void datesThatAreOverAreForgotten() {
+    void pastDatesAreRemoved() {
         expiry(0, START.plus(Duration.ofDays(2)));
         deliver();
         assertThat(state.expiries()).hasSize(1);
@@ -98,13 +98,13 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void theVeryDateIsNotInTheFuture() {
+    void theDateItselfIsNotInTheFuture() {
         assertThat(expiry(0, START)).isEmpty();
         assertThat(expiry(0, START.plusMillis(7 * DAY))).containsExactly("EXPIRING");
     }
 
     @Test
-    void depletingComesOnceAndIsArmedAgain() {
+    void depletingComesOnceAndIsRearmed() {
         assertThat(balance(0, 1_000)).isEmpty();
         assertThat(balance(30, 900)).as("900 last 4.5 hours").containsExactly("DEPLETING");
         deliver();
@@ -116,7 +116,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void depletingIsDroppedWhenItsGroundHasGone() {
+    void depletingIsDroppedWhenItsConditionNoLongerHolds() {
         balance(0, 1_000);
         balance(30, 900);
         Pending found = state.pending().get(0);
@@ -128,7 +128,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void anUnknownRateDoesNotArmItAgain() {
+    void anUnknownRateDoesNotRearmDepleting() {
         balance(0, 1_000);
         balance(30, 900);
         deliver();
@@ -139,7 +139,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void theEndOfSpendingArmsItAgain() {
+    void theEndOfSpendingRearmsDepleting() {
         balance(0, 1_000);
         balance(30, 900);
         deliver();
@@ -151,7 +151,7 @@ class ExpiryAndRunwayRulesTest {
     }
 
     @Test
-    void theStateOutlivesARestart() {
+    void theStateSurvivesARestart() {
         balance(0, 1_000);
         balance(30, 900);
         deliver();

@@ -73,8 +73,8 @@ class FailedPollTest extends BalanceRouteSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void theHandlerIsToldAndTheNextPollComes(String name, Consumer<SandboxFault> fault, Class<?> type)
-            throws Exception {
+    void theExceptionHandlerReceivesTheFailureAndPollingContinues(
+            String name, Consumer<SandboxFault> fault, Class<?> type) throws Exception {
         context.getRegistry().bind("states", repository);
         context.getRegistry().bind("handler", handler());
         // the first call of all takes seconds on a busy machine, which must not count as one that failed
@@ -117,7 +117,7 @@ class FailedPollTest extends BalanceRouteSupport {
     }
 
     @Test
-    void withBridgeErrorHandlerTheRoutesErrorHandlerIsTold() throws Exception {
+    void withBridgeErrorHandlerTheErrorHandlerOfTheRouteReceivesTheFailure() throws Exception {
         List<Throwable> bridged = new CopyOnWriteArrayList<>();
         sandbox.faults().on(SandboxOperation.BALANCE).status(500);
         context.addRoutes(new RouteBuilder() {
@@ -137,7 +137,7 @@ class FailedPollTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aRouteThatStartsWhileTheApiIsDownRecoversWithIt() throws Exception {
+    void aRouteThatStartsWhileTheApiIsDownRecoversWithTheApi() throws Exception {
         int port = TestPorts.free();
         context.getRegistry().bind("handler", handler());
         watch("threshold=5000&maxRetries=0&exceptionHandler=#handler&apiUrl=http://localhost:" + port);
@@ -177,7 +177,7 @@ class FailedPollTest extends BalanceRouteSupport {
     }
 
     @Test
-    void anEventWhoseCommitFailsComesAgain() throws Exception {
+    void anEventWhoseCommitFailsIsDeliveredAgain() throws Exception {
         AtomicInteger writes = new AtomicInteger();
         context.getRegistry().bind("states", new MemoryStateRepository() {
             @Override

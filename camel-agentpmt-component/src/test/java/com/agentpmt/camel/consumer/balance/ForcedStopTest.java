@@ -41,7 +41,7 @@ class ForcedStopTest extends BalanceRouteSupport {
     /** Restarts the route, which makes a new consumer, or the consumer itself. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatTheOldRunLeftDoesNotGoOnBesideTheNewOne(boolean route) throws Exception {
+    void workLeftByAStoppedConsumerDoesNotContinueBesideTheRestartedOne(boolean route) throws Exception {
         startHoldingRoute("threshold=500&emit=threshold,change");
         awaitFreshPolls();
         sandbox.account(TOKEN).revoke(600);
@@ -74,7 +74,7 @@ class ForcedStopTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aStopThatIsGivenUpLeavesTheEventInFlightToItsRoute() throws Exception {
+    void aStopThatTimesOutLeavesTheEventInProgressToItsRoute() throws Exception {
         startHoldingRoute("threshold=500&emit=threshold,change");
         awaitFreshPolls();
         sandbox.account(TOKEN).revoke(600);
@@ -90,7 +90,7 @@ class ForcedStopTest extends BalanceRouteSupport {
     }
 
     @Test
-    void greedyDoesNotPollAgainAtOnceForWhatFailed() throws Exception {
+    void greedyDoesNotPollAgainAtOnceAfterAFailedEvent() throws Exception {
         watchGreedily(exchange -> {
             throw new IllegalStateException("broken on purpose");
         });
@@ -100,7 +100,7 @@ class ForcedStopTest extends BalanceRouteSupport {
     }
 
     @Test
-    void greedyPollsAgainAtOnceWhereAnEventWasDelivered() throws Exception {
+    void greedyPollsAgainAtOnceIfAnEventWasDelivered() throws Exception {
         watchGreedily(exchange -> {});
 
         await().atMost(PATIENCE)

@@ -45,7 +45,7 @@ class JdbcStateRestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void whatWasDeliveredIsNotRepeatedAfterARestart() throws Exception {
+    void deliveredEventsAreNotRepeatedAfterARestart() throws Exception {
         JdbcTemplate database = new JdbcTemplate(database());
         for (String table : List.of("states", "states_completed")) {
             database.execute("CREATE TABLE " + table

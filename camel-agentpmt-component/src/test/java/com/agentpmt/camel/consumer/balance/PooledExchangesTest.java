@@ -51,7 +51,7 @@ class PooledExchangesTest extends BalanceRouteSupport {
     }
 
     @Test
-    void exchangesGoBackToThePoolAfterFailuresToo() throws Exception {
+    void exchangesReturnToThePoolAfterFailuresToo() throws Exception {
         Set<Exchange> used = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         watch(context, "emit=poll", exchange -> {
             used.add(exchange);

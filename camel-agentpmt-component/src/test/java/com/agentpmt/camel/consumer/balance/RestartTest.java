@@ -48,7 +48,7 @@ class RestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void whatWasDeliveredIsNotRepeatedAfterARestart() throws Exception {
+    void deliveredEventsAreNotRepeatedAfterARestart() throws Exception {
         try (CamelContext first = newContext()) {
             watch(first, "threshold=2000&stateRepository=#states", exchange -> {});
             awaitSeen("LOW");
@@ -65,7 +65,7 @@ class RestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aChangeWhileNothingRanIsToldAfterTheRestart() throws Exception {
+    void aChangeWhileStoppedIsDeliveredAfterTheRestart() throws Exception {
         try (CamelContext first = newContext()) {
             watch(first, "emit=change&stateRepository=#states", exchange -> {});
             awaitFreshPolls();
@@ -80,7 +80,7 @@ class RestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void whatFailedBeforeTheRestartComesWithTheSameIdAfterIt() throws Exception {
+    void aFailedEventKeepsItsIdAfterARestart() throws Exception {
         try (CamelContext first = newContext()) {
             watch(first, "threshold=2000&stateRepository=#states", exchange -> {
                 throw new IllegalStateException("broken on purpose");
@@ -97,7 +97,7 @@ class RestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void withoutARepositoryARestartForgets() throws Exception {
+    void withoutARepositoryTheStateIsLostAtARestart() throws Exception {
         for (int i = 0; i < 2; i++) {
             try (CamelContext camel = newContext()) {
                 int before = seen.size();
@@ -110,7 +110,7 @@ class RestartTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aRestartOfTheRouteForgetsNothing() throws Exception {
+    void aRestartOfTheRouteKeepsTheState() throws Exception {
         watch("threshold=2000");
         awaitSeen("LOW");
 

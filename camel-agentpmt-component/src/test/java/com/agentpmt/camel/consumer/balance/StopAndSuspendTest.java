@@ -52,7 +52,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aStopDuringTheWaitBeforeARetrySendsNoRetry() throws Exception {
+    void aStopDuringTheBackOffSendsNoRetry() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).always().status(503);
         watch("threshold=5000&maxRetries=5&retryDelay=2000&maxRetryDelay=2000");
         await().atMost(PATIENCE).until(() -> polls() >= 1);
@@ -65,7 +65,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aStoppedSlowPollIsNotTriedAgainWhenItsTimeIsOver() throws Exception {
+    void aStoppedSlowPollIsNotRetriedAfterItsTimeout() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).always().delay(Duration.ofMinutes(10));
         watch("threshold=5000&responseTimeout=1000&maxRetries=5");
         await().atMost(PATIENCE).until(() -> polls() >= 1);
@@ -99,7 +99,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aSuspendedRoutePollsNotAndResumesWhereItWas() throws Exception {
+    void aSuspendedRouteDoesNotPollAndResumesFromItsState() throws Exception {
         watch("threshold=500");
         awaitFreshPolls();
         context.getRouteController().suspendRoute("watch");
@@ -136,7 +136,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     }
 
     @Test
-    void aKeyIsFreeAgainWhenItsConsumerHasStopped() throws Exception {
+    void aStateKeyIsReleasedWhenItsConsumerHasStopped() throws Exception {
         watch("threshold=5000&stateKey=same");
         awaitSeen("LOW");
         context.getRouteController().stopRoute("watch");

@@ -39,7 +39,7 @@ class CatalogDiffTest {
     private CatalogState state = CatalogState.initial("e");
 
     @Test
-    void theFirstReadingIsTheBaseline() {
+    void theFirstPollResultIsTheBaseline() {
         read("a1 b1");
         assertThat(state.pending()).isEmpty();
 
@@ -48,7 +48,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void withEarliestTheFirstReadingIsNews() {
+    void withEarliestTheFirstPollResultIsNew() {
         state = CatalogDiff.next(state, catalog("a1 b1"), false);
 
         assertThat(told()).containsExactly("ADDED a", "ADDED b");
@@ -63,7 +63,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void anUndeliveredEventKeepsItsNumberWhileItsGroundLasts() {
+    void anUndeliveredEventKeepsItsNumberWhileItsConditionHolds() {
         read("a1 b1");
         read("a2");
         List<Pending> found = state.pending();
@@ -74,7 +74,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void anEventIsDroppedWhenItsGroundHasGone() {
+    void anEventIsDroppedWhenItsConditionNoLongerHolds() {
         read("a1 b1");
         read("a2");
         read("a1 b1");
@@ -93,7 +93,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void whatWasWithTheRouteWhenItsGroundWentIsKnownToIt() {
+    void anEventInProgressWhoseConditionEndsCountsAsDelivered() {
         read("a1");
         read("a2 b1");
         List<Pending> underWay = state.pending();
@@ -109,7 +109,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void thePrepaidBalanceIsNoChange() throws Exception {
+    void aDifferentPrepaidBalanceIsNotAChange() throws Exception {
         String entry = "{\"product_id\":\"p\",\"name\":\"n\",\"x-prepaid-balance\":%s,\"x-pricing\":{\"b\":1,\"a\":2}}";
         ProductFingerprint before = print(entry.formatted("{\"uses_remaining\":7}"));
 
@@ -121,7 +121,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void toolsWithoutAnIdAreKeptApart() throws Exception {
+    void toolsWithoutAnIdAreDistinguished() throws Exception {
         ProductFingerprint one = print("{\"description\":\"one\",\"x-prepaid-balance\":1}");
 
         assertThat(one.key())
@@ -134,7 +134,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void whatRemainsOfAProductHasItsIdAndName() {
+    void aStoredProductHasItsIdAndName() {
         Product remains = new ProductFingerprint("h", "p", "n").reduced();
         assertThat(remains.productId()).isEqualTo("p");
         assertThat(remains.name()).isEqualTo("n");
@@ -150,7 +150,7 @@ class CatalogDiffTest {
 
     /** The route applies what it hears; events may be slow, overtake each other, or fail. */
     @Property(tries = 2_000)
-    void whatTheRouteHearsMakesTheServersCatalog(@ForAll("steps") List<Step> steps, @ForAll boolean latest) {
+    void deliveredEventsAddUpToTheCatalogOfTheServer(@ForAll("steps") List<Step> steps, @ForAll boolean latest) {
         CatalogState now = CatalogState.initial("e");
         Map<String, String> route = new HashMap<>();
         if (latest) {

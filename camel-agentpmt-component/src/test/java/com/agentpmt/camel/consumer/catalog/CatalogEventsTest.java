@@ -55,7 +55,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void theFirstReadIsTheBaselineAndThenEachDifferenceComesOnce() throws Exception {
+    void theFirstPollIsTheBaselineAndThenEachDifferenceComesOnce() throws Exception {
         watch("");
         awaitFreshPolls();
         assertThat(seen).isEmpty();
@@ -95,7 +95,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void thePrepaidBalanceIsNoChange() throws Exception {
+    void aDifferentPrepaidBalanceIsNotAChange() throws Exception {
         sandbox.catalog().add(one.with("x-prepaid-balance", Map.of("uses_remaining", 5)));
         watch("");
         awaitFreshPolls();
@@ -116,7 +116,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void whatFailsComesAgainWithItsIdAndHoldsUpNoOther() throws Exception {
+    void aFailedEventIsDeliveredAgainWithItsIdAndDoesNotBlockOthers() throws Exception {
         refused = event -> told(event).equals("ADDED one");
         watch("initialOffset=earliest");
         await().atMost(PATIENCE).until(() -> seen.size() >= 5);
@@ -133,7 +133,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void anEventIsNotDeliveredAgainWhileTheRouteHasIt() throws Exception {
+    void anEventIsNotDeliveredAgainWhileInProgress() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -154,7 +154,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void whatChangedBackWhileTheRouteHadItIsToldAgain() throws Exception {
+    void aChangeThatIsRevertedWhileInProgressSendsAnotherEvent() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         watchSlowly(go);
         awaitFreshPolls();
@@ -198,7 +198,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailedReadChangesNothingAndTheNextComes(String name, Consumer<SandboxFault> fault) throws Exception {
+    void aFailedReadChangesNothingAndPollingContinues(String name, Consumer<SandboxFault> fault) throws Exception {
         MemoryStateRepository repository = new MemoryStateRepository();
         context.getRegistry().bind("repository", repository);
         context.getRegistry().bind("handler", handler());
@@ -256,7 +256,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void toolsWithoutAnIdAreKeptApart() throws Exception {
+    void toolsWithoutAnIdAreDistinguished() throws Exception {
         tools("{\"description\":\"first\"},{\"description\":\"second\",\"x-prepaid-balance\":1}");
         watch("initialOffset=earliest");
         awaitQuiet("ADDED", "ADDED");
@@ -276,7 +276,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void aRestartDeliversWhatChangedMeanwhile() throws Exception {
+    void aRestartDeliversChangesMadeMeanwhile() throws Exception {
         for (int run = 0; run < 2; run++) {
             try (CamelContext camel = newContext(FileStateRepository.fileStateRepository(
                     folder.resolve("state").toFile()))) {
@@ -297,7 +297,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void whatFailedBeforeARestartComesWithItsIdAfterIt() throws Exception {
+    void anEventThatFailedBeforeARestartKeepsItsIdAfterIt() throws Exception {
         refused = event -> true;
         for (int run = 0; run < 2; run++) {
             int before = seen.size();
@@ -325,7 +325,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void mapAndJsonHoldTheToolAsSent() throws Exception {
+    void mapAndJsonHoldTheToolAsReceived() throws Exception {
         sandbox.catalog().remove(two.productId()).remove(three.productId());
         watch("initialOffset=earliest&outputFormat=map");
         awaitSeen("ADDED");
@@ -343,7 +343,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     @Test
-    void anEmptyCatalogRemovesAll() throws Exception {
+    void anEmptyCatalogRemovesAllProducts() throws Exception {
         watch("");
         awaitFreshPolls();
         sandbox.catalog().clear();

@@ -44,7 +44,7 @@ class CatalogSourceTest {
     }
 
     @Test
-    void whatIsDeliveredAfterAPollHasFoundItIsNotDeliveredAgain() {
+    void anEventDeliveredAfterAnotherPollFoundItIsNotDeliveredAgain() {
         CatalogSource source = source();
         List<Event> first = poll(source);
         List<Event> again = poll(source);
@@ -60,7 +60,7 @@ class CatalogSourceTest {
     }
 
     @Test
-    void whatIsDeliveredWhileTheCatalogIsReadIsNotFound() {
+    void anEventDeliveredWhileTheCatalogIsReadIsNotFoundAgain() {
         CatalogSource source = source();
         List<Event> first = poll(source);
         CompletableFuture<Catalog> read = new CompletableFuture<>();

@@ -37,7 +37,7 @@ class CatalogStateTest {
                     new Pending("REMOVED", 9, "#h2", new ProductFingerprint("h2", null, null))));
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void aWrittenStateIsReadBack() {
         assertThat(CatalogState.read(FULL.write())).isEqualTo(FULL);
         CatalogState initial = CatalogState.initial("e");
         assertThat(CatalogState.read(initial.write())).isEqualTo(initial);
@@ -67,7 +67,7 @@ class CatalogStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
-    void whatIsNoStateIsRefusedAndNotTakenForAnEmptyOne(String text) {
+    void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
         assertThatThrownBy(() -> CatalogState.read(text)).isInstanceOf(RuntimeException.class);
     }
 }

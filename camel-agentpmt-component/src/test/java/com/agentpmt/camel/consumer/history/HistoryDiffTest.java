@@ -42,7 +42,7 @@ class HistoryDiffTest {
         "listed twice,          a3 a3 a1, a1,       '',    a3,       ''",
         "twice below,           a3 b3 b3 a1 a1, a3, '',    b3,       a1"
     })
-    void whatIsNewsAndWhatIsThePast(String name, String listed, String known, String floor, String news, String past) {
+    void entriesAreNewOrKnown(String name, String listed, String known, String floor, String news, String past) {
         HistoryDiff judged = HistoryDiff.of(
                 Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals, true);
 
@@ -53,7 +53,7 @@ class HistoryDiffTest {
 
     @ParameterizedTest
     @CsvSource({"true,true,true", "true,false,true", "false,true,false", "false,false,true"})
-    void whereNothingIsKnownAllIsNewsAndThereMayBeAGap(boolean knewSome, boolean complete, boolean gap) {
+    void withoutKnownEntriesAllAreNewAndAGapIsPossible(boolean knewSome, boolean complete, boolean gap) {
         HistoryDiff judged =
                 HistoryDiff.of(Histories.listing(complete, "a2", "a1"), id -> false, id -> false, knewSome);
 
@@ -63,14 +63,14 @@ class HistoryDiffTest {
     }
 
     @Test
-    void anEmptyListingIsNoNewsAndNoGap() {
+    void anEmptyListingHasNoNewEntriesAndNoGap() {
         HistoryDiff judged = HistoryDiff.of(Histories.listing(false), id -> false, id -> false, true);
 
         assertThat(judged).isEqualTo(new HistoryDiff(List.of(), List.of(), false));
     }
 
     @Test
-    void entriesWithoutATimeAreNotOfOneTime() {
+    void entriesWithoutATimeDoNotShareATime() {
         HistoryEntry known = new HistoryEntry("a", null, null, null, null);
         HistoryEntry below = new HistoryEntry("b", null, null, null, null);
 
@@ -92,7 +92,7 @@ class HistoryDiffTest {
         "one time and news of it,        b1 a1,    a1,    '', false",
         "nothing listed,                 '',       '',    '', true"
     })
-    void aListingMeetsWhatIsKnownSoThatNothingIsMissed(
+    void aListingThatOverlapsKnownEntriesMissesNothing(
             String name, String listed, String known, String floor, boolean meets) {
         assertThat(HistoryDiff.meets(
                         Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals))

@@ -27,13 +27,13 @@ class HistoryEntryTest {
             "{\"amount_credits\":500,\"remaining_credits\":500,\"pooled_at\":null,\"credit_type\":\"x\"}";
 
     @Test
-    void anIdIsTakenAsSent() throws Exception {
+    void anIdIsUsedAsReceived() throws Exception {
         assertThat(transaction("{\"_id\":\"t1\",\"amount_credits\":1}").id()).isEqualTo("t1");
         assertThat(grant("{\"_id\":\"g1\",\"amount_credits\":1}").id()).isEqualTo("g1");
     }
 
     @Test
-    void withoutAnIdTheWholeEntryTellsItFromOthers() throws Exception {
+    void withoutAnIdTheWholeEntryIdentifiesIt() throws Exception {
         assertThat(transaction(SPENT).id())
                 .startsWith("#")
                 .isEqualTo(transaction(SPENT).id())
@@ -45,7 +45,7 @@ class HistoryEntryTest {
     }
 
     @Test
-    void spendingDoesNotMakeAGrantWithoutIdAnotherOne() throws Exception {
+    void spendingDoesNotChangeTheIdentityOfAGrantWithoutId() throws Exception {
         assertThat(grant(GRANTED.replace("\"remaining_credits\":500", "\"remaining_credits\":499"))
                         .id())
                 .isEqualTo(grant(GRANTED).id());

@@ -58,7 +58,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
     }
 
     @Test
-    void latestSendsOnlyWhatIsNewAndEachOnce() throws Exception {
+    void latestSendsOnlyNewEntriesAndEachOnce() throws Exception {
         spend(2);
         watch("");
         awaitFreshPolls();
@@ -146,7 +146,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
     }
 
     @Test
-    void spendingOfAGrantIsNoNewGrant() throws Exception {
+    void spendingOfAGrantIsNotANewGrant() throws Exception {
         watch("emit=grants&initialOffset=earliest");
         awaitSeen("GRANT");
         spend(3);
@@ -167,7 +167,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
     }
 
     @Test
-    void whatFailsComesAgainWithItsIdAndTheRestWaits() throws Exception {
+    void aFailedEntryIsDeliveredAgainWithItsIdAndTheRestWaits() throws Exception {
         IdempotentRepository repository = MemoryIdempotentRepository.memoryIdempotentRepository(1_000);
         context.getRegistry().bind("repository", repository);
         spend(3);
@@ -229,7 +229,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailedPollMarksNothingAndTheNextComes(String name, Consumer<SandboxFault> fault) throws Exception {
+    void aFailedPollMarksNothingAndPollingContinues(String name, Consumer<SandboxFault> fault) throws Exception {
         context.getRegistry().bind("handler", handler());
         fault.accept(sandbox.faults().on(operation()).times(2));
         watch("initialOffset=earliest&exceptionHandler=#handler");
@@ -240,7 +240,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aLargerPageThatFailsIsNoGap(String name, Consumer<SandboxFault> fault) throws Exception {
+    void aLargerPageThatFailsSendsNoGap(String name, Consumer<SandboxFault> fault) throws Exception {
         context.getRegistry().bind("handler", handler());
         watch("limit=2&exceptionHandler=#handler");
         awaitFreshPolls();
@@ -272,7 +272,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"file", "memory"})
-    void aRestartDeliversExactlyWhatCameMeanwhile(String kind) throws Exception {
+    void aRestartDeliversExactlyTheEntriesAddedMeanwhile(String kind) throws Exception {
         File store = folder.resolve("ids").toFile();
         IdempotentRepository kept = new MemoryIdempotentRepository() {
             @Override
@@ -296,7 +296,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
     }
 
     @Test
-    void aRepositoryThatHasDroppedTheMarkDoesNotBeginAnew() throws Exception {
+    void aRepositoryThatLostTheStateDoesNotStartAgain() throws Exception {
         MemoryIdempotentRepository kept = new MemoryIdempotentRepository() {
             @Override
             protected void doStop() {
@@ -331,7 +331,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
     }
 
     @Test
-    void mapAndJsonHoldTheEntryAsSent() throws Exception {
+    void mapAndJsonHoldTheEntryAsReceived() throws Exception {
         watch("initialOffset=earliest&outputFormat=map");
         awaitSeen("TRANSACTION");
         assertThat(((Map<?, ?>) seen.get(0).body()).get("_id")).isEqualTo(booked().get(0));

@@ -51,7 +51,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     }
 
     @Test
-    void whatCannotBeReadIsToldByOneGapBeforeWhatCan() throws Exception {
+    void unreadableEntriesSendOneGapBeforeTheReadableOnes() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
         suspend();
@@ -73,7 +73,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     }
 
     @Test
-    void aSecondGapIsAnother() throws Exception {
+    void aSecondGapIsASeparateEvent() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
         for (int i = 1; i <= 2; i++) {
@@ -89,7 +89,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     }
 
     @Test
-    void aGapThatFailsComesAgainWithItsIdAndTheEntriesWait() throws Exception {
+    void aFailedGapIsDeliveredAgainWithItsIdAndTheEntriesWait() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
         suspend();
@@ -110,7 +110,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     }
 
     @Test
-    void aGapThatWasToldIsNotToldAgainWhereTheEntryBehindItFails() throws Exception {
+    void aDeliveredGapIsNotSentAgainIfTheEntryAfterItFails() throws Exception {
         watch(here("limit=10"));
         awaitFreshPolls();
         suspend();
@@ -124,7 +124,7 @@ class HistoryGapTest extends HistoryRouteSupport {
     }
 
     @Test
-    void earliestTellsOfWhatItCannotReach() throws Exception {
+    void earliestSendsAGapForUnreachableEntries() throws Exception {
         spend(300);
         watch(here("initialOffset=earliest&limit=10"));
 

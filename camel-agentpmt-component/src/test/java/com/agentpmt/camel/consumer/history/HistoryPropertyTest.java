@@ -240,7 +240,7 @@ class HistoryPropertyTest {
     }
 
     @Property(tries = 300)
-    void whateverIsNewIsDeliveredOnceAndNothingOfThePast(
+    void newEntriesAreDeliveredOnceAndKnownEntriesNever(
             @ForAll("steps") List<Step> steps, @ForAll InitialOffset offset, @ForAll("limits") Integer limit) {
         World world = new World(offset, limit == 0 ? null : limit, Integer.MAX_VALUE);
 
@@ -256,7 +256,7 @@ class HistoryPropertyTest {
     }
 
     @Property(tries = 200)
-    void whatIsMissedIsToldByAGap(
+    void missedEntriesSendAGap(
             @ForAll("steps") List<Step> steps, @ForAll InitialOffset offset, @ForAll("limits") Integer limit) {
         World world = new World(offset, limit == 0 ? null : limit, 150);
 
@@ -274,7 +274,7 @@ class HistoryPropertyTest {
     }
 
     @Property(tries = 300)
-    void aGapIsToldOnceAndOnlyWhereMoreCameThanShows(@ForAll("batches") List<Integer> batches) {
+    void aGapIsSentOnceAndOnlyIfMoreEntriesCameThanAreListed(@ForAll("batches") List<Integer> batches) {
         World world = new World(InitialOffset.latest, 20, 150);
         world.arrive(0);
         world.poll(10_000);

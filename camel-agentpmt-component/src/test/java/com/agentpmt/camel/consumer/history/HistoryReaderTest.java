@@ -68,7 +68,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void aServerThatShowsNoMoreIsNotAskedForEver() {
+    void theReaderStopsWhenTheServerListsNoMore() {
         Page page = reader(limit -> CompletableFuture.completedFuture(history(Math.min(limit, 120))), p -> false)
                 .read(10)
                 .join();
@@ -88,14 +88,14 @@ class HistoryReaderTest {
     }
 
     @Test
-    void aLimitAboveTheCapIsTheUsersWish() {
+    void aConfiguredLimitAboveTheCapIsUsed() {
         read(20_000, 100_000, 1_000_000, p -> false).join();
 
         assertThat(asked).containsExactly(20_000);
     }
 
     @Test
-    void whatWasShownMustDoWhereMoreIsRefused() {
+    void thePageReadSoFarIsUsedIfALargerLimitIsRejected() {
         Page page = read(40, 500, 150, p -> false).join();
 
         assertThat(asked).containsExactly(40, 100, 200, 150);
@@ -112,7 +112,7 @@ class HistoryReaderTest {
         "1000, 100 200 400 800 1600 1200 1000, 1000",
         "9999, 100 200 400 800 1600 3200 6400 10000 8200, 8200"
     })
-    void whereALimitIsRefusedAsMuchAsTheServerShowsIsAskedFor(int largest, String requests, int shown) {
+    void ifALimitIsRejectedTheLargestAcceptedLimitIsRequested(int largest, String requests, int shown) {
         Page page = read(100, 100_000, largest, p -> false).join();
 
         assertThat(String.join(" ", asked.stream().map(String::valueOf).toList()))
@@ -121,7 +121,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void halfWayToWhatWasRefusedIsEnoughWhereItSuffices() {
+    void halfTheRejectedLimitIsUsedIfItSuffices() {
         Page page = read(400, 5_000, 750, p -> p.size() >= 550).join();
 
         assertThat(asked).containsExactly(400, 800, 600);
@@ -129,14 +129,14 @@ class HistoryReaderTest {
     }
 
     @Test
-    void aFirstLimitThatIsRefusedFails() {
+    void aRejectedFirstLimitFails() {
         assertThatThrownBy(() -> read(200, 500, 150, p -> false).join())
                 .hasCauseInstanceOf(AgentPmtValidationException.class);
         assertThat(asked).containsExactly(200);
     }
 
     @Test
-    void aLargerPageThatFailsOrCannotBeReadFailsTheWhole() {
+    void aLargerPageThatFailsOrCannotBeReadFailsTheRead() {
         for (RuntimeException failure :
                 List.of(new AgentPmtServerException(details(), null), new AgentPmtResponseException(details(), null))) {
             assertThatThrownBy(() -> reader(
@@ -151,7 +151,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void aRepositoryThatFailsFailsTheWhole() {
+    void aRepositoryThatFailsFailsTheRead() {
         assertThatThrownBy(() -> read(40, 500, 1_000, p -> {
                             throw new IllegalStateException("the database is away");
                         })
@@ -160,7 +160,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void whoCancelsTheWholeEndsTheCallUnderWay() {
+    void cancellingTheReadCancelsTheCallInProgress() {
         CompletableFuture<CreditHistory> second = new CompletableFuture<>();
         CompletableFuture<Page> whole = reader(
                         limit -> limit == 10 ? CompletableFuture.completedFuture(history(10)) : second, p -> false)

@@ -29,13 +29,13 @@ class BoundedConcurrencyTest {
     private final List<CompletableFuture<String>> calls = new ArrayList<>();
 
     @Test
-    void nothingToAskIsAnsweredAtOnce() {
+    void anEmptyListCompletesAtOnce() {
         assertThat(all(0).join()).isEmpty();
         assertThat(calls).isEmpty();
     }
 
     @Test
-    void theAnswersComeInTheOrderOfTheThingsHoweverTheyArrive() {
+    void resultsAreInTheOrderOfTheItems() {
         CompletableFuture<List<String>> all = all(3);
         calls.get(2).complete("c");
         calls.get(0).complete("a");
@@ -46,7 +46,7 @@ class BoundedConcurrencyTest {
     }
 
     @Test
-    void atMostSoManyAreAskedAtOnceAndAllInTheEnd() {
+    void noMoreCallsThanTheLimitAreInProgressAndAllComplete() {
         CompletableFuture<List<String>> all = all(120);
         int answered = 0;
         while (!all.isDone()) {
@@ -61,14 +61,14 @@ class BoundedConcurrencyTest {
     }
 
     @Test
-    void allThatMayBeAskedAtOnceIsAskedAtOnce() {
+    void asManyCallsAsTheLimitStartAtOnce() {
         all(120);
 
         assertThat(calls).hasSize(AT_ONCE);
     }
 
     @Test
-    void aCancelEndsAllCallsAndBeginsNoOther() {
+    void aCancelEndsAllCallsAndStartsNoOther() {
         CompletableFuture<List<String>> all = all(120);
         List.copyOf(calls).forEach(call -> call.complete("done"));
         calls.get(AT_ONCE).complete("done");
@@ -112,7 +112,7 @@ class BoundedConcurrencyTest {
     }
 
     @Test
-    void aFailureFailsAllAndAsksNoMore() {
+    void aFailureFailsAllAndStartsNoOther() {
         CompletableFuture<List<String>> all = all(60);
         calls.get(3).completeExceptionally(new IllegalStateException("broken on purpose"));
         calls.forEach(call -> call.complete("done"));
@@ -122,7 +122,7 @@ class BoundedConcurrencyTest {
     }
 
     @Test
-    void manyAnswersThatAreThereAtOnceDoNotOverflowTheStack() {
+    void manyResultsThatAreCompleteAtOnceDoNotOverflowTheStack() {
         List<Integer> things = IntStream.range(0, 10_000).boxed().toList();
 
         assertThat(BoundedConcurrency.all(things, CompletableFuture::completedFuture)

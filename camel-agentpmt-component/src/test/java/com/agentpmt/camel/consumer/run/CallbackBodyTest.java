@@ -49,7 +49,7 @@ class CallbackBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"run_id\":null}", "{\"run_id\":\"  \"}", "{\"run\":\"r\"}", "{\"id\":{\"id\":\"r\"}}"})
-    void whereNoneIsFoundThereIsNone(String body) throws Exception {
+    void aBodyWithoutARunIdHasNone(String body) throws Exception {
         assertThat(read(body).runId()).isNull();
         assertThat(read(body).run()).isNull();
     }
@@ -71,14 +71,14 @@ class CallbackBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "no JSON", "[]", "[{\"run_id\":\"r\"}]", "\"r\"", "null", "7", "{", "{}}", "{\"a\":"})
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void aBodyThatIsNotAJsonObjectIsRejected(String body) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(CallbackBody.TooLargeException.class);
     }
 
     @Test
-    void aBodyMayBeAsLargeAsTheBoundAndNoLarger() throws Exception {
+    void aBodyMayBeAsLargeAsTheLimitButNotLarger() throws Exception {
         String body = "{\"run_id\":\"r\",\"x\":\"" + "y".repeat(20_000) + "\"}";
 
         assertThat(CallbackBody.read(stream(body), body.length()).runId()).isEqualTo("r");
@@ -87,7 +87,7 @@ class CallbackBodyTest {
     }
 
     @Test
-    void anEndlessBodyIsReadNoFurtherThanTheBound() {
+    void anEndlessBodyIsReadOnlyUpToTheLimit() {
         InputStream endless = new InputStream() {
             private long count;
 
@@ -104,7 +104,7 @@ class CallbackBodyTest {
     }
 
     @Test
-    void deepBodiesAreRefusedLikeOthers() {
+    void deeplyNestedBodiesAreRejectedLikeOthers() {
         assertThatThrownBy(() -> read("{\"a\":".repeat(100_000))).isInstanceOf(IOException.class);
     }
 

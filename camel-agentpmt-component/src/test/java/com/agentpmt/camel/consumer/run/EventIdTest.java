@@ -46,7 +46,7 @@ class EventIdTest {
             "Z".repeat(200));
 
     @Test
-    void stateKeysOfDifferentNamesAreApart() {
+    void stateKeysOfDifferentNamesDiffer() {
         Map<String, String> seen = new HashMap<>();
         for (String component : NAMES.subList(0, 10)) {
             for (String stateKey : NAMES) {
@@ -60,7 +60,7 @@ class EventIdTest {
     }
 
     @Test
-    void aLongComponentNameLeavesTheOperationReadable() {
+    void aLongComponentNameKeepsTheOperationReadable() {
         String key = ConsumerStores.stateKey("c".repeat(500), "credits/balance", "k", "");
 
         assertThat(key).matches("c{15}~[0-9a-f]{24}:credits/balance:k");
@@ -69,7 +69,7 @@ class EventIdTest {
     }
 
     @Test
-    void idsOfEntriesAndRunsAreApart() {
+    void idsOfEntriesAndRunsDiffer() {
         IdempotentRepository repository = new MemoryIdempotentRepository();
         Map<String, String> seen = new HashMap<>();
         for (String name : NAMES) {

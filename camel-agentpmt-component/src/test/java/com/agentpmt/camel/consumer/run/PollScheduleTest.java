@@ -31,7 +31,7 @@ class PollScheduleTest {
     private final PollSchedule schedule = new PollSchedule();
 
     @Test
-    void whatIsDueIsTakenTheLongestDueFirst() {
+    void dueRunsAreTakenLongestDueFirst() {
         schedule.put("late", 30);
         schedule.put("first", 10);
         schedule.put("second", 20);
@@ -44,7 +44,7 @@ class PollScheduleTest {
     }
 
     @Test
-    void whatWasTakenIsNotDueUntilItIsPutBack() {
+    void aTakenRunIsNotDueUntilItIsPutBack() {
         schedule.put("run", 10);
         assertThat(schedule.take(10)).containsExactly("run");
         assertThat(schedule.take(1_000)).isEmpty();
@@ -54,7 +54,7 @@ class PollScheduleTest {
     }
 
     @Test
-    void theLatestTimeCountsWhetherLaterOrEarlier() {
+    void theTimeThatWasSetLastApplies() {
         schedule.put("later", 10);
         schedule.put("later", 50);
         schedule.put("earlier", 50);
@@ -81,7 +81,7 @@ class PollScheduleTest {
     record Step(String run, Integer at) {}
 
     @Property(tries = 2_000)
-    void itDoesWhatANaiveListDoes(@ForAll("steps") List<Step> steps) {
+    void theScheduleBehavesLikeASimpleList(@ForAll("steps") List<Step> steps) {
         PollSchedule tested = new PollSchedule();
         List<Step> naive = new ArrayList<>();
         for (Step step : steps) {

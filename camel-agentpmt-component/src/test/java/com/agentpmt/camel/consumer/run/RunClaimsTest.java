@@ -86,7 +86,7 @@ class RunClaimsTest {
     }
 
     @Test
-    void aRunWhoseClaimCannotBeGivenBackIsToldOfWhenTheDatabaseIsThereAgain() {
+    void aRunWhoseClaimCannotBeReleasedIsDeliveredWhenTheDatabaseIsAvailableAgain() {
         RunSource source = source();
         Event failed = poll(source).get(0);
         assertThat(failed.claim().getAsBoolean()).isTrue();
@@ -105,7 +105,7 @@ class RunClaimsTest {
     }
 
     @Test
-    void aRunWhoseEndCannotBeRememberedIsToldOfAgain() {
+    void aRunWhoseEndCannotBeStoredIsDeliveredAgain() {
         RunSource source = source();
         Event event = poll(source).get(0);
         assertThat(event.claim().getAsBoolean()).isTrue();
@@ -122,7 +122,7 @@ class RunClaimsTest {
     }
 
     @Test
-    void afterAStopThatWasGivenUpAFailedEventComesAgain() {
+    void aFailedEventIsDeliveredAgainAfterAStopThatTimedOut() {
         RunSource source = source();
         Event event = poll(source).get(0);
         assertThat(event.claim().getAsBoolean()).isTrue();
@@ -135,7 +135,7 @@ class RunClaimsTest {
     }
 
     @Test
-    void whatAStoppedRunHasLeftDoesNotGiveBackTheClaimOfTheNext() {
+    void anEventLeftByAStoppedConsumerDoesNotReleaseTheClaimOfTheNext() {
         RunSource source = source();
         Event left = poll(source).get(0);
         assertThat(left.claim().getAsBoolean()).isTrue();
@@ -154,7 +154,7 @@ class RunClaimsTest {
     }
 
     @Test
-    void thatARunWaitsForAPersonIsToldByOneOfTwo() {
+    void setupRequiredIsDeliveredByOnlyOneOfTwoNodes() {
         status = "setup_required";
         RunSource one = source();
         RunSource other = source();

@@ -60,7 +60,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventWhoseRouteFailsComesAgainWithItsIdWhileOthersGoOn() throws Exception {
+    void aFailedEventIsDeliveredAgainWithItsIdWhileOthersContinue() throws Exception {
         SandboxRun stuck = trigger();
         SandboxRun fine = trigger();
         AtomicBoolean broken = new AtomicBoolean(true);
@@ -89,7 +89,7 @@ class RunDeliveryTest extends RunRouteSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"SETUP_REQUIRED", "STATUS_CHANGED", "LOST"})
-    void otherEventsComeAgainWithTheirIdToo(String type) throws Exception {
+    void otherFailedEventsAreDeliveredAgainWithTheirIdToo(String type) throws Exception {
         SandboxRun run = trigger();
         AtomicInteger failures = new AtomicInteger(2);
         watch(context, "emit=change&runId=" + run.id(), exchange -> {
@@ -113,7 +113,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void aLossThatWasNotDeliveredIsDroppedWhenTheRunIsThere() throws Exception {
+    void anUndeliveredLostEventIsDroppedWhenTheRunIsFoundAgain() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         watch(context, "runId=late", exchange -> {
             if (broken.get()) {
@@ -134,7 +134,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventIsNotDeliveredAgainWhileAnotherThreadHasItAndTheOthersGoOn() throws Exception {
+    void anEventIsNotDeliveredAgainWhileAnotherThreadProcessesItAndOthersContinue() throws Exception {
         SandboxRun held = trigger();
         SandboxRun other = trigger();
         CountDownLatch go = new CountDownLatch(1);
@@ -165,7 +165,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventWhoseRecordFailsComesAgain() throws Exception {
+    void anEventWhoseDeliveryCannotBeRecordedIsDeliveredAgain() throws Exception {
         SandboxRun run = trigger();
         run.succeed("done");
         AtomicInteger failures = new AtomicInteger(1);
@@ -186,7 +186,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void afterARestartNothingIsToldTwiceAndNothingIsMissing() throws Exception {
+    void afterARestartEachEventIsDeliveredExactlyOnce() throws Exception {
         SandboxRun done = trigger();
         SandboxRun waits = trigger();
         SandboxRun failing = trigger();
@@ -229,7 +229,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void aRestartOfTheRouteForgetsNothingWithoutARepository() throws Exception {
+    void aRestartOfTheRouteKeepsTheStateWithoutARepository() throws Exception {
         SandboxRun done = trigger();
         SandboxRun other = trigger();
         done.succeed("done");
@@ -245,7 +245,7 @@ class RunDeliveryTest extends RunRouteSupport {
     }
 
     @Test
-    void whatIsAboveMaxMessagesPerPollComesWithTheNextPolls() throws Exception {
+    void eventsAboveMaxMessagesPerPollComeWithTheNextPolls() throws Exception {
         SandboxRun[] runs = {trigger(), trigger(), trigger(), trigger(), trigger()};
         for (SandboxRun run : runs) {
             run.succeed("done");

@@ -67,7 +67,7 @@ class RunDiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no JSON", "{}", "[1]", "{\"component\":\"agentpmt\",\"runId\":null}", ""})
-    void anEntryThatCannotBeReadKeepsNoOtherFromBeingWatched(String text) {
+    void anUnreadableEntryDoesNotStopOthersFromBeingWatched(String text) {
         RunDiscovery set = set(null);
         put("agentpmt:bad", text);
         put("agentpmt:number", 5);
@@ -105,7 +105,7 @@ class RunDiscoveryTest {
     }
 
     @Test
-    void aStartWithoutAStopHearsOfNothingTwice() {
+    void aStartWithoutAStopDeliversNothingTwice() {
         RunDiscovery set = set(null);
         fresh(set);
         set.start();

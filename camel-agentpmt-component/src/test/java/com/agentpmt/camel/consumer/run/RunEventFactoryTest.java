@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunEventFactoryTest extends RunRouteSupport {
 
     @Test
-    void eachRunsEndIsToldOnceWithItsRun() throws Exception {
+    void theEndOfEachRunIsDeliveredOnceWithItsRun() throws Exception {
         SandboxRun good = trigger();
         SandboxRun bad = trigger();
         SandboxRun off = trigger();
@@ -59,7 +59,7 @@ class RunEventFactoryTest extends RunRouteSupport {
     }
 
     @Test
-    void nothingIsAskedForAfterTheEnd() throws Exception {
+    void nothingIsRequestedAfterTheEnd() throws Exception {
         SandboxRun ended = trigger();
         SandboxRun other = trigger();
         ended.succeed("done");
@@ -105,7 +105,7 @@ class RunEventFactoryTest extends RunRouteSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"completion,change", "change"})
-    void changesAreToldButNotTheBaselineAndNotTheEnd(String emit) throws Exception {
+    void changesAreDeliveredExceptTheBaselineAndTheEnd(String emit) throws Exception {
         SandboxRun run = trigger();
         watch("runId=" + run.id() + "&emit=" + emit);
         awaitFreshReads(run.id());
@@ -124,7 +124,7 @@ class RunEventFactoryTest extends RunRouteSupport {
 
     @ParameterizedTest
     @CsvSource({"map", "json"})
-    void theBodyIsTheRunAsSentInTheOtherFormats(String format) throws Exception {
+    void theBodyIsTheRunAsReceivedInTheOtherFormats(String format) throws Exception {
         SandboxRun run = trigger();
         run.succeed("42");
         watch("runId=" + run.id() + "&outputFormat=" + format);
@@ -140,7 +140,7 @@ class RunEventFactoryTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunThatIsNamedTwiceIsReadAndToldOnce() throws Exception {
+    void aRunThatIsListedTwiceIsReadAndDeliveredOnce() throws Exception {
         SandboxRun run = trigger();
         SandboxRun other = trigger();
         run.succeed("done");
@@ -153,7 +153,7 @@ class RunEventFactoryTest extends RunRouteSupport {
     }
 
     @Test
-    void theComponentsAwaitCompletionIsForThoseWhoTrigger() throws Exception {
+    void theAwaitCompletionOfTheComponentAppliesOnlyToTriggers() throws Exception {
         SandboxRun run = trigger();
         context.getComponent("agentpmt", AgentPmtComponent.class).getWorkflows().setAwaitCompletion(true);
         watch("runId=" + run.id());
@@ -166,7 +166,7 @@ class RunEventFactoryTest extends RunRouteSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"runId=a,..", "runId=.,a", "runId=a, . ,b", "runId=..", "runId=,", "runId= "})
-    void aListWithoutRunsOrWithABadIdIsRefusedAtStart(String options) {
+    void aListWithoutRunsOrWithAnInvalidIdIsRejectedAtStart(String options) {
         Throwable failure = catchThrowable(() -> watch(options));
 
         assertThat(failure).hasStackTraceContaining("workflows/run").hasStackTraceContaining("runId");
@@ -179,7 +179,7 @@ class RunEventFactoryTest extends RunRouteSupport {
         "pollInterval=0, pollInterval must be more than 0",
         "pollInterval=20&maxPollInterval=10, maxPollInterval=10 is below pollInterval"
     })
-    void aBadOptionIsRefusedAtStart(String option, String message) {
+    void anInvalidOptionIsRejectedAtStart(String option, String message) {
         Throwable failure = catchThrowable(() -> context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -191,7 +191,7 @@ class RunEventFactoryTest extends RunRouteSupport {
     }
 
     @Test
-    void twoRoutesThatNameOneRunFailAtStartUnlessTheirStateKeysDiffer() throws Exception {
+    void twoRoutesWithTheSameRunFailAtStartUnlessTheirStateKeysDiffer() throws Exception {
         SandboxRun one = trigger();
         SandboxRun two = trigger();
         watch("runId=" + list(one, two));

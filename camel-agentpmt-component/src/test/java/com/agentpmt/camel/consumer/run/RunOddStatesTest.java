@@ -58,7 +58,7 @@ class RunOddStatesTest extends RunRouteSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&emit=completion", "&emit=change", "&emit=completion,change"})
-    void setupIsToldOnceAndTheRunGoesOn(String emit) throws Exception {
+    void setupIsDeliveredOnceAndTheRunContinues(String emit) throws Exception {
         SandboxRun run = trigger();
         run.move("setup_required");
         watch("runId=" + run.id() + emit);
@@ -79,7 +79,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void anOlderStateIsNoChange() throws Exception {
+    void anOlderStateIsNotAChange() throws Exception {
         show("r", "\"status\":\"running\",\"updated_at\":\"2026-01-01T00:00:05Z\"");
         watch("runId=r&emit=change");
         awaitFreshReads("r");
@@ -98,7 +98,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void aFailedReadIsToldAndLeavesTheEventsOfTheOthers() throws Exception {
+    void aFailedReadIsReportedAndKeepsTheEventsOfTheOthers() throws Exception {
         SandboxRun good = trigger();
         good.succeed("done");
         answer("broken", aResponse().withStatus(500));
@@ -117,7 +117,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void failedReadsAreNoSignOfALoss() throws Exception {
+    void failedReadsDoNotCountAsNotFound() throws Exception {
         SandboxRun run = trigger();
         context.getRegistry().bind("handler", handler());
         sandbox.faults().on(SandboxOperation.RUN).times(5).status(500);
@@ -132,7 +132,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void theOthersAreAskedForWhileOneDoesNotAnswer() throws Exception {
+    void otherRunsAreReadWhileOneDoesNotRespond() throws Exception {
         SandboxRun one = trigger();
         SandboxRun two = trigger();
         answer("silent", aResponse().withFixedDelay(600_000));
@@ -146,7 +146,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void aSlowReadEndsWithItsTimeOutAndTheEventsOfTheOthersCome() throws Exception {
+    void aSlowReadTimesOutAndTheEventsOfTheOthersCome() throws Exception {
         SandboxRun good = trigger();
         good.succeed("done");
         context.getRegistry().bind("handler", handler());
@@ -159,7 +159,7 @@ class RunOddStatesTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunIsAskedForByItsOwnIntervalHoweverOftenThereIsAPoll() throws Exception {
+    void aRunIsReadAtItsOwnIntervalHoweverOftenPollsRun() throws Exception {
         SandboxRun slow = trigger();
         SandboxRun quick = trigger();
         context.addRoutes(new RouteBuilder() {

@@ -55,7 +55,7 @@ class RunSourceTest {
     }
 
     @Test
-    void dueRunsAreAskedForTogetherBeforeAnyHasAnswered() {
+    void dueRunsAreReadConcurrently() {
         RunSource source = source("a", "b", "c");
 
         CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
@@ -93,7 +93,7 @@ class RunSourceTest {
     }
 
     @Test
-    void aRunWithTheRouteIsNotAskedForAndAnEndIsKnownWithoutAskingAgain() {
+    void aRunInProgressIsNotReadAndAKnownEndIsNotReadAgain() {
         RunSource source = source("a");
         Event first = poll(source, "succeeded").get(0);
         now += 10_000;
@@ -112,7 +112,7 @@ class RunSourceTest {
     }
 
     @Test
-    void aDeliveredEndIsRememberedBeforeTheRunLeaves() {
+    void aDeliveredEndIsStoredBeforeTheRunIsRemoved() {
         Event event = poll(source("a"), "succeeded").get(0);
         deliver(event);
 
@@ -122,7 +122,7 @@ class RunSourceTest {
     }
 
     @Test
-    void aRunIsLostWhereThreePollsInARowDoNotFindIt() {
+    void aRunIsLostIfThreePollsInARowDoNotFindIt() {
         RunSource source = source("a");
         source.poll();
         open.remove("a").completeExceptionally(notFound());
@@ -142,7 +142,7 @@ class RunSourceTest {
     }
 
     @Test
-    void aCancelEndsTheCallsAndTheRunsAreAskedForLater() {
+    void aCancelEndsTheCallsAndTheRunsAreReadLater() {
         RunSource source = source("a", "b");
         CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
 
@@ -155,7 +155,7 @@ class RunSourceTest {
     }
 
     @Test
-    void anIdThatCannotBeSentKeepsNoOtherFromBeingRead() {
+    void anIdThatCannotBeSentDoesNotStopOthersFromBeingRead() {
         RunSource source = source(
                 (apiClient, run) -> {
                     if (run.equals("bad")) {
@@ -174,7 +174,7 @@ class RunSourceTest {
     }
 
     @Test
-    void whatARepositoryCannotTellIsAskedAgainAndNothingIsLost() {
+    void afterARepositoryFailureALaterPollDeliversTheEvent() {
         boolean[] away = {true};
         MemoryIdempotentRepository shaky = new MemoryIdempotentRepository() {
             @Override
@@ -244,7 +244,7 @@ class RunSourceTest {
     }
 
     @Test
-    void aStopFreesWhatWasWithTheRoute() {
+    void aStopReleasesEventsInProgress() {
         RunSource source = source("a");
         Event held = poll(source, "succeeded").get(0);
         source.stop();

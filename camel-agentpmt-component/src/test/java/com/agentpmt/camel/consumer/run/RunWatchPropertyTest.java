@@ -37,7 +37,7 @@ class RunWatchPropertyTest {
     record Step(String status, int second, boolean taken) {}
 
     @Property(tries = 2_000)
-    void aStatusNeverGoesBackAndThereIsOneEnd(@ForAll("steps") List<Step> steps, @ForAll boolean changes) {
+    void aStatusNeverMovesBackAndThereIsOneEnd(@ForAll("steps") List<Step> steps, @ForAll boolean changes) {
         WatchedRun watch = WatchedRun.NEW;
         List<RunEvent> heard = new ArrayList<>();
         String known = null;

@@ -35,14 +35,14 @@ class WatchedRunTest {
         "cancelled, CANCELLED",
         "CANCELLED, CANCELLED"
     })
-    void anEndIsToldAlsoWhereItIsTheFirstReading(String status, RunEvent event) {
+    void anEndSendsAnEventAlsoIfItIsTheFirstPollResult(String status, RunEvent event) {
         assertThat(after(run(status)).event(false)).isEqualTo(event);
         assertThat(after(run(status)).event(true)).isEqualTo(event);
         assertThat(after(run("running"), run(status)).event(true)).isEqualTo(event);
     }
 
     @Test
-    void anUnknownStateGoesOnUnlessItIsMarkedAsCompleted() {
+    void anUnknownStateContinuesUnlessItIsMarkedAsCompleted() {
         assertThat(after(run("thinking")).event(false)).isNull();
         assertThat(after(ended("archived", null, null)).event(false)).isEqualTo(RunEvent.SUCCEEDED);
         assertThat(after(ended("archived", "", " ")).event(false)).isEqualTo(RunEvent.SUCCEEDED);
@@ -52,25 +52,25 @@ class WatchedRunTest {
     }
 
     @Test
-    void aKnownStateThatGoesOnIsNoEndWhateverCompletedAtSays() {
+    void aKnownRunningStateIsNotAnEndWhateverCompletedAtIs() {
         assertThat(after(ended("running", "E1", "x")).event(false)).isNull();
         assertThat(after(ended("setup_required", null, null)).event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
     }
 
     @Test
-    void nothingIsToldBeforeTheFirstReading() {
+    void noEventIsSentBeforeTheFirstPollResult() {
         assertThat(WatchedRun.NEW.event(true)).isNull();
         assertThat(WatchedRun.NEW.notFound().event(true)).isNull();
     }
 
     @Test
-    void theFirstReadingIsTheBaselineOfChanges() {
+    void theFirstPollResultIsTheBaselineOfChanges() {
         assertThat(after(run("running")).event(true)).isNull();
         assertThat(after(run("running"), run("running")).event(true)).isNull();
     }
 
     @Test
-    void aChangeIsToldUntilItWasTakenAndOnlyWhereChangesAreWanted() {
+    void aChangeIsOfferedUntilItIsDeliveredAndOnlyIfChangesAreRequested() {
         WatchedRun changed = after(run("queued"), run("running"));
 
         assertThat(changed.event(false)).isNull();
@@ -85,7 +85,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void twoChangesToOneStatusCanBeToldApart() {
+    void twoChangesToOneStatusHaveDifferentIds() {
         WatchedRun first = after(at("running", 1), at("paused", 2));
         WatchedRun progressed = first.read(at("paused", 3));
         assertThat(progressed.since()).as("the same event").isEqualTo(first.since());
@@ -98,7 +98,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void aChangeThatWasTakenBackBeforeItWasToldHasNoGround() {
+    void aStatusThatChangesBackBeforeDeliverySendsNoEvent() {
         WatchedRun there = after(run("running"), run("paused"));
         assertThat(there.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
 
@@ -106,7 +106,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void setupIsToldOnceAndTheRunStays() {
+    void setupIsDeliveredOnceAndTheRunStaysWatched() {
         WatchedRun waiting = after(run("running"), run("setup_required"));
         assertThat(waiting.event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
         assertThat(waiting.event(true)).as("one event, not two").isEqualTo(RunEvent.SETUP_REQUIRED);
@@ -123,7 +123,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void aSetupThatWasDoneBeforeItWasToldHasNoGround() {
+    void aSetupCompletedBeforeDeliverySendsNoEvent() {
         WatchedRun on = after(run("setup_required"), run("running"));
 
         assertThat(on.event(false)).isNull();
@@ -140,7 +140,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void aReadingBetweenBeginsTheCountAgain() {
+    void aPollResultInBetweenResetsTheCount() {
         WatchedRun found = WatchedRun.NEW.notFound().notFound().read(run("running"));
 
         assertThat(found.notFound().notFound().event(false)).isNull();
@@ -151,13 +151,13 @@ class WatchedRunTest {
     }
 
     @Test
-    void anEndThatIsKnownWinsOverALoss() {
+    void aKnownEndTakesPrecedenceOverALoss() {
         assertThat(after(run("failed")).notFound().notFound().notFound().event(false))
                 .isEqualTo(RunEvent.FAILED);
     }
 
     @Test
-    void anOlderReadingIsIgnored() {
+    void anOlderPollResultIsIgnored() {
         WatchedRun watch = after(at("running", 5)).read(at("paused", 4));
 
         assertThat(watch.run().status()).isEqualTo("running");
@@ -167,7 +167,7 @@ class WatchedRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"queued", "Queued", " QUEUED "})
-    void aRunDoesNotGoBackIntoTheQueue(String queued) {
+    void aRunDoesNotReturnToTheQueue(String queued) {
         WatchedRun watch = after(at("running", 5)).read(at(queued, 6));
 
         assertThat(watch.run().status()).isEqualTo("running");
@@ -178,7 +178,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void anEndCountsHoweverOldItsTimeIs() {
+    void anEndAppliesHoweverOldItsTimeIs() {
         assertThat(after(at("running", 5), at("failed", 1)).event(false)).isEqualTo(RunEvent.FAILED);
     }
 
@@ -191,7 +191,7 @@ class WatchedRunTest {
     }
 
     @Test
-    void aReadingWithoutAStateIsNoChange() {
+    void aPollResultWithoutAStateIsNotAChange() {
         WatchedRun watch = after(run("running"), run(null));
 
         assertThat(watch.event(true)).isNull();
