@@ -54,7 +54,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Metadata(
             label = "proxy",
             description =
-                    "Hosts that are reached without the proxy, as a comma list; * matches" + " any part of a name")
+                    "Comma-separated list of host names that are reached without the proxy. An asterisk in a name matches any text.")
     private String nonProxyHosts;
 
     private AgentPmtServices services;
@@ -91,7 +91,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
         return new IllegalArgumentException(
                 operation + ": option " + option + (secret ? "" : "=" + e.getValue())
-                        + " has a value of the wrong type: see the option's type (a duration such as 30s, a bean as #name)",
+                        + " has a value of the wrong type: set a value of its type, such as 30s for a duration, or #name for a bean",
                 secret ? null : e);
     }
 

@@ -39,14 +39,15 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "Parameters of the tool call, merged over the options parameters.*",
+            description =
+                    "Parameters of the tool call. An entry replaces the option with the prefix parameters and the same name.",
             javaType = "java.util.Map<String, Object>")
     public static final String PARAMETERS = "CamelAgentPmtParameters";
 
     @Metadata(
             label = "producer",
-            description = "What a purchase is for, such as an order number: the component buys once for each key."
-                    + " Overrides the option purchaseKey.",
+            description =
+                    "Key of the purchase, such as an order number. Two calls with the same key are one purchase. Overrides the option purchaseKey.",
             javaType = "String")
     public static final String PURCHASE_KEY = "CamelAgentPmtPurchaseKey";
 
@@ -105,7 +106,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "common",
             description =
-                    "Idempotency key of a trigger. As an input it overrides the option requestId; after a trigger it contains the key that was sent, and with an event the key of the run's trigger, if known; a later trigger of the exchange ignores both.",
+                    "Idempotency key of a trigger. Input: overrides the option requestId. Output: the key that the trigger sent; with an event, the key of the trigger of the run, if known. A later trigger in the same exchange does not use an output value.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelAgentPmtRequestId";
 
@@ -117,7 +118,8 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "producer",
-            description = "Data that is stored with the run, merged over the options requestMetadata.*",
+            description =
+                    "Data that is stored with the run. An entry replaces the option with the prefix requestMetadata and the same name.",
             javaType = "java.util.Map<String, Object>")
     public static final String REQUEST_METADATA = "CamelAgentPmtRequestMetadata";
 
@@ -154,7 +156,7 @@ public final class AgentPmtConstants {
     @Metadata(
             label = "producer",
             description =
-                    "True for the stored result of an earlier purchase, and if the response to a trigger was 202, as for a request id that the server already knows: a hint, not a proof. Otherwise absent.",
+                    "Purchase: true if the body is a stored result. Trigger: true if the status is 202, which usually means that the server already knows the request id. Otherwise absent.",
             javaType = "Boolean")
     public static final String REPLAYED = "CamelAgentPmtReplayed";
 
@@ -185,7 +187,11 @@ public final class AgentPmtConstants {
             javaType = "String")
     public static final String EVENT_ID = "CamelAgentPmtEventId";
 
-    @Metadata(label = "consumer", description = "Credits before the change; absent if unknown", javaType = "Long")
+    @Metadata(
+            label = "consumer",
+            description =
+                    "CHANGED: the balance of the last delivered CHANGED, or the baseline. Other events: the balance of the previous poll. Absent at the first poll",
+            javaType = "Long")
     public static final String PREVIOUS_BALANCE = "CamelAgentPmtPreviousBalance";
 
     @Metadata(
@@ -202,7 +208,8 @@ public final class AgentPmtConstants {
 
     @Metadata(
             label = "consumer",
-            description = "State of the run at the previous poll; absent at the first",
+            description =
+                    "The last status that differs from CamelAgentPmtRunStatus; absent if the status has not changed since the first poll",
             javaType = "String")
     public static final String PREVIOUS_RUN_STATUS = "CamelAgentPmtPreviousRunStatus";
 

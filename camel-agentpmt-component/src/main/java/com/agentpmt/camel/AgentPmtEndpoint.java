@@ -66,7 +66,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description =
-                    "Wait between two polls. By default 60s for credits, 15m for products, 1s for runs, each of which is polled at its own interval")
+                    "Delay between two polls. Defaults to 60s (credits), 15m (products) or 1s (runs). For runs, pollInterval and maxPollInterval set how often each run is read.")
     private long delay = 60_000;
 
     private WebhookConfiguration webhook;

@@ -95,8 +95,9 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     }
 
     /**
-     * The text of the response with the token masked, which no message shows; null if there was none. If the response
-     * could not be understood, was too large or was cut off, it is the part that was received, up to 1,048,576 characters.
+     * The text of the response, with the token masked; null if there was none. Neither the message nor toString() contains it.
+     * If the response could not be parsed, was too large or was cut off, it is the part that was received, up to 1,048,576
+     * characters.
      */
     public String getAnswerText() {
         return answerText;

@@ -127,7 +127,10 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             super.run();
         } catch (Error e) {
             // of the poll strategy or the exception handler: Camel's scheduler would never poll again
-            LOG.warn("A poll of {} has ended with {}; the next poll follows", getEndpoint(), e.toString());
+            LOG.warn(
+                    "The poll of {} failed with {}. The consumer polls again after its delay",
+                    getEndpoint(),
+                    e.toString());
         }
     }
 

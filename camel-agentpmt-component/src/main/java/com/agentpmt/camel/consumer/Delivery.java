@@ -204,7 +204,8 @@ final class Delivery {
     /** An Error too: what it has hit is one event. */
     private void report(Throwable failure) {
         try {
-            consumer.getExceptionHandler().handleException("An event cannot be delivered", failure);
+            consumer.getExceptionHandler()
+                    .handleException("An event was not delivered; a later poll delivers it again", failure);
         } catch (RuntimeException | Error e) {
             LOG.error("An event cannot be delivered, and the exception handler has failed: {}", e.toString(), failure);
         }

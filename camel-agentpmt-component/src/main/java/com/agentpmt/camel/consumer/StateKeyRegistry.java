@@ -35,9 +35,9 @@ final class StateKeyRegistry {
 
     synchronized void take(Object repository, String key) {
         if (!taken.add(new Entry(System.identityHashCode(repository), key))) {
-            throw new IllegalArgumentException(
-                    "Two consumers use the state " + key + " of one repository: set another stateKey on one of them."
-                            + " Only polls on request of the same URI share a state, not those of a route");
+            throw new IllegalArgumentException("Another consumer already uses state " + key
+                    + " of the same repository: set a different stateKey on one of the"
+                    + " two endpoints. (Polls on request of the same URI share a state; routes do not.)");
         }
     }
 

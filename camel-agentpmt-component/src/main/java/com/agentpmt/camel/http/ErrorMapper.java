@@ -88,7 +88,7 @@ final class ErrorMapper {
     /** A 2xx response that cannot be understood. */
     static AgentPmtException notUnderstood(ApiRequest request, ApiResponse response, String problem, Throwable cause) {
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), response.status(), response.sent());
-        Details details = details(request, "the response cannot be understood: " + problem)
+        Details details = details(request, "the response cannot be parsed: " + problem)
                 .withAnswer(response.status(), null, null)
                 .withJudgement(false, unknown);
         AgentPmtException failure = new AgentPmtResponseException(details, cause);
@@ -159,7 +159,8 @@ final class ErrorMapper {
 
     /** A call that was not made because an earlier response has asked to wait. */
     static AgentPmtException heldBack(ApiRequest request, RetryAfterGate.Hold hold) {
-        String problem = "nothing was sent: HTTP " + hold.status() + " has asked to wait";
+        String problem =
+                "the request was not sent: an earlier response (HTTP " + hold.status() + ") asks the client to wait";
         return new AgentPmtRateLimitException(
                 details(request, problem).withRetryAfter(hold.remaining()).withJudgement(true, false), null);
     }
@@ -171,8 +172,9 @@ final class ErrorMapper {
 
     private static AgentPmtException notFollowed(ApiRequest request, ApiResponse response, Details details) {
         String target = host(response.headers().get("location"));
-        String problem = "HTTP " + response.status() + " is not followed"
-                + (target == null ? "" : ", it leads to " + target) + ": check apiUrl and webUrl";
+        String problem = "HTTP " + response.status() + " is not followed: the component follows no redirects"
+                + (target == null ? "" : " (this one leads to " + target + ")")
+                + ". Set apiUrl or webUrl to the final address";
         Details redirect = details(request, problem)
                 .withAnswer(response.status(), null, null)
                 .withRetryAfter(details.retryAfter())

@@ -152,8 +152,8 @@ final class ManagedClient {
     private void report() {
         if (reported.compareAndSet(false, true)) {
             LOG.error(
-                    "An I/O thread of the HTTP client has ended. The calls in flight on it have failed, purchases among them"
-                            + " with an unknown outcome; the next call starts a new client",
+                    "An I/O thread of the HTTP client has ended. Its calls in progress failed; the outcome of purchases among them is"
+                            + " unknown. The next call starts a new client. Check the memory of the JVM",
                     failure);
         }
     }

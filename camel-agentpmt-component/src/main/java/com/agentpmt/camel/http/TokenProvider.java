@@ -88,7 +88,8 @@ final class TokenProvider {
                 () -> {
                     forget(asked);
                     bounded.completeExceptionally(new TokenUnavailableException(
-                            "tokenSupplier has not returned within " + limit.toMillis() + " ms", null));
+                            "tokenSupplier did not return a token within responseTimeout=" + limit.toMillis() + " ms",
+                            null));
                 },
                 limit.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -100,7 +100,7 @@ final class BeanGuard extends JsonSerializer<Object> implements ContextualSerial
         JsonNode getters = getters(value, provider);
         if (getters != null && !isSame(text, getters)) {
             throw RequestSerializers.doubtful(
-                    generator, value, "its text is JSON that says something else than its getters; ");
+                    generator, value, "its toString() is JSON that differs from its getters; ");
         }
     }
 

@@ -93,13 +93,13 @@ public final class RequestJson {
                 throw new InvalidJsonException("", "is empty, which is not JSON", null);
             }
             if (parser.nextToken() != null) {
-                throw unreadable(parser, "is not one JSON value: something follows it");
+                throw unreadable(parser, "contains text after the JSON value: send one JSON value");
             }
             return node;
         } catch (StreamConstraintsException e) {
             throw unreadable(parser, "is nested too deep: at most " + MAX_DEPTH + " levels can be sent");
         } catch (MismatchedInputException e) {
-            throw unreadable(parser, "has the same field twice: give it once");
+            throw unreadable(parser, "has the same field twice: send it once");
         } catch (JsonProcessingException e) {
             // not the parser's message, which may quote the text
             throw unreadable(parser, "is not valid JSON");
@@ -177,7 +177,9 @@ public final class RequestJson {
             }
             if (cause instanceof StreamConstraintsException || cause instanceof StackOverflowError) {
                 return new InvalidJsonException(
-                        "", "is nested too deep, or holds itself: at most " + MAX_DEPTH + " levels can be sent", null);
+                        "",
+                        "is nested too deep, or contains itself: at most " + MAX_DEPTH + " levels can be sent",
+                        null);
             }
         }
         String path = failure instanceof JsonMappingException mapping ? JsonPath.of(mapping.getPath()) : "";

@@ -34,7 +34,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
     @Override
     public void writeNumber(double number) throws IOException {
         if (!Double.isFinite(number)) {
-            throw refused("is " + number + ", which JSON does not have: give a finite number, text or null");
+            throw refused("is " + number + ", which is not valid JSON: use a finite number, a string or null");
         }
         super.writeNumber(number);
     }
@@ -42,7 +42,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
     @Override
     public void writeNumber(float number) throws IOException {
         if (!Float.isFinite(number)) {
-            throw refused("is " + number + ", which JSON does not have: give a finite number, text or null");
+            throw refused("is " + number + ", which is not valid JSON: use a finite number, a string or null");
         }
         super.writeNumber(number);
     }
@@ -50,7 +50,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
     @Override
     public void writeNumber(String number) throws IOException {
         if (number == null || !NUMBER.matcher(number).matches()) {
-            throw refused("is a number whose text is not a JSON number: give a BigDecimal or text");
+            throw refused("is a number whose text is not a JSON number: use a BigDecimal or a string");
         }
         super.writeNumber(number);
     }
@@ -71,7 +71,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
 
     @Override
     public void writeFieldName(String name) throws IOException {
-        checkCharacters(name, "has a field name with half a character (a surrogate without its other half)");
+        checkCharacters(name, "has a field name with an unpaired surrogate, which UTF-8 cannot encode");
         super.writeFieldName(name);
     }
 
@@ -98,7 +98,7 @@ final class StrictJsonGenerator extends JsonGeneratorDelegate {
     }
 
     private void checkText(String text) {
-        checkCharacters(text, "holds half a character (a surrogate without its other half): correct the text");
+        checkCharacters(text, "contains an unpaired surrogate, which UTF-8 cannot encode: correct the text");
     }
 
     private void checkCharacters(String text, String problem) {

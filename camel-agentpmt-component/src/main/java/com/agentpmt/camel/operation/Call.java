@@ -167,7 +167,9 @@ public final class Call {
         try {
             return text == null ? null : Integer.valueOf(text.strip());
         } catch (NumberFormatException e) {
-            throw InvalidCall.of(operation, "option " + option.option() + "=" + text + " is not a whole number");
+            throw InvalidCall.of(
+                    operation,
+                    "option " + option.option() + "=" + text + " is not a whole number: set a number from 1");
         }
     }
 

@@ -45,7 +45,8 @@ final class JsonParameters {
         } catch (InvalidJsonException e) {
             throw InvalidCall.of(
                     call.operation(),
-                    e.describe(option) + ", although it starts with json:. For a text that starts so, write"
+                    e.describe(option)
+                            + ", although it starts with json:. To send a string that starts with json:, write"
                             + " json:\"json:...\"");
         }
     }

@@ -82,7 +82,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
         if (repository == null) {
             throw InvalidCall.of(
                     path(),
-                    "a purchase key is given, but no purchaseRepository that would remember it: set that option");
+                    "there is a purchase key, but no purchaseRepository: set option purchaseRepository, or remove the key");
         }
         if (key == null) {
             throw InvalidCall.of(

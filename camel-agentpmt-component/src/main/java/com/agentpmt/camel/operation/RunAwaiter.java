@@ -92,7 +92,7 @@ final class RunAwaiter implements PendingWaits.Wait {
             return;
         }
         fail(new AgentPmtRunTimeoutException(
-                Details.of(operation, "run " + run + " was awaited no longer: " + why)
+                Details.of(operation, "the wait for run " + run + " ended: " + why)
                         .withJudgement(true, false),
                 run,
                 lastFailure));
@@ -139,8 +139,12 @@ final class RunAwaiter implements PendingWaits.Wait {
         notFound = 0;
         WorkflowRun state = current.record();
         if (state.isSetupRequired()) {
-            result.completeExceptionally(
-                    SetupRequiredMapper.of(details(current, "needs a person to set something up"), run, current));
+            result.completeExceptionally(SetupRequiredMapper.of(
+                    details(
+                            current,
+                            "has status setup_required: a person must complete the setup in the dashboard. Then await the run again"),
+                    run,
+                    current));
         } else if (state.isFailed() || state.isCancelled()) {
             result.completeExceptionally(new AgentPmtRunFailedException(
                             details(current, state.isFailed() ? "has failed" : "was cancelled"), run, state.status())

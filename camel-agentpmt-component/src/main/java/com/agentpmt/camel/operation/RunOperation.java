@@ -103,6 +103,6 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
         if (data.hasNonNull("run_id") || data.hasNonNull("status")) {
             return data;
         }
-        throw new UnexpectedContentException("it has no run");
+        throw new UnexpectedContentException("field data.run is missing");
     }
 }

@@ -78,8 +78,8 @@ final class TriggerBody {
                 throw InvalidCall.of(
                         call.operation(),
                         "body has the field " + name + ", which the API does not define"
-                                + (near == null ? "" : ": did you mean " + near + "?") + " It takes " + FIELDS
-                                + "; other data belongs in request_metadata");
+                                + (near == null ? "" : ": did you mean " + near + "?") + " The fields are " + FIELDS
+                                + "; put other data into request_metadata");
             }
         }
         JsonNode metadata = tree.path("request_metadata");

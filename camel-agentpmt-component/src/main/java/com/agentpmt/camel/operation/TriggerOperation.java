@@ -99,7 +99,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         }
     }
 
-    /** As with a purchase's parameters: options lie lowest, then the header, then the body. */
+    /** The body replaces entries of the header, and the header those of the options. */
     private ObjectNode metadata(Call call, TriggerRequest typed) {
         ObjectNode metadata = JsonParameters.read(
                 call, CallOption.REQUEST_METADATA, call.options().workflows().getRequestMetadata());
@@ -126,7 +126,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         }
         String called = request.path().get(2);
         if (run.workflowId() != null && !run.workflowId().equals(called)) {
-            throw new UnexpectedContentException("it names another workflow than the one that was called");
+            throw new UnexpectedContentException("data.run.workflow_id is not the workflow that was triggered");
         }
         return OperationResult.of(run, json, response)
                 .with(AgentPmtConstants.RUN_ID, run.runId())

@@ -35,7 +35,7 @@ public final class CallbackUrl {
         String scheme =
                 uri == null || uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
-            throw new IllegalArgumentException(what + " is not an address that can be called" + FIX);
+            throw new IllegalArgumentException(what + " is not an absolute https URL" + FIX);
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(what + " must not contain a user or a password (host " + uri.getHost()

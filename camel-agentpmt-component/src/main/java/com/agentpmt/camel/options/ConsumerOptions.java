@@ -94,7 +94,7 @@ public class ConsumerOptions implements Cloneable {
         return threshold;
     }
 
-    /** Credits below which LOW is sent, once. */
+    /** LOW is sent, once, when the balance is less than this number of credits. */
     public void setThreshold(Long threshold) {
         this.threshold = threshold;
     }
@@ -103,7 +103,7 @@ public class ConsumerOptions implements Cloneable {
         return resetThreshold;
     }
 
-    /** Credits from which RECOVERED is sent, once. Defaults to the threshold. */
+    /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
     public void setResetThreshold(Long resetThreshold) {
         this.resetThreshold = resetThreshold;
     }
@@ -121,7 +121,7 @@ public class ConsumerOptions implements Cloneable {
         return runway;
     }
 
-    /** Sends DEPLETING, once, when the credits would last shorter than this time at the spending rate of the last burnWindow. */
+    /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. */
     public void setRunway(Long runway) {
         this.runway = runway;
     }
@@ -157,7 +157,7 @@ public class ConsumerOptions implements Cloneable {
         return idempotentRepository;
     }
 
-    /** Remembers which transactions and grants credits/history has delivered, and which events workflows/run has. Defaults to memory. */
+    /** Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory. */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
     }
@@ -184,7 +184,7 @@ public class ConsumerOptions implements Cloneable {
         return stateRepository;
     }
 
-    /** Where a consumer remembers what it has delivered (defaults to memory), and where purchases with a key store their results, to return them for a repeated purchase (by default nowhere). */
+    /** Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored. */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
     }

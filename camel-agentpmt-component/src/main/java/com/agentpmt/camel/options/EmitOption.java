@@ -46,8 +46,8 @@ final class EmitOption {
         Set<String> values = values(text);
         for (String value : values) {
             if (!of(operation).contains(value)) {
-                throw new IllegalArgumentException(
-                        "option emit does not know " + value + ": give one or some of " + new TreeSet<>(of(operation)));
+                throw new IllegalArgumentException("option emit=" + value + " is not allowed: set one or more of "
+                        + new TreeSet<>(of(operation)) + ", separated by commas");
             }
         }
         return Set.copyOf(values);

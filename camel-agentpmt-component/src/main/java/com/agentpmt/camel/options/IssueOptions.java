@@ -36,7 +36,7 @@ public class IssueOptions implements Cloneable {
         return recommendedImprovements;
     }
 
-    /** What would improve the tool, in words for its maker. */
+    /** Suggested improvements of the tool: text for its vendor. */
     public void setRecommendedImprovements(String recommendedImprovements) {
         this.recommendedImprovements = recommendedImprovements;
     }

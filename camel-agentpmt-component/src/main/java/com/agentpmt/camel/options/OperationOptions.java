@@ -111,21 +111,23 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
             if (!known.contains(option)) {
                 String near = NameSuggestion.of(option, taken);
                 throw new IllegalArgumentException(operation + ": unknown option " + option
-                        + (near == null ? ". It takes " + specific() : ": did you mean " + near + "?"));
+                        + (near == null
+                                ? ": remove it. The options of this operation are " + specific()
+                                : ": did you mean " + near + "?"));
             }
             if (!taken.contains(option)) {
-                throw new IllegalArgumentException(
-                        operation + ": option " + option + " is not used by this operation: remove it. It takes "
-                                + specific() + " besides the options of every operation");
+                throw new IllegalArgumentException(operation + ": option " + option
+                        + " is not used by this operation: remove it. The options of this operation are " + specific()
+                        + ", besides those of every operation");
             }
         }
         if (given.contains("productId") && given.contains("productName")) {
             throw new IllegalArgumentException(
-                    operation + ": options productId and productName contradict each other: give one of them");
+                    operation + ": options productId and productName cannot be combined: set one of them");
         }
         if (given.contains("page") && given.contains("allPages")) {
             throw new IllegalArgumentException(
-                    operation + ": options page and allPages contradict each other: give one of them");
+                    operation + ": options page and allPages cannot be combined: set one of them");
         }
     }
 

@@ -46,7 +46,7 @@ public final class OptionValidator {
                     && !text.startsWith("#")
                     && !text.strip().matches("[+-]?[0-9]+")) {
                 throw new IllegalArgumentException(operation.operation() + ": option " + parameter.getKey() + "=" + text
-                        + " has a value of the wrong type: give a whole number");
+                        + " is not a whole number: set a number such as 100");
             }
         }
     }
@@ -132,15 +132,14 @@ public final class OptionValidator {
     private static void notBeside(String option, Object value) {
         if (value != null) {
             throw new IllegalArgumentException("options client and " + option
-                    + " contradict each other: set it in that client, and remove it here");
+                    + " cannot be combined: configure it in the custom client, and remove it here");
         }
     }
 
     /** An endpoint also inherits values that its operation does not use: they are not checked. */
     private static void products(ProductOptions options, OperationOptions operation) {
         if (operation.uses("productName") && options.getProductId() != null && options.getProductName() != null) {
-            throw new IllegalArgumentException(
-                    "options productId and productName contradict each other: give one of them");
+            throw new IllegalArgumentException("options productId and productName cannot be combined: set one of them");
         }
         if (operation.uses("purchaseKey")) {
             purchases(options);
@@ -172,7 +171,7 @@ public final class OptionValidator {
         }
         if (options.getOnOutcomeUnknown() == OnOutcomeUnknown.resend && options.getPurchaseRepository() != null) {
             throw new IllegalArgumentException(
-                    "options onOutcomeUnknown=resend and purchaseRepository contradict each other: remove one of them");
+                    "options onOutcomeUnknown=resend and purchaseRepository cannot be combined: remove one of them");
         }
     }
 
@@ -222,8 +221,9 @@ public final class OptionValidator {
         boolean tracks = operation.uses("track") && options.isTrack()
                 || operation.operation().equals("workflows/track");
         if (tracks && OptionNames.isSeparateAccount(given)) {
-            throw new IllegalArgumentException("an endpoint with its own token needs its own runRepository to"
-                    + " track runs: set runRepository, or use a component bean for each account");
+            throw new IllegalArgumentException(
+                    "the endpoint sets its own token, but uses the run repository of the component: set the option runRepository too,"
+                            + " or use a separate component bean for this account");
         }
     }
 
@@ -236,13 +236,15 @@ public final class OptionValidator {
 
     private static void id(OperationOptions operation, String option, String value) {
         if (operation.uses(option) && value != null && IdValidator.isBad(value)) {
-            throw new IllegalArgumentException("option " + option + " must not be blank, . or ..");
+            throw new IllegalArgumentException(
+                    "option " + option + " must not be blank, . or ..: set an id that the API returned");
         }
     }
 
     static void positive(String option, long value) {
         if (value <= 0) {
-            throw new IllegalArgumentException("option " + option + " must be more than 0, but is " + value);
+            throw new IllegalArgumentException(
+                    "option " + option + " must be more than 0, but is " + value + ": set a duration such as 1s");
         }
     }
 }

@@ -107,7 +107,7 @@ public class ProductOptions implements Cloneable {
         return purchaseKey;
     }
 
-    /** What a purchase is for, such as an order number, in the Simple language: the component buys once for each key. Needs a purchaseRepository. */
+    /** Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository. */
     public void setPurchaseKey(String purchaseKey) {
         this.purchaseKey = purchaseKey;
     }

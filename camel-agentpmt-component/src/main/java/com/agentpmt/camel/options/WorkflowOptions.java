@@ -98,7 +98,7 @@ public class WorkflowOptions implements Cloneable {
                         .toList();
     }
 
-    /** The run to read; for the consumer, the runs to watch, as a comma list. */
+    /** Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch. */
     public void setRunId(String runId) {
         this.runId = runId;
     }
@@ -179,7 +179,7 @@ public class WorkflowOptions implements Cloneable {
         return pollInterval;
     }
 
-    /** Delay before a run that has not ended is polled again for the first time; each further delay is half as long again. */
+    /** Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval. */
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
     }

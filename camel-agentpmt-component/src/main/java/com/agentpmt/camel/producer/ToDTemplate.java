@@ -19,8 +19,8 @@ import java.util.List;
 /**
  * The template of a {@code toD}: which options it has, and where their texts stand in an evaluated URI. Pure.
  *
- * <p>The borders of the options are those of the template. Read from the evaluated URI alone they could be shifted: a
- * value that begins with {@code RAW(} swallows the options after it, up to the next {@code )}.
+ * <p>The evaluated URI alone is ambiguous: a value that starts with {@code RAW(} would include the options after it, up to
+ * the next {@code )}. So the template decides where each option begins and ends.
  */
 final class ToDTemplate {
 
@@ -66,7 +66,7 @@ final class ToDTemplate {
             int hole = option.indexOf(HOLE);
             if (equals < 0 || hole >= 0 && hole < equals || option.lastIndexOf('&', equals) >= 0) {
                 throw new IllegalArgumentException(
-                        "toD: each option must stand in the template as name=value, with the name itself there");
+                        "toD: an option name is an expression: write each option name in the URI (name=${expression})");
             }
             options.add(new Option(option.substring(0, equals), option.substring(equals + 1)));
         }
@@ -97,7 +97,8 @@ final class ToDTemplate {
             fits = starts[i] >= 0;
         }
         if (!fits || from > end) {
-            throw new IllegalArgumentException("toD: the evaluated address does not fit its template");
+            throw new IllegalArgumentException(
+                    "toD: the evaluated URI does not match the URI in the route: an expression changes the path or an option name. Pass this value in a header or in the body");
         }
         starts[last] = end;
         // the same from the end: if both agree, there is no other way

@@ -119,13 +119,13 @@ public record PurchaseRecords(
         if (results != null) {
             remember(
                     entry,
-                    "its result could not be stored",
+                    "its result cannot be stored in stateRepository",
                     () -> results.setState(
                             entry.key().claim(), new StoredResult(entry.digest(), status, text).write()));
         }
         remember(
                 entry,
-                "that could not be marked: a repeat will be refused as unknown",
+                "its done mark cannot be written to purchaseRepository: a repeat fails with outcomeUnknown=true",
                 () -> repository.add(exchange, entry.key().done()));
     }
 
@@ -134,7 +134,7 @@ public record PurchaseRecords(
         try {
             write.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("Purchase {} has succeeded, but {}", entry.key().claim(), problem, e);
+            LOG.error("Purchase {} succeeded, but {}", entry.key().claim(), problem, e);
         }
     }
 
@@ -147,7 +147,8 @@ public record PurchaseRecords(
             repository.remove(exchange, entry.key().claim());
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "Purchase {} was not charged, but its key could not be freed: a repeat will be refused as unknown",
+                    "Purchase {} was not charged, but its key cannot be removed from purchaseRepository: remove it, or buy with a"
+                            + " new key",
                     entry.key().claim(),
                     e);
         }

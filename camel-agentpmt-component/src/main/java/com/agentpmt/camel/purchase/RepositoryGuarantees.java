@@ -31,13 +31,14 @@ final class RepositoryGuarantees {
     static {
         WEAKNESSES.put(
                 "MemoryIdempotentRepository",
-                "it forgets the oldest of 1,000 keys and, at a restart, all: a repeat after that is paid again");
+                "it keeps only the latest 1,000 keys, and none after a restart: a purchase with a lost key is charged again. Use "
+                        + STRONG);
         WEAKNESSES.put(
                 "FileIdempotentRepository",
-                "it is not shared by nodes, and what it wrote last may be lost when the machine dies: a repeat after that"
-                        + " is paid again");
+                "nodes do not share it, and its last keys may be lost if the machine fails: a purchase with a lost key is"
+                        + " charged again");
         WEAKNESSES.put(
-                "KafkaIdempotentRepository", "its add is not atomic over nodes: two of them may buy at the same time");
+                "KafkaIdempotentRepository", "its add is not atomic across nodes: two nodes may buy at the same time");
         WEAKNESSES.put(
                 "JdbcCachedMessageIdRepository",
                 "its cache takes a key before the database does, without a lock: it may refuse a purchase that was"
@@ -62,7 +63,7 @@ final class RepositoryGuarantees {
             }
             type = type.getSuperclass();
         }
-        return "its add must be atomic over all nodes, durable when it returns and never forgotten, and nothing is known"
-                + " about that; if keys expire, a repeat after that is paid again";
+        return "the component does not know it. Its add must be atomic across all nodes and durable when it returns, and keys"
+                + " must never expire; otherwise a purchase may be charged twice";
     }
 }

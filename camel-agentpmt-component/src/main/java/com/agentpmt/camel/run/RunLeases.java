@@ -108,7 +108,10 @@ final class RunLeases {
                 }
             }
         } catch (RuntimeException | Error e) {
-            LOG.warn("The claim of run {} cannot be renewed", run, e);
+            LOG.warn(
+                    "The claim of run {} cannot be renewed in runRepository: if it expires, another node may deliver the event again",
+                    run,
+                    e);
         }
     }
 

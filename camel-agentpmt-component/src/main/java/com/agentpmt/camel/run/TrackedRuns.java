@@ -107,7 +107,8 @@ public final class TrackedRuns {
     private void add(TrackedRun run) {
         String key = key(run.runId());
         if (entries.get(key) == null && !entries.put(key, null, run.write()) && entries.get(key) == null) {
-            throw new IllegalStateException("runRepository has not stored run " + run.runId());
+            throw new IllegalStateException("runRepository did not store run " + run.runId()
+                    + ": it must accept keys of 100 characters and a text as body");
         }
     }
 

@@ -43,10 +43,12 @@ final class WorkerPoolMonitor {
         } else if (!reported && now - since >= PATIENCE) {
             reported = true;
             LOG.warn(
-                    "All {} worker threads have been busy for at least 30 s, and {}; {} tasks are waiting. Block in fewer"
-                            + " routes at the same time, or hand over with seda or threads()",
+                    "All {} worker threads have been busy for at least 30 s, and {}; {} tasks are waiting. Reduce the number of routes"
+                            + " that block after a call, or use seda or threads() after the call",
                     workers,
-                    failure == null ? "there can be no more of them" : "no further one can be started: " + failure,
+                    failure == null
+                            ? "the pool has reached its maximum"
+                            : "no further thread can be started: " + failure,
                     waiting);
         }
     }

@@ -177,7 +177,7 @@ class RequestJsonTest {
             assertThatThrownBy(() -> RequestJson.tree(value, mapper))
                     .isInstanceOfSatisfying(InvalidJsonException.class, refusal -> assertThat(refusal.describe("body"))
                             .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "is ")
-                            .contains("which JSON does not have"));
+                            .contains("which is not valid JSON"));
         }
     }
 
@@ -263,12 +263,12 @@ class RequestJsonTest {
     @Test
     void halfACharacterIsRefusedAtItsPlace() {
         for (String half : List.of("\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
-            assertRefused(Map.of("a", List.of(half)), "a[0] holds half a character");
-            assertRefused(Map.of(half, 1), "half a character");
-            assertRefused(new Holder(new StringBuilder(half)), "value holds half a character");
-            assertRefused(new Holder(half.toCharArray()), "value holds half a character");
+            assertRefused(Map.of("a", List.of(half)), "a[0] contains an unpaired surrogate");
+            assertRefused(Map.of(half, 1), "unpaired surrogate");
+            assertRefused(new Holder(new StringBuilder(half)), "value contains an unpaired surrogate");
+            assertRefused(new Holder(half.toCharArray()), "value contains an unpaired surrogate");
             JsonNode text = RequestJson.read("{\"a\":\"" + String.format("\\u%04x", (int) "\ud83d".charAt(0)) + "\"}");
-            assertThatThrownBy(() -> RequestJson.write(text)).hasMessageContaining("a holds half a character");
+            assertThatThrownBy(() -> RequestJson.write(text)).hasMessageContaining("a contains an unpaired surrogate");
         }
         assertThat(RequestJson.tree(Map.of("a", "\ud83d\ude00"), null).path("a").asText())
                 .isEqualTo("\ud83d\ude00");
@@ -343,7 +343,7 @@ class RequestJsonTest {
         for (Object value : new Object[] {map, list, reference, through}) {
             assertThatThrownBy(() -> RequestJson.tree(value, null))
                     .isInstanceOf(InvalidJsonException.class)
-                    .hasMessageContaining("nested too deep, or holds itself");
+                    .hasMessageContaining("nested too deep, or contains itself");
         }
     }
 
@@ -417,7 +417,7 @@ class RequestJsonTest {
     void aBeanWhoseTextSaysTheSameIsTaken() {
         assertThat(RequestJson.tree(new WithJsonText("x", 1, null), null).toString())
                 .isEqualTo("{\"a\":\"x\",\"n\":1,\"none\":null}");
-        assertRefused(new WithJsonText("y", 1, null), "its text is JSON that says something else than its getters");
+        assertRefused(new WithJsonText("y", 1, null), "its toString() is JSON that differs from its getters");
         assertThat(RequestJson.tree(new Price(500), null).toString()).isEqualTo("{\"cents\":500}");
     }
 

@@ -203,7 +203,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aReportWhoseAnswerCannotBeUnderstoodChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).malformedJson();
 
-        assertLeftAlone(failsAt("direct:one-liner"), "cannot be understood");
+        assertLeftAlone(failsAt("direct:one-liner"), "cannot be parsed");
 
         assertThat(reports()).hasSize(1);
     }

@@ -139,17 +139,17 @@ class StrictRequestTest extends SandboxTestSupport {
         assertRefused(call(BUY, body, Map.of()), "body must be a JSON object");
     }
 
-    /** A map of Camel's that holds itself, and text with half a character, where they are no parameters. */
+    /** A map of Camel's that contains itself, and text with half a character, where they are no parameters. */
     @Test
     void everythingElseOfTheRequestIsCheckedToo() {
         Map<String, Object> cycle = new HashMap<>();
         cycle.put("a", cycle);
-        assertRefused(call(BUY, cycle, Map.of()), "body is nested too deep, or holds itself");
+        assertRefused(call(BUY, cycle, Map.of()), "body is nested too deep, or contains itself");
         assertRefused(call(BUY, null, Map.of(AgentPmtConstants.ACTION, "\ud83d")), "at parameters.action");
-        assertRefused(call(TRIGGER, "half \ude00", Map.of()), "at prompt holds half a character");
+        assertRefused(call(TRIGGER, "half \ude00", Map.of()), "at prompt contains an unpaired surrogate");
         assertRefused(
                 call("products/purchase", null, Map.of(AgentPmtConstants.PRODUCT_NAME, "x\ud83d")),
-                "the request at name holds half a character");
+                "the request at name contains an unpaired surrogate");
     }
 
     /** Nothing is paid for a report, and its text may come from an exception that has cut its message. */

@@ -179,7 +179,7 @@ class PlainSettersTest extends SandboxTestSupport {
         AgentPmtEndpoint endpoint = context.getEndpoint("agentpmt:workflows/track", AgentPmtEndpoint.class);
         endpoint.setToken("another-token");
 
-        assertThatThrownBy(endpoint::createProducer).hasMessageContaining("needs its own runRepository");
+        assertThatThrownBy(endpoint::createProducer).hasMessageContaining("set the option runRepository too");
         endpoint.setRunRepository(new MemoryAggregationRepository());
         assertThat(endpoint.createProducer()).isNotNull();
     }

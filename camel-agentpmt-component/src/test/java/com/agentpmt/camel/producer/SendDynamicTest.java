@@ -273,7 +273,7 @@ class SendDynamicTest extends SandboxTestSupport {
             value = {
                 "agentpmt:health?productId=${header.v} | health: option productId is not used by this operation",
                 "agentpmt:products/purchase?productID=${header.v} | did you mean productId?",
-                "agentpmt:products/purchase?productId=${header.v}&productName=${header.v} | products/purchase: options productId and productName contradict each other",
+                "agentpmt:products/purchase?productId=${header.v}&productName=${header.v} | products/purchase: options productId and productName cannot be combined",
                 "agentpmt:products/purchas?productId=${header.v} | did you mean products/purchase?",
                 "agentpmt:credits/balance?threshold=5&stateKey=${header.v} | only used if the endpoint is consumed from"
             })

@@ -482,7 +482,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase?productId=x&purchaseKey=k"))
                 .hasMessageContaining("products/purchase: option purchaseKey needs purchaseRepository");
         assertThatThrownBy(() -> context.getEndpoint(uri("&purchaseKey=k&onOutcomeUnknown=resend")))
-                .hasMessageContaining("onOutcomeUnknown=resend and purchaseRepository contradict");
+                .hasMessageContaining("onOutcomeUnknown=resend and purchaseRepository cannot be combined");
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase?onOutcomeUnknown=perhaps"))
                 .hasMessageContaining("onOutcomeUnknown");
     }

@@ -38,12 +38,12 @@ class RepositoryGuaranteesTest {
         assertThat(RepositoryGuarantees.weaknessOf(new MemoryIdempotentRepository()))
                 .contains("1,000");
         assertThat(RepositoryGuarantees.weaknessOf(new FileIdempotentRepository()))
-                .contains("not shared");
+                .contains("do not share");
         assertThat(RepositoryGuarantees.weaknessOf(
                         new JdbcOrphanLockAwareIdempotentRepository(new DefaultCamelContext())))
                 .contains("releases a key");
         assertThat(RepositoryGuarantees.weaknessOf(new JdbcCachedMessageIdRepository()))
                 .contains("cache");
-        assertThat(RepositoryGuarantees.weaknessOf(new TestRepository())).contains("nothing is known");
+        assertThat(RepositoryGuarantees.weaknessOf(new TestRepository())).contains("does not know it");
     }
 }

@@ -71,8 +71,8 @@ final class CallbackHandler extends AsyncProcessorSupport {
         claims.start();
         if (secret() == null) {
             LOG.warn(
-                    "webhook of workflows/run: without webhookVerifyToken anyone can make it read runs: set it here and"
-                            + " at the trigger");
+                    "webhook:agentpmt:workflows/run: option webhookVerifyToken is not set, so everyone who knows the address can"
+                            + " cause requests to the API: set it here and at the trigger");
         }
     }
 
@@ -106,7 +106,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
                         Futures.cause(failure).getMessage());
             } else if (failure != null) {
                 LOG.warn(
-                        "A callback about a run failed, its sender may try again: {}",
+                        "A callback about a run failed; its sender may retry: {}",
                         Futures.cause(failure).toString());
             }
             respond(http, failure == null ? code : HttpStatus.SC_SERVICE_UNAVAILABLE);

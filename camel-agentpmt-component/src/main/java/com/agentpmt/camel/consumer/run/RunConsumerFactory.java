@@ -50,8 +50,9 @@ public final class RunConsumerFactory implements ConsumerFactory {
         List<String> named = options.runIds();
         boolean watchesTracked = !context.ownAccount();
         if (named.isEmpty() && !watchesTracked) {
-            throw new IllegalArgumentException(OPERATION + ": an endpoint with its own token needs its own"
-                    + " runRepository to watch tracked runs: set runRepository, or name the runs by runId");
+            throw new IllegalArgumentException(
+                    OPERATION + ": the endpoint sets its own token, but uses the run repository of the"
+                            + " component: set option runRepository too, or name the runs by runId");
         }
         TrackedRuns tracked = context.trackedRuns();
         return new RunSource(

@@ -129,7 +129,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
 
         assertThat(failure)
                 .hasStackTraceContaining("agentpmt:credits/balance:same")
-                .hasStackTraceContaining("set another stateKey on one of them");
+                .hasStackTraceContaining("set a different stateKey on one of the");
         awaitFreshPolls();
         sandbox.account(TOKEN).revoke(600);
         awaitSeen("LOW");

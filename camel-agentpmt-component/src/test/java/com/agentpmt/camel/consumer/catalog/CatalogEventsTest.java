@@ -321,7 +321,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
                         from("agentpmt:products/fetch?delay=40").to("mock:other");
                     }
                 }))
-                .hasStackTraceContaining("set another stateKey on one of them");
+                .hasStackTraceContaining("set a different stateKey on one of the");
     }
 
     @Test

@@ -327,7 +327,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
                     }
                 }))
                 .hasStackTraceContaining("agentpmt:credits/history:k")
-                .hasStackTraceContaining("set another stateKey on one of them");
+                .hasStackTraceContaining("set a different stateKey on one of the");
     }
 
     @Test

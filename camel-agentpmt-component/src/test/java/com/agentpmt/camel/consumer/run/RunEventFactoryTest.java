@@ -175,7 +175,7 @@ class RunEventFactoryTest extends RunRouteSupport {
 
     @ParameterizedTest
     @CsvSource({
-        "emit=end, emit does not know end",
+        "emit=end, emit=end is not allowed",
         "pollInterval=0, pollInterval must be more than 0",
         "pollInterval=20&maxPollInterval=10, maxPollInterval=10 is below pollInterval"
     })
@@ -198,7 +198,7 @@ class RunEventFactoryTest extends RunRouteSupport {
         awaitFreshReads(one.id());
 
         Throwable failure = catchThrowable(() -> addSecond("agentpmt:workflows/run?runId=other," + two.id()));
-        assertThat(failure).hasStackTraceContaining("set another stateKey on one of them");
+        assertThat(failure).hasStackTraceContaining("set a different stateKey on one of the");
         context.removeRoute("second");
         // the run that only the second one names was not left taken
         addSecond("agentpmt:workflows/run?stateKey=own&" + QUICK + "&runId=other," + two.id());

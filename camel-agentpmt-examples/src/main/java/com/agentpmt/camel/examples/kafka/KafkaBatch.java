@@ -39,9 +39,9 @@ final class KafkaBatch {
         // tag::consumer[]
         return "kafka:" + topic + "?groupId=" + group
                 + "&autoOffsetReset=earliest"
-                // up to this many at once; fewer when nothing more has come for a second
+                // at most this many records per batch; fewer after a second without a new record
                 + "&batching=true&maxPollRecords={{batch:500}}&pollTimeoutMs=1000"
-                // the client's own commits would run ahead of the route
+                // auto-commit would commit records before the route has processed them
                 + "&autoCommitEnable=false&allowManualCommit=true"
                 // a batch that fails is read again from the last commit
                 + "&breakOnFirstError=true";

@@ -29,7 +29,7 @@ final class StartRoutes extends RouteBuilder {
                 .exchange(KafkaBatch::messages)
                 .parallelProcessing()
                 .stopOnException()
-                // the same for a prompt that comes again: the API starts no second run for it
+                // a redelivered prompt has the same key, so the API does not start a second run
                 .setHeader(AgentPmtConstants.REQUEST_ID, header(KafkaConstants.KEY))
                 .to("agentpmt:workflows/trigger?workflowId={{workflow}}")
                 .setBody(header(AgentPmtConstants.RUN_ID))
