@@ -119,7 +119,7 @@ public interface AgentPmtConfiguration {
         return getProducts().getPageSize();
     }
 
-    /** Delay before a run that has not ended is polled again for the first time; each further delay is half as long again. In milliseconds. */
+    /** Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval. In milliseconds. */
     default void setPollInterval(long pollInterval) {
         getWorkflows().setPollInterval(pollInterval);
     }
@@ -139,7 +139,7 @@ public interface AgentPmtConfiguration {
         return getConnection().getResponseTimeout();
     }
 
-    /** The run to read; for the consumer, the runs to watch, as a comma list. */
+    /** Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch. */
     default void setRunId(String runId) {
         getWorkflows().setRunId(runId);
     }
@@ -179,7 +179,7 @@ public interface AgentPmtConfiguration {
         return getWorkflows().getRunRepository();
     }
 
-    /** Where a consumer remembers what it has delivered (defaults to memory), and where purchases with a key store their results, to return them for a repeated purchase (by default nowhere). */
+    /** Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored. */
     default void setStateRepository(org.apache.camel.spi.StateRepository<String, String> stateRepository) {
         getConsumer().setStateRepository(stateRepository);
     }
@@ -239,7 +239,7 @@ public interface AgentPmtConfiguration {
         return getConsumer().getMaxMessagesPerPoll();
     }
 
-    /** Credits from which RECOVERED is sent, once. Defaults to the threshold. */
+    /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
     default void setResetThreshold(Long resetThreshold) {
         getConsumer().setResetThreshold(resetThreshold);
     }
@@ -249,7 +249,7 @@ public interface AgentPmtConfiguration {
         return getConsumer().getResetThreshold();
     }
 
-    /** Sends DEPLETING, once, when the credits would last shorter than this time at the spending rate of the last burnWindow. In milliseconds. */
+    /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. In milliseconds. */
     default void setRunway(Long runway) {
         getConsumer().setRunway(runway);
     }
@@ -269,7 +269,7 @@ public interface AgentPmtConfiguration {
         return getConsumer().getStateKey();
     }
 
-    /** Credits below which LOW is sent, once. */
+    /** LOW is sent, once, when the balance is less than this number of credits. */
     default void setThreshold(Long threshold) {
         getConsumer().setThreshold(threshold);
     }
@@ -279,7 +279,7 @@ public interface AgentPmtConfiguration {
         return getConsumer().getThreshold();
     }
 
-    /** Remembers which transactions and grants credits/history has delivered, and which events workflows/run has. Defaults to memory. */
+    /** Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory. */
     default void setIdempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
         getConsumer().setIdempotentRepository(idempotentRepository);
     }
@@ -389,7 +389,7 @@ public interface AgentPmtConfiguration {
         return getProducts().getProductName();
     }
 
-    /** What a purchase is for, such as an order number, in the Simple language: the component buys once for each key. Needs a purchaseRepository. */
+    /** Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository. */
     default void setPurchaseKey(String purchaseKey) {
         getProducts().setPurchaseKey(purchaseKey);
     }
@@ -409,7 +409,7 @@ public interface AgentPmtConfiguration {
         return getConnection().getPurchaseTimeout();
     }
 
-    /** What would improve the tool, in words for its maker. */
+    /** Suggested improvements of the tool: text for its vendor. */
     default void setRecommendedImprovements(String recommendedImprovements) {
         getIssues().setRecommendedImprovements(recommendedImprovements);
     }
