@@ -39,7 +39,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     private final EventSource source;
     private volatile Delivery delivery;
     private volatile boolean idle;
-    private volatile boolean heldBack;
+    private volatile boolean throttled;
     private volatile Health beforePoll = new Health(0, null, null);
     private volatile CompletableFuture<PollResult> polling = CompletableFuture.completedFuture(PollResult.NOTHING);
 
@@ -101,16 +101,16 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
             result = result();
         } catch (Exception | Error e) {
             // this poll was made: its failure counts, not the state before it
-            heldBack = false;
+            throttled = false;
             throw e;
         }
-        heldBack = ApiClient.isHeldBack(result.failure());
-        idle = result.events().isEmpty() && !heldBack;
-        if (!heldBack) {
+        throttled = ApiClient.isThrottled(result.failure());
+        idle = result.events().isEmpty() && !throttled;
+        if (!throttled) {
             forceConsumerAsReady();
         }
         int delivered = processBatch(new ArrayDeque<>(result.events()));
-        if (heldBack) {
+        if (throttled) {
             // the poll that the server rejected has been reported
             LOG.debug("Not polled: {}", result.failure().getMessage());
         } else if (result.failure() != null) {
@@ -119,7 +119,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         return delivered;
     }
 
-    /** A poll that is held back has no result: Camel sees a poll without a failure, its health check no poll at all. */
+    /** A throttled poll has no result: Camel sees a poll without a failure, its health check no poll at all. */
     @Override
     public void run() {
         beforePoll = new Health(getErrorCounter(), getLastError(), getLastErrorDetails());
@@ -136,17 +136,17 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     public long getErrorCounter() {
-        return heldBack ? beforePoll.errors() : super.getErrorCounter();
+        return throttled ? beforePoll.errors() : super.getErrorCounter();
     }
 
     @Override
     protected Throwable getLastError() {
-        return heldBack ? beforePoll.last() : super.getLastError();
+        return throttled ? beforePoll.last() : super.getLastError();
     }
 
     @Override
     protected Map<String, Object> getLastErrorDetails() {
-        return heldBack ? beforePoll.details() : super.getLastErrorDetails();
+        return throttled ? beforePoll.details() : super.getLastErrorDetails();
     }
 
     private PollResult result() throws Exception {
@@ -162,7 +162,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         try {
             return polling.get();
         } catch (ExecutionException e) {
-            if (ApiClient.isHeldBack(e.getCause())) {
+            if (ApiClient.isThrottled(e.getCause())) {
                 return new PollResult(List.of(), (Exception) e.getCause());
             }
             if (e.getCause() instanceof Exception cause) {
@@ -184,7 +184,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     public int processBatch(Queue<Object> events) {
         List<Event> found = events.stream().map(Event.class::cast).toList();
         int limit = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-        return source.isOrdered() ? delivery.inOrder(found, limit) : delivery.independently(found, limit);
+        return source.isOrdered() ? delivery.deliverInOrder(found, limit) : delivery.deliverIndependently(found, limit);
     }
 
     /** Whether another event may be sent to the route: not after a suspend, unless Camel has to complete all tasks. */

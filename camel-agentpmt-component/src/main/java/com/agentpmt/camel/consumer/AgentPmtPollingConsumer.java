@@ -121,9 +121,9 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         return null;
     }
 
-    /** How long to wait after a poll that was held back; 0 if the poll failed, or the wait exceeds the time-out. */
+    /** How long to wait after a throttled poll; 0 if the poll failed, or the wait exceeds the time-out. */
     private static long pause(AgentPmtException failure, long left) {
-        long wait = ApiClient.isHeldBack(failure) ? failure.getRetryAfter().toMillis() : 0;
+        long wait = ApiClient.isThrottled(failure) ? failure.getRetryAfter().toMillis() : 0;
         return wait < left ? wait : 0;
     }
 
@@ -206,7 +206,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
         // has no effect if the poll has ended
         poll.cancel(false);
         if (!poll.isCompletedExceptionally()) {
-            poll.join().events().forEach(event -> event.release().run());
+            poll.join().events().forEach(event -> event.onEnd().run());
         }
     }
 
@@ -219,12 +219,12 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
                 if (shared.begin(event)) {
                     exchange = claim(shared, event);
                 } else {
-                    event.release().run();
+                    event.onEnd().run();
                 }
             }
             return exchange;
         } finally {
-            rest.forEach(event -> event.release().run());
+            rest.forEach(event -> event.onEnd().run());
         }
     }
 
@@ -234,7 +234,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
             taken = event.claim().getAsBoolean() ? exchange(shared, event) : null;
         } finally {
             if (taken == null) {
-                share.ended(shared, event);
+                share.end(shared, event);
             }
         }
         return taken;
@@ -243,7 +243,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     private Exchange exchange(SharedPoller shared, Event event) {
         Exchange exchange = getEndpoint().createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
-        EventOnCompletion.fill(exchange, event, format).whenComplete((success, failure) -> share.ended(shared, event));
+        EventOnCompletion.prepare(exchange, event, format).whenComplete((success, failure) -> share.end(shared, event));
         return exchange;
     }
 }

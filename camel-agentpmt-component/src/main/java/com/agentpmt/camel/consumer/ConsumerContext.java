@@ -35,7 +35,7 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
  * What a consumer is made from.
  *
  * @param component name of the component bean
- * @param ownAccount whether the endpoint has its own account, to which the component's tracked runs do not belong
+ * @param isSeparateAccount whether the endpoint has its own account, to which the component's tracked runs do not belong
  * @param connect gives the client of the API; called when the consumer starts
  */
 public record ConsumerContext(
@@ -46,12 +46,12 @@ public record ConsumerContext(
         Supplier<ApiClient> connect,
         DefaultRepositories stores,
         RunRegistry runs,
-        boolean ownAccount) {
+        boolean isSeparateAccount) {
 
-    /** Requests of consumers are held back while the server asks to wait. */
+    /** Requests of consumers fail while the server asks to wait. */
     public ConsumerContext {
         Supplier<ApiClient> apiClient = connect;
-        connect = () -> apiClient.get().polite();
+        connect = () -> apiClient.get().failingWhileThrottled();
     }
 
     /** The tracked runs of the component in the repository of the endpoint. */
@@ -124,7 +124,7 @@ public record ConsumerContext(
         Exchange exchange = endpoint.createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
         CompletableFuture<Boolean> delivered =
-                EventOnCompletion.fill(exchange, event, options.result().getOutputFormat());
+                EventOnCompletion.prepare(exchange, event, options.result().getOutputFormat());
         // the route ends the unit of work, and with it the event
         route.process(exchange, doneSync -> {});
         return delivered;

@@ -61,10 +61,10 @@ final class Delivery {
      *
      * @return how many were sent; those behind a failed one do not count: polling for them again at once gains nothing
      */
-    int inOrder(List<Event> found, int limit) {
+    int deliverInOrder(List<Event> found, int limit) {
         List<Event> events = found.subList(0, Math.min(limit, found.size()));
         found.subList(events.size(), found.size())
-                .forEach(event -> event.release().run());
+                .forEach(event -> event.onEnd().run());
         Deque<Event> waiting = new ArrayDeque<>(events);
         pending.set(events.size());
         try {
@@ -80,11 +80,11 @@ final class Delivery {
      *
      * @return how many were sent and have not failed
      */
-    int independently(List<Event> found, int limit) {
+    int deliverIndependently(List<Event> found, int limit) {
         List<Event> started = new ArrayList<>();
         for (Event event : failures.lastFailedLast(found)) {
             if (started.size() == limit) {
-                event.release().run();
+                event.onEnd().run();
             } else if (inProgress.begin(event)) {
                 started.add(event);
             }
@@ -93,12 +93,12 @@ final class Delivery {
         int failed = 0;
         for (int i = 0; i < started.size(); i++) {
             Event event = started.get(i);
-            CompletableFuture<Boolean> delivered = attempt(event, i, started.size());
+            CompletableFuture<Boolean> delivered = claimAndSend(event, i, started.size());
             if (delivered.isDone() && !succeeded(delivered)) {
                 failed++;
             }
             delivered.whenComplete((success, failure) -> {
-                failures.ended(event, failure == null && success);
+                failures.record(event, failure == null && success);
                 try {
                     inProgress.end(event);
                 } finally {
@@ -129,7 +129,7 @@ final class Delivery {
                 delivered.whenComplete((success, failure) -> resume(event, failure == null && success, events, size));
                 return true;
             }
-            if (!ended(event, succeeded(delivered), events)) {
+            if (!finish(event, succeeded(delivered), events)) {
                 return false;
             }
         }
@@ -138,7 +138,7 @@ final class Delivery {
 
     private void resume(Event event, boolean success, Deque<Event> events, int size) {
         try {
-            if (ended(event, success, events)) {
+            if (finish(event, success, events)) {
                 next(events, size);
             }
         } catch (RuntimeException | Error e) {
@@ -147,13 +147,13 @@ final class Delivery {
         }
     }
 
-    private boolean ended(Event event, boolean success, Deque<Event> rest) {
-        event.release().run();
+    private boolean finish(Event event, boolean success, Deque<Event> rest) {
+        event.onEnd().run();
         if (success) {
             pending.set(rest.size());
         } else {
             // they stay in the queue: its size is the number of events that were not sent
-            rest.forEach(waiting -> waiting.release().run());
+            rest.forEach(waiting -> waiting.onEnd().run());
             pending.set(0);
         }
         return success;
@@ -161,7 +161,7 @@ final class Delivery {
 
     /** Otherwise a stop would wait for events that are never sent. */
     private void releaseAll(Deque<Event> events) {
-        events.forEach(event -> event.release().run());
+        events.forEach(event -> event.onEnd().run());
         pending.set(0);
     }
 
@@ -174,7 +174,7 @@ final class Delivery {
     private CompletableFuture<Boolean> send(Event event, int index, int size) {
         Exchange exchange = consumer.createExchange(false);
         EventOnCompletion.batch(exchange, index, size);
-        CompletableFuture<Boolean> completed = EventOnCompletion.fill(exchange, event, format);
+        CompletableFuture<Boolean> completed = EventOnCompletion.prepare(exchange, event, format);
         CompletableFuture<Void> returned = new CompletableFuture<>();
         AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
         consumer.getAsyncProcessor().process(exchange, doneSync -> {
@@ -188,7 +188,7 @@ final class Delivery {
     }
 
     /** Sends an independent event: its failure affects no other event. */
-    private CompletableFuture<Boolean> attempt(Event event, int index, int size) {
+    private CompletableFuture<Boolean> claimAndSend(Event event, int index, int size) {
         if (isAllowed()) {
             try {
                 return event.claim().getAsBoolean()

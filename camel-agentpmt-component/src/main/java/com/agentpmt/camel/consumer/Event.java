@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * @param headers further message headers
  * @param claim called just before the event is sent: false if another node has been faster
  * @param commit stores that the event has been delivered
- * @param release called when the event ends, delivered or not
+ * @param onEnd called when the event ends, delivered or not
  */
 public record Event(
         String id,
@@ -37,7 +37,7 @@ public record Event(
         Map<String, Object> headers,
         BooleanSupplier claim,
         Runnable commit,
-        Runnable release) {
+        Runnable onEnd) {
 
     public Event(String id, String type, Object record, JsonNode json, Map<String, Object> headers, Runnable commit) {
         this(id, type, record, json, headers, () -> true, commit, () -> {});

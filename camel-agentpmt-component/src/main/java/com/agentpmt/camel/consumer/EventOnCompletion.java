@@ -39,7 +39,7 @@ final class EventOnCompletion {
     /**
      * @return completes with the exchange: whether the event counts as delivered
      */
-    static CompletableFuture<Boolean> fill(Exchange exchange, Event event, OutputFormat format) {
+    static CompletableFuture<Boolean> prepare(Exchange exchange, Event event, OutputFormat format) {
         Message message = exchange.getMessage();
         if (event.json() != null) {
             message.setBody(body(event, format));
@@ -47,7 +47,7 @@ final class EventOnCompletion {
         message.setHeader(AgentPmtConstants.EVENT, event.type());
         message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
         event.headers().forEach(message::setHeader);
-        RequestIds.markLeftOver(exchange);
+        RequestIds.markSetByComponent(exchange);
         CompletableFuture<Boolean> completed = new CompletableFuture<>();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -30,7 +30,7 @@ final class FailedEventOrder {
 
     private long turn;
 
-    synchronized void ended(Event event, boolean success) {
+    synchronized void record(Event event, boolean success) {
         if (success) {
             turns.remove(event.id());
         } else {

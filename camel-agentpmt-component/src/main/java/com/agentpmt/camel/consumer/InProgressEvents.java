@@ -30,7 +30,7 @@ final class InProgressEvents {
 
     void end(Event event) {
         ids.remove(event.id());
-        event.release().run();
+        event.onEnd().run();
     }
 
     boolean isEmpty() {

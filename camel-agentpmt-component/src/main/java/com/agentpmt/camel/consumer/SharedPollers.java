@@ -47,7 +47,7 @@ final class SharedPollers {
         }
 
         /** Ends an event. */
-        void ended(SharedPoller poller, Event event) {
+        void end(SharedPoller poller, Event event) {
             poller.end(event);
             forget(key);
         }

@@ -28,7 +28,7 @@ final class ActiveCalls {
         result.whenComplete((response, failure) -> calls.remove(call));
         if (closed) {
             // the others were ended before: nothing else would end this one
-            call.refuse();
+            call.rejectAfterStop();
         }
     }
 

@@ -15,7 +15,6 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.async.Futures;
-import com.agentpmt.camel.http.ApiResponse.Defect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -77,45 +76,47 @@ final class ApiCall {
     }
 
     private CompletionStage<ApiResponse> firstAttempt() {
-        RetryAfterGate.Hold hold = client.pacing() == ApiClient.Pacing.NONE ? null : client.hold(request);
-        if (hold == null) {
-            return attempt(1, client.token(request), false);
+        RetryAfterGate.Wait wait =
+                client.retryAfterMode() == ApiClient.RetryAfterMode.IGNORE ? null : client.remainingWait(request);
+        if (wait == null) {
+            return authenticateAndSend(1, client.token(request), false);
         }
-        return client.pacing() == ApiClient.Pacing.FAILS
-                ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
-                : admitted(client.retries().maxDelay()).thenCompose(now -> attempt(1, client.token(request), false));
+        return client.retryAfterMode() == ApiClient.RetryAfterMode.FAIL
+                ? CompletableFuture.failedFuture(ErrorMapper.throttled(request, wait))
+                : waitWhileThrottled(client.retries().maxDelay())
+                        .thenCompose(now -> authenticateAndSend(1, client.token(request), false));
     }
 
     /**
      * Waits as long as responses to other calls ask to wait; fails if that is longer than a call may wait, altogether: else
-     * others that are refused again and again would hold it back indefinitely.
+     * other calls that are rejected again and again would delay it indefinitely.
      */
-    private CompletionStage<Void> admitted(Duration left) {
-        RetryAfterGate.Hold hold = client.hold(request);
-        if (hold == null || result.isDone()) {
+    private CompletionStage<Void> waitWhileThrottled(Duration left) {
+        RetryAfterGate.Wait next = client.remainingWait(request);
+        if (next == null || result.isDone()) {
             return CompletableFuture.completedFuture(null);
         }
-        Duration wait = hold.remaining();
+        Duration wait = next.remaining();
         return wait.compareTo(left) > 0
-                ? CompletableFuture.failedFuture(ErrorMapper.heldBack(request, hold))
-                : waited(wait).thenCompose(now -> admitted(left.minus(wait)));
+                ? CompletableFuture.failedFuture(ErrorMapper.throttled(request, next))
+                : pause(wait).thenCompose(now -> waitWhileThrottled(left.minus(wait)));
     }
 
     /** The next attempt after a failure: after its wait, and after what other calls were asked to wait in the meantime. */
     private CompletionStage<ApiResponse> retry(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
-        return waited(wait)
-                .thenCompose(now -> admitted(client.retries().maxDelay()))
-                .handle((admitted, heldBack) -> heldBack == null
-                        ? attempt(attempt + 1, client.token(request), renewed)
+        return pause(wait)
+                .thenCompose(now -> waitWhileThrottled(client.retries().maxDelay()))
+                .handle((waited, throttled) -> throttled == null
+                        ? authenticateAndSend(attempt + 1, client.token(request), renewed)
                         : CompletableFuture.<ApiResponse>failedFuture(failure))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<Void> waited(Duration wait) {
+    private CompletableFuture<Void> pause(Duration wait) {
         sendState = new SendState();
-        CompletableFuture<Void> waited = new CompletableFuture<>();
-        client.timer().schedule(() -> waited.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
-        return waited;
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        client.timer().schedule(() -> ended.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
+        return ended;
     }
 
     /** Prevents an attempt that was not sent from being sent; the call has to be ended then. */
@@ -136,7 +137,7 @@ final class ApiCall {
     }
 
     /** Ends a call that begins after the stop, on the thread of its caller. */
-    void refuse() {
+    void rejectAfterStop() {
         ending = true;
         aborted = known(new IOException("the component was stopped"));
         end();
@@ -147,51 +148,52 @@ final class ApiCall {
     }
 
     // Each attempt starts on the worker pool: looking the host up blocks, and a token supplier may.
-    private CompletionStage<ApiResponse> attempt(int attempt, CompletionStage<String> token, boolean renewed) {
+    private CompletionStage<ApiResponse> authenticateAndSend(
+            int attempt, CompletionStage<String> token, boolean renewed) {
         // not thenComposeAsync, which passes a failure on in the thread that brings it
         return token.handleAsync(
                         (text, failure) -> failure == null
-                                ? attempt(attempt, text, renewed)
+                                ? send(attempt, text, renewed)
                                 : CompletableFuture.<ApiResponse>failedFuture(failure),
                         client.workers())
                 .thenCompose(Function.identity());
     }
 
-    private CompletionStage<ApiResponse> attempt(int attempt, String token, boolean renewed) {
+    private CompletionStage<ApiResponse> send(int attempt, String token, boolean renewed) {
         if (ending || result.isDone()) {
-            // cancelled or aborted while it waited; abandonUnsent() sees the send state of a later attempt, or ending
-            // is
-            // seen here
+            // cancelled or aborted while it waited: either abandonUnsent() sees the send state of this attempt, or this
+            // attempt sees that the call is ending
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        current = client.attempt(request, token, sendState);
+        current = client.sendOnce(request, token, sendState);
         if (result.isDone()) {
             // ended before there was an attempt to cancel
             current.cancel(false);
         }
         return current.handleAsync(
                         (response, failure) -> failure == null
-                                ? received(attempt, token, renewed, response)
-                                : notReceived(attempt, token, renewed, Futures.cause(failure)),
+                                ? handleResponse(attempt, token, renewed, response)
+                                : handleFailure(attempt, token, renewed, Futures.cause(failure)),
                         client.workers())
                 .thenCompose(Function.identity());
     }
 
     /** A response whose head was received: its status decides, also if its body was cut off. */
-    private CompletionStage<ApiResponse> received(int attempt, String token, boolean renewed, ApiResponse compressed) {
-        ApiResponse response = plain(compressed.to(token));
-        int status = response.isCut() && response.status() < 400 ? RetryPolicy.NO_RESPONSE : response.status();
+    private CompletionStage<ApiResponse> handleResponse(
+            int attempt, String token, boolean renewed, ApiResponse compressed) {
+        ApiResponse response = plain(compressed.maskingToken(token));
+        int status = response.retryStatus();
         if (response.isSuccess() && !response.isCut()) {
             return CompletableFuture.completedFuture(response);
         }
         if (status == 401 && request.retrySafety() != RetrySafety.NEVER && client.canRenewToken(request) && !renewed) {
             sendState = new SendState();
-            return attempt(attempt, client.renewedToken(token), true);
+            return authenticateAndSend(attempt, client.renewedToken(token), true);
         }
         AgentPmtException failure = response.isCut()
                 ? ErrorMapper.cut(request, response, client.host(request))
                 : ErrorMapper.failed(request, response);
-        client.holdBack(request, failure);
+        client.recordRetryAfter(request, failure);
         Duration wait =
                 client.retries().next(request.retrySafety(), attempt, status, response.sent(), failure.getRetryAfter());
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
@@ -200,20 +202,20 @@ final class ApiCall {
                 : retry(attempt, renewed, wait, failure);
     }
 
-    private CompletionStage<ApiResponse> notReceived(int attempt, String token, boolean renewed, Throwable failure) {
+    private CompletionStage<ApiResponse> handleFailure(int attempt, String token, boolean renewed, Throwable failure) {
         boolean sent = !(failure instanceof AttemptFailedException transport) || transport.isSent();
         Throwable cause = failure instanceof AttemptFailedException ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
-            throw tooLarge(tooLarge, tooLarge.head().to(token));
+            throw tooLarge(tooLarge, tooLarge.head().maskingToken(token));
         }
         if (failure instanceof AttemptFailedException broken && broken.cut() != null) {
-            return received(attempt, token, renewed, broken.cut());
+            return handleResponse(attempt, token, renewed, broken.cut());
         }
         if (cause instanceof ClientFailedException && !sent && !moved && request.retrySafety() != RetrySafety.NEVER) {
             // it was given to a client that was about to end: this is not a retry
             moved = true;
             sendState = new SendState();
-            return attempt(attempt, client.token(request), renewed);
+            return authenticateAndSend(attempt, client.token(request), renewed);
         }
         Duration wait = client.retries().next(request.retrySafety(), attempt, RetryPolicy.NO_RESPONSE, sent, null);
         AgentPmtException failed = ErrorMapper.noResponse(request, client.host(request), cause, sent);
@@ -224,7 +226,7 @@ final class ApiCall {
         try {
             ApiResponse plain = Decompression.plain(response, client.limits().maxResponseSize());
             // a body that ends with its JSON is complete: only the end of a chunk, a stream or a checksum is missing
-            return plain.defect() != null && Envelope.isWhole(plain) ? plain.with((Defect) null) : plain;
+            return plain.defect() != null && Envelope.isWhole(plain) ? plain.withDefect(null) : plain;
         } catch (ResponseTooLargeException e) {
             throw tooLarge(e, e.head());
         }
@@ -233,7 +235,7 @@ final class ApiCall {
     private AgentPmtException tooLarge(ResponseTooLargeException problem, ApiResponse start) {
         ApiResponse readable = Decompression.plainStart(start, client.limits().maxResponseSize());
         AgentPmtException failure = ErrorMapper.tooLarge(request, readable, problem);
-        client.holdBack(request, failure);
+        client.recordRetryAfter(request, failure);
         return failure;
     }
 

@@ -27,14 +27,14 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class ApiClient {
 
-    /** What happens to a call that an earlier response has asked to wait with. Further attempts of a call always wait. */
-    enum Pacing {
-        /** It is made: it is a call of the user. */
-        NONE,
-        /** It is made when the time is over, or fails if that is longer than a call may wait. */
-        WAITS,
+    /** What a call does while a server asks to wait (Retry-After of an earlier response). Further attempts always wait. */
+    enum RetryAfterMode {
+        /** It is sent: it is a call of the user. */
+        IGNORE,
+        /** It is sent when the wait is over, or fails if that is longer than a call may wait. */
+        WAIT,
         /** It fails at once. */
-        FAILS
+        FAIL
     }
 
     private final Transport transport;
@@ -46,7 +46,7 @@ public final class ApiClient {
     private final ScheduledExecutorService timer;
     private final ActiveCalls activeCalls;
     private final RetryAfterGate gate;
-    private final Pacing pacing;
+    private final RetryAfterMode retryAfterMode;
 
     ApiClient(
             Transport transport,
@@ -67,7 +67,7 @@ public final class ApiClient {
                 timer,
                 activeCalls,
                 new RetryAfterGate(System::nanoTime),
-                Pacing.NONE);
+                RetryAfterMode.IGNORE);
     }
 
     /**
@@ -76,8 +76,8 @@ public final class ApiClient {
      * @param workers continue a call after each wait
      * @param timer for the waits between attempts
      * @param activeCalls the calls in progress
-     * @param gate what servers have asked to wait with
-     * @param pacing what happens to a new call that a server has asked to wait with
+     * @param gate the waits that servers have asked for
+     * @param retryAfterMode what a new call does while a server asks to wait
      */
     ApiClient(
             Transport transport,
@@ -89,7 +89,7 @@ public final class ApiClient {
             ScheduledExecutorService timer,
             ActiveCalls activeCalls,
             RetryAfterGate gate,
-            Pacing pacing) {
+            RetryAfterMode retryAfterMode) {
         this.transport = transport;
         this.urls = urls;
         this.tokens = tokens;
@@ -99,26 +99,26 @@ public final class ApiClient {
         this.timer = timer;
         this.activeCalls = activeCalls;
         this.gate = gate;
-        this.pacing = pacing;
+        this.retryAfterMode = retryAfterMode;
     }
 
     /** The same client for calls that the component makes by itself: they fail while a server asks to wait. */
-    public ApiClient polite() {
-        return with(Pacing.FAILS);
+    public ApiClient failingWhileThrottled() {
+        return with(RetryAfterMode.FAIL);
     }
 
     /** The same client for further requests of a call: they wait while a server asks to wait. */
-    public ApiClient patient() {
-        return pacing == Pacing.NONE ? with(Pacing.WAITS) : this;
+    public ApiClient waitingWhileThrottled() {
+        return retryAfterMode == RetryAfterMode.IGNORE ? with(RetryAfterMode.WAIT) : this;
     }
 
-    private ApiClient with(Pacing other) {
+    private ApiClient with(RetryAfterMode other) {
         return new ApiClient(transport, urls, tokens, retries, limits, workers, timer, activeCalls, gate, other);
     }
 
-    /** Whether a call was not made because an earlier response has asked to wait. */
-    public static boolean isHeldBack(Throwable failure) {
-        return failure instanceof AgentPmtRateLimitException held && held.getHttpResponseCode() == 0;
+    /** Whether a call was not sent because an earlier response has asked to wait. */
+    public static boolean isThrottled(Throwable failure) {
+        return failure instanceof AgentPmtRateLimitException limit && limit.getHttpResponseCode() == 0;
     }
 
     /** Whether a response was larger than {@code maxResponseSize}. */
@@ -156,19 +156,19 @@ public final class ApiClient {
         return limits;
     }
 
-    Pacing pacing() {
-        return pacing;
+    RetryAfterMode retryAfterMode() {
+        return retryAfterMode;
     }
 
     /** Starts one attempt. */
-    CompletableFuture<ApiResponse> attempt(ApiRequest request, String token, SendState state) {
+    CompletableFuture<ApiResponse> sendOnce(ApiRequest request, String token, SendState state) {
         Duration timeout = request.paid() ? limits.purchaseTimeout() : limits.responseTimeout();
-        return transport.attempt(request, urls.resolve(request), request.headersWith(token), limits, timeout, state);
+        return transport.send(request, urls.resolve(request), request.headersWith(token), limits, timeout, state);
     }
 
     /** The host of a request, for display. */
     String host(ApiRequest request) {
-        return urls.host(request.base());
+        return urls.host(request.host());
     }
 
     /** The token of a request, or null for a request without one. */
@@ -176,31 +176,31 @@ public final class ApiClient {
         return request.authenticated() ? inTime(tokens.token()) : CompletableFuture.completedFuture(null);
     }
 
-    /** Whether another token can take the place of one that was refused. */
+    /** Whether another token can take the place of one that was rejected. */
     boolean canRenewToken(ApiRequest request) {
         return request.authenticated() && tokens.isRefreshable();
     }
 
-    CompletionStage<String> renewedToken(String refused) {
-        return inTime(tokens.refresh(refused));
+    CompletionStage<String> renewedToken(String rejected) {
+        return inTime(tokens.refresh(rejected));
     }
 
     private CompletionStage<String> inTime(CompletionStage<String> token) {
         return tokens.inTime(token, limits.responseTimeout(), timer);
     }
 
-    /** How long a server has asked to wait before a request like this one, or null. */
-    RetryAfterGate.Hold hold(ApiRequest request) {
-        RetryAfterGate.Hold all = gate.find(key(request, ""));
-        RetryAfterGate.Hold own = gate.find(key(request, subject(request)));
+    /** How long a request like this one still has to wait, or null. */
+    RetryAfterGate.Wait remainingWait(ApiRequest request) {
+        RetryAfterGate.Wait all = gate.find(key(request, ""));
+        RetryAfterGate.Wait own = gate.find(key(request, subject(request)));
         return own == null || all != null && all.remaining().compareTo(own.remaining()) > 0 ? all : own;
     }
 
     /**
-     * Takes note of the wait that the response of a failed request asks for. Load concerns all that an operation reads; a
+     * Records the wait that the response of a failed request asks for. Load concerns all that an operation reads; a
      * write may have met the full queue of one product, and another failure concerns only what was asked for.
      */
-    void holdBack(ApiRequest request, AgentPmtException failure) {
+    void recordRetryAfter(ApiRequest request, AgentPmtException failure) {
         if (failure.getRetryAfter() == null) {
             return;
         }

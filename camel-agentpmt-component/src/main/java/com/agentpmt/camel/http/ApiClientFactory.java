@@ -79,7 +79,7 @@ public final class ApiClientFactory implements AutoCloseable {
                 timer,
                 activeCalls,
                 gate,
-                ApiClient.Pacing.NONE);
+                ApiClient.RetryAfterMode.IGNORE);
     }
 
     /** The pool on which the routes of an endpoint continue. */

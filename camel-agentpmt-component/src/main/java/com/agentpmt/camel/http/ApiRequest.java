@@ -22,13 +22,13 @@ import java.util.Map;
  *
  * @param operation the operation, for messages
  * @param method HTTP method
- * @param base which host
+ * @param host which host
  * @param path path segments, not escaped; each becomes exactly one segment
  * @param query query parameters
  * @param headers headers that the API defines
  * @param body the body, or null for none
  * @param retrySafety when it may be sent again
- * @param key the idempotency key in its body, or null
+ * @param idempotencyKey the idempotency key in its body, or null
  * @param authenticated whether it carries the token
  * @param paid whether its success costs credits: such a call gets the time of {@code purchaseTimeout}
  * @param subject the product and session of the call, for error messages
@@ -36,13 +36,13 @@ import java.util.Map;
 public record ApiRequest(
         String operation,
         String method,
-        ApiHost base,
+        ApiHost host,
         List<String> path,
         Map<String, String> query,
         Map<String, String> headers,
         RequestBody body,
         RetrySafety retrySafety,
-        String key,
+        String idempotencyKey,
         boolean authenticated,
         boolean paid,
         Subject subject) {
@@ -74,7 +74,7 @@ public record ApiRequest(
                 Subject.NONE);
     }
 
-    /** A write with a token that is never sent again once it was sent. */
+    /** A write with a token that is sent again only if it was never sent, or was rejected with HTTP 429. */
     public static ApiRequest post(String operation, ApiHost base, RequestBody body, String... path) {
         return new ApiRequest(
                 operation,
@@ -84,7 +84,7 @@ public record ApiRequest(
                 Map.of(),
                 Map.of(),
                 body,
-                RetrySafety.ONLY_IF_NOT_SENT,
+                RetrySafety.ONLY_IF_NOT_EXECUTED,
                 null,
                 true,
                 false,
@@ -102,23 +102,67 @@ public record ApiRequest(
 
     public ApiRequest withQuery(Map<String, String> query) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
+                operation,
+                method,
+                host,
+                path,
+                query,
+                headers,
+                body,
+                retrySafety,
+                idempotencyKey,
+                authenticated,
+                paid,
+                subject);
     }
 
     public ApiRequest withHeaders(Map<String, String> headers) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
+                operation,
+                method,
+                host,
+                path,
+                query,
+                headers,
+                body,
+                retrySafety,
+                idempotencyKey,
+                authenticated,
+                paid,
+                subject);
     }
 
     public ApiRequest withSubject(Subject subject) {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, paid, subject);
+                operation,
+                method,
+                host,
+                path,
+                query,
+                headers,
+                body,
+                retrySafety,
+                idempotencyKey,
+                authenticated,
+                paid,
+                subject);
     }
 
     /** The same request as one whose success costs credits. */
     public ApiRequest asPaid() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, retrySafety, key, authenticated, true, subject);
+                operation,
+                method,
+                host,
+                path,
+                query,
+                headers,
+                body,
+                retrySafety,
+                idempotencyKey,
+                authenticated,
+                true,
+                subject);
     }
 
     /** The same request with an idempotency key: the server carries it out once, however often it is sent. */
@@ -126,7 +170,7 @@ public record ApiRequest(
         return new ApiRequest(
                 operation,
                 method,
-                base,
+                host,
                 path,
                 query,
                 headers,
@@ -143,13 +187,13 @@ public record ApiRequest(
         return new ApiRequest(
                 operation,
                 method,
-                base,
+                host,
                 path,
                 query,
                 headers,
                 body,
                 RetrySafety.NEVER,
-                key,
+                idempotencyKey,
                 authenticated,
                 paid,
                 subject);
@@ -158,6 +202,6 @@ public record ApiRequest(
     /** The same request without a token. */
     public ApiRequest anonymous() {
         return new ApiRequest(
-                operation, method, base, path, query, headers, body, retrySafety, key, false, paid, subject);
+                operation, method, host, path, query, headers, body, retrySafety, idempotencyKey, false, paid, subject);
     }
 }

@@ -55,16 +55,16 @@ public record ApiResponse(
         return new ApiResponse(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    /** The same response to a request that carried a token. */
-    ApiResponse to(String token) {
+    /** The same response, in whose texts a token is masked. */
+    ApiResponse maskingToken(String token) {
         return new ApiResponse(status, headers, body, sent, Redaction.of(token), defect);
     }
 
-    ApiResponse with(byte[] body) {
+    ApiResponse withBody(byte[] body) {
         return new ApiResponse(status, headers, body, sent, redaction, defect);
     }
 
-    ApiResponse with(Defect defect) {
+    ApiResponse withDefect(Defect defect) {
         return new ApiResponse(status, headers, body, sent, redaction, defect);
     }
 
@@ -75,6 +75,14 @@ public record ApiResponse(
     /** Whether the connection ended, or the time was over, before the body was complete. */
     boolean isCut() {
         return defect != null && defect.cause() != null;
+    }
+
+    /**
+     * The status for the retry policy: a response that was cut off counts as none, unless its status is that of an error,
+     * which needs no body.
+     */
+    int retryStatus() {
+        return isCut() && status < 400 ? RetryPolicy.NO_RESPONSE : status;
     }
 
     /** The body as text, whatever its Content-Type says: see {@link TextDecoder}. */

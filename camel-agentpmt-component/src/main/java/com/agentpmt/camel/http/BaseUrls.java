@@ -40,7 +40,7 @@ final class BaseUrls {
 
     URI resolve(ApiRequest request) {
         try {
-            URIBuilder uri = new URIBuilder(request.base() == ApiHost.API ? api : web);
+            URIBuilder uri = new URIBuilder(request.host() == ApiHost.API ? api : web);
             uri.appendPathSegments(request.path());
             for (Map.Entry<String, String> parameter : request.query().entrySet()) {
                 uri.addParameter(parameter.getKey(), parameter.getValue());

@@ -115,7 +115,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
      * @return null if no response has begun
      */
     synchronized ApiResponse cut(Throwable cause) {
-        return status == 0 ? null : response().with(new ApiResponse.Defect("it was cut off", cause));
+        return status == 0 ? null : response().withDefect(new ApiResponse.Defect("it was cut off", cause));
     }
 
     private void complete() {

@@ -23,5 +23,5 @@ interface ClientSource {
      * @return a client that is running
      * @throws IOException if there is none; the attempt has not been sent
      */
-    CloseableHttpAsyncClient take(Attempt attempt) throws IOException;
+    CloseableHttpAsyncClient acquire(Attempt attempt) throws IOException;
 }

@@ -75,17 +75,17 @@ final class Decompression {
                 layer = inflated(body);
             }
         } catch (Inflated.TooLargeException e) {
-            throw new ResponseTooLargeException(response.with(e.start()), limit);
+            throw new ResponseTooLargeException(response.withBody(e.start()), limit);
         }
-        ApiResponse plain = response.with(body);
+        ApiResponse plain = response.withBody(body);
         if (plain.defect() != null) {
             return plain;
         }
         if (!whole) {
-            return plain.with(Defect.of("its compression is broken"));
+            return plain.withDefect(Defect.of("its compression is broken"));
         }
         return isUnreadable(plain)
-                ? plain.with(Defect.of("it is compressed" + how() + ", which was not requested"))
+                ? plain.withDefect(Defect.of("it is compressed" + how() + ", which was not requested"))
                 : plain;
     }
 
@@ -111,7 +111,7 @@ final class Decompression {
                         && layer.bytes().length > 0
                         && (layer.whole()
                                 || !TextDecoder.isBinary(
-                                        response.with(layer.bytes()).text()))
+                                        response.withBody(layer.bytes()).text()))
                 ? layer
                 : null;
     }

@@ -34,9 +34,8 @@ public final class Envelope {
         if (!body.isObject()) {
             throw ErrorMapper.notUnderstood(request, response, "it is not a JSON object", null);
         }
-        if (isRefused(body)) {
-            boolean unknown = request.paid() && mayBeCharged(body);
-            throw ErrorMapper.refused(request, response, unknown);
+        if (reportsFailure(body)) {
+            throw ErrorMapper.reportedFailure(request, response, body);
         }
         return body;
     }
@@ -98,31 +97,9 @@ public final class Envelope {
         }
     }
 
-    private static boolean isRefused(JsonNode body) {
+    private static boolean reportsFailure(JsonNode body) {
         JsonNode wrapper = body.path("response");
-        return isFalse(body.path("success"))
-                || isFalse(wrapper.path("success"))
+        return ChargeOutcome.saysFailed(body, wrapper)
                 || wrapper.path("status_code").asInt() >= 400;
-    }
-
-    private static boolean isFalse(JsonNode node) {
-        return node.isBoolean() && !node.booleanValue();
-    }
-
-    /** "Not charged" only if the response itself says that it failed, and nothing in it shows an order. */
-    private static boolean mayBeCharged(JsonNode body) {
-        JsonNode wrapper = body.path("response");
-        boolean saysFailed = isFalse(body.path("success")) || isFalse(wrapper.path("success"));
-        return !saysFailed || hasOrder(body) || hasOrder(wrapper) || hasOrder(body.path("data"));
-    }
-
-    private static boolean hasOrder(JsonNode node) {
-        return isSign(node.path("order_id")) || isSign(node.path("purchase_result"));
-    }
-
-    private static boolean isSign(JsonNode node) {
-        return !node.isMissingNode()
-                && !node.isNull()
-                && !(node.isTextual() && node.textValue().isBlank());
     }
 }

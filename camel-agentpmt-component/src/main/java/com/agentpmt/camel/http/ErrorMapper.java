@@ -25,6 +25,7 @@ import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.AgentPmtValidationException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,13 +70,14 @@ final class ErrorMapper {
             case 403 -> new AgentPmtForbiddenException(details, null);
             case 404 -> new AgentPmtNotFoundException(details, null);
             case 429 -> new AgentPmtRateLimitException(details, null);
-            default -> status < 400 ? notFollowed(request, response, details) : new AgentPmtException(details, null);
+            default -> status < 400 ? redirect(request, response, details) : new AgentPmtException(details, null);
         };
     }
 
     /** A 2xx response whose body reports that the operation failed. */
-    static AgentPmtException refused(ApiRequest request, ApiResponse response, boolean unknown) {
+    static AgentPmtException reportedFailure(ApiRequest request, ApiResponse response, JsonNode body) {
         ErrorDetails text = ErrorDetails.of(response);
+        boolean unknown = ChargeOutcome.isUnknownByBody(request.paid(), body);
         Details details = details(request, "the response reports that the operation failed")
                 .withAnswer(response.status(), text.code(), text.message())
                 .withJudgement(false, unknown);
@@ -108,7 +110,6 @@ final class ErrorMapper {
     /** A response that broke off in its body. */
     static AgentPmtException cut(ApiRequest request, ApiResponse response, String host) {
         int status = response.status();
-        int judged = status < 400 ? RetryPolicy.NO_RESPONSE : status;
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());
         Throwable cause = response.defect().cause();
         String problem =
@@ -117,7 +118,10 @@ final class ErrorMapper {
                 .withAnswer(status, null, null)
                 .withRetryAfter(RetryAfter.of(response.headers(), Instant.now()))
                 .withJudgement(
-                        !unknown && RetryPolicy.isRetryable(request.retrySafety(), judged, response.sent()), unknown);
+                        !unknown
+                                && RetryPolicy.isRetryable(
+                                        request.retrySafety(), response.retryStatus(), response.sent()),
+                        unknown);
         return new AgentPmtTransportException(details, cause)
                 .withAnswerText(excerpt(response, response.redaction().maskStart(response.text())));
     }
@@ -134,14 +138,14 @@ final class ErrorMapper {
     static AgentPmtException tooLarge(ApiRequest request, ApiResponse start, ResponseTooLargeException problem) {
         AgentPmtException failure = start.isSuccess()
                 ? notUnderstood(request, start, problem.getMessage(), problem)
-                : failed(request, start.with(new byte[0]));
+                : failed(request, start.withBody(new byte[0]));
         return failure.withAnswerText(excerpt(start, start.redaction().maskStart(start.text())));
     }
 
     /** No complete response. */
     static AgentPmtException noResponse(ApiRequest request, String host, Throwable cause, boolean sent) {
         boolean retryable = RetryPolicy.isRetryable(request.retrySafety(), RetryPolicy.NO_RESPONSE, sent);
-        boolean unknown = sent && request.paid();
+        boolean unknown = ChargeOutcome.isUnknownWithoutResponse(request.paid(), sent);
         String problem = "no response from " + host + ": " + reason(cause);
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
@@ -158,11 +162,11 @@ final class ErrorMapper {
     }
 
     /** A call that was not made because an earlier response has asked to wait. */
-    static AgentPmtException heldBack(ApiRequest request, RetryAfterGate.Hold hold) {
+    static AgentPmtException throttled(ApiRequest request, RetryAfterGate.Wait wait) {
         String problem =
-                "the request was not sent: an earlier response (HTTP " + hold.status() + ") asks the client to wait";
+                "the request was not sent: an earlier response (HTTP " + wait.status() + ") asks the client to wait";
         return new AgentPmtRateLimitException(
-                details(request, problem).withRetryAfter(hold.remaining()).withJudgement(true, false), null);
+                details(request, problem).withRetryAfter(wait.remaining()).withJudgement(true, false), null);
     }
 
     private static Details details(ApiRequest request, String problem) {
@@ -170,7 +174,7 @@ final class ErrorMapper {
                 .withSubject(request.subject().productId(), request.subject().instanceId());
     }
 
-    private static AgentPmtException notFollowed(ApiRequest request, ApiResponse response, Details details) {
+    private static AgentPmtException redirect(ApiRequest request, ApiResponse response, Details details) {
         String target = host(response.headers().get("location"));
         String problem = "HTTP " + response.status() + " is not followed: the component follows no redirects"
                 + (target == null ? "" : " (this one leads to " + target + ")")

@@ -56,7 +56,7 @@ final class HttpClients implements AutoCloseable {
 
     /** A client that belongs to the user, who starts and closes it. */
     Transport foreign(CloseableHttpAsyncClient client) {
-        return new Transport(new ForeignClient(client), timer);
+        return new Transport(new CustomClient(client), timer);
     }
 
     private ManagedClient start(HttpClientKey settings) {

@@ -33,7 +33,7 @@ final class ReplaceableClient implements ClientSource {
     }
 
     @Override
-    public synchronized CloseableHttpAsyncClient take(Attempt attempt) throws IOException {
+    public synchronized CloseableHttpAsyncClient acquire(Attempt attempt) throws IOException {
         if (closed) {
             throw new IOException("the component was stopped");
         }

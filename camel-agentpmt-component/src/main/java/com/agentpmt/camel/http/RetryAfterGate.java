@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Which requests servers have asked to wait with, and until when. Shared by all endpoints of a component, so that none
- * sends again what another one was refused. Pure, on a monotonic clock: setting the system clock changes no wait.
+ * How long each request has to wait (Retry-After of servers). Shared by all endpoints of a component, so that none
+ * repeats a request of another one too early. Pure, on a monotonic clock: setting the system clock changes no wait.
  */
 final class RetryAfterGate {
 
@@ -31,7 +31,7 @@ final class RetryAfterGate {
     private static final Duration MAX_WAIT = Duration.ofDays(1);
 
     /**
-     * What a server may ask to wait with.
+     * The requests that one wait concerns.
      *
      * @param account whose limits apply, null for a call without a token
      * @param subject empty for all that the operation reads
@@ -49,7 +49,7 @@ final class RetryAfterGate {
      *
      * @param status of the response that asked for it
      */
-    record Hold(int status, Duration remaining) {}
+    record Wait(int status, Duration remaining) {}
 
     private record Entry(int status, long until) {}
 
@@ -73,10 +73,10 @@ final class RetryAfterGate {
     }
 
     /** The rest of the wait, or null if there is none. */
-    synchronized Hold find(Key key) {
+    synchronized Wait find(Key key) {
         Entry entry = entries.get(key);
         long left = entry == null ? 0 : entry.until() - nanoTime.getAsLong();
         // in whole milliseconds, rounded up: a request after this wait must not be too early
-        return left <= 0 ? null : new Hold(entry.status(), Duration.ofMillis((left + 999_999) / 1_000_000));
+        return left <= 0 ? null : new Wait(entry.status(), Duration.ofMillis((left + 999_999) / 1_000_000));
     }
 }

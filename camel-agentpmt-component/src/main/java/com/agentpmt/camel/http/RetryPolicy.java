@@ -21,7 +21,7 @@ import java.util.function.DoubleSupplier;
  *
  * <table>
  * <caption>Is it retried?</caption>
- * <tr><th></th><th>SAFE, WITH_KEY</th><th>ONLY_IF_NOT_SENT</th></tr>
+ * <tr><th></th><th>SAFE, WITH_KEY</th><th>ONLY_IF_NOT_EXECUTED</th></tr>
  * <tr><td>no response, not sent</td><td>yes</td><td>yes</td></tr>
  * <tr><td>no response, sent</td><td>yes</td><td>no</td></tr>
  * <tr><td>429</td><td>yes</td><td>yes</td></tr>
@@ -46,7 +46,7 @@ record RetryPolicy(int maxRetries, Duration delay, Duration maxDelay, DoubleSupp
         boolean isTransient = status == NO_RESPONSE || status == 429 || (status >= 502 && status <= 504);
         return isTransient
                 && safety != RetrySafety.NEVER
-                && (safety != RetrySafety.ONLY_IF_NOT_SENT || !sent || status == 429);
+                && (safety != RetrySafety.ONLY_IF_NOT_EXECUTED || !sent || status == 429);
     }
 
     /**

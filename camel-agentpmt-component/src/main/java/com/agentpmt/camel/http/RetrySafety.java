@@ -19,8 +19,8 @@ public enum RetrySafety {
     SAFE,
     /** A write that carries an idempotency key: at any time, with the same key. */
     WITH_KEY,
-    /** A write that the server would carry out again: only if it is certain that it was not carried out. */
-    ONLY_IF_NOT_SENT,
+    /** A write that the server would execute again: only if it was never sent, or was rejected with HTTP 429. */
+    ONLY_IF_NOT_EXECUTED,
     /** A write whose failure does no harm: never. */
     NEVER
 }

@@ -52,7 +52,7 @@ final class Transport {
      * @param timeout bounds the whole attempt, to the last byte of the response
      * @param state of this attempt alone; if it is abandoned already, the request is not sent
      */
-    CompletableFuture<ApiResponse> attempt(
+    CompletableFuture<ApiResponse> send(
             ApiRequest request,
             URI uri,
             Map<String, String> headers,
@@ -84,7 +84,7 @@ final class Transport {
     private Future<ApiResponse> execute(
             AsyncRequestProducer producer, BoundedBody body, Attempt attempt, HttpClientContext context) {
         try {
-            return clients.take(attempt).execute(producer, new GuardedResponse<>(body), null, context, attempt);
+            return clients.acquire(attempt).execute(producer, new GuardedResponse<>(body), null, context, attempt);
         } catch (Throwable e) {
             // no client, or an Error within it: the call has to end
             attempt.fail(e);

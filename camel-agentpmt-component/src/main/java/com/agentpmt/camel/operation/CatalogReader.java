@@ -74,8 +74,8 @@ public final class CatalogReader {
 
     private CompletableFuture<Catalog> read(int number) {
         ApiRequest request = operation.request(call, number);
-        ApiClient paced = number == 1 ? client : client.patient();
-        return calls.next(paced.send(request)).thenCompose(response -> {
+        ApiClient pageClient = number == 1 ? client : client.waitingWhileThrottled();
+        return calls.next(pageClient.send(request)).thenCompose(response -> {
             OperationResult<ProductPage> result = operation.read(request, response);
             ProductPage page = result.record();
             boolean hasNew = keep(page);

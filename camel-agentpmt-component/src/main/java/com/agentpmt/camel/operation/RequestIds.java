@@ -53,13 +53,13 @@ public final class RequestIds {
         }
     }
 
-    /** The header of the message shows the id of another call; a trigger of the exchange takes it as absent. */
-    public static void markLeftOver(Exchange exchange) {
+    /** Marks the request id in the message as set by the component: a trigger of the exchange ignores it. */
+    public static void markSetByComponent(Exchange exchange) {
         exchange.setProperty(SENT, exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID));
     }
 
     /** Whether the header of the message was set by the component, and has not been replaced since. */
-    static boolean isLeftOver(Exchange exchange) {
+    static boolean isSetByComponent(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID);
         // the same object: an equal key that the user has set is meant
         return header != null && header == exchange.getProperty(SENT);

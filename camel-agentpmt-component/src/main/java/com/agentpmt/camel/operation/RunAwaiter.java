@@ -163,7 +163,7 @@ final class RunAwaiter implements PendingWaits.Wait {
     }
 
     private void failed(Throwable failure) {
-        if (ApiClient.isHeldBack(failure)) {
+        if (ApiClient.isThrottled(failure)) {
             // nothing was sent: the last failure stays
             again(((AgentPmtException) failure).getRetryAfter().toMillis());
             return;

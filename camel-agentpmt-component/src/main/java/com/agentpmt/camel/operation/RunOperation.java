@@ -54,7 +54,8 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
         PollBackOff backOff = new PollBackOff(
                 options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
                         .nextDouble());
-        return new RunAwaiter(call.operation(), run, this, call.readingRun(run), client.polite(), backOff)
+        return new RunAwaiter(
+                        call.operation(), run, this, call.readingRun(run), client.failingWhileThrottled(), backOff)
                 .start(
                         delay,
                         options.getCompletionTimeout(),

@@ -109,7 +109,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
     }
 
     private String requestId(Call call, TriggerRequest typed, String workflowId) {
-        String option = RequestIds.isLeftOver(call.exchange())
+        String option = RequestIds.isSetByComponent(call.exchange())
                 ? call.optionText(CallOption.REQUEST_ID)
                 : call.text(CallOption.REQUEST_ID);
         String given = Texts.firstStripped(option, typed.requestId());
@@ -135,7 +135,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
                         AgentPmtConstants.STATUS_URL,
                         json.path("data").path("status_url").textValue())
                 // a new object, which a later trigger recognizes by its identity: an equal key of the user is meant
-                .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.key()).toString())
+                .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.idempotencyKey()).toString())
                 .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
@@ -147,7 +147,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         WorkflowRun run = result.record();
         if (request.body().json().has("callback_url")) {
             // before anything that can take long: the callback may be on its way
-            call.environment().runs().runsByRequestId().put(request.key(), run.runId());
+            call.environment().runs().runsByRequestId().put(request.idempotencyKey(), run.runId());
         }
         if (options.isTrack()) {
             call.environment()

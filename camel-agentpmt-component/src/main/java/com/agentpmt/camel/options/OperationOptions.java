@@ -133,14 +133,14 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
 
     /** Checks that no option is given that only the consumer takes. */
     public void checkProducer(Collection<String> given) {
-        refuse(given, consumerOnly(), "only used if the endpoint is consumed from");
+        rejectUnused(given, consumerOnly(), "only used if the endpoint is consumed from");
     }
 
     /** Checks that no option is given that only the producer takes. */
     public void checkConsumer(Collection<String> given) {
         List<String> producerOnly = new ArrayList<>(producer);
         producerOnly.removeAll(consumer);
-        refuse(given, producerOnly, "only used if the endpoint is sent to");
+        rejectUnused(given, producerOnly, "only used if the endpoint is sent to");
     }
 
     /** Whether an option is given that only the consumer takes. */
@@ -148,9 +148,9 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
         return consumerOnly().stream().anyMatch(given::contains);
     }
 
-    private void refuse(Collection<String> given, Collection<String> refused, String why) {
+    private void rejectUnused(Collection<String> given, Collection<String> unused, String why) {
         for (String option : given) {
-            if (refused.contains(option)) {
+            if (unused.contains(option)) {
                 throw new IllegalArgumentException(operation + ": option " + option + " is " + why + ": remove it");
             }
         }

@@ -89,7 +89,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
             result = operation.execute(call, client);
         } catch (Throwable e) {
             // also an Error: the exchange must end
-            return completion.refused(e);
+            return completion.rejectBeforeSend(e);
         }
         result.whenComplete(completion::done);
         return false;

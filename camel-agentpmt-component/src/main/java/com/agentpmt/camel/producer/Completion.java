@@ -48,8 +48,8 @@ final class Completion {
         this.tolerant = operation.toleratesFailure(exchange);
     }
 
-    /** The call was refused before anything was sent: Camel continues on the same thread. */
-    boolean refused(Throwable failure) {
+    /** The call was rejected before anything was sent: Camel continues on the same thread. */
+    boolean rejectBeforeSend(Throwable failure) {
         fail(failure);
         callback.done(true);
         return true;

@@ -106,7 +106,7 @@ public record PurchaseRecords(
     private StoredResult stored(PurchaseKey keys) {
         String text = results == null ? null : results.getState(keys.claim());
         try {
-            return text == null ? null : StoredResult.read(text);
+            return text == null ? null : StoredResult.parse(text);
         } catch (UnexpectedContentException e) {
             // without the text: it is a response that was paid for
             LOG.warn("The stored result of purchase {} cannot be read and is ignored", keys.claim());

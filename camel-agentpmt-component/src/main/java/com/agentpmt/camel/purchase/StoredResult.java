@@ -43,7 +43,7 @@ record StoredResult(
     /**
      * @throws UnexpectedContentException if the text is not a stored result
      */
-    static StoredResult read(String text) {
+    static StoredResult parse(String text) {
         try {
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);

@@ -60,7 +60,7 @@ public record CallbackAddress(String request, String signature) {
     }
 
     /** Reads the query of a callback. */
-    public static CallbackAddress read(String query) {
+    public static CallbackAddress parse(String query) {
         // also accepts a query that is not a valid URI: other parameters must not hide these
         List<NameValuePair> parameters = query == null ? List.of() : WWWFormCodec.parse(query, StandardCharsets.UTF_8);
         return new CallbackAddress(value(parameters, REQUEST), value(parameters, SIGNATURE));

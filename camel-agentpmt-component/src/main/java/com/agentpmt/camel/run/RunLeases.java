@@ -80,7 +80,7 @@ final class RunLeases {
         if (entry == null) {
             return untracked;
         }
-        TrackedRun tracked = TrackedRun.read(entries.text(key, entry));
+        TrackedRun tracked = TrackedRun.parse(entries.text(key, entry));
         long now = clock.millis();
         return tracked.isFree(node, now)
                 && entries.put(key, entry, tracked.claimed(node, now + LEASE).write());
@@ -144,7 +144,7 @@ final class RunLeases {
     private void free(String run) {
         String key = keys.key(run);
         Exchange entry = entries.get(key);
-        TrackedRun tracked = entry == null ? null : TrackedRun.read(entries.text(key, entry));
+        TrackedRun tracked = entry == null ? null : TrackedRun.parse(entries.text(key, entry));
         // after it has expired, another node may have claimed the run
         if (tracked != null && node.equals(tracked.owner())) {
             entries.put(key, entry, tracked.free().write());

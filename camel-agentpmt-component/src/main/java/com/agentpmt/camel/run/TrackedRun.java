@@ -54,7 +54,7 @@ public record TrackedRun(
         return Json.ascii(this);
     }
 
-    static TrackedRun read(String text) {
+    static TrackedRun parse(String text) {
         try {
             Fields fields = Fields.of(Json.readTolerantly(text));
             Long until = fields.integer("until");

@@ -43,7 +43,7 @@ record TrackedRunKeys(String component, VersionedTextStore entries) {
     private String storedRun(String key) {
         Exchange entry = entries.get(key);
         try {
-            TrackedRun run = entry == null ? null : TrackedRun.read(entries.text(key, entry));
+            TrackedRun run = entry == null ? null : TrackedRun.parse(entries.text(key, entry));
             return run != null && key(run.runId()).equals(key) ? run.runId() : null;
         } catch (CorruptEntryException e) {
             LOG.debug("The entry {} of the runRepository is ignored", key, e);

@@ -86,7 +86,7 @@ public final class TrackedRuns {
      */
     public void recover(Predicate<String> delivered) {
         entries.recover(text -> {
-            TrackedRun run = TrackedRun.read(text);
+            TrackedRun run = TrackedRun.parse(text);
             if (!component.equals(run.component())) {
                 return false;
             }
@@ -135,7 +135,7 @@ public final class TrackedRuns {
     /** A tracked run, or null. */
     public TrackedRun find(String run) {
         Exchange entry = entries.get(key(run));
-        return entry == null ? null : TrackedRun.read(entries.text(key(run), entry));
+        return entry == null ? null : TrackedRun.parse(entries.text(key(run), entry));
     }
 
     /**

@@ -30,14 +30,14 @@ class FailedEventOrderTest {
                 Stream.of("a", "b", "c", "d").map(FailedEventOrderTest::event).toList();
         assertThat(failures.lastFailedLast(found)).isEqualTo(found);
 
-        failures.ended(found.get(2), false);
-        failures.ended(found.get(0), false);
+        failures.record(found.get(2), false);
+        failures.record(found.get(0), false);
         assertThat(failures.lastFailedLast(found)).extracting(Event::id).containsExactly("b", "d", "c", "a");
 
-        failures.ended(found.get(2), false);
+        failures.record(found.get(2), false);
         assertThat(failures.lastFailedLast(found)).extracting(Event::id).containsExactly("b", "d", "a", "c");
 
-        failures.ended(found.get(0), true);
+        failures.record(found.get(0), true);
         assertThat(failures.lastFailedLast(found)).extracting(Event::id).containsExactly("a", "b", "d", "c");
     }
 
@@ -49,7 +49,7 @@ class FailedEventOrderTest {
         for (int poll = 0; poll < 3; poll++) {
             Event first = failures.lastFailedLast(found).get(0);
             tried.add(first.id());
-            failures.ended(first, false);
+            failures.record(first, false);
         }
         assertThat(tried).containsExactly("a", "b", "c");
     }

@@ -55,7 +55,7 @@ class SharedPollerRaceTest {
             // has left, and waits to stop it
             releasing.start();
             await().until(() -> releasing.getState() == Thread.State.BLOCKED);
-            share.ended(poller, event);
+            share.end(poller, event);
             acquiring.start();
             await().until(() -> acquiring.getState() == Thread.State.BLOCKED || made.get() > 1);
         }
@@ -73,7 +73,7 @@ class SharedPollerRaceTest {
         Thread releasing = new Thread(share::release);
         releasing.start();
         stopping.await();
-        share.ended(poller, event);
+        share.end(poller, event);
         AtomicReference<SharedPoller> acquired = new AtomicReference<>();
         Thread acquiring = new Thread(() -> acquired.set(acquire()));
         acquiring.start();

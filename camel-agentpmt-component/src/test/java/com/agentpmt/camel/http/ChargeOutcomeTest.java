@@ -45,7 +45,7 @@ class ChargeOutcomeTest {
     @Property
     void noStatusIsBothUnknownAndRepeated(@ForAll @IntRange(min = 100, max = 599) int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)
-                        && RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_SENT, status, true))
+                        && RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_EXECUTED, status, true))
                 .isFalse();
     }
 }

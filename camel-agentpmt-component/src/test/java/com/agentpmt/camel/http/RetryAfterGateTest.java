@@ -36,7 +36,7 @@ class RetryAfterGateTest {
         clock.set(start);
         gate.close(KEY, 429, Duration.ofSeconds(2));
 
-        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Hold(429, Duration.ofSeconds(2)));
+        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Wait(429, Duration.ofSeconds(2)));
         clock.addAndGet(1_999_000_001L);
         assertThat(gate.find(KEY).remaining()).isEqualTo(Duration.ofMillis(1));
         clock.addAndGet(999_999L);
@@ -47,10 +47,10 @@ class RetryAfterGateTest {
     void theLongerOfTwoWaitsCounts() {
         gate.close(KEY, 429, Duration.ofSeconds(5));
         gate.close(KEY, 503, Duration.ofSeconds(2));
-        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Hold(429, Duration.ofSeconds(5)));
+        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Wait(429, Duration.ofSeconds(5)));
 
         gate.close(KEY, 503, Duration.ofSeconds(9));
-        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Hold(503, Duration.ofSeconds(9)));
+        assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Wait(503, Duration.ofSeconds(9)));
     }
 
     @Test

@@ -66,14 +66,14 @@ class RetryPolicyTest {
     void theWholeTable(int status, boolean sent, boolean safe, boolean onlyIfNotSent) {
         assertThat(RetryPolicy.isRetryable(RetrySafety.SAFE, status, sent)).isEqualTo(safe);
         assertThat(RetryPolicy.isRetryable(RetrySafety.WITH_KEY, status, sent)).isEqualTo(safe);
-        assertThat(RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_SENT, status, sent))
+        assertThat(RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_EXECUTED, status, sent))
                 .isEqualTo(onlyIfNotSent);
         assertThat(RetryPolicy.isRetryable(RetrySafety.NEVER, status, sent)).isFalse();
         RetryPolicy policy = policy(1, 0);
         assertThat(policy.next(RetrySafety.SAFE, 1, status, sent, null) != null).isEqualTo(safe);
         assertThat(policy.next(RetrySafety.WITH_KEY, 1, status, sent, null) != null)
                 .isEqualTo(safe);
-        assertThat(policy.next(RetrySafety.ONLY_IF_NOT_SENT, 1, status, sent, null) != null)
+        assertThat(policy.next(RetrySafety.ONLY_IF_NOT_EXECUTED, 1, status, sent, null) != null)
                 .isEqualTo(onlyIfNotSent);
         assertThat(policy.next(RetrySafety.NEVER, 1, status, sent, null)).isNull();
     }
@@ -152,7 +152,7 @@ class RetryPolicyTest {
 
     @Test
     void retryAfterDoesNotMakeASentPurchaseRepeatable() {
-        assertThat(policy(5, 0).next(RetrySafety.ONLY_IF_NOT_SENT, 1, 503, true, Duration.ofMillis(1)))
+        assertThat(policy(5, 0).next(RetrySafety.ONLY_IF_NOT_EXECUTED, 1, 503, true, Duration.ofMillis(1)))
                 .isNull();
     }
 

@@ -69,7 +69,7 @@ class CallbackAddressTest {
     void anyRequestIdComesBackAndIsSigned(String request) throws Exception {
         String url = CallbackAddress.of("https://h/p?a=b", request, "s\u00e9cret +");
 
-        CallbackAddress read = CallbackAddress.read(URI.create(url).getRawQuery());
+        CallbackAddress read = CallbackAddress.parse(URI.create(url).getRawQuery());
 
         assertThat(read).isEqualTo(new CallbackAddress(request, hmac(request, "s\u00e9cret +")));
         assertThat(read.isSignedWith("s\u00e9cret +")).isTrue();
@@ -80,7 +80,7 @@ class CallbackAddressTest {
     void oddParametersOfTheUsersDoNotHideOurs(String query) {
         String ours = CallbackAddress.of("https://h/", "r", "s").substring("https://h/?".length());
 
-        assertThat(CallbackAddress.read(query + "&" + ours).isSignedWith("s")).isTrue();
+        assertThat(CallbackAddress.parse(query + "&" + ours).isSignedWith("s")).isTrue();
     }
 
     @ParameterizedTest
@@ -100,13 +100,13 @@ class CallbackAddressTest {
                 "agentpmt_request=r&agentpmt_signature=\u00e4"
             })
     void withoutARightSignatureNothingIsSigned(String query) {
-        assertThat(CallbackAddress.read(query).isSignedWith("s")).isFalse();
+        assertThat(CallbackAddress.parse(query).isSignedWith("s")).isFalse();
     }
 
     @Test
     void noQueryIsNoSignature() {
-        assertThat(CallbackAddress.read(null)).isEqualTo(new CallbackAddress(null, null));
-        assertThat(CallbackAddress.read(null).isSignedWith("s")).isFalse();
+        assertThat(CallbackAddress.parse(null)).isEqualTo(new CallbackAddress(null, null));
+        assertThat(CallbackAddress.parse(null).isSignedWith("s")).isFalse();
     }
 
     @Test

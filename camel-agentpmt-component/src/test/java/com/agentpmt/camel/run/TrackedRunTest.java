@@ -27,8 +27,8 @@ class TrackedRunTest {
         TrackedRun run = TrackedRun.of("agentpmt", "r\n1\u2028", "wf \"quoted\"\r", "\u00e4\u20ac\ud83d\ude00");
 
         assertThat(run.write()).isASCII().doesNotContain("\n", "\r");
-        assertThat(TrackedRun.read(run.write())).isEqualTo(run);
-        assertThat(TrackedRun.read(run.claimed("node", 42).write())).isEqualTo(run.claimed("node", 42));
+        assertThat(TrackedRun.parse(run.write())).isEqualTo(run);
+        assertThat(TrackedRun.parse(run.claimed("node", 42).write())).isEqualTo(run.claimed("node", 42));
     }
 
     @Test
@@ -39,23 +39,23 @@ class TrackedRunTest {
 
     @Test
     void unknownAndMissingFieldsDoNoHarm() {
-        TrackedRun run = TrackedRun.read(
+        TrackedRun run = TrackedRun.parse(
                 "{\"runId\":\"r\",\"component\":\"agentpmt\",\"added\":{\"by\":[1]},\"until\":null,\"owner\":null}");
 
         assertThat(run).isEqualTo(TrackedRun.of("agentpmt", "r", null, null));
-        assertThat(TrackedRun.read("{\"runId\":\"r\"}")).isEqualTo(TrackedRun.of(null, "r", null, null));
+        assertThat(TrackedRun.parse("{\"runId\":\"r\"}")).isEqualTo(TrackedRun.of(null, "r", null, null));
     }
 
     @Test
     void whatNamesNoRunIsNoEntry() {
-        assertThatThrownBy(() -> TrackedRun.read("{\"component\":\"agentpmt\"}"))
+        assertThatThrownBy(() -> TrackedRun.parse("{\"component\":\"agentpmt\"}"))
                 .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("names no run");
     }
 
     @Test
     void whatIsNoJsonIsToldWithoutBeingShown() {
-        assertThatThrownBy(() -> TrackedRun.read("not for the log"))
+        assertThatThrownBy(() -> TrackedRun.parse("not for the log"))
                 .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("runRepository")
                 .hasMessageNotContaining("not for the log");

@@ -83,7 +83,7 @@ final class BalanceSource implements EventSource {
         CreditBalance balance = result.record();
         BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
         // stored before the delivery: an event keeps its number even if the process ends in between
-        BalanceState after = BalanceState.read(
+        BalanceState after = BalanceState.parse(
                 stored.update(text -> rules.next(state(text), now).write()));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
@@ -118,6 +118,6 @@ final class BalanceSource implements EventSource {
     }
 
     private BalanceState state(String text) {
-        return text == null ? BalanceState.initial(stored.newEpoch()) : BalanceState.read(text);
+        return text == null ? BalanceState.initial(stored.newEpoch()) : BalanceState.parse(text);
     }
 }

@@ -69,7 +69,7 @@ record BalanceState(
         return Json.ascii(this);
     }
 
-    static BalanceState read(String text) {
+    static BalanceState parse(String text) {
         try {
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);

@@ -47,7 +47,7 @@ final class CatalogDiff {
      * @param latest whether the first catalog is the baseline
      */
     static CatalogState next(CatalogState state, Map<String, ProductFingerprint> now, boolean latest) {
-        if (!state.read() && latest) {
+        if (!state.hasBaseline() && latest) {
             return new CatalogState(state.epoch(), state.sequence(), true, now, List.of());
         }
         List<Pending> pending = new ArrayList<>();
@@ -76,7 +76,7 @@ final class CatalogDiff {
         }
         List<Pending> rest =
                 state.pending().stream().filter(p -> !p.equals(event)).toList();
-        return new CatalogState(state.epoch(), state.sequence(), state.read(), products, rest);
+        return new CatalogState(state.epoch(), state.sequence(), state.hasBaseline(), products, rest);
     }
 
     private static List<Pending> differences(CatalogState state, Map<String, ProductFingerprint> now) {

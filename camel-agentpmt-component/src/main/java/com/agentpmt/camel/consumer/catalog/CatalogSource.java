@@ -80,11 +80,11 @@ final class CatalogSource implements EventSource {
         delivered.clear();
         CancellableChain calls = new CancellableChain();
         return calls.whole(calls.next(readCatalog.apply(client))
-                .thenCompose(catalog -> confirmed(catalog, calls))
+                .thenCompose(catalog -> confirmRemovals(catalog, calls))
                 .thenApply(this::result));
     }
 
-    private CompletableFuture<Map<String, Product>> confirmed(Catalog catalog, CancellableChain calls) {
+    private CompletableFuture<Map<String, Product>> confirmRemovals(Catalog catalog, CancellableChain calls) {
         Map<String, Product> products = byKey(catalog);
         if (catalog.pages() == 1
                 || CatalogDiff.missing(state(), products.keySet()).isEmpty()) {
@@ -113,7 +113,7 @@ final class CatalogSource implements EventSource {
         Map<String, ProductFingerprint> prints = new LinkedHashMap<>();
         products.forEach((key, product) -> prints.put(key, ProductFingerprint.of(product)));
         // stored before the delivery: an event keeps its number even if the process ends in between
-        CatalogState after = CatalogState.read(stored.update(
+        CatalogState after = CatalogState.parse(stored.update(
                 text -> CatalogDiff.next(state(text), prints, latest).write()));
         Set<String> gone = CatalogDiff.missing(after, products.keySet());
         synchronized (seen) {
@@ -154,6 +154,6 @@ final class CatalogSource implements EventSource {
     }
 
     private CatalogState state(String text) {
-        return text == null ? CatalogState.initial(stored.newEpoch()) : CatalogState.read(text);
+        return text == null ? CatalogState.initial(stored.newEpoch()) : CatalogState.parse(text);
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer.catalog;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,13 +29,17 @@ import java.util.Map;
  *
  * @param epoch distinguishes the event ids of this state from those of an earlier state that was lost
  * @param sequence number of the latest event
- * @param read whether there is a baseline
+ * @param hasBaseline whether there is a baseline
  * @param products fingerprints of the delivered catalog, by key of the product
  * @param pending events that were found and not delivered yet
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record CatalogState(
-        String epoch, long sequence, boolean read, Map<String, ProductFingerprint> products, List<Pending> pending) {
+        String epoch,
+        long sequence,
+        @JsonProperty("read") boolean hasBaseline,
+        Map<String, ProductFingerprint> products,
+        List<Pending> pending) {
 
     /**
      * An event that has a number, so that it keeps its id when it is delivered again.
@@ -52,14 +57,14 @@ record CatalogState(
         return Json.ascii(this);
     }
 
-    static CatalogState read(String text) {
+    static CatalogState parse(String text) {
         try {
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
             Map<String, ProductFingerprint> products = new LinkedHashMap<>();
             json.path("products")
                     .properties()
-                    .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.read(entry.getValue())));
+                    .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.parse(entry.getValue())));
             List<Pending> pending = new ArrayList<>();
             for (JsonNode entry : json.path("pending")) {
                 Fields event = Fields.of(entry);
@@ -67,7 +72,7 @@ record CatalogState(
                         event.text("type"),
                         event.requiredInteger("number"),
                         event.text("key"),
-                        ProductFingerprint.read(entry.path("print"))));
+                        ProductFingerprint.parse(entry.path("print"))));
             }
             return new CatalogState(
                     fields.text("epoch"),

@@ -59,7 +59,7 @@ record ProductFingerprint(String hash, String id, String name) {
         return Product.of(Json.tree(fields));
     }
 
-    static ProductFingerprint read(JsonNode json) {
+    static ProductFingerprint parse(JsonNode json) {
         Fields fields = Fields.of(json);
         return new ProductFingerprint(fields.text("hash"), fields.text("id"), fields.text("name"));
     }

@@ -18,7 +18,7 @@ import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
 import com.agentpmt.camel.consumer.EventSource;
-import com.agentpmt.camel.consumer.history.HistorySource.Watched;
+import com.agentpmt.camel.consumer.history.HistorySource.EntryKind;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.operation.OperationResult;
@@ -47,16 +47,16 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
         Set<String> emit = options.events(context.operation().path());
         String key = context.stateKey(new TreeSet<>(emit).toString());
         DeliveredEventRepository ids = context.deliveredEvents(key, List.of(key));
-        List<Watched> kinds = new ArrayList<>();
+        List<EntryKind> kinds = new ArrayList<>();
         // at equal times the grant comes first: credits are granted before they are spent
         if (emit.contains(GRANTS)) {
-            kinds.add(new Watched(
+            kinds.add(new EntryKind(
                     new HistoryCursor("g", ids, options.getInitialOffset()),
                     "GRANT",
                     history -> history.grants().stream().map(HistoryEntry::of).toList()));
         }
         if (emit.contains(TRANSACTIONS)) {
-            kinds.add(new Watched(
+            kinds.add(new EntryKind(
                     new HistoryCursor("t", ids, options.getInitialOffset()),
                     "TRANSACTION",
                     history -> history.transactions().stream()

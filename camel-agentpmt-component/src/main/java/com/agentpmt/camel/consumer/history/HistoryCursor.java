@@ -25,23 +25,23 @@ import java.util.List;
  */
 final class HistoryCursor {
 
-    private static final String MARK = "mark";
-    private static final String SOME = "some";
-    private static final String FLOOR = "floor";
+    private static final String POLLED = "mark";
+    private static final String HAS_ENTRIES = "some";
+    private static final String OLDEST_PAST = "floor";
     private static final String GAP = "gap";
     private static final String GAP_DELIVERED = "told";
 
-    private final String letter;
+    private final String prefix;
     private final DeliveredEventRepository ids;
     private final InitialOffset offset;
     private boolean polled;
     private boolean hasKnownEntries;
 
     /**
-     * @param letter distinguishes ids of transactions from those of grants
+     * @param prefix distinguishes ids of transactions from those of grants
      */
-    HistoryCursor(String letter, DeliveredEventRepository ids, InitialOffset offset) {
-        this.letter = letter;
+    HistoryCursor(String prefix, DeliveredEventRepository ids, InitialOffset offset) {
+        this.prefix = prefix;
         this.ids = ids;
         this.offset = offset;
     }
@@ -49,7 +49,7 @@ final class HistoryCursor {
     /** Whether a listing reaches far enough back, so that no larger one is needed. */
     boolean suffices(HistoryListing listing) {
         return hasPolled(listing)
-                ? HistoryDiff.meets(listing, this::isKnown, this::isFloor)
+                ? HistoryDiff.reachesKnownEntry(listing, this::isKnown, this::isOldestPast)
                 : offset == InitialOffset.latest;
     }
 
@@ -64,7 +64,7 @@ final class HistoryCursor {
             markPolled();
             return new HistoryDiff(List.of(), List.of(), false);
         }
-        HistoryDiff diff = HistoryDiff.of(listing, this::isKnown, this::isFloor, hasKnownEntries());
+        HistoryDiff diff = HistoryDiff.of(listing, this::isKnown, this::isOldestPast, hasKnownEntries());
         rememberPast(diff.past());
         markPolled();
         return diff;
@@ -74,7 +74,7 @@ final class HistoryCursor {
     String gap(HistoryListing listing) {
         String end = listing.oldest().id();
         for (HistoryEntry entry : listing.entries()) {
-            if (ids.contains(letter + GAP, entry.id())) {
+            if (ids.contains(prefix + GAP, entry.id())) {
                 end = entry.id();
             }
         }
@@ -83,19 +83,19 @@ final class HistoryCursor {
 
     /** Stores that a gap was found, so that it keeps its id; false if it was stored before. */
     boolean foundGap(String end) {
-        if (ids.contains(letter + GAP, end)) {
+        if (ids.contains(prefix + GAP, end)) {
             return false;
         }
-        ids.add(letter + GAP, end);
+        ids.add(prefix + GAP, end);
         return true;
     }
 
     boolean isGapDelivered(String end) {
-        return ids.contains(letter + GAP_DELIVERED, end);
+        return ids.contains(prefix + GAP_DELIVERED, end);
     }
 
     void gapDelivered(String end) {
-        ids.add(letter + GAP_DELIVERED, end);
+        ids.add(prefix + GAP_DELIVERED, end);
     }
 
     void delivered(HistoryEntry entry) {
@@ -104,35 +104,35 @@ final class HistoryCursor {
 
     /** The id of the event of an entry. */
     String eventId(String id) {
-        return ids.keyOf(letter, id);
+        return ids.keyOf(prefix, id);
     }
 
     /** The id of the event of a gap. */
     String gapEventId(String end) {
-        return ids.keyOf(letter + GAP, end);
+        return ids.keyOf(prefix + GAP, end);
     }
 
     private boolean isKnown(String id) {
-        return ids.contains(letter, id);
+        return ids.contains(prefix, id);
     }
 
-    private boolean isFloor(String id) {
-        return ids.contains(letter + FLOOR, id);
+    private boolean isOldestPast(String id) {
+        return ids.contains(prefix + OLDEST_PAST, id);
     }
 
     private void rememberPast(List<HistoryEntry> entries) {
         if (!entries.isEmpty()) {
-            ids.add(letter + FLOOR, entries.get(entries.size() - 1).id());
+            ids.add(prefix + OLDEST_PAST, entries.get(entries.size() - 1).id());
         }
         remember(entries);
     }
 
     private void remember(List<HistoryEntry> entries) {
         for (HistoryEntry entry : entries) {
-            ids.add(letter, entry.id());
+            ids.add(prefix, entry.id());
         }
         if (!entries.isEmpty() && !hasKnownEntries) {
-            ids.add(letter + SOME);
+            ids.add(prefix + HAS_ENTRIES);
             hasKnownEntries = true;
         }
     }
@@ -140,20 +140,20 @@ final class HistoryCursor {
     /** A bounded repository removes the marker before the ids: then a known entry shows that there was a poll. */
     private boolean hasPolled(HistoryListing listing) {
         polled = polled
-                || ids.contains(letter + MARK)
+                || ids.contains(prefix + POLLED)
                 || listing.entries().stream().anyMatch(entry -> isKnown(entry.id()));
         return polled;
     }
 
     private void markPolled() {
         if (!polled) {
-            ids.add(letter + MARK);
+            ids.add(prefix + POLLED);
             polled = true;
         }
     }
 
     private boolean hasKnownEntries() {
-        hasKnownEntries = hasKnownEntries || ids.contains(letter + SOME);
+        hasKnownEntries = hasKnownEntries || ids.contains(prefix + HAS_ENTRIES);
         return hasKnownEntries;
     }
 }

@@ -33,19 +33,19 @@ import java.util.function.Predicate;
  * <li>If no entry is known, all are new; there is a gap if entries were known before, or if older entries are not listed.
  * </ul>
  *
- * @param news the new entries, oldest first
+ * @param newEntries the new entries, oldest first
  * @param past entries that count as known from now on
  * @param gap whether entries between the known ones and the oldest listed one may be missing
  */
-record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap) {
+record HistoryDiff(List<HistoryEntry> newEntries, List<HistoryEntry> past, boolean gap) {
 
     /**
      * @param known whether the entry with an id was delivered, or belongs to the past
-     * @param floor whether the entry with an id is the oldest one of the past
+     * @param oldestPast whether the entry with an id is the oldest one of the past
      * @param hasKnownEntries whether any entry has ever been known
      */
     static HistoryDiff of(
-            HistoryListing listing, Predicate<String> known, Predicate<String> floor, boolean hasKnownEntries) {
+            HistoryListing listing, Predicate<String> known, Predicate<String> oldestPast, boolean hasKnownEntries) {
         List<HistoryEntry> entries = listing.entries();
         Set<String> listed = new HashSet<>();
         List<HistoryEntry> unknown = new ArrayList<>();
@@ -65,7 +65,7 @@ record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap
             return new HistoryDiff(below, List.of(), !entries.isEmpty() && (hasKnownEntries || !listing.complete()));
         }
         List<HistoryEntry> past = new ArrayList<>();
-        boolean orderMayChange = !below.isEmpty() && !floor.test(oldestKnown.id());
+        boolean orderMayChange = !below.isEmpty() && !oldestPast.test(oldestKnown.id());
         for (HistoryEntry entry : below) {
             boolean sameTime = entry.time() != null && Objects.equals(entry.time(), oldestKnown.time());
             (orderMayChange && sameTime ? unknown : past).add(entry);
@@ -79,7 +79,7 @@ record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap
      * entries have the time of the oldest listed one, an undelivered entry of that time may have changed places with it and
      * not be listed any more.
      */
-    static boolean meets(HistoryListing listing, Predicate<String> known, Predicate<String> floor) {
+    static boolean reachesKnownEntry(HistoryListing listing, Predicate<String> known, Predicate<String> oldestPast) {
         if (listing.complete() || listing.entries().isEmpty()) {
             return true;
         }
@@ -87,14 +87,14 @@ record HistoryDiff(List<HistoryEntry> news, List<HistoryEntry> past, boolean gap
         if (!known.test(oldest.id())) {
             return false;
         }
-        boolean news = false;
+        boolean hasNew = false;
         for (HistoryEntry entry : listing.entries()) {
             if (!known.test(entry.id())) {
-                news = true;
+                hasNew = true;
             } else if (!Objects.equals(entry.time(), oldest.time())) {
                 return true;
             }
         }
-        return !news || floor.test(oldest.id());
+        return !hasNew || oldestPast.test(oldest.id());
     }
 }

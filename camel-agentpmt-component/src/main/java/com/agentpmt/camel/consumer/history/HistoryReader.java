@@ -33,7 +33,7 @@ final class HistoryReader {
     private static final int MIN_LARGER_LIMIT = 100;
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final Function<Integer, CompletableFuture<CreditHistory>> ask;
+    private final Function<Integer, CompletableFuture<CreditHistory>> fetch;
     private final Predicate<Page> suffices;
     private final CancellableChain calls = new CancellableChain();
 
@@ -48,11 +48,11 @@ final class HistoryReader {
     }
 
     /**
-     * @param ask requests a number of entries; null for the default of the server
+     * @param fetch requests a number of entries; null for the default of the server
      * @param suffices whether no larger page is needed; may access a repository
      */
-    HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> ask, Predicate<Page> suffices) {
-        this.ask = ask;
+    HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> fetch, Predicate<Page> suffices) {
+        this.fetch = fetch;
         this.suffices = suffices;
     }
 
@@ -65,14 +65,14 @@ final class HistoryReader {
 
     /**
      * @param smaller the largest page so far, or null
-     * @param shown the limit of that page
+     * @param listed the limit of that page
      * @param rejected the smallest limit that the server has rejected
      */
-    private CompletableFuture<Page> read(Integer limit, Page smaller, int shown, int rejected) {
-        return calls.next(ask.apply(limit))
+    private CompletableFuture<Page> read(Integer limit, Page smaller, int listed, int rejected) {
+        return calls.next(fetch.apply(limit))
                 .handle((history, failure) -> failure == null
                         ? next(limit, page(history, limit, smaller), rejected)
-                        : rejected(failure, limit, smaller, shown))
+                        : handleFailure(failure, limit, smaller, listed))
                 .thenCompose(Function.identity());
     }
 
@@ -83,26 +83,26 @@ final class HistoryReader {
     }
 
     private CompletableFuture<Page> next(Integer limit, Page page, int rejected) {
-        int shown = limit == null ? page.size() : limit;
+        int listed = limit == null ? page.size() : limit;
         return page.complete() || suffices.test(page)
                 ? CompletableFuture.completedFuture(page)
-                : larger(page, shown, rejected);
+                : larger(page, listed, rejected);
     }
 
     /** If the server rejects a larger limit, the largest page so far is used. */
-    private CompletableFuture<Page> rejected(Throwable failure, Integer limit, Page smaller, int shown) {
+    private CompletableFuture<Page> handleFailure(Throwable failure, Integer limit, Page smaller, int listed) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean tooMuch = cause instanceof AgentPmtValidationException || ApiClient.isTooLarge(cause);
-        return smaller != null && tooMuch ? larger(smaller, shown, limit) : CompletableFuture.failedFuture(cause);
+        return smaller != null && tooMuch ? larger(smaller, listed, limit) : CompletableFuture.failedFuture(cause);
     }
 
     /** Twice as many or, if that was rejected, half-way to it as long as that is a quarter more. */
-    private CompletableFuture<Page> larger(Page page, int shown, int rejected) {
+    private CompletableFuture<Page> larger(Page page, int listed, int rejected) {
         int larger = rejected == NEVER
-                ? Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * shown))
-                : shown + (rejected - shown) / 2;
-        boolean isWorthwhile = rejected == NEVER ? shown < MAX_LIMIT : larger - shown >= Math.max(1, shown / 4);
-        return isWorthwhile ? read(larger, page, shown, rejected) : CompletableFuture.completedFuture(page);
+                ? Math.min(MAX_LIMIT, Math.max(MIN_LARGER_LIMIT, 2 * listed))
+                : listed + (rejected - listed) / 2;
+        boolean isWorthwhile = rejected == NEVER ? listed < MAX_LIMIT : larger - listed >= Math.max(1, listed / 4);
+        return isWorthwhile ? read(larger, page, listed, rejected) : CompletableFuture.completedFuture(page);
     }
 }

@@ -38,7 +38,7 @@ final class HistorySource implements EventSource {
     private static final Logger LOG = LoggerFactory.getLogger(HistorySource.class);
 
     /** Watches the entries of one kind. */
-    record Watched(HistoryCursor cursor, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
+    record EntryKind(HistoryCursor cursor, String event, Function<CreditHistory, List<HistoryEntry>> entries) {
         HistoryListing listing(Page page) {
             return new HistoryListing(entries.apply(page.history()), page.complete());
         }
@@ -51,11 +51,11 @@ final class HistorySource implements EventSource {
 
     private final Reader reader;
     private final Integer limit;
-    private final List<Watched> kinds;
+    private final List<EntryKind> kinds;
     private final DeliveredEventRepository ids;
     private ApiClient client;
 
-    HistorySource(Reader reader, Integer limit, List<Watched> kinds, DeliveredEventRepository ids) {
+    HistorySource(Reader reader, Integer limit, List<EntryKind> kinds, DeliveredEventRepository ids) {
         this.reader = reader;
         this.limit = limit;
         this.kinds = kinds;
@@ -80,11 +80,10 @@ final class HistorySource implements EventSource {
 
     @Override
     public CompletionStage<PollResult> poll() {
-        CompletableFuture<Page> reading =
-                new HistoryReader(size -> reader.read(client, size), this::suffices).read(limit);
-        CompletableFuture<PollResult> events = reading.thenApply(page -> PollResult.of(events(page)));
-        // who cancels the poll ends the call; does nothing where it is done
-        events.whenComplete((done, failure) -> reading.cancel(false));
+        CompletableFuture<Page> read = new HistoryReader(size -> reader.read(client, size), this::suffices).read(limit);
+        CompletableFuture<PollResult> events = read.thenApply(page -> PollResult.of(events(page)));
+        // who cancels the poll ends the call; does nothing if it has ended
+        events.whenComplete((done, failure) -> read.cancel(false));
         return events;
     }
 
@@ -94,30 +93,30 @@ final class HistorySource implements EventSource {
 
     private List<Event> events(Page page) {
         List<Event> gaps = new ArrayList<>();
-        List<Deque<News>> news = new ArrayList<>();
-        for (Watched kind : kinds) {
+        List<Deque<NewEntry>> newEntries = new ArrayList<>();
+        for (EntryKind kind : kinds) {
             HistoryListing listing = kind.listing(page);
             HistoryDiff diff = kind.cursor().read(listing);
             if (diff.gap()) {
                 gap(kind.cursor(), kind.cursor().gap(listing), gaps);
             }
-            Deque<News> queue = new ArrayDeque<>();
-            diff.news().forEach(entry -> queue.add(new News(kind, entry)));
-            news.add(queue);
+            Deque<NewEntry> queue = new ArrayDeque<>();
+            diff.newEntries().forEach(entry -> queue.add(new NewEntry(kind, entry)));
+            newEntries.add(queue);
         }
         List<Event> events = new ArrayList<>(gaps);
-        merged(news).forEach(found -> events.add(event(found)));
+        merged(newEntries).forEach(found -> events.add(event(found)));
         return events;
     }
 
-    private record News(Watched kind, HistoryEntry entry) {}
+    private record NewEntry(EntryKind kind, HistoryEntry entry) {}
 
     /** Oldest first over both kinds; each kind keeps its order. */
-    private static List<News> merged(List<Deque<News>> queues) {
-        List<News> merged = new ArrayList<>();
+    private static List<NewEntry> merged(List<Deque<NewEntry>> queues) {
+        List<NewEntry> merged = new ArrayList<>();
         while (true) {
-            Deque<News> oldest = null;
-            for (Deque<News> queue : queues) {
+            Deque<NewEntry> oldest = null;
+            for (Deque<NewEntry> queue : queues) {
                 if (!queue.isEmpty() && (oldest == null || isOlder(queue.peek(), oldest.peek()))) {
                     oldest = queue;
                 }
@@ -129,7 +128,7 @@ final class HistorySource implements EventSource {
         }
     }
 
-    private static boolean isOlder(News one, News other) {
+    private static boolean isOlder(NewEntry one, NewEntry other) {
         return one.entry().time() != null
                 && other.entry().time() != null
                 && one.entry().time().isBefore(other.entry().time());
@@ -148,14 +147,14 @@ final class HistorySource implements EventSource {
         events.add(new Event(cursor.gapEventId(end), "GAP", null, null, Map.of(), () -> cursor.gapDelivered(end)));
     }
 
-    private Event event(News news) {
-        HistoryEntry entry = news.entry();
-        HistoryCursor cursor = news.kind().cursor();
+    private Event event(NewEntry found) {
+        HistoryEntry entry = found.entry();
+        HistoryCursor cursor = found.kind().cursor();
         Map<String, Object> headers =
                 entry.balance() == null ? Map.of() : Map.of(AgentPmtConstants.BALANCE, entry.balance());
         return new Event(
                 cursor.eventId(entry.id()),
-                news.kind().event(),
+                found.kind().event(),
                 entry.record(),
                 entry.json(),
                 headers,

@@ -89,7 +89,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
     public boolean process(Exchange http, AsyncCallback callback) {
         CompletableFuture<Integer> status;
         try {
-            status = received(http);
+            status = receive(http);
         } catch (IOException e) {
             status = CompletableFuture.completedFuture(
                     e instanceof CallbackBody.TooLargeException
@@ -100,7 +100,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
         }
         boolean sync = status.isDone();
         status.whenComplete((code, failure) -> {
-            if (failure != null && ApiClient.isHeldBack(Futures.cause(failure))) {
+            if (failure != null && ApiClient.isThrottled(Futures.cause(failure))) {
                 LOG.debug(
                         "A callback about a run cannot be verified yet: {}",
                         Futures.cause(failure).getMessage());
@@ -122,8 +122,8 @@ final class CallbackHandler extends AsyncProcessorSupport {
         http.setMessage(response);
     }
 
-    private CompletableFuture<Integer> received(Exchange http) throws IOException {
-        CallbackAddress address = CallbackAddress.read(http.getMessage().getHeader(Exchange.HTTP_QUERY, String.class));
+    private CompletableFuture<Integer> receive(Exchange http) throws IOException {
+        CallbackAddress address = CallbackAddress.parse(http.getMessage().getHeader(Exchange.HTTP_QUERY, String.class));
         if (secret() != null && !address.isSignedWith(secret())) {
             return done(HttpStatus.SC_UNAUTHORIZED);
         }
@@ -139,7 +139,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
             return done(HttpStatus.SC_OK);
         }
         return read(run, body)
-                .handle((state, failure) -> failure == null ? reported(run, address, state) : notRead(failure))
+                .handle((state, failure) -> failure == null ? report(run, address, state) : handleReadFailure(failure))
                 .thenCompose(Function.identity());
     }
 
@@ -165,7 +165,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
                 : CompletableFuture.completedFuture(WorkflowRun.of(body.run()));
     }
 
-    private static CompletableFuture<Integer> notRead(Throwable failure) {
+    private static CompletableFuture<Integer> handleReadFailure(Throwable failure) {
         Throwable cause = Futures.cause(failure);
         return cause instanceof AgentPmtNotFoundException
                 ? done(HttpStatus.SC_ACCEPTED)
@@ -183,7 +183,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
                 : null;
     }
 
-    private CompletableFuture<Integer> reported(String run, CallbackAddress address, WorkflowRun state) {
+    private CompletableFuture<Integer> report(String run, CallbackAddress address, WorkflowRun state) {
         WatchedRun read = WatchedRun.NEW.read(state);
         RunEvent event = read.event(false);
         if (event == null || event == RunEvent.SETUP_REQUIRED && claims.isSetupReported(run)) {
@@ -203,7 +203,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
 
     private CompletableFuture<Integer> deliver(Event event) {
         return context.deliver(event, next).handle((success, failure) -> {
-            event.release().run();
+            event.onEnd().run();
             return failure == null && success ? HttpStatus.SC_OK : HttpStatus.SC_INTERNAL_SERVER_ERROR;
         });
     }

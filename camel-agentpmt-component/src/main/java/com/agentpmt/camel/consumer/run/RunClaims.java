@@ -35,7 +35,7 @@ final class RunClaims {
     private boolean open;
 
     /** The result of a claim. */
-    enum Outcome {
+    enum ClaimResult {
         WON,
         /** Another poll, callback or node has the claim. */
         BUSY,
@@ -91,7 +91,7 @@ final class RunClaims {
     }
 
     /** Removes a tracked run whose end was delivered before a crash. */
-    void forget(String run) {
+    void removeDelivered(String run) {
         tracked.done(run);
     }
 
@@ -126,41 +126,41 @@ final class RunClaims {
             return RunClaims.this;
         }
 
-        Outcome make() {
+        ClaimResult make() {
             if (event == RunEvent.STATUS_CHANGED) {
                 // every consumer reports it
-                return Outcome.WON;
+                return ClaimResult.WON;
             }
             synchronized (RunClaims.this) {
-                Outcome outcome = open ? claimed() : Outcome.BUSY;
-                busy = outcome == Outcome.BUSY;
-                return outcome;
+                ClaimResult result = open ? tryClaim() : ClaimResult.BUSY;
+                busy = result == ClaimResult.BUSY;
+                return result;
             }
         }
 
-        private Outcome claimed() {
+        private ClaimResult tryClaim() {
             if (!tracked.claim(run, untracked, this)) {
-                return !untracked && tracked.find(run) == null ? Outcome.ENDED : Outcome.BUSY;
+                return !untracked && tracked.find(run) == null ? ClaimResult.ENDED : ClaimResult.BUSY;
             }
-            Outcome outcome = Outcome.BUSY;
+            ClaimResult result = ClaimResult.BUSY;
             try {
-                outcome = outcome();
+                result = checkDelivered();
             } finally {
-                if (outcome != Outcome.WON) {
+                if (result != ClaimResult.WON) {
                     tracked.release(run, this);
                 }
             }
-            if (outcome == Outcome.ENDED) {
+            if (result == ClaimResult.ENDED) {
                 tracked.done(run);
             }
-            return outcome;
+            return result;
         }
 
-        private Outcome outcome() {
+        private ClaimResult checkDelivered() {
             if (isDelivered(run)) {
-                return Outcome.ENDED;
+                return ClaimResult.ENDED;
             }
-            return event == RunEvent.SETUP_REQUIRED && isSetupReported(run) ? Outcome.REPORTED : Outcome.WON;
+            return event == RunEvent.SETUP_REQUIRED && isSetupReported(run) ? ClaimResult.REPORTED : ClaimResult.WON;
         }
 
         /** Whether the last attempt found another claim. */

@@ -48,7 +48,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
         long start = System.nanoTime();
         LongSupplier now = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         List<String> named = options.runIds();
-        boolean watchesTracked = !context.ownAccount();
+        boolean watchesTracked = !context.isSeparateAccount();
         if (named.isEmpty() && !watchesTracked) {
             throw new IllegalArgumentException(
                     OPERATION + ": the endpoint sets its own token, but uses the run repository of the"
@@ -93,7 +93,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                 context.deliveredEvents(
                         key, named.stream().map(run -> key + ":" + run).toList()),
                 tracked,
-                !context.ownAccount());
+                !context.isSeparateAccount());
     }
 
     static CompletableFuture<WorkflowRun> read(ConsumerContext context, ApiClient client, String run) {

@@ -47,8 +47,8 @@ final class RunEventFactory {
         if (watched.status() != null && !watched.status().isEmpty()) {
             headers.put(AgentPmtConstants.RUN_STATUS, watched.status());
         }
-        if (watched.before() != null) {
-            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watched.before());
+        if (watched.previousStatus() != null) {
+            headers.put(AgentPmtConstants.PREVIOUS_RUN_STATUS, watched.previousStatus());
         }
         if (requestId != null) {
             headers.put(AgentPmtConstants.REQUEST_ID, requestId);
@@ -69,7 +69,7 @@ final class RunEventFactory {
         int room = RepositoryKeys.LENGTH - end.length();
         return (event == RunEvent.STATUS_CHANGED
                         ? RepositoryKeys.under(
-                                key, room, run, String.valueOf(watched.status()), String.valueOf(watched.since()))
+                                key, room, run, String.valueOf(watched.status()), String.valueOf(watched.statusSince()))
                         : RepositoryKeys.under(key, room, run))
                 + end;
     }

@@ -76,7 +76,7 @@ final class RunRefresher {
             watched.change(run, WatchedRun::notFound);
             return null;
         }
-        if (!ApiClient.isHeldBack(cause)) {
+        if (!ApiClient.isThrottled(cause)) {
             watched.change(run, WatchedRun::notRead);
         }
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);

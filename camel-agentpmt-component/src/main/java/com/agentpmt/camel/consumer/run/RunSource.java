@@ -16,7 +16,7 @@ package com.agentpmt.camel.consumer.run;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.PollResult;
-import com.agentpmt.camel.consumer.run.RunClaims.Outcome;
+import com.agentpmt.camel.consumer.run.RunClaims.ClaimResult;
 import com.agentpmt.camel.consumer.run.RunClaims.RunClaim;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.run.TrackedRun;
@@ -92,7 +92,7 @@ final class RunSource implements EventSource {
      */
     private boolean watch(TrackedRun run) {
         if (claims.isDelivered(run.runId())) {
-            claims.forget(run.runId());
+            claims.removeDelivered(run.runId());
             return false;
         }
         watched.add(run);
@@ -125,9 +125,9 @@ final class RunSource implements EventSource {
         return new PollResult(List.copyOf(events), first);
     }
 
-    /** The failure to report: a read that is held back was reported before, and must not hide the failure of another. */
+    /** The failure to report: a throttled read was reported before, and must not hide the failure of another. */
     private static Exception worse(Exception first, Exception failure) {
-        return failure != null && (first == null || ApiClient.isHeldBack(first)) ? failure : first;
+        return failure != null && (first == null || ApiClient.isThrottled(first)) ? failure : first;
     }
 
     /** The event to deliver now, or null. */
@@ -142,7 +142,7 @@ final class RunSource implements EventSource {
             return null;
         }
         if (event == RunEvent.SETUP_REQUIRED && claims.isSetupReported(run)) {
-            reported(run, event, known.status());
+            markReported(run, event, known.status());
             return null;
         }
         String status = known.status();
@@ -165,13 +165,13 @@ final class RunSource implements EventSource {
     }
 
     private boolean claim(String run, RunEvent event, String status, RunClaim claim) {
-        Outcome outcome = claim.make();
-        if (outcome == Outcome.ENDED) {
+        ClaimResult result = claim.make();
+        if (result == ClaimResult.ENDED) {
             remove(run);
-        } else if (outcome == Outcome.REPORTED) {
-            reported(run, event, status);
+        } else if (result == ClaimResult.REPORTED) {
+            markReported(run, event, status);
         }
-        return outcome == Outcome.WON;
+        return result == ClaimResult.WON;
     }
 
     private void commit(String run, RunEvent event, String status, RunClaim claim) {
@@ -179,12 +179,12 @@ final class RunSource implements EventSource {
         if (event.isEnd()) {
             remove(run);
         } else {
-            reported(run, event, status);
+            markReported(run, event, status);
         }
     }
 
-    private void reported(String run, RunEvent event, String status) {
-        watched.change(run, known -> known.reported(event, status));
+    private void markReported(String run, RunEvent event, String status) {
+        watched.change(run, known -> known.withReported(event, status));
     }
 
     /** The event has ended: if the run is still watched, the event was not its end, or was not delivered. */

@@ -23,24 +23,24 @@ import java.util.Locale;
  *
  * @param run the run as last read, or null: before the run has ended, it is kept only until the event about it ends
  * @param status the status as last read; null before the first response
- * @param updated when that status was written, or null if unknown
- * @param since when the run got its status, as sent: distinguishes two changes to the same status; may be null
- * @param before the previous different status, or null
- * @param reported the status that was delivered last, or the first one; null before the first response
- * @param missing number of consecutive responses that the run is unknown
+ * @param statusUpdatedAt when that status was written, or null if unknown
+ * @param statusSince when the run got its status, as sent: distinguishes two changes to the same status; may be null
+ * @param previousStatus the previous different status, or null
+ * @param lastReportedStatus the status that was delivered last, or the first one; null before the first response
+ * @param notFoundCount number of consecutive responses that the run is unknown
  * @param setupReported whether it was delivered that the run requires setup
- * @param interval milliseconds between the last two polls, see {@link com.agentpmt.camel.run.PollBackOff}
+ * @param pollInterval milliseconds between the last two polls, see {@link com.agentpmt.camel.run.PollBackOff}
  */
 record WatchedRun(
         WorkflowRun run,
         String status,
-        Instant updated,
-        String since,
-        String before,
-        String reported,
-        int missing,
+        Instant statusUpdatedAt,
+        String statusSince,
+        String previousStatus,
+        String lastReportedStatus,
+        int notFoundCount,
         boolean setupReported,
-        long interval) {
+        long pollInterval) {
 
     /** A new run may not be visible at once; after so many polls it counts as lost. */
     private static final int LOST_AFTER = 3;
@@ -50,42 +50,86 @@ record WatchedRun(
     /** The run was read. A state older than the known one is ignored: a status never moves backwards. */
     WatchedRun read(WorkflowRun now) {
         if (isOlder(now)) {
-            return new WatchedRun(run, status, updated, since, before, reported, 0, setupReported, interval);
+            return new WatchedRun(
+                    run,
+                    status,
+                    statusUpdatedAt,
+                    statusSince,
+                    previousStatus,
+                    lastReportedStatus,
+                    0,
+                    setupReported,
+                    pollInterval);
         }
         String next = status(now);
         boolean changed = status == null || !isSame(status, next);
         return new WatchedRun(
                 now,
                 next,
-                now.updatedAt() == null ? updated : now.updatedAt(),
-                changed ? now.updatedAtText() : since,
-                changed ? status : before,
-                reported == null || reported.isEmpty() ? next : reported,
+                now.updatedAt() == null ? statusUpdatedAt : now.updatedAt(),
+                changed ? now.updatedAtText() : statusSince,
+                changed ? status : previousStatus,
+                lastReportedStatus == null || lastReportedStatus.isEmpty() ? next : lastReportedStatus,
                 0,
                 setupReported,
-                interval);
+                pollInterval);
     }
 
     /** The API responded that the run is unknown. */
     WatchedRun notFound() {
-        return new WatchedRun(run, status, updated, since, before, reported, missing + 1, setupReported, interval);
+        return new WatchedRun(
+                run,
+                status,
+                statusUpdatedAt,
+                statusSince,
+                previousStatus,
+                lastReportedStatus,
+                notFoundCount + 1,
+                setupReported,
+                pollInterval);
     }
 
     /** The read failed: earlier responses that the run is unknown do not count. */
     WatchedRun notRead() {
-        return new WatchedRun(run, status, updated, since, before, reported, 0, setupReported, interval);
+        return new WatchedRun(
+                run,
+                status,
+                statusUpdatedAt,
+                statusSince,
+                previousStatus,
+                lastReportedStatus,
+                0,
+                setupReported,
+                pollInterval);
     }
 
     /** The run is polled again after an interval. */
-    WatchedRun waiting(long interval) {
+    WatchedRun withPollInterval(long interval) {
         return new WatchedRun(
-                hasEnded() ? run : null, status, updated, since, before, reported, missing, setupReported, interval);
+                hasEnded() ? run : null,
+                status,
+                statusUpdatedAt,
+                statusSince,
+                previousStatus,
+                lastReportedStatus,
+                notFoundCount,
+                setupReported,
+                interval);
     }
 
     /** An event was delivered that is not the end of the run. */
-    WatchedRun reported(RunEvent event, String delivered) {
+    WatchedRun withReported(RunEvent event, String delivered) {
         boolean setup = setupReported || event == RunEvent.SETUP_REQUIRED;
-        return new WatchedRun(run, status, updated, since, before, delivered, missing, setup, interval);
+        return new WatchedRun(
+                run,
+                status,
+                statusUpdatedAt,
+                statusSince,
+                previousStatus,
+                delivered,
+                notFoundCount,
+                setup,
+                pollInterval);
     }
 
     boolean hasEnded() {
@@ -93,7 +137,7 @@ record WatchedRun(
     }
 
     boolean isLost() {
-        return missing >= LOST_AFTER;
+        return notFoundCount >= LOST_AFTER;
     }
 
     /** The event to deliver now, or null. */
@@ -110,7 +154,7 @@ record WatchedRun(
         if (run.isSetupRequired()) {
             return setupReported ? null : RunEvent.SETUP_REQUIRED;
         }
-        return changes && !isSame(status, reported) ? RunEvent.STATUS_CHANGED : null;
+        return changes && !isSame(status, lastReportedStatus) ? RunEvent.STATUS_CHANGED : null;
     }
 
     static String status(WorkflowRun run) {
@@ -129,8 +173,9 @@ record WatchedRun(
         if (status == null || now.isEnded()) {
             return false;
         }
-        boolean writtenBefore =
-                updated != null && now.updatedAt() != null && now.updatedAt().isBefore(updated);
+        boolean writtenBefore = statusUpdatedAt != null
+                && now.updatedAt() != null
+                && now.updatedAt().isBefore(statusUpdatedAt);
         boolean queuedAgain = isSame("queued", status(now)) && !isSame("queued", status);
         // a response without a status has no information
         return writtenBefore || queuedAgain || status(now).isBlank();

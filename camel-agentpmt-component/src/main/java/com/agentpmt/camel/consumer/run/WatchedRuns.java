@@ -68,9 +68,9 @@ final class WatchedRuns {
     /** Polls a run again after its next wait. */
     void pollAgain(String run) {
         change(run, known -> {
-            long wait = backOff.next(known.interval());
+            long wait = backOff.next(known.pollInterval());
             schedule.put(run, now.getAsLong() + backOff.jittered(wait));
-            return known.waiting(wait);
+            return known.withPollInterval(wait);
         });
     }
 

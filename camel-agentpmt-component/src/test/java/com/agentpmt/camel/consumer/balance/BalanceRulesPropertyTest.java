@@ -44,7 +44,7 @@ class BalanceRulesPropertyTest {
         boolean lowOwed = false;
         Long heard = null;
         for (Step step : steps) {
-            state = rules.next(BalanceState.read(state.write()), Balances.at(step.balance()));
+            state = rules.next(BalanceState.parse(state.write()), Balances.at(step.balance()));
             // the model
             List<String> expected = new ArrayList<>();
             if (emit.contains("threshold")) {
@@ -100,7 +100,7 @@ class BalanceRulesPropertyTest {
         Pending changed = null;
         Pending late = null;
         for (Step step : steps) {
-            state = rules.next(BalanceState.read(state.write()), Balances.at(step.balance()));
+            state = rules.next(BalanceState.parse(state.write()), Balances.at(step.balance()));
             List<Pending> heard = new ArrayList<>(state.pending()
                     .subList(0, Math.min(step.succeeds(), state.pending().size())));
             if (late != null && step.succeeds() % 2 == 0) {

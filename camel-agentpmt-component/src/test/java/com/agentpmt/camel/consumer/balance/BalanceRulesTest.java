@@ -180,7 +180,7 @@ class BalanceRulesTest {
         state = BalanceRules.delivered(state, low);
 
         assertThat(state.low()).isTrue();
-        state = HYSTERESIS.next(BalanceState.read(state.write()), Balances.at(200));
+        state = HYSTERESIS.next(BalanceState.parse(state.write()), Balances.at(200));
         assertThat(types(state)).containsExactly("RECOVERED");
     }
 
@@ -217,7 +217,7 @@ class BalanceRulesTest {
         Pending changed = state.pending().get(0);
         delivering(CHANGE, "7");
 
-        state = BalanceRules.delivered(BalanceState.read(state.write()), changed);
+        state = BalanceRules.delivered(BalanceState.parse(state.write()), changed);
 
         assertThat(state.reported()).isEqualTo(7);
     }

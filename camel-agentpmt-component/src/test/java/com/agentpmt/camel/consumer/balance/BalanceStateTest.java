@@ -33,9 +33,9 @@ class BalanceStateTest {
 
     @Test
     void aWrittenStateIsReadBack() {
-        assertThat(BalanceState.read(FULL.write())).isEqualTo(FULL);
+        assertThat(BalanceState.parse(FULL.write())).isEqualTo(FULL);
         BalanceState initial = BalanceState.initial("e");
-        assertThat(BalanceState.read(initial.write())).isEqualTo(initial);
+        assertThat(BalanceState.parse(initial.write())).isEqualTo(initial);
     }
 
     @Test
@@ -52,13 +52,13 @@ class BalanceStateTest {
         String later = "{\"epoch\":\"e\",\"sequence\":4,\"new\":{\"x\":[1]},\"pending\":"
                 + "[{\"type\":\"LOW\",\"number\":4,\"balance\":9,\"because\":\"x\"}]}";
 
-        assertThat(BalanceState.read(later))
+        assertThat(BalanceState.parse(later))
                 .isEqualTo(Balances.state("e", 4, null, null, false, List.of(Balances.pending("LOW", 4, 9, null))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
     void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
-        assertThatThrownBy(() -> BalanceState.read(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> BalanceState.parse(text)).isInstanceOf(RuntimeException.class);
     }
 }

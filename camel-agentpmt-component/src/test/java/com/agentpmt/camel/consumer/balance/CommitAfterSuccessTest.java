@@ -43,13 +43,13 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);
         assertThat(types()).containsOnly("LOW");
         assertThat(new HashSet<>(ids())).hasSize(1);
-        BalanceState state = BalanceState.read(repository.getState("agentpmt:credits/balance:k"));
+        BalanceState state = BalanceState.parse(repository.getState("agentpmt:credits/balance:k"));
         assertThat(state.low()).isFalse();
         assertThat(state.pending()).hasSize(1);
 
         broken.set(false);
 
-        await().atMost(PATIENCE).until(() -> BalanceState.read(repository.getState("agentpmt:credits/balance:k"))
+        await().atMost(PATIENCE).until(() -> BalanceState.parse(repository.getState("agentpmt:credits/balance:k"))
                 .low());
         int delivered = seen.size();
         awaitFreshPolls();
@@ -198,7 +198,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
         assertThat(types()).containsExactly("LOW");
 
         go.countDown();
-        await().atMost(PATIENCE).until(() -> BalanceState.read(repository.getState("agentpmt:credits/balance:k"))
+        await().atMost(PATIENCE).until(() -> BalanceState.parse(repository.getState("agentpmt:credits/balance:k"))
                 .low());
         awaitFreshPolls();
         assertThat(types()).containsExactly("LOW");

@@ -158,20 +158,20 @@ class ExpiryAndRunwayRulesTest {
         expiry(0, START.plus(Duration.ofDays(2)));
         deliver();
 
-        assertThat(BalanceState.read(state.write())).isEqualTo(state);
+        assertThat(BalanceState.parse(state.write())).isEqualTo(state);
         assertThat(state.depleting() || !state.expiries().isEmpty()).isTrue();
     }
 
     private List<String> expiry(int day, Instant expiration) {
         state = EXPIRING.next(
-                BalanceState.read(state.write()),
+                BalanceState.parse(state.write()),
                 new BalanceRules.Balance(100, expiration, START.plus(Duration.ofDays(day))));
         return types();
     }
 
     private List<String> balance(int minute, long balance) {
         state = DEPLETING.next(
-                BalanceState.read(state.write()),
+                BalanceState.parse(state.write()),
                 new BalanceRules.Balance(balance, null, START.plus(Duration.ofMinutes(minute))));
         return types();
     }

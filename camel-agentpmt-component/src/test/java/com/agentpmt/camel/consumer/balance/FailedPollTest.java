@@ -111,7 +111,7 @@ class FailedPollTest extends BalanceRouteSupport {
         int failures = handled.size();
         await().atMost(PATIENCE).until(() -> handled.size() >= failures + 2);
 
-        assertThat(BalanceState.read(marked).last()).isEqualTo(1_000);
+        assertThat(BalanceState.parse(marked).last()).isEqualTo(1_000);
         assertThat(repository.getState("agentpmt:credits/balance:k")).isEqualTo(marked);
         assertThat(seen).isEmpty();
     }

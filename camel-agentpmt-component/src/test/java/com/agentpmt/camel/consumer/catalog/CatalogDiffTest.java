@@ -160,7 +160,7 @@ class CatalogDiffTest {
         Deque<Pending> underWay = new ArrayDeque<>();
         Map<Long, Pending> numbers = new HashMap<>();
         for (Step step : steps) {
-            now = CatalogDiff.next(CatalogState.read(now.write()), catalog(step.catalog()), latest);
+            now = CatalogDiff.next(CatalogState.parse(now.write()), catalog(step.catalog()), latest);
             for (Pending event : now.pending()) {
                 assertThat(numbers.computeIfAbsent(event.number(), n -> event))
                         .as("a number belongs to one event")
@@ -223,7 +223,7 @@ class CatalogDiffTest {
     }
 
     private void read(String catalog) {
-        state = CatalogDiff.next(CatalogState.read(state.write()), catalog(catalog), true);
+        state = CatalogDiff.next(CatalogState.parse(state.write()), catalog(catalog), true);
     }
 
     private List<String> told() {

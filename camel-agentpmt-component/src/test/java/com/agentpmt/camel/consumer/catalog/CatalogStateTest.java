@@ -38,11 +38,11 @@ class CatalogStateTest {
 
     @Test
     void aWrittenStateIsReadBack() {
-        assertThat(CatalogState.read(FULL.write())).isEqualTo(FULL);
+        assertThat(CatalogState.parse(FULL.write())).isEqualTo(FULL);
         CatalogState initial = CatalogState.initial("e");
-        assertThat(CatalogState.read(initial.write())).isEqualTo(initial);
+        assertThat(CatalogState.parse(initial.write())).isEqualTo(initial);
         CatalogState emptyBaseline = new CatalogState("e", 0, true, Map.of(), List.of());
-        assertThat(CatalogState.read(emptyBaseline.write())).isEqualTo(emptyBaseline);
+        assertThat(CatalogState.parse(emptyBaseline.write())).isEqualTo(emptyBaseline);
     }
 
     @Test
@@ -56,7 +56,7 @@ class CatalogStateTest {
                 + "\"products\":{\"p\":{\"hash\":\"h\",\"id\":\"p\",\"more\":1}},\"pending\":"
                 + "[{\"type\":\"ADDED\",\"number\":4,\"key\":\"q\",\"print\":{\"hash\":\"i\"},\"because\":\"x\"}]}";
 
-        assertThat(CatalogState.read(later))
+        assertThat(CatalogState.parse(later))
                 .isEqualTo(new CatalogState(
                         "e",
                         4,
@@ -68,6 +68,6 @@ class CatalogStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
     void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
-        assertThatThrownBy(() -> CatalogState.read(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> CatalogState.parse(text)).isInstanceOf(RuntimeException.class);
     }
 }

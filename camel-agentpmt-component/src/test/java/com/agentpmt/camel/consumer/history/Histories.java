@@ -71,7 +71,7 @@ final class Histories {
         return new HistorySource(
                 (apiClient, asked) -> api.apply(asked),
                 limit,
-                List.of(new HistorySource.Watched(
+                List.of(new HistorySource.EntryKind(
                         new HistoryCursor("t", ids, offset), "TRANSACTION", history -> history.transactions().stream()
                                 .map(HistoryEntry::of)
                                 .toList())),

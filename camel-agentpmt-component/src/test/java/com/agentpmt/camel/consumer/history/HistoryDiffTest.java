@@ -46,7 +46,7 @@ class HistoryDiffTest {
         HistoryDiff judged = HistoryDiff.of(
                 Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals, true);
 
-        assertThat(ids(judged.news())).as("news").isEqualTo(List.of(words(news)));
+        assertThat(ids(judged.newEntries())).as("news").isEqualTo(List.of(words(news)));
         assertThat(ids(judged.past())).as("past").isEqualTo(List.of(words(past)));
         assertThat(judged.gap()).isFalse();
     }
@@ -57,7 +57,7 @@ class HistoryDiffTest {
         HistoryDiff judged =
                 HistoryDiff.of(Histories.listing(complete, "a2", "a1"), id -> false, id -> false, knewSome);
 
-        assertThat(ids(judged.news())).containsExactly("a1", "a2");
+        assertThat(ids(judged.newEntries())).containsExactly("a1", "a2");
         assertThat(judged.past()).isEmpty();
         assertThat(judged.gap()).isEqualTo(gap);
     }
@@ -77,7 +77,7 @@ class HistoryDiffTest {
         HistoryDiff judged =
                 HistoryDiff.of(new HistoryListing(List.of(known, below), true), "a"::equals, id -> false, true);
 
-        assertThat(judged.news()).isEmpty();
+        assertThat(judged.newEntries()).isEmpty();
         assertThat(ids(judged.past())).containsExactly("b");
     }
 
@@ -94,10 +94,10 @@ class HistoryDiffTest {
     })
     void aListingThatOverlapsKnownEntriesMissesNothing(
             String name, String listed, String known, String floor, boolean meets) {
-        assertThat(HistoryDiff.meets(
+        assertThat(HistoryDiff.reachesKnownEntry(
                         Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals))
                 .isEqualTo(meets);
-        assertThat(HistoryDiff.meets(Histories.listing(true, words(listed)), id -> false, id -> false))
+        assertThat(HistoryDiff.reachesKnownEntry(Histories.listing(true, words(listed)), id -> false, id -> false))
                 .as("there is no more")
                 .isTrue();
     }

@@ -92,12 +92,12 @@ class RunClaimsTest {
         assertThat(failed.claim().getAsBoolean()).isTrue();
 
         database.down = true;
-        failed.release().run();
+        failed.onEnd().run();
         now += 1;
         List<Event> meanwhile = poll(source);
         assertThat(meanwhile).hasSize(1);
         assertThatThrownBy(() -> meanwhile.get(0).claim().getAsBoolean()).hasMessage("the database is down");
-        meanwhile.get(0).release().run();
+        meanwhile.get(0).onEnd().run();
         database.down = false;
 
         deliver(poll(source).get(0));
@@ -113,7 +113,7 @@ class RunClaimsTest {
         database.down = true;
         ids.down = true;
         assertThatThrownBy(() -> event.commit().run()).hasMessage("the database is down");
-        event.release().run();
+        event.onEnd().run();
         database.down = false;
         ids.down = false;
 
@@ -129,7 +129,7 @@ class RunClaimsTest {
         // Camel starts the consumer again, which was suspended only
         source.start(null);
 
-        event.release().run();
+        event.onEnd().run();
 
         deliver(poll(source).get(0));
     }
@@ -145,11 +145,11 @@ class RunClaimsTest {
         Event next = poll(source).get(0);
         assertThat(next.claim().getAsBoolean()).isTrue();
 
-        left.release().run();
+        left.onEnd().run();
 
         assertThat(tracked.claim("r", false, this)).as("still with the route").isFalse();
         next.commit().run();
-        next.release().run();
+        next.onEnd().run();
         assertThat(tracked.all()).isEmpty();
     }
 
@@ -163,13 +163,13 @@ class RunClaimsTest {
 
         assertThat(first.claim().getAsBoolean()).isTrue();
         assertThat(second.claim().getAsBoolean()).as("the first has it").isFalse();
-        second.release().run();
+        second.onEnd().run();
         now += 1_000;
         second = poll(other).get(0);
         first.commit().run();
-        first.release().run();
+        first.onEnd().run();
         assertThat(second.claim().getAsBoolean()).as("the first has told of it").isFalse();
-        second.release().run();
+        second.onEnd().run();
 
         now += 1_000;
         assertThat(poll(one)).isEmpty();
@@ -198,6 +198,6 @@ class RunClaimsTest {
     private static void deliver(Event event) {
         assertThat(event.claim().getAsBoolean()).isTrue();
         event.commit().run();
-        event.release().run();
+        event.onEnd().run();
     }
 }

@@ -99,7 +99,7 @@ class RunSourceTest {
         now += 10_000;
         assertThat(poll(source)).as("with the route").isEmpty();
 
-        first.release().run();
+        first.onEnd().run();
 
         Event second = poll(source).get(0);
         assertThat(asked).containsExactly("a");
@@ -268,7 +268,7 @@ class RunSourceTest {
 
     private static void deliver(Event event) {
         event.commit().run();
-        event.release().run();
+        event.onEnd().run();
     }
 
     private void answer(String run, String status) {

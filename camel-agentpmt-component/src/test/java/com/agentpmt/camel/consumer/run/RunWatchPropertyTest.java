@@ -74,7 +74,7 @@ class RunWatchPropertyTest {
                 if (event.isEnd()) {
                     break;
                 }
-                watch = watch.reported(event, WatchedRun.status(now));
+                watch = watch.withReported(event, WatchedRun.status(now));
                 assertThat(watch.event(changes)).as("told").isNull();
                 known = now.status();
             }

@@ -75,12 +75,12 @@ class WatchedRunTest {
 
         assertThat(changed.event(false)).isNull();
         assertThat(changed.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
-        assertThat(changed.before()).isEqualTo("queued");
+        assertThat(changed.previousStatus()).isEqualTo("queued");
         WatchedRun again = changed.read(run("running"));
         assertThat(again.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
-        assertThat(again.before()).isEqualTo("queued");
+        assertThat(again.previousStatus()).isEqualTo("queued");
 
-        assertThat(again.reported(RunEvent.STATUS_CHANGED, again.status()).event(true))
+        assertThat(again.withReported(RunEvent.STATUS_CHANGED, again.status()).event(true))
                 .isNull();
     }
 
@@ -88,13 +88,13 @@ class WatchedRunTest {
     void twoChangesToOneStatusHaveDifferentIds() {
         WatchedRun first = after(at("running", 1), at("paused", 2));
         WatchedRun progressed = first.read(at("paused", 3));
-        assertThat(progressed.since()).as("the same event").isEqualTo(first.since());
+        assertThat(progressed.statusSince()).as("the same event").isEqualTo(first.statusSince());
 
         WatchedRun second = progressed
-                .reported(RunEvent.STATUS_CHANGED, progressed.status())
+                .withReported(RunEvent.STATUS_CHANGED, progressed.status())
                 .read(at("running", 4))
                 .read(at("paused", 5));
-        assertThat(second.since()).isNotEqualTo(first.since());
+        assertThat(second.statusSince()).isNotEqualTo(first.statusSince());
     }
 
     @Test
@@ -111,13 +111,13 @@ class WatchedRunTest {
         assertThat(waiting.event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
         assertThat(waiting.event(true)).as("one event, not two").isEqualTo(RunEvent.SETUP_REQUIRED);
 
-        WatchedRun told = waiting.reported(RunEvent.SETUP_REQUIRED, waiting.status());
+        WatchedRun told = waiting.withReported(RunEvent.SETUP_REQUIRED, waiting.status());
         assertThat(told.read(run("setup_required")).event(true)).isNull();
 
         WatchedRun on = told.read(run("running"));
         assertThat(on.event(false)).isNull();
         assertThat(on.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
-        assertThat(on.before()).isEqualTo("setup_required");
+        assertThat(on.previousStatus()).isEqualTo("setup_required");
         assertThat(on.read(run("setup_required")).event(false)).as("once").isNull();
         assertThat(on.read(run("succeeded")).event(false)).isEqualTo(RunEvent.SUCCEEDED);
     }
@@ -162,7 +162,7 @@ class WatchedRunTest {
 
         assertThat(watch.run().status()).isEqualTo("running");
         assertThat(watch.event(true)).isNull();
-        assertThat(watch.before()).isNull();
+        assertThat(watch.previousStatus()).isNull();
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.apache.camel.support.LRUCacheFactory;
  * What a component remembers of earlier calls, for copies of an exchange that Camel makes without the properties of the
  * exchange. Bounded: the least recently used entries are dropped.
  */
-final class CallMemory {
+final class RecentCalls {
 
     private static final int MAX_ENTRIES = 5_000;
 

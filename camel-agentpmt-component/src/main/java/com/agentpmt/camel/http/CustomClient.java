@@ -22,10 +22,10 @@ import org.apache.hc.core5.reactor.IOReactorStatus;
  * A client that belongs to the user, who starts, replaces and closes it. It does not report when a request is sent: a request
  * that was handed over counts as sent.
  */
-record ForeignClient(CloseableHttpAsyncClient client) implements ClientSource {
+record CustomClient(CloseableHttpAsyncClient client) implements ClientSource {
 
     @Override
-    public CloseableHttpAsyncClient take(Attempt attempt) throws IOException {
+    public CloseableHttpAsyncClient acquire(Attempt attempt) throws IOException {
         if (client.getStatus().compareTo(IOReactorStatus.ACTIVE) > 0) {
             throw new IOException(
                     "the HTTP client that option client names has been shut down or has failed; the component"

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client given by the user is used and left alone; the component's own ends with the component. */
-class ForeignClientTest extends HttpTestSupport {
+class CustomClientTest extends HttpTestSupport {
 
     private static final String FOREIGN = "&client=#theirs";
 
