@@ -165,7 +165,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void eachPackageSaysWhatItIsFor(JavaClasses types) {
+    static void eachPackageIsDocumented(JavaClasses types) {
         assertThat(types.stream().map(JavaClass::getPackageName).distinct())
                 .allSatisfy(name -> assertThat(Path.of("src/main/java", name.replace('.', '/'), "package-info.java"))
                         .content()

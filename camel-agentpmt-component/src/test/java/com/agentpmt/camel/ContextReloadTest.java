@@ -101,7 +101,7 @@ class ContextReloadTest extends SandboxTestSupport {
     }
 
     @Test
-    void pollsGoOnWhereTheyWere() throws Exception {
+    void pollsContinueFromTheirState() throws Exception {
         awaitPolls(TOKEN);
         sandbox.account(TOKEN).revoke(6);
         await().atMost(PATIENCE).until(() -> received.size() == 2);
@@ -118,7 +118,7 @@ class ContextReloadTest extends SandboxTestSupport {
     }
 
     @Test
-    void aRunThatIsAwaitedEndsAsItWould() throws Exception {
+    void anAwaitedRunEndsNormally() throws Exception {
         sandbox.workflow("wf").byCommand();
         CompletableFuture<Exchange> result =
                 template.asyncSend("direct:run", e -> e.getMessage().setBody("go"));

@@ -30,7 +30,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void aLimitThatTheServerRefusesIsNamed() {
+    void aLimitThatTheServerRejectsIsNamed() {
         AgentPmtException failure = failureOf(reads("?limit=1000000"));
 
         assertThat(failure).isInstanceOf(AgentPmtValidationException.class);
@@ -42,7 +42,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void anErrorPageIsAServerErrorWithItsWords() {
+    void anErrorPageIsAServerErrorWithItsText() {
         result(500, "<html><head><style>b{}</style></head><body><h1>Sorry,</h1>\n<p>down</p></body></html>");
 
         AgentPmtException failure = failureOf(reads(""));
@@ -53,7 +53,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void anotherTokenIsNeeded() {
+    void aRotatedTokenIsAnAuthenticationError() {
         sandbox.account(TOKEN).rotateTo("another");
 
         assertThat(failureOf(reads(""))).isInstanceOf(AgentPmtAuthenticationException.class);
@@ -61,7 +61,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReadIsRepeatedAfter503() {
+    void aReadIsRetriedAfter503() {
         sandbox.faults().on(SandboxOperation.HISTORY).times(2).status(503);
 
         assertThat(reads("").getMessage().getBody(CreditHistory.class).grants()).hasSize(1);
@@ -78,7 +78,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
                 "{\"data\":{\"transactions\":[{\"_id\":\"s3cr3t\",\"amount_credits\":\"s3cr3t\"}]}}",
                 "{\"data\":{\"grants\":[{\"amount_credits\":5,\"remaining_credits\":2.5}]}}"
             })
-    void whatIsNoHistoryIsNotUnderstood(String body) {
+    void aBodyThatIsNotAHistoryIsUnexpectedContent(String body) {
         result(200, body);
 
         AgentPmtException failure = failureOf(reads(""));
@@ -89,7 +89,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailureInA2xxIsAFailure() {
+    void aFailureReportedWithStatus2xxIsAFailure() {
         result(200, "{\"success\":false,\"message\":\"no history today\"}");
 
         AgentPmtException failure = failureOf(reads(""));
@@ -99,7 +99,7 @@ class CreditHistoryErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void theMessageOfAnEarlierAnswerIsTakenOff() {
+    void theMessageHeaderOfAnEarlierResponseIsRemoved() {
         result(200, "{\"data\":{}}");
 
         Exchange result = template.request(

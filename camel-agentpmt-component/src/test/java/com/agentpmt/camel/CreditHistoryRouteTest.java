@@ -74,7 +74,7 @@ class CreditHistoryRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void theHeaderWinsOverTheOption() {
+    void theHeaderTakesPrecedenceOverTheOption() {
         CreditHistory one = template.requestBody("agentpmt:credits/history?limit=1", null, CreditHistory.class);
         CreditHistory two = template.requestBodyAndHeader(
                 "agentpmt:credits/history?limit=1", null, AgentPmtConstants.LIMIT, "2", CreditHistory.class);
@@ -86,7 +86,7 @@ class CreditHistoryRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBadLimitInAHeaderIsRefusedBeforeSending() {
+    void anInvalidLimitInAHeaderIsRejectedBeforeSending() {
         for (Object limit : new Object[] {0, -1, "0", "many"}) {
             Exchange refused = template.request(
                     "agentpmt:credits/history", e -> e.getMessage().setHeader(AgentPmtConstants.LIMIT, limit));

@@ -51,7 +51,7 @@ class EmbedErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void aLongErrorPageIsCutShort() {
+    void aLongErrorPageIsTruncated() {
         sandbox.faults()
                 .on(SandboxOperation.EMBED_PRODUCT)
                 .status(404)
@@ -77,7 +77,7 @@ class EmbedErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void aPageIsReadAgainAfter503() {
+    void aPageIsRetriedAfter503() {
         sandbox.faults().on(SandboxOperation.EMBED_SCRIPT).times(2).status(503);
 
         assertThat(template.request("agentpmt:embed/script", e -> {}).getException())
@@ -96,7 +96,7 @@ class EmbedErrorTest extends SandboxTestSupport {
     }
 
     @Test
-    void anAnswerInAnotherCharsetIsReadByIt() {
+    void aResponseInAnotherCharsetIsReadWithIt() {
         stub(200, "Gr\u00fc\u00dfe");
         assertThat(template.requestBody("agentpmt:embed/script", null, String.class))
                 .isEqualTo("Gr\u00fc\u00dfe");
@@ -111,7 +111,7 @@ class EmbedErrorTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"success\":false,\"error\":\"just a text\"}", "[1", "\u0000"})
-    void whateverA2xxSaysIsThePage(String text) {
+    void anyBodyWithStatus2xxIsThePage(String text) {
         sandbox.wireMock().stubFor(get("/embed.js").willReturn(aResponse().withBody(text)));
 
         assertThat(template.requestBody("agentpmt:embed/script?outputFormat=map", null, Object.class))

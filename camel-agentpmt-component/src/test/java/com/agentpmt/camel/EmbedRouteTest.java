@@ -95,7 +95,7 @@ class EmbedRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void theHeaderWinsOverTheOption(String operation, String option, String header, String start) {
+    void theHeaderTakesPrecedenceOverTheOption(String operation, String option, String header, String start) {
         template.request("agentpmt:" + operation + "?" + option + "=one", e -> e.getMessage()
                 .setHeader(header, "two"));
 
@@ -104,7 +104,7 @@ class EmbedRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void aMissingIdIsRefusedBeforeSending(String operation, String option, String header, String start) {
+    void aMissingIdIsRejectedBeforeSending(String operation, String option, String header, String start) {
         for (String blank : new String[] {null, "", "  "}) {
             Exchange refused = template.request(
                     "agentpmt:" + operation, e -> e.getMessage().setHeader(header, blank));
@@ -122,7 +122,7 @@ class EmbedRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void anIdThatLeadsElsewhereIsRefusedBeforeSending(String operation, String option, String header, String start) {
+    void anIdThatChangesThePathIsRejectedBeforeSending(String operation, String option, String header, String start) {
         for (String dots : new String[] {".", "..", " .. "}) {
             Exchange refused = template.request(
                     "agentpmt:" + operation, e -> e.getMessage().setHeader(header, dots));
@@ -135,7 +135,7 @@ class EmbedRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBadIdOfTheComponentIsIgnoredByOtherOperations() {
+    void anInvalidIdOfTheComponentIsIgnoredByOtherOperations() {
         agentpmt().getWorkflows().setWorkflowId("..");
         agentpmt().getEmbeds().setBundleId(".");
         agentpmt().getProducts().setProductId(" ");

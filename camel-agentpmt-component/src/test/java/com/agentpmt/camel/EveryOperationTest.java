@@ -314,7 +314,7 @@ class EveryOperationTest extends SandboxTestSupport {
     }
 
     @Test
-    void eachSendsItsRequestWithNothingButTheHeadersOfTheApiAndGivesItsResult() {
+    void eachOperationSendsOnlyTheHeadersOfTheApiAndReturnsItsResult() {
         for (Row row : operations()) {
             List<SandboxRequest> sent = requestsOf(row, exchange -> {
                 assertThat(exchange.getException()).as(row.operation()).isNull();
@@ -330,7 +330,7 @@ class EveryOperationTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void eachFailsByTheTableAndIsSentAgainOnlyWhereThatDoesNoHarm(Failure failure) {
+    void eachOperationFailsByTheTableAndIsRetriedOnlyIfSafe(Failure failure) {
         for (Row row : operations()) {
             boolean success = failure.page() && !row.json();
             boolean again = row.again() == Again.ONCE ? failure.writeAgain() : failure.readAgain();

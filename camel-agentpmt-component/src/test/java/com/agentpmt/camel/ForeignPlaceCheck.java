@@ -27,13 +27,13 @@ import org.junit.jupiter.api.condition.JRE;
 class ForeignPlaceCheck {
 
     @Test
-    void theLocaleHasOtherLetters() {
+    void theLocaleHasOtherCaseRules() {
         assertThat(Locale.getDefault()).isEqualTo(new Locale("tr", "TR"));
         assertThat("ID".toLowerCase(Locale.getDefault())).isNotEqualTo("id");
     }
 
     @Test
-    void theZoneIsNoWholeHourAway() {
+    void theZoneHasAFractionalOffset() {
         assertThat(ZoneId.systemDefault()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
     }
 

@@ -27,7 +27,7 @@ class JwtPublicKeyRouteTest extends SandboxTestSupport {
     private static final String URI = "agentpmt:public/jwt-public-key";
 
     @Test
-    void theKeyIsThatOfTheServerAndNoTokenIsSent() {
+    void theKeyOfTheServerIsReturnedAndNoTokenIsSent() {
         Exchange result = template.request(URI, e -> {});
 
         assertThat(result.getException()).isNull();

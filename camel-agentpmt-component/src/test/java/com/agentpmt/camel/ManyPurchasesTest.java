@@ -51,7 +51,7 @@ class ManyPurchasesTest extends SandboxTestSupport {
     }
 
     @Test
-    void fiveHundredSlowPurchasesTakeFewThreads() throws Exception {
+    void fiveHundredSlowPurchasesUseFewThreads() throws Exception {
         AsyncProducer buy = context.getEndpoint("direct:buy").createAsyncProducer();
         buy.start();
         long idle = threads();

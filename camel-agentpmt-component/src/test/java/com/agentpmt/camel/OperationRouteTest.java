@@ -75,7 +75,7 @@ class OperationRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void allPagesKeepTheFirstOfEachProduct() {
+    void allPagesKeepsTheFirstEntryOfEachProduct() {
         List<?> all = template.requestBody("agentpmt:products/fetch?allPages=true&pageSize=5", null, List.class);
 
         assertThat(all).hasSize(sandbox.catalog().products().size()).allMatch(Product.class::isInstance);

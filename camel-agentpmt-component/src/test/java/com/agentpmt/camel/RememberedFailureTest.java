@@ -27,7 +27,7 @@ class RememberedFailureTest {
             .withAnswerText("0123456789");
 
     @Test
-    void aLongResponseTextIsCutInACopyOnly() {
+    void aLongResponseTextIsTruncatedOnlyInACopy() {
         AgentPmtException remembered = failure.withAnswerTextUpTo(4);
 
         assertThat(remembered).isInstanceOf(AgentPmtResponseException.class).hasMessage(failure.getMessage());
@@ -40,7 +40,7 @@ class RememberedFailureTest {
     }
 
     @Test
-    void aShortOneNeedsNoCopy() {
+    void aShortResponseTextNeedsNoCopy() {
         assertThat(failure.withAnswerTextUpTo(10)).isSameAs(failure);
         assertThat(failure.withAnswerText(null).withAnswerTextUpTo(0)).isSameAs(failure);
     }

@@ -41,7 +41,7 @@ class RunsByRequestIdTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTriggerWithOneIsWhereverTheAddressIsGiven() {
+    void aTriggerWithACallbackAddressIsRememberedHoweverTheAddressIsGiven() {
         for (SandboxRun run : new SandboxRun[] {
             triggered(TRIGGER + "&callbackUrl=" + ADDRESS, "go", Map.of()),
             triggered(TRIGGER, "go", Map.of(AgentPmtConstants.CALLBACK_URL, ADDRESS)),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class StoppedComponentTest extends SandboxTestSupport {
 
     @Test
-    void aStoppedComponentMakesNothingThatNobodyWouldClose() {
+    void aStoppedComponentCreatesNoResources() {
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
         component.stop();
 
@@ -38,7 +38,7 @@ class StoppedComponentTest extends SandboxTestSupport {
     }
 
     @Test
-    void aCallThatBeginsAfterTheStopFailsOnce() throws Exception {
+    void aCallThatStartsAfterTheStopFailsOnce() throws Exception {
         AsyncProducer producer = context.getEndpoint("agentpmt:credits/balance").createAsyncProducer();
         producer.start();
         context.getComponent("agentpmt").stop();

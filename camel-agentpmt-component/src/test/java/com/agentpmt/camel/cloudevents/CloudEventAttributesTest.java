@@ -59,7 +59,7 @@ class CloudEventAttributesTest {
     }
 
     @Test
-    void theRestOfAnIdMayHoldAnything() {
+    void theRestOfAnIdMayContainAnyCharacters() {
         String id = "agentpmt:credits/balance:a:b/c:d\n :e-1";
         CloudEventAttributes name = CloudEventAttributes.of(id, "LOW");
 
@@ -68,7 +68,7 @@ class CloudEventAttributesTest {
     }
 
     @Test
-    void theSourceOfAnOddBeanNameIsAReferenceOfAUri() {
+    void theSourceOfAnUnusualBeanNameIsAUriReference() {
         String source = CloudEventAttributes.of("my pmt_\u00e4:credits/balance:k:e-1", "LOW")
                 .source();
 
@@ -78,7 +78,7 @@ class CloudEventAttributesTest {
 
     @ParameterizedTest
     @CsvSource({",", "agentpmt:credits/balance:k:e-1,", ",LOW"})
-    void whatHasNoEventHeadersIsNoEvent(String id, String event) {
+    void aMessageWithoutEventHeadersIsNotAnEvent(String id, String event) {
         assertThatThrownBy(() -> CloudEventAttributes.of(id, event))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not an event of an agentpmt consumer")
@@ -87,7 +87,7 @@ class CloudEventAttributesTest {
 
     @ParameterizedTest
     @CsvSource({"e-1", "agentpmt:credits/balance", "agentpmt:credits/balance:", "agentpmt:balance:k", ":a/b:c", "''"})
-    void anIdThatIsNotOursIsRefused(String id) {
+    void anIdOfAnotherFormIsRejected(String id) {
         assertThatThrownBy(() -> CloudEventAttributes.of(id, "LOW"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("<component>:<operation>:");

@@ -88,14 +88,14 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void yamlIsTheSame() throws Exception {
+    void yamlRoutesBehaveTheSame() throws Exception {
         yaml("agentpmt:application-cloudevents+json", receiver.url("/events"));
 
         assertThat(received().path("source").textValue()).isEqualTo("/agentpmt/credits/balance");
     }
 
     @Test
-    void anotherComponentBeanIsAnotherSource() throws Exception {
+    void anotherComponentBeanHasAnotherSource() throws Exception {
         AgentPmtComponent europe = new AgentPmtComponent();
         europe.getSecurity().setToken(TOKEN);
         europe.getConnection().setApiUrl(sandbox.url());
@@ -113,7 +113,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void everyCharacterArrivesWhateverTheExchangesCharset() throws Exception {
+    void everyCharacterArrivesWhateverTheCharsetOfTheExchange() throws Exception {
         String odd = "\u00e4 \u20ac \ud83d\ude00";
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -138,7 +138,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void theHeaderFormIsSeenByTheRoute() throws Exception {
+    void theRouteReceivesTheHeaderForm() throws Exception {
         MockEndpoint events = getMockEndpoint("mock:events");
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -151,7 +151,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void yamlMakesTheHeaderFormToo() throws Exception {
+    void yamlRoutesCreateTheHeaderFormToo() throws Exception {
         MockEndpoint events = getMockEndpoint("mock:events");
         yaml("agentpmt:application-cloudevents", "mock:events");
 
@@ -159,7 +159,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailureIsOneOfTheRoute() throws Exception {
+    void aFailureFailsTheRoute() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

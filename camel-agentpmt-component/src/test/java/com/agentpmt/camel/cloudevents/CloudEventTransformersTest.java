@@ -58,7 +58,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void anEventHasTheAttributesThatAreRequired() throws Exception {
+    void anEventHasTheRequiredAttributes() throws Exception {
         JsonNode event = structured(event("credits/balance", "LOW", CreditBalance.of(json(BALANCE))));
 
         assertThat(event.fieldNames())
@@ -73,7 +73,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void everyFormOfABodyMakesTheSameData() throws Exception {
+    void everyFormOfABodyBecomesTheSameData() throws Exception {
         byte[] bytes = BALANCE.getBytes(StandardCharsets.UTF_8);
         List<Object> bodies = List.of(
                 CreditBalance.of(json(BALANCE)),
@@ -106,7 +106,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void anyTransportMayWriteTheText() throws Exception {
+    void anyTransportCanWriteTheText() throws Exception {
         Map<String, String> odd = Map.of("text", "\u00e4\u20ac\ud83d\ude00");
         Exchange exchange = event("credits/balance", "LOW", odd);
 
@@ -129,7 +129,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void theSubjectIsWhatAnEventTellsOf() throws Exception {
+    void theSubjectIsTheItemOfTheEvent() throws Exception {
         assertThat(subject(event(
                         "credits/history",
                         "TRANSACTION",
@@ -147,7 +147,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void theHeaderNamesTheSubjectThatABodyDoesNot() throws Exception {
+    void theHeaderProvidesTheSubjectIfTheBodyDoesNot() throws Exception {
         Exchange lost = event("workflows/run", "LOST", null);
         lost.getMessage().setHeader(AgentPmtConstants.RUN_ID, "r-2");
         Exchange removed = event("products/fetch", "REMOVED", Map.of());
@@ -176,7 +176,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void theHeaderFormSetsCamelsHeadersAndTheJsonThatTheySpeakOf() {
+    void theHeaderFormSetsCamelsHeadersAndTheJsonBody() {
         Exchange exchange = event("workflows/run", "SETUP_REQUIRED", Map.of("run_id", "r-1"));
 
         new CloudEventHeadersTransformer().transform(exchange.getMessage(), null, null);
@@ -196,7 +196,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void theHeaderFormLeavesNothingOfAnotherEvent() {
+    void theHeaderFormKeepsNothingOfAnEarlierEvent() {
         Exchange exchange = event("credits/history", "GAP", null);
         for (String header : List.of(
                 "CamelCloudEventSubject", "CamelCloudEventDataContentType", "Content-Type", "CamelCloudEventID")) {
@@ -212,7 +212,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void aMessageThatIsNoEventIsRefusedAndStaysAsItIs() {
+    void aMessageThatIsNotAnEventIsRejectedAndNotChanged() {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(BALANCE);
 
@@ -226,7 +226,7 @@ class CloudEventTransformersTest {
     }
 
     @Test
-    void aBodyThatIsNoJsonIsRefusedWithoutShowingIt() {
+    void aBodyThatIsNotJsonIsRejectedWithoutShowingIt() {
         List<Object> bodies = Stream.of(
                         "secret {",
                         "",
@@ -253,7 +253,7 @@ class CloudEventTransformersTest {
 
     /** As in requests: by its content, never by its getters. */
     @Test
-    void aBodyOfAnotherJsonLibraryIsItsContent() throws Exception {
+    void aBodyOfAnotherJsonLibraryIsReadAsItsContent() throws Exception {
         for (Object foreign : List.of(
                 new io.vertx.core.json.JsonObject(BALANCE),
                 new org.json.JSONObject(BALANCE),
@@ -270,7 +270,7 @@ class CloudEventTransformersTest {
 
     /** A result may hold it. */
     @Test
-    void aResultWithANumberThatJsonDoesNotHaveIsStillAnEvent() throws Exception {
+    void aResultWithANumberOutsideOfJsonIsStillAnEvent() throws Exception {
         Exchange exchange = event("credits/balance", "LOW", Map.of("rate", Double.NaN, "list", List.of(1, "a")));
 
         assertThat(structured(exchange).path("data").path("list")).hasSize(2);

@@ -132,7 +132,7 @@ class ModelConvertersTest extends CamelTestSupport {
 
     @ParameterizedTest
     @MethodSource("everyRecordInEveryForm")
-    void everyFormBecomesARecordAndTheRecordThatFormWithEveryFieldAndDigit(Class<?> model, Class<?> form, Object body)
+    void everyFormIsConvertedToARecordAndBackWithEveryFieldAndDigit(Class<?> model, Class<?> form, Object body)
             throws Exception {
         JsonNode sent = exact(SAMPLES.get(model));
         TypeConverter converter = context.getTypeConverter();
@@ -164,7 +164,7 @@ class ModelConvertersTest extends CamelTestSupport {
     }
 
     @Test
-    void whatIsReadIsUnderstood() {
+    void convertedRecordsHaveTheirFields() {
         TypeConverter converter = context.getTypeConverter();
 
         CreditBalance balance = converter.convertTo(CreditBalance.class, SAMPLES.get(CreditBalance.class));
@@ -223,7 +223,7 @@ class ModelConvertersTest extends CamelTestSupport {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void aBodyThatIsNoneFailsNamingTheTypeAndNotTheBody(Class<?> model, String text) {
+    void anInvalidBodyFailsWithTheTypeAndWithoutTheBody(Class<?> model, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
         for (Object body : new Object[] {text, bytes, new ByteArrayInputStream(bytes)}) {
@@ -257,7 +257,7 @@ class ModelConvertersTest extends CamelTestSupport {
     }
 
     @Test
-    void aRouteFailsWhereItsBodyIsNone() {
+    void aRouteFailsIfItsBodyIsInvalid() {
         Exchange exchange =
                 template.request("direct:CreditBalance", e -> e.getMessage().setBody("no JSON"));
 

@@ -104,7 +104,7 @@ class CutTest {
 
     /** Twenty and more by hand: {@code -Dagentpmt.test.cuts=20}. */
     @RepeatedTest(1)
-    void chargedAtMostOnceAndNeverToldOtherwise() throws Exception {
+    void purchasesAreChargedAtMostOnceAndReportedCorrectly() throws Exception {
         int rounds = Integer.getInteger("agentpmt.test.cuts", 1);
         for (int round = 0; round < rounds; round++) {
             counts.clear();

@@ -39,7 +39,7 @@ class ClassesInDocsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/architecture.md", "CONTRIBUTING.md"})
-    void eachClassIsWhereThePageSays(String page) throws IOException {
+    void eachClassIsInThePackageThatThePageNames(String page) throws IOException {
         List<String> sources = sources();
         List<String> missing = new ArrayList<>();
         List<String> named = CLASS.matcher(DocFiles.read(DocFiles.ROOT.resolve(page)))

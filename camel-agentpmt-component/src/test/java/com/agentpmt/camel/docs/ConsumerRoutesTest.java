@@ -80,7 +80,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theJavaRoutesTellOfEverything() throws Exception {
+    void theJavaRoutesReportEveryEvent() throws Exception {
         ConsumerRoutes.bind(context.getRegistry(), database);
         context.addRoutes(new ConsumerRoutes());
 
@@ -88,7 +88,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theYamlRoutesTellOfEverything() throws Exception {
+    void theYamlRoutesReportEveryEvent() throws Exception {
         context.getRegistry().bind("dataSource", database);
         context.getRegistry().bind("transactionManager", new DataSourceTransactionManager(database));
         for (String file : new String[] {"docs/durable.yaml", "docs/cloudevents.yaml"}) {

@@ -35,7 +35,7 @@ class JavaConfigurationRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theDocsShowTheRoute() throws Exception {
+    void theDocsContainTheRoute() throws Exception {
         assertThat(DocFiles.read(DocFiles.DOCS.resolve("options.md")))
                 .contains("```java\n"
                         + DocFiles.tagged(

@@ -50,7 +50,7 @@ class ReadmeRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void javaRoutesTellOfMissingCredits() throws Exception {
+    void javaRoutesReportMissingCredits() throws Exception {
         context.addRoutes(new ReadmeRoutes());
         context.getRouteController().stopRoute("low-credits");
         sandbox.account(TOKEN).revoke(1_000);
@@ -89,7 +89,7 @@ class ReadmeRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void javaRoutesTellOfAnUnknownOutcome() throws Exception {
+    void javaRoutesReportAnUnknownOutcome() throws Exception {
         context.addRoutes(new ReadmeRoutes());
         sandbox.faults().on(SandboxOperation.PURCHASE).status(503).afterBooking();
 

@@ -40,14 +40,14 @@ class ReadmeSnippetsTest {
 
     @ParameterizedTest
     @CsvSource({"README.md,purchase", "README.md,low-credits", "docs/errors.md,errors"})
-    void javaSnippetIsTheCompiledOne(String file, String tag) throws IOException {
+    void aJavaSnippetMatchesTheCompiledCode(String file, String tag) throws IOException {
         assertThat(DocFiles.read(DocFiles.ROOT.resolve(file)))
                 .contains("```java\n" + DocFiles.tagged(ROUTES, tag) + "\n```");
     }
 
     @ParameterizedTest
     @CsvSource({"README.md,keyed", "docs/money-safety.md,keyed", "docs/errors.md,report"})
-    void javaSnippetAboutMoneyIsTheCompiledOne(String file, String tag) throws IOException {
+    void theMoneySafetySnippetMatchesTheCompiledCode(String file, String tag) throws IOException {
         assertThat(DocFiles.read(DocFiles.ROOT.resolve(file)))
                 .contains(
                         "```java\n" + DocFiles.tagged(ROUTES.resolveSibling("MoneySafetyRoutes.java"), tag) + "\n```");
@@ -64,7 +64,7 @@ class ReadmeSnippetsTest {
         "workflows.md,WorkflowRoutes,cluster",
         "workflows.md,WorkflowRoutes,master"
     })
-    void javaSnippetOfAPageIsTheCompiledOne(String file, String routes, String tag) throws IOException {
+    void aJavaSnippetOfAPageMatchesTheCompiledCode(String file, String routes, String tag) throws IOException {
         assertThat(DocFiles.read(DocFiles.DOCS.resolve(file)))
                 .contains("```java\n" + DocFiles.tagged(ROUTES.resolveSibling(routes + ".java"), tag) + "\n```");
     }
@@ -77,14 +77,14 @@ class ReadmeSnippetsTest {
         "AwaitRoutes,await",
         "AwaitRoutes,again"
     })
-    void snippetAboutKafkaIsTheExamples(String file, String tag) throws IOException {
+    void theKafkaSnippetMatchesTheExample(String file, String tag) throws IOException {
         assertThat(DocFiles.read(DocFiles.DOCS.resolve("workflows.md")))
                 .contains("```java\n" + DocFiles.tagged(KAFKA.resolve(file + ".java"), tag) + "\n```");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"durable.yaml", "cloudevents.yaml", "state.sql"})
-    void fileSnippetOfConsumersIsTheLoadedOne(String file) throws IOException {
+    void aFileSnippetOfConsumersMatchesTheLoadedFile(String file) throws IOException {
         String language = file.substring(file.lastIndexOf('.') + 1);
         assertThat(DocFiles.read(DocFiles.DOCS.resolve("consumers.md")))
                 .contains("```" + language + "\n"
@@ -93,7 +93,7 @@ class ReadmeSnippetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"purchase.yaml", "low-credits.yaml", "application.properties"})
-    void fileSnippetIsTheLoadedOne(String file) throws IOException {
+    void aFileSnippetMatchesTheLoadedFile(String file) throws IOException {
         String language = file.substring(file.lastIndexOf('.') + 1);
         assertThat(DocFiles.read(DocFiles.README))
                 .contains("```" + language + "\n"
@@ -101,7 +101,7 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void dependencySnippetHasTheProjectsVersion() throws IOException {
+    void theDependencySnippetHasTheVersionOfTheProject() throws IOException {
         Matcher version = Pattern.compile("<parent>.*?<version>(.*?)</version>", Pattern.DOTALL)
                 .matcher(DocFiles.read(Path.of("pom.xml")));
         assertThat(version.find()).isTrue();
@@ -132,7 +132,7 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void everyLinkLeadsSomewhere() throws IOException {
+    void everyLinkHasATarget() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path file : DocFiles.all()) {
             Matcher link = LINK.matcher(DocFiles.read(file));

@@ -103,7 +103,7 @@ class RequestValuesTest {
     }
 
     @Test
-    void theTableIsTrueAtAnyDepth() throws Exception {
+    void theTableAppliesAtAnyDepth() throws Exception {
         Map<String, Object> examples = examples();
         assertThat(table().keySet()).isEqualTo(examples.keySet());
         table().forEach((example, json) -> {
@@ -116,7 +116,7 @@ class RequestValuesTest {
     }
 
     @Test
-    void theOthersThatItNamesHaveThatFormToo() throws Exception {
+    void otherTypesOfTheTableHaveThatFormToo() throws Exception {
         assertThat(text(ZonedParis.TIME)).isEqualTo("\"2024-05-01T07:30:00+02:00\"");
         assertThat(text(new java.sql.Timestamp(0))).isEqualTo("\"1970-01-01T00:00:00.000+00:00\"");
         java.util.Calendar calendar = java.util.Calendar.getInstance(java.util.TimeZone.getTimeZone("Asia/Kathmandu"));

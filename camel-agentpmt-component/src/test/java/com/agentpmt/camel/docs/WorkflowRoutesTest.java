@@ -61,7 +61,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theLeaderTellsOfRunsThatAreTrackedOnADatabase(@TempDir Path folder) throws Exception {
+    void theLeaderDeliversRunsThatAreTrackedInADatabase(@TempDir Path folder) throws Exception {
         JdbcDataSource database = new JdbcDataSource();
         database.setUrl("jdbc:h2:mem:leader;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
         for (String table : new String[] {"agentpmt_runs", "agentpmt_runs_completed"}) {
@@ -96,7 +96,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theRoutesWaitTrackAndAreCalledBack() throws Exception {
+    void theRoutesAwaitTrackAndReceiveCallbacks() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
         database.setUrl("jdbc:h2:mem:workflows;DATABASE_TO_LOWER=TRUE");
         WorkflowRoutes.bind(context.getRegistry(), database);

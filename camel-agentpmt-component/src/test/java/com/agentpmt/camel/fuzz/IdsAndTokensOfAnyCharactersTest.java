@@ -75,7 +75,7 @@ class IdsAndTokensOfAnyCharactersTest {
     }
 
     @Property(tries = 300)
-    void aProductIdArrivesAsGivenOrIsRefused(@ForAll("texts") String id) throws Exception {
+    void aProductIdIsSentUnchangedOrRejected(@ForAll("texts") String id) throws Exception {
         JsonNode sent = sent("agentpmt:products/purchase", AgentPmtConstants.PRODUCT_ID, id);
 
         if (sent != null) {
@@ -84,7 +84,7 @@ class IdsAndTokensOfAnyCharactersTest {
     }
 
     @Property(tries = 300)
-    void aParameterArrivesAsGivenOrIsRefused(@ForAll("texts") String text) throws Exception {
+    void aParameterIsSentUnchangedOrRejected(@ForAll("texts") String text) throws Exception {
         JsonNode sent = sent(
                 "agentpmt:products/purchase?productId=p", AgentPmtConstants.PARAMETERS, java.util.Map.of("k", text));
 
@@ -94,7 +94,7 @@ class IdsAndTokensOfAnyCharactersTest {
     }
 
     @Property(tries = 400)
-    void anIdInAPathIsOneSegmentAsGivenOrIsRefused(@ForAll("texts") String id) {
+    void anIdInAPathIsOneUnchangedSegmentOrRejected(@ForAll("texts") String id) {
         Exchange result = send("agentpmt:embed/product", AgentPmtConstants.PRODUCT_ID, id);
 
         if (!isRefused(result)) {
@@ -108,7 +108,7 @@ class IdsAndTokensOfAnyCharactersTest {
     }
 
     @Property(tries = 300)
-    void aSessionArrivesAsGivenOrIsRefused(@ForAll("texts") String id) {
+    void aSessionIsSentUnchangedOrRejected(@ForAll("texts") String id) {
         Exchange result = send("agentpmt:products/purchase?productId=p", AgentPmtConstants.INSTANCE_ID, id);
 
         if (!isRefused(result)) {
@@ -118,7 +118,7 @@ class IdsAndTokensOfAnyCharactersTest {
     }
 
     @Property(tries = 300)
-    void aTokenArrivesAsGivenOrIsRefused(@ForAll("texts") String token) throws Exception {
+    void aTokenIsSentUnchangedOrRejected(@ForAll("texts") String token) throws Exception {
         server.request = null;
         COMPONENT.getSecurity().setToken(token);
         Endpoint endpoint;

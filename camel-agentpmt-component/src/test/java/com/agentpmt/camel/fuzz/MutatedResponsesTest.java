@@ -85,7 +85,7 @@ class MutatedResponsesTest {
     }
 
     @Property(tries = 600)
-    void aMutatedAnswerNeverDoesHarm(
+    void aMutatedResponseIsHandledSafely(
             @ForAll("operations") String operation,
             @ForAll("formats") String format,
             @ForAll("statuses") int status,
@@ -98,7 +98,7 @@ class MutatedResponsesTest {
     }
 
     @Property(tries = 150)
-    void aBrokenStreamNeverDoesHarm(@ForAll("operations") String operation, @ForAll long seed) throws Exception {
+    void aBrokenStreamIsHandledSafely(@ForAll("operations") String operation, @ForAll long seed) throws Exception {
         byte[] whole = ResponseServer.http(
                 200,
                 "Content-Type: text/html; charset=" + charset(seed) + "\r\nRetry-After: " + seed + "\r\n",
@@ -109,7 +109,7 @@ class MutatedResponsesTest {
     }
 
     @Property(tries = 60)
-    void brokenCompressionNeverDoesHarm(@ForAll("operations") String operation, @ForAll long seed) throws Exception {
+    void brokenCompressionIsHandledSafely(@ForAll("operations") String operation, @ForAll long seed) throws Exception {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
             zip.write(Mutations.mutated(SampleResponses.BY_OPERATION.get(operation), seed));

@@ -50,7 +50,7 @@ class AbortedAttemptTest {
     }
 
     @Test
-    void isNotSentByARetry() throws Exception {
+    void anAbortedAttemptIsNotSentByARetry() throws Exception {
         try (RawServer server = new RawServer((connection, request) -> {
             RawServer.succeed(connection);
             return true;

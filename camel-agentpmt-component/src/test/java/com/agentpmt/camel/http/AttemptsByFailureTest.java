@@ -48,7 +48,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    void aReadIsRepeatedUntilItWorks(Consumer<SandboxFault> broken) {
+    void aReadIsRetriedUntilItSucceeds(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.BALANCE).times(2));
 
         Exchange answer = reads("&maxRetries=2");
@@ -60,7 +60,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    void aReadIsRepeatedNoMoreThanMaxRetries(Consumer<SandboxFault> broken) {
+    void aReadIsRetriedAtMostMaxRetriesTimes(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.BALANCE).always());
 
         AgentPmtException failure = failureOf(reads("&maxRetries=1"));
@@ -78,7 +78,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    void aPurchaseThatLeftIsSentOnce(Consumer<SandboxFault> broken) {
+    void aPurchaseThatWasSentIsNotRetried(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
 
         AgentPmtException failure = failureOf(buys("&maxRetries=5"));
@@ -96,7 +96,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @Test
-    void aPurchaseThatIsTooLateIsSentOnce() {
+    void aPurchaseThatTimesOutIsSentOnce() {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.PURCHASE).delay(Duration.ofMinutes(1));
 
@@ -111,7 +111,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @Test
-    void aPurchaseMayTakeLongerThanAReadMay() {
+    void aPurchaseMayTakeLongerThanARead() {
         sandbox.faults().on(SandboxOperation.PURCHASE).delay(Duration.ofMillis(600));
 
         assertThat(buys("&responseTimeout=100").getException()).isNull();
@@ -119,7 +119,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @Test
-    void aReadThatIsTooLateIsRepeated() {
+    void aReadThatTimesOutIsRetried() {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.BALANCE).times(1).delay(Duration.ofMinutes(1));
 
@@ -130,7 +130,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
-    void aPurchaseIsRepeatedOn429WithTheSameBytes(int maxRetries) {
+    void aPurchaseIsRetriedOn429WithTheSameBytes(int maxRetries) {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(maxRetries + 1).status(429);
 
         AgentPmtException failure = failureOf(buys("&maxRetries=" + maxRetries + "&parameters.text=json:1.50"));
@@ -144,7 +144,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @Test
-    void aPurchaseThatWorksAfter429IsChargedOnce() {
+    void aPurchaseThatSucceedsAfter429IsChargedOnce() {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(429);
 
         assertThat(buys("&maxRetries=2").getException()).isNull();
@@ -167,7 +167,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void aPurchaseIsNotRepeatedOn5xxEvenWhereTheServerAsksForIt(int status) {
+    void aPurchaseIsNotRetriedOn5xxEvenIfTheServerRequestsIt(int status) {
         sandbox.faults()
                 .on(SandboxOperation.PURCHASE)
                 .status(status)

@@ -47,7 +47,7 @@ class BaseUrlsTest {
                 "https://under_score:x",
                 "javascript:alert(1)"
             })
-    void whatIsNoUrlIsRefusedForBothOptions(String url) {
+    void anInvalidUrlIsRejectedForBothOptions(String url) {
         assertThatThrownBy(() -> new BaseUrls(url, GOOD, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("apiUrl")
@@ -68,7 +68,7 @@ class BaseUrlsTest {
                 "https://bob:s3 cr3t@host",
                 "http://bob:s3cr3t@other.example"
             })
-    void userQueryAndFragmentAreRefusedAndNotShown(String url) {
+    void userQueryAndFragmentAreRejectedAndNotShown(String url) {
         assertThatThrownBy(() -> new BaseUrls(url, GOOD, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("apiUrl")
@@ -92,7 +92,7 @@ class BaseUrlsTest {
                 "http://[2001:db8::1]",
                 "HTTP://api.example.com"
             })
-    void plainHttpToAnotherMachineIsRefusedUnlessAllowed(String url) {
+    void plainHttpToAnotherMachineIsRejectedUnlessAllowed(String url) {
         assertThatThrownBy(() -> new BaseUrls(url, GOOD, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("apiUrl")
@@ -133,7 +133,7 @@ class BaseUrlsTest {
         "999.0.0.1, false",
         "[::2], false"
     })
-    void loopbackIsKnownByTheNameAlone(String host, boolean loopback) {
+    void loopbackIsRecognizedByTheNameAlone(String host, boolean loopback) {
         assertThat(BaseUrl.isLoopback(host)).isEqualTo(loopback);
     }
 

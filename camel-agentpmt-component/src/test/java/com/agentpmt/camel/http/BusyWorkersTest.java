@@ -51,7 +51,7 @@ class BusyWorkersTest extends SandboxTestSupport {
     }
 
     @Test
-    void aRouteNeverGoesOnOnAnotherThreadThanAWorker() throws Exception {
+    void aRouteContinuesOnlyOnAWorkerThread() throws Exception {
         AsyncProducer read = context.getEndpoint("direct:read").createAsyncProducer();
         read.start();
         for (int i = 0; i < CALLS; i++) {

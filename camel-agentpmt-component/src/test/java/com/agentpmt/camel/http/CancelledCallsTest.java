@@ -89,7 +89,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void onAConnectionThatIsUsedAgain() throws Exception {
+    void onAReusedConnection() throws Exception {
         assertAllPlacesAreFree();
         int before = server.requests.size();
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
@@ -101,7 +101,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void whileTheyWaitForAConnection() throws Exception {
+    void whileWaitingForAConnection() throws Exception {
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
         await().until(() -> server.requests.size() == CONNECTIONS);
         List<CompletableFuture<ApiResponse>> waiting = send("silence", 5);
@@ -116,7 +116,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void inAnyMoment() throws Exception {
+    void atAnyMoment() throws Exception {
         for (int round = 0; round < 60; round++) {
             List<CompletableFuture<ApiResponse>> silent = send("silence", round % 7);
             silent.forEach(call -> call.cancel(false));

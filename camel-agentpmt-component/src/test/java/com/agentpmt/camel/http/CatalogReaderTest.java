@@ -74,13 +74,13 @@ class CatalogReaderTest {
     }
 
     @Test
-    void withoutAnyPagingDataAPageThatBringsNothingNewIsTheEnd() throws Exception {
+    void withoutPagingDataAPageWithoutNewProductsIsTheEnd() throws Exception {
         assertThat(read(page -> page("", "p" + Math.min(page, 3)))).containsExactly("p1", "p2", "p3");
         assertThat(asked).containsExactly(1, 2, 3, 4);
     }
 
     @Test
-    void anEmptyPageInTheMiddleIsNotTheEndWhereTheNumberOfPagesIsKnown() throws Exception {
+    void anEmptyPageInTheMiddleIsNotTheEndIfTheNumberOfPagesIsKnown() throws Exception {
         String total = ",\"details\":{\"total_pages\":3,\"has_next_page\":true}";
 
         assertThat(read(page -> page == 2 ? page(total) : page(total, "p" + page)))
@@ -96,7 +96,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void noNextPageIsTheEnd() throws Exception {
+    void aPageWithoutANextPageIsTheEnd() throws Exception {
         assertThat(read(page -> page(",\"pagination\":{\"has_next\":" + (page < 2) + "}", "p" + page)))
                 .containsExactly("p1", "p2");
         assertThat(asked).containsExactly(1, 2);
@@ -104,7 +104,7 @@ class CatalogReaderTest {
 
     /** A product moves from the second page to the first while the first has been read, and another one the other way. */
     @Test
-    void aCatalogThatChangesMeanwhileGivesEachProductOnce() throws Exception {
+    void aCatalogThatChangesMeanwhileReturnsEachProductOnce() throws Exception {
         assertThat(read(page -> page == 1
                         ? page(",\"details\":{\"total_pages\":2}", "a", "b")
                         : page(",\"details\":{\"total_pages\":2}", "b", "c")))
@@ -112,7 +112,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void aServerThatClaimsAnEndlessCatalogOfLargePagesIsLeft() throws Exception {
+    void readingStopsIfAServerSendsLargePagesWithoutEnd() throws Exception {
         String padding = ",\"details\":{\"total_pages\":2147483647},\"padding\":\"" + "x".repeat(16_000_000) + "\"";
 
         assertThat(read(page -> page(padding, "p" + page))).hasSize(5);
@@ -120,14 +120,14 @@ class CatalogReaderTest {
     }
 
     @Test
-    void aServerThatPromisesPagesWithoutEndAndRepeatsItselfIsLeft() throws Exception {
+    void readingStopsIfAServerRepeatsPagesWithoutEnd() throws Exception {
         assertThat(read(page -> page(",\"details\":{\"has_next_page\":true}", "same")))
                 .containsExactly("same");
         assertThat(asked).containsExactly(1, 2);
     }
 
     @Test
-    void aServerWhoseCatalogHasNoEndIsLeftAtLast() throws Exception {
+    void readingStopsAtTheLimitIfTheCatalogHasNoEnd() throws Exception {
         assertThat(read(page -> page(",\"details\":{\"has_next_page\":true}", "p" + page)))
                 .hasSize(10_000);
         assertThat(asked).isEqualTo(IntStream.rangeClosed(1, 10_000).boxed().toList());

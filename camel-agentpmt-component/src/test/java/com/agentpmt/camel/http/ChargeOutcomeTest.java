@@ -25,7 +25,7 @@ class ChargeOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})
-    void unknownForAPurchaseThatLeft(int status) {
+    void unknownForAPurchaseThatWasSent(int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)).isTrue();
     }
 
@@ -36,14 +36,14 @@ class ChargeOutcomeTest {
     }
 
     @Property
-    void neverUnknownWhereNothingLeftOrNothingIsPaid(
+    void neverUnknownIfNothingWasSentOrNothingIsPaid(
             @ForAll @IntRange(min = 100, max = 599) int status, @ForAll boolean sent) {
         assertThat(ChargeOutcome.isUnknown(true, status, false)).isFalse();
         assertThat(ChargeOutcome.isUnknown(false, status, sent)).isFalse();
     }
 
     @Property
-    void noStatusIsBothUnknownAndRepeated(@ForAll @IntRange(min = 100, max = 599) int status) {
+    void noStatusIsBothUnknownAndRetried(@ForAll @IntRange(min = 100, max = 599) int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)
                         && RetryPolicy.isRetryable(RetrySafety.ONLY_IF_NOT_EXECUTED, status, true))
                 .isFalse();

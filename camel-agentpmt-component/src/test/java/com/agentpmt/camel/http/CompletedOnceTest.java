@@ -71,7 +71,7 @@ class CompletedOnceTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void onEveryFailureOfAnAnswer(Consumer<SandboxFault> broken) throws Exception {
+    void onEveryFailureOfAResponse(Consumer<SandboxFault> broken) throws Exception {
         broken.accept(sandbox.faults().onAny().always());
         String options = "&maxRetries=1&maxResponseSize=20000&purchaseTimeout=1500&responseTimeout=1500";
 

@@ -67,7 +67,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aClientOfTheUserIsUsed() {
+    void aCustomClientIsUsed() {
         assertThat(reads(FOREIGN).getException()).isNull();
         assertThat(buys(FOREIGN).getException()).isNull();
 
@@ -78,7 +78,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aClientOfTheUserIsNeverClosedByAStopARemovalOrARestart() throws Exception {
+    void aCustomClientIsNeverClosedByAStopARemovalOrARestart() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -105,7 +105,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aPurchaseThatWasHandedToAClientOfTheUserCountsAsSent() {
+    void aPurchaseThatWasPassedToACustomClientCountsAsSent() {
         String nowhere = "http://127.0.0.1:1";
 
         AgentPmtException theirFailure = failureOf(buys(FOREIGN + "&maxRetries=3&apiUrl=" + nowhere));
@@ -121,7 +121,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aClientOfTheUserThatWasShutDownIsNotReplaced() throws IOException {
+    void aCustomClientThatWasShutDownIsNotReplaced() throws IOException {
         assertThat(reads(FOREIGN).getException()).isNull();
         theirs.close();
 
@@ -135,7 +135,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aPurchaseByAClientOfTheUserIsNotRepeatedAndAReadIs() throws IOException {
+    void withACustomClientAPurchaseIsNotRetriedButAReadIs() throws IOException {
         try (RawServer server = new RawServer((connection, request) -> false)) {
             String broken = FOREIGN + "&maxRetries=2&apiUrl=" + server.url();
 
@@ -147,7 +147,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void a429IsRepeatedByTheComponentAndNotByTheClient() {
+    void a429IsRetriedByTheComponentAndNotByTheClient() {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(429);
 
         assertThat(buys(FOREIGN + "&maxRetries=2").getException()).isNull();
@@ -158,7 +158,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void aRedirectIsNotFollowedThoughTheClientWouldFollowIt() throws IOException {
+    void aRedirectIsNotFollowedEvenIfTheClientWouldFollowIt() throws IOException {
         try (RawServer other = new RawServer((connection, request) -> false)) {
             sandbox.faults().onAny().always().status(307).header("Location", other.url() + "/credits/balance");
 
@@ -172,7 +172,7 @@ class CustomClientTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aRequestNamesUsOnceWhateverAClientOfTheUserCallsItself(boolean byDefaultHeader) throws IOException {
+    void aRequestHasOneUserAgentWhateverTheCustomClientSets(boolean byDefaultHeader) throws IOException {
         HttpAsyncClientBuilder named = HttpAsyncClients.custom();
         if (byDefaultHeader) {
             named.setDefaultHeaders(List.of(new BasicHeader("User-Agent", "their-agent/1")));
@@ -198,7 +198,7 @@ class CustomClientTest extends HttpTestSupport {
     }
 
     @Test
-    void theOwnClientIsClosedWithTheComponentAndLeavesNoThread() throws IOException {
+    void theDefaultClientIsClosedWithTheComponentAndLeavesNoThread() throws IOException {
         Set<Thread> before = threads();
         try (RawServer server = new RawServer((connection, request) -> {
             RawServer.succeed(connection);

@@ -97,7 +97,7 @@ class CutResponseTest {
 
     @ParameterizedTest
     @MethodSource("cuts")
-    void theStatusCountsAndThePartIsKept(int status, boolean chunked, End end) {
+    void theStatusAppliesAndThePartialBodyIsKept(int status, boolean chunked, End end) {
         plan = new Plan(
                 status, chunked, "{\"success\":true,\"data\":\"paid\",\"x\":\"" + TOKEN + TOKEN.substring(0, 9), end);
 
@@ -122,7 +122,7 @@ class CutResponseTest {
 
     @ParameterizedTest
     @MethodSource("cuts")
-    void whatHoldsAWholeObjectIsWhole(int status, boolean chunked, End end) {
+    void aCutBodyWithAWholeObjectIsComplete(int status, boolean chunked, End end) {
         plan = new Plan(
                 status, chunked, status < 400 ? BODY : "{\"message\":\"Sorry\",\"code\":\"out_of_credits\"}", end);
 
@@ -160,7 +160,7 @@ class CutResponseTest {
 
     @ParameterizedTest
     @MethodSource("notComplete")
-    void onlyAWholeObjectIsWhole(String part) {
+    void onlyAWholeObjectIsComplete(String part) {
         for (boolean chunked : new boolean[] {true, false}) {
             plan = new Plan(200, chunked, part, End.CLOSE);
 

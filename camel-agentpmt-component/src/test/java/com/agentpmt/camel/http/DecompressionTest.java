@@ -56,7 +56,7 @@ class DecompressionTest {
     }
 
     @Test
-    void withoutAnEncodingNothingChanges() throws IOException {
+    void withoutAContentEncodingTheBodyIsUnchanged() throws IOException {
         assertThat(Decompression.plain(answer("identity", TEXT), 1_000).body()).isEqualTo(TEXT);
         assertThat(Decompression.plain(new ApiResponse(200, Map.of(), TEXT, true), 1_000)
                         .body())
@@ -66,7 +66,7 @@ class DecompressionTest {
     }
 
     @Test
-    void exactlyTheLimitIsReadAndOneByteMoreIsNot() throws IOException {
+    void aBodyOfExactlyTheLimitIsReadAndOneByteMoreIsNot() throws IOException {
         byte[] zipped = gzipped(TEXT);
 
         assertThat(Decompression.plain(answer("gzip", zipped), TEXT.length).body())
@@ -91,7 +91,7 @@ class DecompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate", "utf-8", "s3cr3t"})
-    void whatIsTextIsLeftAsItIs(String encoding) throws IOException {
+    void textIsLeftUnchanged(String encoding) throws IOException {
         ApiResponse plain = Decompression.plain(answer(encoding, TEXT), 1_000);
 
         assertThat(plain.body()).isEqualTo(TEXT);
@@ -100,7 +100,7 @@ class DecompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate", "s3cr3t"})
-    void whatIsNotTextIsUnreadable(String encoding) throws IOException {
+    void bytesThatAreNotTextAreUnreadable(String encoding) throws IOException {
         byte[] data = {1, 2, 3, (byte) 0xf0, (byte) 0xff, 5};
 
         ApiResponse plain = Decompression.plain(answer(encoding, data), 1_000);
@@ -111,7 +111,7 @@ class DecompressionTest {
 
     /** A gzip file may decompress to itself, or to another one without end. */
     @Test
-    void layersHaveAnEnd() throws IOException {
+    void theNumberOfCompressionLayersIsLimited() throws IOException {
         byte[] wrapped = TEXT;
         for (int i = 0; i < 50; i++) {
             wrapped = gzipped(wrapped);
@@ -138,7 +138,7 @@ class DecompressionTest {
 
     /** Cut after each byte: never an error of its own, and all of it only where its data came whole. */
     @Test
-    void brokenCompressionGivesWhatCame() throws IOException {
+    void brokenCompressionReturnsTheBytesDecompressedSoFar() throws IOException {
         byte[] zipped = gzipped(TEXT);
 
         for (int length = 3; length < zipped.length; length++) {

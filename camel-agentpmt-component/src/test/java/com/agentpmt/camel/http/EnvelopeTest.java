@@ -26,7 +26,7 @@ class EnvelopeTest {
     private static final ApiResponse PAID = new ApiResponse(200, Map.of(), "{}".getBytes(), true);
 
     @Test
-    void whateverGoesWrongInReadingAPaidAnswerIsAnUnknownOutcome() {
+    void anyFailureInReadingAPaidResponseIsAnUnknownOutcome() {
         ApiRequest purchase = ApiRequest.post(
                         "products/purchase", ApiHost.API, new RequestBody(null, new byte[0]), "products", "purchase")
                 .asPaid();

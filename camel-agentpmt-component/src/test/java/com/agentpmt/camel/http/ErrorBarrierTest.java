@@ -140,7 +140,7 @@ class ErrorBarrierTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void exactlyThatCallEnds(Place place, Throwable fault) {
+    void onlyTheFailingCallEnds(Place place, Throwable fault) {
         CompletableFuture<ApiResponse> other = buy("later");
         await().until(() -> server.requests.size() == 1);
         thrown.set(fault);

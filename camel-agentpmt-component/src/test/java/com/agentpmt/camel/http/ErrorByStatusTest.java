@@ -169,7 +169,7 @@ class ErrorByStatusTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"/credits/balance/", "::not a url::", ""})
-    void anOddLocationDoesNoHarm(String location) {
+    void anInvalidLocationIsIgnored(String location) {
         sandbox.faults().on(SandboxOperation.BALANCE).status(307).header("Location", location);
 
         assertThat(failureOf(reads(""))).isInstanceOf(AgentPmtResponseException.class);
@@ -192,7 +192,7 @@ class ErrorByStatusTest extends HttpTestSupport {
     }
 
     @Test
-    void noPartOfTheTokenIsLeftWhereTheWordsAreCutShort() {
+    void noPartOfTheTokenIsShownIfTheTextIsTruncated() {
         String body = "{\"message\":\"" + "x".repeat(290) + TOKEN + "\"}";
         sandbox.faults().onAny().times(2).status(400).body(body);
         assertThat(failureOf(reads(""))).hasMessageNotContaining(TOKEN.substring(0, 5));

@@ -94,14 +94,14 @@ class ErrorDetailsTest {
     }
 
     @Test
-    void anEndlessListOfViolationsIsCut() {
+    void anEndlessListOfViolationsIsTruncated() {
         String many = String.join(",", Collections.nCopies(10_000, "{\"msg\":\"wrong\"}"));
 
         assertThat(read("{\"detail\":[" + many + "]}").violations()).hasSize(100);
     }
 
     @Test
-    void htmlGivesItsWordsWithoutMarkup() {
+    void htmlBecomesTextWithoutMarkup() {
         ErrorDetails text = read("""
                 <html><head><title>502 Bad Gateway</title><style>p { color: red }</style>
                 <SCRIPT type="x">alert('no')</SCRIPT></head><body><p class="a">nginx</p></body></html>""");
@@ -111,29 +111,29 @@ class ErrorDetailsTest {
     }
 
     @Test
-    void htmlThatIsCutOffInAScriptShowsNothingOfIt() {
+    void htmlThatIsTruncatedInAScriptShowsNoneOfTheScript() {
         assertThat(read("<p>Sorry</p><script>var s3cr3t = 1;").message()).isEqualTo("Sorry");
         assertThat(read("Sorry <a href='s3cr3t").message()).isEqualTo("Sorry");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \r\n\t ", "<html><body></body></html>", "\u0000\u0007"})
-    void emptyBodiesGiveNoWords(String body) {
+    void emptyBodiesHaveNoText(String body) {
         assertThat(read(body)).isEqualTo(new ErrorDetails(null, null, java.util.List.of()));
     }
 
     @Test
-    void plainTextIsOneLine() {
+    void plainTextBecomesOneLine() {
         assertThat(read("upstream\r\n\tconnect  error").message()).isEqualTo("upstream connect error");
     }
 
     @Test
-    void halfAJsonTextIsTakenAsText() {
+    void truncatedJsonIsTreatedAsText() {
         assertThat(read("{\"detail\":\"half of").message()).isEqualTo("{\"detail\":\"half of");
     }
 
     @Test
-    void bytesThatAreNoTextDoNoHarm() {
+    void bytesThatAreNotTextAreIgnored() {
         ApiResponse response =
                 new ApiResponse(500, Map.of(), new byte[] {(byte) 0xff, (byte) 0xfe, 'o', 'k', 0, 1}, true);
 
@@ -141,14 +141,14 @@ class ErrorDetailsTest {
     }
 
     @Test
-    void controlCharactersOfJsonAreTakenOut() {
+    void controlCharactersOfJsonAreRemoved() {
         assertThat(read("{\"message\":\"a\\u0000b\\u001b[31mc\\r\\nX: d\\u202Ee\\u200bf\"}")
                         .message())
                 .isEqualTo("a b [31mc X: d e f");
     }
 
     @Test
-    void longTextIsCutWithoutBreakingACharacter() {
+    void longTextIsTruncatedBetweenCharacters() {
         assertThat(ErrorDetails.clean("x".repeat(300))).hasSize(300);
         assertThat(ErrorDetails.clean("x".repeat(301))).isEqualTo("x".repeat(300) + "\u2026");
         assertThat(ErrorDetails.clean("x".repeat(299) + "\uD83D\uDE00 and more"))
@@ -156,7 +156,7 @@ class ErrorDetailsTest {
     }
 
     @Property
-    void whateverComesIsOneCleanShortLineOrNothing(@ForAll String body) {
+    void anyBodyBecomesOneCleanShortLineOrNothing(@ForAll String body) {
         String message = read(body).message();
 
         if (message != null) {

@@ -26,7 +26,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     private static final String OPTION = "&throwExceptionOnFailure=false&maxRetries=0";
 
     @Test
-    void anAnsweredFailureBecomesTheMessage() {
+    void aFailureResponseBecomesTheMessage() {
         String body = "{\"detail\":\"No such product\",\"more\":1}";
         sandbox.faults().onAny().times(2).status(404).body(body);
 
@@ -55,7 +55,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
-    void aRefusalInTheBodyBecomesTheMessage() {
+    void aRejectionInTheBodyBecomesTheMessage() {
         String body = "{\"success\":false,\"error\":\"Out of paper\"}";
         sandbox.faults().onAny().body(body);
 
@@ -68,7 +68,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
-    void anAnswerThatIsNotUnderstoodBecomesTheMessage() {
+    void aResponseWithUnexpectedContentBecomesTheMessage() {
         for (String body :
                 new String[] {"<html>down for repair</html>", "[1]", "{\"data\":{\"seen\":\"" + TOKEN + "\"}}"}) {
             sandbox.faults().onAny().status(200).body(body);
@@ -83,7 +83,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
-    void anAnswerThatIsTooLargeLeavesNoBody() {
+    void aResponseThatIsTooLargeHasNoBody() {
         sandbox.faults().onAny().status(200).body("{\"data\":\"" + "x".repeat(200) + "\"}");
 
         Exchange exchange = reads(OPTION + "&maxResponseSize=100");
@@ -93,7 +93,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
-    void anUnknownOutcomeThrowsAllTheSame() {
+    void anUnknownOutcomeThrowsAnyway() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(500);
         assertThat(failureOf(buys(OPTION)).isOutcomeUnknown()).isTrue();
 
@@ -105,7 +105,7 @@ class FailureAsMessageTest extends HttpTestSupport {
     }
 
     @Test
-    void aCallWithoutAnAnswerThrowsAllTheSame() {
+    void aCallWithoutAResponseThrowsAnyway() {
         sandbox.faults().on(SandboxOperation.BALANCE).reset();
 
         assertThat(failureOf(reads(OPTION)).getHttpResponseCode()).isZero();

@@ -75,7 +75,7 @@ class GivenPoolRouteTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aFullPoolLeavesTheRouteToTheComponentsOwn(RejectedExecutionHandler policy) {
+    void theRouteContinuesOnTheDefaultPoolIfACustomPoolIsFull(RejectedExecutionHandler policy) {
         pool.setRejectedExecutionHandler(policy);
         occupy();
 
@@ -84,7 +84,7 @@ class GivenPoolRouteTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void aPoolThatIsShutDownLeavesTheRouteToTheComponentsOwn(RejectedExecutionHandler policy) {
+    void theRouteContinuesOnTheDefaultPoolIfACustomPoolIsShutDown(RejectedExecutionHandler policy) {
         pool.setRejectedExecutionHandler(policy);
         pool.shutdown();
 

@@ -94,7 +94,7 @@ class GoAwayTest {
     }
 
     @Test
-    void aPurchaseThatIsExcludedWaitsForItsTimeoutWhereTheConnectionStaysOpen() throws Exception {
+    void aPurchaseThatIsExcludedWaitsForItsTimeoutIfTheConnectionStaysOpen() throws Exception {
         start((connection, stream) -> {
             connection.goAway(0, NO_ERROR);
             return true;
@@ -127,7 +127,7 @@ class GoAwayTest {
     }
 
     @Test
-    void aPurchaseThatIsIncludedGetsItsAnswerAndTheNextANewConnection() throws Exception {
+    void aPurchaseThatIsIncludedGetsItsResponseAndTheNextANewConnection() throws Exception {
         start((connection, stream) -> {
             connection.goAway(stream, NO_ERROR);
             connection.succeed(stream);
@@ -142,7 +142,7 @@ class GoAwayTest {
     }
 
     @Test
-    void aPurchaseThatIsIncludedAndNotAnsweredIsUnknownAndSentOnce() throws Exception {
+    void aPurchaseThatIsIncludedWithoutAResponseIsUnknownAndSentOnce() throws Exception {
         start((connection, stream) -> {
             connection.goAway(stream, NO_ERROR);
             return false;
@@ -154,7 +154,7 @@ class GoAwayTest {
     }
 
     @Test
-    void aGoAwayBeforeAPurchaseCostsNothing() throws Exception {
+    void aGoAwayBeforeAPurchaseDoesNotAffectIt() throws Exception {
         start((connection, stream) -> {
             connection.succeed(stream);
             connection.goAway(stream, NO_ERROR);
@@ -171,7 +171,7 @@ class GoAwayTest {
 
     /** The purchase and the GOAWAY meet on the way. */
     @Test
-    void aGoAwayThatComesJustWhenAPurchaseBeginsNeverChargesTwice() throws Exception {
+    void aGoAwayAtTheStartOfAPurchaseNeverChargesTwice() throws Exception {
         start((connection, stream) -> {
             connection.succeed(stream);
             connection.goAway(stream, NO_ERROR);

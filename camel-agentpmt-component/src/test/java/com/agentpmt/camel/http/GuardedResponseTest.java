@@ -54,7 +54,7 @@ class GuardedResponseTest {
     }
 
     @Test
-    void anErrorAtTheEndOfAFailedCallStops() {
+    void anErrorAfterAFailureIsSuppressed() {
         IOException cause = new IOException("reset");
 
         BROKEN.failed(cause);

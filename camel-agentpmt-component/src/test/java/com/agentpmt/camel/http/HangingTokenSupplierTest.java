@@ -62,7 +62,7 @@ class HangingTokenSupplierTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"waits for a vault", "calls the API with the token itself"})
-    void eachCallEndsInItsTimeUnsentAndALaterOneAsksAgain(String kind) throws Exception {
+    void eachCallTimesOutUnsentAndALaterOneRequestsTheTokenAgain(String kind) throws Exception {
         Supplier<String> tokens = () -> supplied(kind);
         context.getRegistry().bind("tokens", tokens);
         context.addRoutes(new RouteBuilder() {

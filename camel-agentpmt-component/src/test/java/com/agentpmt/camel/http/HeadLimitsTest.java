@@ -140,7 +140,7 @@ class HeadLimitsTest extends TlsRouteSupport {
 
     /** HttpCore skips these by itself: the time-out ends them. */
     @Test
-    void aServerThatSaysContinueWithoutEndIsCutByTheTimeout() throws Exception {
+    void aServerThatSendsContinueWithoutEndIsEndedByTheTimeout() throws Exception {
         try (RawServer server = new RawServer((connection, request) -> {
             byte[] again = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             while (true) {
@@ -178,7 +178,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     }
 
     @Test
-    void ofAResponseOfHttp2WhoseHeadersGoOn() throws Exception {
+    void ofAResponseOfHttp2WithEndlessHeaders() throws Exception {
         AtomicBoolean stopped = new AtomicBoolean();
         try (H2FrameServer server = new H2FrameServer(keystore, (connection, stream) -> {
             connection.beginHeaders(stream);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class HealingRouteTest extends HttpTestSupport {
 
     @Test
-    void aPurchaseInFlightIsUnknownAndTheNextOneSucceeds() {
+    void aPurchaseInProgressIsUnknownAndTheNextOneSucceeds() {
         sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(Duration.ofMinutes(5));
         CompletableFuture<Exchange> bought = template.asyncSend(purchase("&purchaseTimeout=5m"), e -> {});
         await().until(() -> !purchases().isEmpty());
@@ -44,7 +44,7 @@ class HealingRouteTest extends HttpTestSupport {
     }
 
     @Test
-    void aReadInFlightIsRepeatedAndSucceeds() {
+    void aReadInProgressIsRetriedAndSucceeds() {
         sandbox.faults().on(SandboxOperation.BALANCE).times(1).delay(Duration.ofMinutes(5));
         CompletableFuture<Exchange> read = template.asyncSend(read("&responseTimeout=5m"), e -> {});
         await().until(() -> !balances().isEmpty());
@@ -56,7 +56,7 @@ class HealingRouteTest extends HttpTestSupport {
     }
 
     @Test
-    void thePollThatFailsShowsInTheHealthCheckOfItsConsumerUntilTheNextGoodOne() throws Exception {
+    void aFailedPollShowsInTheHealthCheckUntilTheNextSuccessfulPoll() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

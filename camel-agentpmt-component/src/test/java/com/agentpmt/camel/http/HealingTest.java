@@ -169,7 +169,7 @@ class HealingTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void whatIsOnTheThreadEndsAndTheRestCompletes(Way way) throws Exception {
+    void callsOnTheFailedThreadEndAndTheOthersComplete(Way way) throws Exception {
         ApiClient apiClient = apiClient(way);
         hold.set(true);
         CompletableFuture<ApiResponse> first = buy(apiClient);
@@ -196,7 +196,7 @@ class HealingTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void bothThreadsMayEnd(Way way) throws Exception {
+    void clientsRecoverIfBothThreadsEnd(Way way) throws Exception {
         ApiClient apiClient = apiClient(way);
         hold.set(true);
         List<CompletableFuture<ApiResponse>> calls = List.of(buy(apiClient), buy(apiClient));
@@ -213,7 +213,7 @@ class HealingTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void anErrorThatReachesTheThreadIsSurvivedAgainAndAgain(Way way) throws Exception {
+    void theClientRecoversFromRepeatedErrorsOnItsThread(Way way) throws Exception {
         ApiClient apiClient = apiClient(way);
         for (int round = 1; round <= 3; round++) {
             deadly.set(true);
@@ -231,7 +231,7 @@ class HealingTest {
     }
 
     @Test
-    void aReadThatWasInFlightIsSentAgainOnTheNewClient() throws Exception {
+    void aReadInProgressIsRetriedOnTheNewClient() throws Exception {
         ApiClient apiClient = apiClient(Way.HTTP_1, 1);
         deadly.set(true);
 
@@ -263,7 +263,7 @@ class HealingTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void anIdleClientMayLoseItsThreadToo(Way way) throws Exception {
+    void anIdleClientRecoversFromALostThread(Way way) throws Exception {
         ApiClient apiClient = apiClient(way);
         assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
@@ -276,7 +276,7 @@ class HealingTest {
     }
 
     @Test
-    void aStopIsNoFailure() throws Exception {
+    void aStopIsNotAFailure() throws Exception {
         ApiClient apiClient = apiClient(Way.HTTP_1);
         assertThat(buy(apiClient).join().status()).isEqualTo(200);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class HttpClientFactoryTest {
 
     @Test
-    void aSilentNetworkEndsNoConnectionBeforeItsTimeout() {
+    void tcpKeepAliveIsDisabled() {
         IOReactorConfig config = HttpClientFactory.ioReactorConfig();
 
         assertThat(config.isSoKeepAlive()).isFalse();

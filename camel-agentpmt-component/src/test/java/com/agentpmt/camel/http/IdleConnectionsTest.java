@@ -53,7 +53,7 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void anIdleConnectionIsClosedAndThePurchaseAfterItWorksAtTheFirstTry() throws Exception {
+    void anIdleConnectionIsClosedAndTheNextPurchaseSucceedsAtTheFirstAttempt() throws Exception {
         try (RawServer server = new RawServer(KEEPING)) {
             ApiClient apiClient = apiClient(server, SOON);
             assertThat(buy(apiClient).join().status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void aConnectionThatWaitsForItsAnswerIsNotIdle() throws Exception {
+    void aConnectionThatWaitsForItsResponseIsNotIdle() throws Exception {
         CountDownLatch mayAnswer = new CountDownLatch(1);
         RawServer.Behaviour slow = (connection, request) -> {
             try {
@@ -94,7 +94,7 @@ class IdleConnectionsTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedMeanwhileCostsNoTry() throws Exception {
+    void aConnectionClosedByTheServerUsesNoAttempt() throws Exception {
         CountDownLatch noticed = new CountDownLatch(1);
         RawServer.Behaviour closing = (connection, request) -> {
             RawServer.succeed(connection);

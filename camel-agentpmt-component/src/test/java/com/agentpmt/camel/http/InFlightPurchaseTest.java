@@ -125,7 +125,7 @@ class InFlightPurchaseTest {
     }
 
     @Test
-    void aPurchaseThatHasNoConnectionYetWasNotChargedWhereItsContextCannotWait() throws Exception {
+    void aPurchaseWithoutAConnectionIsNotChargedIfItsContextStopsEarly() throws Exception {
         CompletableFuture<Exchange> waiting = context.createProducerTemplate()
                 .asyncSend("agentpmt:products/purchase?productId=p&maxRetries=0", exchange -> {});
         await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
@@ -142,7 +142,7 @@ class InFlightPurchaseTest {
     }
 
     @Test
-    void aContextThatCannotWaitEndsThePurchaseAsUnknown() {
+    void aContextThatStopsEarlyEndsThePurchaseAsUnknown() {
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(100);
 
@@ -160,7 +160,7 @@ class InFlightPurchaseTest {
 
     /** The component goes on, so the answer is known; it is Camel that lets a stopped route go no further. */
     @Test
-    void aRouteThatCannotWaitGetsItsAnswerAndIsRoutedNoFurther() throws Exception {
+    void aRouteThatStopsEarlyReceivesItsResponseAndIsNotRoutedFurther() throws Exception {
         context.getRouteController().stopRoute("buying", 100, TimeUnit.MILLISECONDS);
 
         mayAnswer.countDown();

@@ -74,7 +74,7 @@ class NotSentTest {
     }
 
     @Test
-    void aPurchaseIsRepeatedAndItsOutcomeKnown() {
+    void aPurchaseIsRetriedAndItsOutcomeIsKnown() {
         AgentPmtException failure = send(
                 ApiRequest.post("products/purchase", ApiHost.API, new RequestBody(null, new byte[] {'{', '}'}), "p")
                         .asPaid()
@@ -86,7 +86,7 @@ class NotSentTest {
     }
 
     @Test
-    void aReadIsRepeatedToo() {
+    void aReadIsRetriedToo() {
         AgentPmtException failure = send(ApiRequest.get("credits/balance", ApiHost.WEB, "x"));
 
         assertThat(failure.isRetryable()).isTrue();

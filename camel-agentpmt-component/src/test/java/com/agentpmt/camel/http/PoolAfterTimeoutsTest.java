@@ -43,7 +43,7 @@ class PoolAfterTimeoutsTest extends HttpTestSupport {
     }
 
     @Test
-    void onlyWhatReachedTheServerIsUnknown() {
+    void onlyPurchasesThatReachedTheServerAreUnknown() {
         assertThat(reads("").getException()).isNull();
         sandbox.faults().on(SandboxOperation.PURCHASE).always().delay(Duration.ofMinutes(1));
 

@@ -87,7 +87,7 @@ class ProxyTest {
     }
 
     @Test
-    void withoutALogin() throws Exception {
+    void withoutAuthentication() throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             component.getConnection().setProxyPort(proxy.port());
 
@@ -101,7 +101,7 @@ class ProxyTest {
     }
 
     @Test
-    void throughTheTunnelATrustedCertificateOfAnotherHostIsRefused() throws Exception {
+    void throughTheTunnelATrustedCertificateOfAnotherHostIsRejected() throws Exception {
         Path otherHost = Keys.make(folder, "other", "dns:other.example");
         try (TestProxy proxy = new TestProxy(null);
                 AgentPmtSandbox other = AgentPmtSandbox.builder()
@@ -124,7 +124,7 @@ class ProxyTest {
     }
 
     @Test
-    void theProxyIsAskedForNothingButTheTunnel() throws Exception {
+    void onlyTheTunnelIsRequestedFromTheProxy() throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             component.getConnection().setProxyPort(proxy.port());
 
@@ -139,7 +139,7 @@ class ProxyTest {
 
     /** Of what it offers, the component takes what each version of the HTTP client knows. */
     @Test
-    void aProxyMayOfferLoginsThatNoOneKnows() throws Exception {
+    void unknownAuthenticationSchemesOfTheProxyAreIgnored() throws Exception {
         try (TestProxy proxy = new TestProxy(LOGIN)) {
             proxy.offers = "Proxy-Authenticate: SCRAM-SHA-256 realm=\"test\"\r\nProxy-Authenticate: Negotiate\r\n"
                     + "Proxy-Authenticate: Bearer\r\nProxy-Authenticate: Basic realm=\"test\"\r\n";
@@ -155,7 +155,7 @@ class ProxyTest {
     }
 
     @Test
-    void withALoginWhichTheApiNeverSees() throws Exception {
+    void proxyCredentialsAreNotSentToTheApi() throws Exception {
         try (TestProxy proxy = new TestProxy(LOGIN)) {
             component.getConnection().setProxyPort(proxy.port());
             component.getConnection().setProxyAuthUsername("proxyuser");
@@ -173,7 +173,7 @@ class ProxyTest {
     }
 
     @Test
-    void aLoginThatIsRefusedSendsNothingAndShowsNothing() throws Exception {
+    void rejectedProxyCredentialsSendNoRequestAndAreNotShown() throws Exception {
         try (TestProxy proxy = new TestProxy("other:login")) {
             component.getConnection().setProxyPort(proxy.port());
             component.getConnection().setProxyAuthUsername("proxyuser");
@@ -196,7 +196,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"502 Bad Gateway", "503 Service Unavailable"})
-    void aProxyThatOpensNoTunnelIsAskedAgainForAPurchaseSinceNothingLeft(String refusal) throws Exception {
+    void aPurchaseIsRetriedIfTheProxyOpensNoTunnel(String refusal) throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             proxy.refusal = refusal;
             component.getConnection().setProxyPort(proxy.port());
@@ -214,7 +214,7 @@ class ProxyTest {
     }
 
     @Test
-    void aProxyThatIsDownSendsNothing() {
+    void nothingIsSentIfTheProxyIsDown() {
         component.getConnection().setProxyPort(1);
 
         Exchange answer = buys();
@@ -226,7 +226,7 @@ class ProxyTest {
     }
 
     @Test
-    void hostsThatNeedNoProxyAreReachedWithoutIt() throws Exception {
+    void nonProxyHostsAreReachedDirectly() throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             component.getConnection().setProxyPort(proxy.port());
             component.setNonProxyHosts("*.example.com, local*");
@@ -241,7 +241,7 @@ class ProxyTest {
     }
 
     @Test
-    void aTunnelThatIsCutMeanwhileIsMadeAnew() throws Exception {
+    void aTunnelThatIsCutMeanwhileIsOpenedAgain() throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             component.getConnection().setProxyPort(proxy.port());
             assertThat(buys().getException()).isNull();
@@ -256,7 +256,7 @@ class ProxyTest {
 
     /** Plain http to a loopback address, such as a sandbox behind a proxy: the token is in clear text anyway. */
     @Test
-    void aLoginForPlainHttpWorksToo() throws Exception {
+    void authenticationForPlainHttpWorksToo() throws Exception {
         String credentials = Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
         try (RawServer proxy = new RawServer((connection, request) -> {
             if (request.contains("Proxy-Authorization: Basic " + credentials)) {

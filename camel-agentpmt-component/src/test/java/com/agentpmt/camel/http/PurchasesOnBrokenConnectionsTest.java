@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
 
     @Test
-    void aConnectionThatWasClosedMeanwhileIsNotUsed() throws Exception {
+    void aConnectionThatWasClosedMeanwhileIsNotReused() throws Exception {
         CountDownLatch noticed = new CountDownLatch(1);
         RawServer.Behaviour closing = (connection, request) -> {
             RawServer.succeed(connection);
@@ -50,7 +50,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aConnectionThatStaysOpenIsUsedAgain() throws Exception {
+    void aConnectionThatStaysOpenIsReused() throws Exception {
         RawServer.Behaviour keeping = (connection, request) -> {
             RawServer.succeed(connection);
             return true;
@@ -65,7 +65,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aConnectionThatIsJustBeingClosedCarriesNoPurchaseTwice() throws Exception {
+    void aPurchaseIsNotSentTwiceOnAConnectionThatIsBeingClosed() throws Exception {
         RawServer.Behaviour closing = (connection, request) -> {
             RawServer.succeed(connection);
             return false;
@@ -88,7 +88,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aServerThatClosesAfterTheRequestGetsItOnce() throws Exception {
+    void aServerThatClosesAfterTheRequestReceivesItOnce() throws Exception {
         try (RawServer server = new RawServer((connection, request) -> false)) {
             AgentPmtException failure = (AgentPmtException) buys(server, 1).getException();
 
@@ -101,7 +101,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aServerThatClosesAUsedConnectionAfterTheRequestGetsItOnce() throws Exception {
+    void aServerThatClosesAReusedConnectionAfterTheRequestReceivesItOnce() throws Exception {
         RawServer.Behaviour once = (connection, request) -> {
             if (request.contains("\"n\":1}")) {
                 RawServer.succeed(connection);
@@ -121,7 +121,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aSilentServerGetsThePurchaseOnceAndItsConnectionIsDropped() throws Exception {
+    void aServerThatDoesNotRespondReceivesThePurchaseOnceAndItsConnectionIsClosed() throws Exception {
         CountDownLatch dropped = new CountDownLatch(1);
         RawServer.Behaviour silent = (Socket connection, String request) -> {
             try {
@@ -143,7 +143,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aServerThatStallsInTheMiddleOfTheBodyIsGivenUp() throws Exception {
+    void aServerThatStallsInTheMiddleOfTheBodyTimesOut() throws Exception {
         CountDownLatch dropped = new CountDownLatch(1);
         RawServer.Behaviour stalling = (connection, request) -> {
             connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes());
@@ -168,7 +168,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
     }
 
     @Test
-    void aFailedTlsHandshakeIsRepeatedBecauseNothingLeft() throws Exception {
+    void aFailedTlsHandshakeIsRetriedBecauseNothingWasSent() throws Exception {
         try (RawServer server = new RawServer(null)) {
             String https = "https://127.0.0.1:" + server.port();
 

@@ -36,7 +36,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 "{\"success\":false,\"order_id\":\" \",\"error\":\"No such action here\"}",
                 "{\"response\":{\"success\":false},\"message\":\"No such action here\"}"
             })
-    void aRefusalWithoutAnOrderIsNotCharged(String body) {
+    void aRejectionWithoutAnOrderIsNotCharged(String body) {
         sandbox.faults().onAny().always().body(body);
 
         AgentPmtException bought = failureOf(buys(""));
@@ -63,7 +63,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 // failed, but success:false stands nowhere
                 "{\"success\":true,\"response\":{\"status_code\":400,\"data\":{\"error\":\"No such action\"}}}"
             })
-    void aRefusalWithAnOrderOrWithoutAClearWordIsUnknown(String body) {
+    void aRejectionThatIsUnclearOrHasAnOrderIsUnknown(String body) {
         sandbox.faults().on(SandboxOperation.PURCHASE).always().body(body);
 
         AgentPmtException failure = failureOf(buys(""));
@@ -75,7 +75,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
     }
 
     @Test
-    void usedUpCreditsAreKnownFromTheBodyToo() {
+    void missingCreditsAreRecognizedInTheBodyToo() {
         sandbox.faults()
                 .on(SandboxOperation.PURCHASE)
                 .body("{\"success\":false,\"error\":\"INSUFFICIENT CREDITS to run this\"}");
@@ -85,7 +85,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>ok</html>", "{\"success\":true", "[1]", "true", "{} {}"})
-    void anAnswerThatIsNoJsonObjectIsNotUnderstood(String body) {
+    void aResponseThatIsNotAJsonObjectIsUnexpectedContent(String body) {
         sandbox.faults().onAny().always().body(body);
 
         AgentPmtException bought = failureOf(buys(""));
@@ -110,7 +110,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 "{\"data\":{\"success\":false,\"error\":\"the tool's own words\"}}",
                 "{\"success\":true,\"error\":\"odd\",\"order_id\":[],\"response\":7}"
             })
-    void oddFieldsNeverTurnAPaidAnswerIntoAnError(String body) {
+    void unexpectedFieldsNeverTurnAPaidResponseIntoAnError(String body) {
         sandbox.faults().on(SandboxOperation.PURCHASE).body(body);
 
         Exchange answer = buys("&outputFormat=json");
@@ -120,7 +120,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
     }
 
     @Test
-    void aBalanceWithoutANumberIsNotUnderstood() {
+    void aBalanceWithoutANumberIsUnexpectedContent() {
         sandbox.faults()
                 .on(SandboxOperation.BALANCE)
                 .always()

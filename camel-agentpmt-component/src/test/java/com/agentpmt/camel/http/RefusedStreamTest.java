@@ -112,7 +112,7 @@ class RefusedStreamTest {
     }
 
     @Test
-    void theConnectionIsGoodForOthersAfterAReset() {
+    void theConnectionStaysUsableAfterAStreamReset() {
         server.reset(H2Error.INTERNAL_ERROR, 1);
 
         assertThat(buys().getException()).isNotNull();

@@ -102,7 +102,7 @@ class RequestHeadersTest extends CamelTestSupport {
     }
 
     @Test
-    void nothingMayBePushedOverHttp2() throws Exception {
+    void serverPushIsDisabledOverHttp2() throws Exception {
         Path keystore = Keys.make(folder, "pushes", "dns:localhost");
         context.getRegistry().bind("tls", Keys.trusting(keystore));
         try (H2FrameServer server = new H2FrameServer(keystore, (connection, stream) -> {

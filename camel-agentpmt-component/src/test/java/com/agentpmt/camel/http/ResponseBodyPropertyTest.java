@@ -64,7 +64,7 @@ class ResponseBodyPropertyTest {
     }
 
     @Property(tries = 500)
-    void isReadAsItWasWritten(
+    void aBodyIsReadAsItWasWritten(
             @ForAll("texts") String text,
             @ForAll("charsets") String charset,
             @ForAll boolean mark,
@@ -89,7 +89,7 @@ class ResponseBodyPropertyTest {
     }
 
     @Property(tries = 500)
-    void whateverComesIsBoundedAndDoesNoHarm(
+    void anyBodyIsBoundedAndCausesNoError(
             @ForAll byte[] junk,
             @ForAll("layers") List<String> layers,
             @ForAll("labels") String label,

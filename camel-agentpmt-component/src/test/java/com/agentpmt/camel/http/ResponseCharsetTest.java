@@ -36,7 +36,7 @@ class ResponseCharsetTest {
         "application/javascript; charset=utf-8, UTF-8",
         "text/html; level=1; charset=utf-16, UTF-16"
     })
-    void theCharsetThatIsNamed(String type, String charset) {
+    void theDeclaredCharsetIsUsed(String type, String charset) {
         assertThat(answer(type, TEXT.getBytes(Charset.forName(charset))).text()).isEqualTo(TEXT);
     }
 
@@ -53,7 +53,7 @@ class ResponseCharsetTest {
                 "application/json; charset=iso-8859-1",
                 "Application/Problem+JSON; charset=utf-16"
             })
-    void anythingElseIsUtf8(String type) {
+    void anyOtherCharsetIsReadAsUtf8(String type) {
         assertThat(answer(type, TEXT.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(TEXT);
     }
 

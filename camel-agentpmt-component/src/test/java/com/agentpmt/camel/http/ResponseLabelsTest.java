@@ -182,7 +182,7 @@ class ResponseLabelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "BR", "zstd", "unheard-of"})
-    void whatCannotBeReadSaysSoAndLosesNoByte(String encoding) {
+    void anUnreadableBodyIsReportedAndKeepsEveryByte(String encoding) {
         byte[] body = new byte[256];
         for (int i = 0; i < body.length; i++) {
             body[i] = (byte) (129 + 7 * i);
@@ -204,7 +204,7 @@ class ResponseLabelsTest {
     }
 
     @Test
-    void whatCameOutOfBrokenCompressionStaysReachable() throws IOException {
+    void thePartialOutputOfBrokenCompressionIsKept() throws IOException {
         String text = "{\"success\":true,\"data\":{\"sent\":\"" + TOKEN.replace("/", "\\/") + "\",\"text\":\""
                 + "abc".repeat(2_000);
         byte[] whole = gzip(bytes(text + "\"}}"));
@@ -248,7 +248,7 @@ class ResponseLabelsTest {
     }
 
     @Test
-    void theStartOfWhatIsTooLargeStaysReachable() throws IOException {
+    void theStartOfABodyThatIsTooLargeIsKept() throws IOException {
         // the token stands across the limit
         String start = "{\"success\":true,\"data\":\"" + "x".repeat(960);
         String body = start + "a".repeat(1_000 - start.length() - 8) + TOKEN + "\"}";
@@ -267,7 +267,7 @@ class ResponseLabelsTest {
     }
 
     @Test
-    void nothingThatIsNotJsonIsLost() {
+    void aBodyThatIsNotJsonIsKept() {
         for (String text :
                 List.of("<html>paid</html>", "{\"success\":true", "{\"a\":1}{\"a\":2}", "[1]", "\"x\"", "true")) {
             response = http(200, "", bytes(text));

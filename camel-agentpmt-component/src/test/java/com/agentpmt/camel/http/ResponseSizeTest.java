@@ -54,7 +54,7 @@ class ResponseSizeTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void aLargerAnswerIsNotRead(ResponseDefinitionBuilder answer) {
+    void aResponseAboveTheLimitIsNotRead(ResponseDefinitionBuilder answer) {
         sandbox.wireMock().stubFor(any(anyUrl()).willReturn(answer));
 
         AgentPmtException read = failureOf(reads(OPTION));
@@ -71,7 +71,7 @@ class ResponseSizeTest extends HttpTestSupport {
     }
 
     @Test
-    void anAnswerOfExactlyTheLimitIsRead() throws IOException {
+    void aResponseOfExactlyTheLimitIsRead() throws IOException {
         String body = answer(LIMIT);
         sandbox.wireMock().stubFor(any(anyUrl()).willReturn(aResponse().withBody(body)));
         assertThat(reads(OPTION).getMessage().getBody()).isEqualTo(body);
@@ -87,7 +87,7 @@ class ResponseSizeTest extends HttpTestSupport {
     }
 
     @Test
-    void theStatusOfALargeErrorCounts() {
+    void theStatusOfALargeErrorApplies() {
         sandbox.wireMock()
                 .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500).withBody(answer(LIMIT + 1))));
 
@@ -100,7 +100,7 @@ class ResponseSizeTest extends HttpTestSupport {
     }
 
     @Test
-    void theRetryAfterOfALargeErrorCounts() {
+    void theRetryAfterOfALargeErrorApplies() {
         sandbox.wireMock()
                 .stubFor(any(anyUrl())
                         .willReturn(aResponse()
@@ -115,7 +115,7 @@ class ResponseSizeTest extends HttpTestSupport {
     }
 
     @Test
-    void compressionThatIsNotKnownIsNotUnderstood() {
+    void unknownCompressionIsUnexpectedContent() {
         sandbox.wireMock()
                 .stubFor(any(anyUrl())
                         .willReturn(

@@ -32,7 +32,7 @@ class RetryAfterGateTest {
     /** A monotonic clock may begin anywhere, and overflow. */
     @ParameterizedTest
     @ValueSource(longs = {0, -5_000_000_000L, Long.MAX_VALUE - 1_000_000, Long.MIN_VALUE})
-    void aWaitEndsWhenItsTimeIsOver(long start) {
+    void aWaitEndsAtItsTime(long start) {
         clock.set(start);
         gate.close(KEY, 429, Duration.ofSeconds(2));
 
@@ -44,7 +44,7 @@ class RetryAfterGateTest {
     }
 
     @Test
-    void theLongerOfTwoWaitsCounts() {
+    void theLongerOfTwoWaitsApplies() {
         gate.close(KEY, 429, Duration.ofSeconds(5));
         gate.close(KEY, 503, Duration.ofSeconds(2));
         assertThat(gate.find(KEY)).isEqualTo(new RetryAfterGate.Wait(429, Duration.ofSeconds(5)));
@@ -54,7 +54,7 @@ class RetryAfterGateTest {
     }
 
     @Test
-    void nothingElseIsHeldBack() {
+    void otherCallsAreNotDelayed() {
         gate.close(KEY, 429, Duration.ofSeconds(5));
 
         assertThat(gate.find(new Key("https://other", "account", "credits/balance", "")))
@@ -70,7 +70,7 @@ class RetryAfterGateTest {
     }
 
     @Test
-    void noWaitIsEndlessAndNoneNoWait() {
+    void aWaitIsLimitedAndZeroMeansNoWait() {
         gate.close(KEY, 429, Duration.ofDays(3_650));
         assertThat(gate.find(KEY).remaining()).isEqualTo(Duration.ofDays(1));
 
@@ -80,7 +80,7 @@ class RetryAfterGateTest {
     }
 
     @Test
-    void theMemoryIsBounded() {
+    void theNumberOfWaitsIsBounded() {
         for (int i = 0; i < 5_000; i++) {
             gate.close(new Key("h", "a", "products/purchase", "tool " + i), 429, Duration.ofHours(1));
         }

@@ -46,7 +46,7 @@ class RetryAfterIsHeededTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("inBothForms")
-    void neverComesBackBeforeTheTime(Consumer<SandboxFault> asks) {
+    void aRetryNeverComesBeforeTheRetryAfterTime(Consumer<SandboxFault> asks) {
         asks.accept(sandbox.faults().onAny().status(429));
         assertThat(buys("&maxRetries=1").getException()).isNull();
         asks.accept(sandbox.faults().onAny().status(503));
@@ -62,7 +62,7 @@ class RetryAfterIsHeededTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("tooLongInBothForms")
-    void aLongerWaitThanAllowedFailsAtOnceAndIsReported(Consumer<SandboxFault> asks) {
+    void aWaitLongerThanTheLimitFailsAtOnceAndIsReported(Consumer<SandboxFault> asks) {
         asks.accept(sandbox.faults().onAny().always().status(429));
 
         AgentPmtException bought = failureOf(buys("&maxRetries=5"));
@@ -78,7 +78,7 @@ class RetryAfterIsHeededTest extends HttpTestSupport {
 
     @ParameterizedTest
     @ValueSource(longs = {-86_400, -30, 30, 86_400})
-    void aServerWhoseClockIsWrongIsNeitherHammeredNorAFailure(long skew) {
+    void aWrongServerClockCausesNeitherManyRequestsNorAFailure(long skew) {
         Instant theirs = Instant.now().plusSeconds(skew);
         sandbox.faults()
                 .on(SandboxOperation.BALANCE)

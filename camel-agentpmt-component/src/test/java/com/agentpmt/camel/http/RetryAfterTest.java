@@ -42,14 +42,14 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9999999999", "99999999999999999999999999999999", "9223372036854775807"})
-    void hugeNumbersAreALongWaitAndNoError(String header) {
+    void hugeNumbersAreALongWaitAndNotAnError(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isGreaterThan(Duration.ofDays(365));
         assertThat(RetryAfter.parse(header, NOW).toMillis()).isPositive();
     }
 
     @ParameterizedTest
     @CsvSource({"1.5, 1500", "0.0001, 1", "2., 2000", "-1, 0", "-0.5, 0", "'3, 120, 7', 120000", "'1\n4', 4000"})
-    void fractionsAreRoundedUpNegativesAreOverAndOfSeveralTheLongestCounts(String header, long millis) {
+    void fractionsAreRoundedUpNegativesAreZeroAndTheLongestOfSeveralApplies(String header, long millis) {
         assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofMillis(millis));
     }
 
@@ -80,7 +80,7 @@ class RetryAfterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1999-01-01T00:00:00Z", "2026-02-03T09:59:59Z", "2026-02-03T10:00:00Z", "2099-01-01T00:00:00Z"})
-    void aDateIsMeasuredAgainstTheResponsesOwn(String clock) {
+    void aDateIsRelativeToTheDateOfTheResponse(String clock) {
         Map<String, String> headers =
                 Map.of("date", "Tue, 03 Feb 2026 10:00:00 GMT", "retry-after", "Tue, 03 Feb 2026 10:00:42 GMT");
 
@@ -89,7 +89,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "now", "Tue, 99 Feb 2026 10:00:00 GMT"})
-    void withoutAReadableDateOurClockCounts(String date) {
+    void withoutAReadableDateTheLocalClockApplies(String date) {
         Map<String, String> headers = Map.of("date", date, "retry-after", "Tue, 03 Feb 2026 10:00:42 GMT");
 
         assertThat(RetryAfter.of(headers, NOW)).isEqualTo(Duration.ofSeconds(42));
@@ -101,7 +101,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "Sat, 01 Jan 2400 00:00:00 GMT"})
-    void aDateFarAwayIsALongWaitAndNoError(String header) {
+    void aDateFarAwayIsALongWaitAndNotAnError(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofDays(3_650));
     }
 
@@ -113,7 +113,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void aDateInThePastIsNoWait() {
+    void aDateInThePastIsZero() {
         assertThat(RetryAfter.parse("Tue, 03 Feb 2026 09:59:00 GMT", NOW)).isEqualTo(Duration.ZERO);
     }
 
@@ -133,7 +133,7 @@ class RetryAfterTest {
                 "2026-02-03T10:00:42Z",
                 "Tue, 99 Feb 2026 10:00:42 GMT"
             })
-    void whatCannotBeReadIsAbsent(String header) {
+    void anUnreadableValueIsAbsent(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isNull();
     }
 

@@ -80,7 +80,7 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @EnumSource(value = RetrySafety.class, mode = EnumSource.Mode.EXCLUDE, names = "NEVER")
-    void maxRetriesIsTheNumberOfRepeats(RetrySafety repeat) {
+    void maxRetriesIsTheNumberOfRetries(RetrySafety repeat) {
         RetryPolicy policy = policy(2, 0.5);
 
         assertThat(policy.next(repeat, 1, 429, true, null)).isNotNull();
@@ -101,7 +101,7 @@ class RetryPolicyTest {
         "99, 1, 30000",
         "2147483647, 1, 30000"
     })
-    void theWaitDoublesUpToItsLimit(int attempts, double random, long wait) {
+    void theBackOffDoublesUpToItsLimit(int attempts, double random, long wait) {
         assertThat(policy(Integer.MAX_VALUE, random).next(RetrySafety.SAFE, attempts, 503, true, null))
                 .isEqualTo(Duration.ofMillis(wait));
     }
@@ -122,7 +122,7 @@ class RetryPolicyTest {
     }
 
     @Property
-    void retryAfterIsNeverUndercut(
+    void aRetryNeverComesBeforeRetryAfter(
             @ForAll @IntRange(min = 1, max = 40) int attempts,
             @ForAll @DoubleRange(min = 0, max = 1) double random,
             @ForAll @LongRange(min = 0, max = 60_000) long asked) {
@@ -136,7 +136,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void aLongerRetryAfterThanTheLimitGivesNoRepeat() {
+    void aRetryAfterAboveTheLimitIsNotRetried() {
         RetryPolicy policy = policy(5, 0);
 
         assertThat(policy.next(RetrySafety.SAFE, 1, 503, true, MAX_DELAY)).isEqualTo(MAX_DELAY);
@@ -151,7 +151,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void retryAfterDoesNotMakeASentPurchaseRepeatable() {
+    void retryAfterDoesNotMakeASentPurchaseRetryable() {
         assertThat(policy(5, 0).next(RetrySafety.ONLY_IF_NOT_EXECUTED, 1, 503, true, Duration.ofMillis(1)))
                 .isNull();
     }

@@ -90,7 +90,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
     }
 
     @Test
-    void aRouteStoppedWhileItsCallWaitsForAConnectionLeavesThePoolWhole() throws Exception {
+    void aRouteStoppedWhileItsCallWaitsForAConnectionLeaksNoConnection() throws Exception {
         List<CompletableFuture<Exchange>> calls = occupyAllConnections();
         CompletableFuture<Exchange> waiting = template.asyncSend("direct:one", e -> {});
         await().until(() -> context.getInflightRepository().size("one") == 1);
@@ -111,7 +111,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
     }
 
     @Test
-    void aCallThatIsTooLateWhileItWaitsForAConnectionLeavesThePoolWhole() throws Exception {
+    void aCallThatTimesOutWhileItWaitsForAConnectionLeaksNoConnection() throws Exception {
         List<CompletableFuture<Exchange>> calls = occupyAllConnections();
 
         Exchange late = template.request(purchase("&purchaseTimeout=300&maxRetries=0"), e -> {});

@@ -38,7 +38,7 @@ class SendGuardTest {
     }
 
     @Test
-    void anHttpsRequestDoesNotLeaveOnAConnectionWithoutTls() {
+    void anHttpsRequestIsNotSentOnAConnectionWithoutTls() {
         assertThatThrownBy(() -> departure.process(request("https://api.example.com/x"), null, context))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("encryption");
@@ -46,7 +46,7 @@ class SendGuardTest {
     }
 
     @Test
-    void itLeavesOnAConnectionWithTls() throws Exception {
+    void anHttpsRequestIsSentOnAConnectionWithTls() throws Exception {
         context.setSSLSession(SSLContext.getDefault().createSSLEngine().getSession());
 
         departure.process(request("https://api.example.com/x"), null, context);
@@ -62,7 +62,7 @@ class SendGuardTest {
     }
 
     @Test
-    void whatWasGivenUpDoesNotLeave() {
+    void anAbandonedRequestIsNotSent() {
         state.abandon();
 
         assertThatThrownBy(() -> departure.process(request("http://localhost/x"), null, context))
@@ -71,7 +71,7 @@ class SendGuardTest {
     }
 
     @Test
-    void aRequestWithoutAMarkerIsNotOurs() {
+    void aRequestWithoutASendStateIsIgnored() {
         context.removeAttribute(HttpClientFactory.ATTEMPT);
 
         assertThatCode(() -> departure.process(request("http://localhost/x"), null, context))

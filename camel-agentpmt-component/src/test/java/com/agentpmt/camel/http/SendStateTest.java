@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SendStateTest {
 
     @Test
-    void whatHasLeftCannotBeGivenUp() {
+    void aSentRequestCannotBeAbandoned() {
         SendState state = new SendState();
 
         assertThat(state.isSent()).isFalse();
@@ -36,7 +36,7 @@ class SendStateTest {
     }
 
     @Test
-    void whatWasGivenUpNeverLeaves() {
+    void anAbandonedRequestIsNeverSent() {
         SendState state = new SendState();
 
         assertThat(state.abandon()).isTrue();
@@ -46,7 +46,7 @@ class SendStateTest {
     }
 
     @Test
-    void exactlyOneWinsARace() throws Exception {
+    void ofSendAndAbandonExactlyOneSucceeds() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int i = 0; i < 20_000; i++) {

@@ -44,7 +44,7 @@ class SentHeadersTest extends HttpTestSupport {
     };
 
     @Test
-    void headersOfTheMessageDoNotPassThrough() {
+    void headersOfTheMessageAreNotForwarded() {
         Exchange bought = template.request(purchase(""), FOREIGN);
         Exchange read = template.request(read(""), FOREIGN);
 
@@ -129,7 +129,7 @@ class SentHeadersTest extends HttpTestSupport {
                 "{\"a\":\"\n\"}",
                 "\u007f"
             })
-    void whatIsNotJsonAndNotALineOfAsciiIsRefused(String text) {
+    void metadataThatIsNotJsonOrAsciiIsRejected(String text) {
         for (String header : new String[] {AgentPmtConstants.INSTANCE_METADATA, AgentPmtConstants.INSTANCE_ID}) {
             Exchange refused =
                     template.request(purchase(""), e -> e.getMessage().setHeader(header, text));
@@ -150,7 +150,7 @@ class SentHeadersTest extends HttpTestSupport {
 
     /** A server that ends the connection at a line that is too long leaves the outcome unknown. */
     @Test
-    void aHeaderHasABound() {
+    void aHeaderHasAMaximumLength() {
         String fits = "\"" + "\u00e4".repeat(1_333) + "\"";
         String longer = "\"" + "\u00e4".repeat(1_334) + "\"";
 
@@ -172,7 +172,7 @@ class SentHeadersTest extends HttpTestSupport {
     }
 
     @Test
-    void cookiesAreNotKept() {
+    void cookiesAreNotStored() {
         sandbox.faults().onAny().header("Set-Cookie", "a=b; Path=/");
 
         reads("");

@@ -49,7 +49,7 @@ class SmallHeapTest {
     private final CountDownLatch arrived = new CountDownLatch(PURCHASES);
 
     @Test
-    void eachPurchaseEndsAndTheComponentBuysAgain(@TempDir Path folder) throws Exception {
+    void eachPurchaseEndsAndLaterPurchasesSucceed(@TempDir Path folder) throws Exception {
         Path logs = Files.writeString(folder.resolve("logback.xml"), LOGS);
         Path output = folder.resolve("output.txt");
         try (RawServer server = new RawServer(this::respond)) {

@@ -67,7 +67,7 @@ class TlsTest {
     }
 
     @Test
-    void http1IsUsedWhereTheServerSpeaksNothingElse() throws Exception {
+    void http1IsUsedIfTheServerSupportsNothingElse() throws Exception {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.builder()
                 .https(rightHost, Keys.PASSWORD)
                 .wireMock(configuration -> configuration.http2TlsDisabled(true))
@@ -80,7 +80,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTrustedCertificateOfAnotherHostIsRefused(boolean http1) throws Exception {
+    void aTrustedCertificateOfAnotherHostIsRejected(boolean http1) throws Exception {
         try (AgentPmtSandbox sandbox = AgentPmtSandbox.builder()
                 .https(otherHost, Keys.PASSWORD)
                 .wireMock(configuration -> configuration.http2TlsDisabled(http1))
@@ -93,7 +93,7 @@ class TlsTest {
     /** An address is no host name, and the common name of the certificate counts for nothing (RFC 6125). */
     @ParameterizedTest
     @ValueSource(strings = {"dns:127.0.0.1", "ip:127.0.0.2,ip:0:0:0:0:0:0:0:1", "dns:*.localhost"})
-    void aTrustedCertificateThatOnlySeemsToFitIsRefused(String names) throws Exception {
+    void aTrustedCertificateThatOnlySeemsToMatchIsRejected(String names) throws Exception {
         Path almost = Keys.make(folder, "localhost-" + names.hashCode(), names);
         try (AgentPmtSandbox sandbox = sandbox(almost)) {
             isRefused(sandbox, buys(sandbox, Keys.trusting(almost)));
@@ -101,21 +101,21 @@ class TlsTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsRefused() throws Exception {
+    void aCertificateThatIsNotTrustedIsRejected() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(stranger)) {
             isRefused(sandbox, buys(sandbox, Keys.trusting(rightHost)));
         }
     }
 
     @Test
-    void withoutSettingsOnlyTheTrustOfTheJvmCounts() throws Exception {
+    void withoutSettingsOnlyTheTrustStoreOfTheJvmApplies() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(rightHost)) {
             isRefused(sandbox, buys(sandbox, null));
         }
     }
 
     @Test
-    void theTrustOfTheContextCountsWhereTheComponentIsToldSo() throws Exception {
+    void theTrustStoreOfTheContextAppliesIfTheComponentIsConfiguredSo() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(rightHost);
                 CamelContext context = new DefaultCamelContext()) {
             context.setSSLContextParameters(Keys.trusting(rightHost));

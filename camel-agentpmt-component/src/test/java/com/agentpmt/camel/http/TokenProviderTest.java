@@ -46,7 +46,7 @@ class TokenProviderTest {
     }
 
     @Test
-    void theSupplierIsAskedOnceByManyCallsThatWait() {
+    void manyWaitingCallsInvokeTheSupplierOnce() {
         TokenProvider source = supplied();
         assertThat(waiting).isEmpty();
 
@@ -63,7 +63,7 @@ class TokenProviderTest {
     }
 
     @Test
-    void manyCallsWithTheSameRefusedTokenAskOnce() {
+    void manyCallsWithTheSameRejectedTokenInvokeTheSupplierOnce() {
         TokenProvider source = supplied();
         source.token();
         work();
@@ -93,7 +93,7 @@ class TokenProviderTest {
     }
 
     @Test
-    void aSupplierThatFailedIsAskedAgain() {
+    void aSupplierThatFailedIsInvokedAgain() {
         TokenProvider source = TokenProvider.supplied(
                 () -> {
                     if (asked.incrementAndGet() == 1) {
@@ -114,7 +114,7 @@ class TokenProviderTest {
     }
 
     @Test
-    void aRenewalThatFailedIsAskedAgain() {
+    void aRenewalThatFailedIsRetried() {
         TokenProvider source = TokenProvider.supplied(
                 () -> {
                     if (asked.incrementAndGet() == 2) {

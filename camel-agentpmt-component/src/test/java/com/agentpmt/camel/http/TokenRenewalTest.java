@@ -120,7 +120,7 @@ class TokenRenewalTest extends HttpTestSupport {
     }
 
     @Test
-    void aSupplierThatFailsAtTheRenewalLeavesTheOutcomeKnown() {
+    void aSupplierThatFailsAtTheRenewalKeepsTheOutcomeKnown() {
         supplier(() -> {
             if (asked.incrementAndGet() > 1) {
                 throw new IllegalStateException("the vault is closed");
@@ -136,7 +136,7 @@ class TokenRenewalTest extends HttpTestSupport {
     }
 
     @Test
-    void aStopDuringTheRenewalLeavesTheOutcomeKnown() {
+    void aStopDuringTheRenewalKeepsTheOutcomeKnown() {
         CountDownLatch stopped = new CountDownLatch(1);
         supplier(() -> {
             if (asked.incrementAndGet() > 1) {
@@ -155,7 +155,7 @@ class TokenRenewalTest extends HttpTestSupport {
     }
 
     @Test
-    void manyCallsThatAreRefusedAtOnceRenewTheTokenOnce() {
+    void manyCallsThatAreRejectedAtOnceRenewTheTokenOnce() {
         supplier(() -> asked.incrementAndGet() == 1 ? TOKEN : "token-2");
         assertThat(reads("&tokenSupplier=#tokens").getException()).isNull();
         sandbox.account(TOKEN).rotateTo("token-2");

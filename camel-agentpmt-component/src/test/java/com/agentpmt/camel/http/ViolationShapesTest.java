@@ -325,7 +325,7 @@ class ViolationShapesTest {
     /** Anything in the place of anything. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
-    void withOddValues(String name, String json, String code, String message, List<String> violations)
+    void withUnexpectedValues(String name, String json, String code, String message, List<String> violations)
             throws IOException {
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 500; i++) {
@@ -342,7 +342,7 @@ class ViolationShapesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"errors", "detail", "violations", "validation", "message", "invalid-params"})
-    void manyOrDeepOnesAreBounded(String key) {
+    void manyOrDeepViolationsAreBounded(String key) {
         ArrayNode many = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < 10_000; i++) {
             many.addObject().put("message", "wrong ".repeat(100)).put("field", "f".repeat(1_000));
@@ -363,7 +363,7 @@ class ViolationShapesTest {
     }
 
     @Test
-    void aBodyThatIsNoErrorHasNoViolations() throws IOException {
+    void aBodyThatIsNotAnErrorHasNoViolations() throws IOException {
         for (String json : List.of(
                 "{\"balance\":5}",
                 "{\"name\":\"x\",\"tags\":[\"a\"]}",

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldsTest {
 
     @Test
-    void fieldsByType() throws IOException {
+    void fieldsAreReadByType() throws IOException {
         Fields fields = fields("{'t':'x','n':7,'b':true,'d':1.50,'o':{'k':1},'l':[1]}");
 
         assertThat(fields.text("t")).isEqualTo("x");
@@ -52,7 +52,7 @@ class FieldsTest {
     }
 
     @Test
-    void anotherTypeCountsAsAbsentAndIsKept() throws IOException {
+    void aFieldOfAnotherTypeCountsAsAbsentAndIsKept() throws IOException {
         Fields fields = fields("{'t':{},'n':'7','b':'true','d':'1','o':[],'f':1.5,'z':null}");
 
         assertThat(fields.text("t")).isNull();
@@ -66,7 +66,7 @@ class FieldsTest {
     }
 
     @Test
-    void wholeNumbersInEverySpelling() throws IOException {
+    void wholeNumbersAreReadInEverySpelling() throws IOException {
         Fields fields = fields("{'a':7.0,'b':1e2,'c':9223372036854775807,'d':9223372036854775808,'e':-0}");
 
         assertThat(fields.integer("a")).isEqualTo(7);
@@ -88,7 +88,7 @@ class FieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".5"})
-    void numbersOfMoreThanAThousandDigitsAreKeptAsTheyAre(String fraction) throws IOException {
+    void numbersOfMoreThanAThousandDigitsAreKeptUnchanged(String fraction) throws IOException {
         Fields fields = fields("{'a':" + "7".repeat(1_001) + fraction + ",'b':" + "7".repeat(999) + fraction + "}");
 
         assertThat(fields.integer("a")).isNull();
@@ -110,7 +110,7 @@ class FieldsTest {
     }
 
     @Test
-    void anOptionalNumberMayBeMissingButNotOdd() throws IOException {
+    void anOptionalNumberMayBeMissingButNotInvalid() throws IOException {
         Fields fields = fields("{'n':7,'z':null,'f':1.5,'t':'7'}");
 
         assertThat(fields.optionalInteger("n")).isEqualTo(7);
@@ -124,7 +124,7 @@ class FieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "7", "'x'"})
-    void anythingElseHasNoFields(String json) throws IOException {
+    void aValueThatIsNotAnObjectHasNoFields(String json) throws IOException {
         Fields fields = fields(json);
 
         assertThat(fields.source()).isEmpty();
@@ -134,7 +134,7 @@ class FieldsTest {
     }
 
     @Test
-    void whatIsHandedOutCannotBeChanged() throws IOException {
+    void returnedValuesCannotBeChanged() throws IOException {
         Fields fields = fields("{'o':{'k':1},'x':1}");
 
         Map<String, Object> object = fields.object("o");

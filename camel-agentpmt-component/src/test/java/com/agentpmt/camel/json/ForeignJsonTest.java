@@ -79,7 +79,7 @@ class ForeignJsonTest {
 
     @ParameterizedTest
     @EnumSource
-    void itsContentIsSentWhereverItStands(Library library) {
+    void itsContentIsSentAtAnyPosition(Library library) {
         String plain = JSON.replace("12345678901234567890.125", "0.125");
         JsonNode content = RequestJson.read(plain);
         Object foreign = library.parse(plain);
@@ -95,7 +95,7 @@ class ForeignJsonTest {
     /** Each value of an object, taken out of its library's container as a route may do, is the same value. */
     @ParameterizedTest
     @EnumSource(names = {"ORG_JSON", "JAKARTA", "GSON", "CAMEL", "JSON_SIMPLE", "JACKSON_3", "JETTISON"})
-    void itsSingleValuesAreSentToo(Library library) throws Exception {
+    void itsScalarValuesAreSentToo(Library library) throws Exception {
         String plain = JSON.replace("12345678901234567890.125", "0.125");
         Object foreign = library.parse(plain);
         for (String name : List.of("text", "i", "n", "yes", "list", "empty", "none")) {
@@ -131,12 +131,12 @@ class ForeignJsonTest {
     @EnumSource(
             names = {"GSON", "JAKARTA", "JSON_SIMPLE"},
             mode = EnumSource.Mode.INCLUDE)
-    void nothingIsAddedToAnEmptyOne(Library library) {
+    void nothingIsAddedToAnEmptyObject(Library library) {
         assertThat(RequestJson.tree(library.parse("{}"), null).toString()).isEqualTo("{}");
     }
 
     @Test
-    void digitsAreKeptWhereTheLibraryKeepsThem() {
+    void digitsAreKeptIfTheLibraryKeepsThem() {
         for (Library library : List.of(Library.JAKARTA, Library.GSON, Library.ORG_JSON)) {
             assertThat(RequestJson.tree(library.parse(JSON), null).path("n").decimalValue())
                     .isEqualByComparingTo("12345678901234567890.125");
@@ -178,7 +178,7 @@ class ForeignJsonTest {
 
     @ParameterizedTest
     @MethodSource("notJson")
-    void whatIsNotJsonInItIsRefused(Object foreign) {
+    void contentThatIsNotJsonIsRejected(Object foreign) {
         for (Object value : Arrays.asList(foreign, Map.of("x", foreign), List.of(foreign))) {
             assertThatThrownBy(() -> RequestJson.tree(value, null))
                     .isInstanceOf(InvalidJsonException.class)
@@ -189,14 +189,14 @@ class ForeignJsonTest {
     /** Text is text, also if it reads like a number that JSON does not have. */
     @ParameterizedTest
     @EnumSource
-    void aTextThatReadsNaNIsSent(Library library) {
+    void theTextNaNIsSent(Library library) {
         String json = "{\"a\":\"NaN\",\"b\":[\"Infinity\"]}";
 
         assertSame(RequestJson.tree(library.parse(json), null), RequestJson.read(json));
     }
 
     @Property(tries = 200)
-    void anyObjectOfAnyLibraryIsTheSameAsItsText(@ForAll("objects") Map<String, Object> object) {
+    void anyObjectOfAnyLibraryIsSentAsItsText(@ForAll("objects") Map<String, Object> object) {
         String json = Json.tree(object).toString();
         for (Library library : Library.values()) {
             assertSame(

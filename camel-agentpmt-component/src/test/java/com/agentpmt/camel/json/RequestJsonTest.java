@@ -132,7 +132,7 @@ class RequestJsonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("doubtful")
-    void whatIsInDoubtIsRefusedWithItsTypeAndTheWayOut(String type, Object value) {
+    void ambiguousValuesAreRejectedWithTheirTypeAndASolution(String type, Object value) {
         Map<String, Function<Object, Object>> places = Map.of(
                 "", v -> v,
                 "a", v -> Map.of("a", v),
@@ -172,7 +172,7 @@ class RequestJsonTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void numbersThatJsonDoesNotHaveAreRefusedAtTheirPlace(String path, Object value) {
+    void numbersOutsideOfJsonAreRejectedWithTheirPath(String path, Object value) {
         for (ObjectMapper mapper : new ObjectMapper[] {null, new ObjectMapper()}) {
             assertThatThrownBy(() -> RequestJson.tree(value, mapper))
                     .isInstanceOfSatisfying(InvalidJsonException.class, refusal -> assertThat(refusal.describe("body"))
@@ -182,7 +182,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void theyAreRefusedInArraysAndTreesToo() {
+    void numbersOutsideOfJsonAreRejectedInArraysAndTreesToo() {
         JsonNode tree = JsonNodeFactory.instance
                 .objectNode()
                 .set("x", JsonNodeFactory.instance.arrayNode().add(1).add(Double.NaN));
@@ -246,12 +246,12 @@ class RequestJsonTest {
                 "{\"a\":\"\n\"}",
                 "// c\n{}"
             })
-    void textThatIsNotStrictJsonIsRefused(String text) {
+    void textThatIsNotStrictJsonIsRejected(String text) {
         assertThatThrownBy(() -> RequestJson.read(text)).isInstanceOf(InvalidJsonException.class);
     }
 
     @Test
-    void aFieldThatIsThereTwiceIsRefusedAtItsPlace() {
+    void aDuplicateFieldIsRejectedWithItsPath() {
         assertThatThrownBy(() -> RequestJson.read("{\"a\":[{\"b\":1,\"b\":2}]}"))
                 .hasMessageContaining("a[0].b has the same field twice");
         Map<Object, Object> keys = new HashMap<>();
@@ -261,7 +261,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void halfACharacterIsRefusedAtItsPlace() {
+    void anUnpairedSurrogateIsRejectedWithItsPath() {
         for (String half : List.of("\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
             assertRefused(Map.of("a", List.of(half)), "a[0] contains an unpaired surrogate");
             assertRefused(Map.of(half, 1), "unpaired surrogate");
@@ -309,7 +309,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void aKeyWhoseValueIsNoTextIsRefused() {
+    void aKeyWhoseValueIsNotATextIsRejected() {
         assertRefused(Map.of(new ListKey(List.of("a")), 1), "has a key of type");
         assertRefused(Map.of(new NullKey(null), 1), "has a key of type");
         assertRefused(Map.of(new NotFiniteKey(Double.NaN), 1), "NaN");
@@ -331,7 +331,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void whatHoldsItselfIsRefused() {
+    void aCyclicValueIsRejected() {
         Map<String, Object> map = new HashMap<>();
         map.put("a", map);
         List<Object> list = new ArrayList<>();
@@ -348,7 +348,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void whatIsNestedTooDeepIsRefused() {
+    void aDeeplyNestedValueIsRejected() {
         Object deep = "x";
         for (int i = 0; i < RequestJson.MAX_DEPTH; i++) {
             deep = List.of(deep);
@@ -386,7 +386,7 @@ class RequestJsonTest {
     public record Coded(@JsonValue String code) {}
 
     @Test
-    void annotationsOfJacksonCount() {
+    void jacksonAnnotationsApply() {
         assertThat(RequestJson.tree(
                                 new Annotated(
                                         LocalDate.of(2024, 5, 1),
@@ -414,7 +414,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void aBeanWhoseTextSaysTheSameIsTaken() {
+    void aBeanWhoseTextEqualsItsJsonIsAccepted() {
         assertThat(RequestJson.tree(new WithJsonText("x", 1, null), null).toString())
                 .isEqualTo("{\"a\":\"x\",\"n\":1,\"none\":null}");
         assertRefused(new WithJsonText("y", 1, null), "its toString() is JSON that differs from its getters");
@@ -422,7 +422,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void withAMapperOfTheUsersTheMapperDecides() {
+    void aCustomMapperDecides() {
         ObjectMapper mapper = new ObjectMapper()
                 .setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
                 .enable(com.fasterxml.jackson.databind.SerializationFeature.INDENT_OUTPUT)

@@ -27,7 +27,7 @@ class TextDecoderTest {
     /** All their bytes are ASCII, and so valid UTF-8 with another meaning. */
     @ParameterizedTest
     @ValueSource(strings = {"ISO-2022-JP", "ISO-2022-JP-2"})
-    void aDeclaredCharsetOfEscapesIsHeeded(String name) {
+    void aDeclaredCharsetWithEscapeSequencesApplies(String name) {
         Charset charset = Charset.forName(name);
 
         assertThat(TextDecoder.decode(TEXT.getBytes(charset), charset)).isEqualTo(TEXT);

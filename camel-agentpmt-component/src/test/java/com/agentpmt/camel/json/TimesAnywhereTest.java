@@ -32,7 +32,7 @@ class TimesAnywhereTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati"})
-    void aTimeWithoutZoneIsUtcWhereverTheJvmIs(String zone) {
+    void aTimeWithoutZoneIsUtcInAnyDefaultZone(String zone) {
         sandbox.faults()
                 .on(SandboxOperation.BALANCE)
                 .body("{\"data\":{\"balance\":5,\"expiration\":\"2026-02-03T10:11:12.123456\"}}");

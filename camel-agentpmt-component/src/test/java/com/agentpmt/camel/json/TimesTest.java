@@ -48,7 +48,7 @@ class TimesTest {
         "2026-02-03T10:11:12.123456789+01:00, 2026-02-03T09:11:12.123456789Z",
         "' 2026-02-03T10:11:12Z ', 2026-02-03T10:11:12Z"
     })
-    void withAndWithoutZone(String text, Instant instant) {
+    void timesAreReadWithAndWithoutZone(String text, Instant instant) {
         assertThat(Times.parse(text)).isEqualTo(instant);
     }
 
@@ -65,7 +65,7 @@ class TimesTest {
                 "2026-02-03T10:11:12Z trailing",
                 "2026-02-03T10:11:12.1234567890Z"
             })
-    void whatIsNoTimeIsNull(String text) {
+    void anInvalidTimeIsNull(String text) {
         assertThat(Times.parse(text)).isNull();
     }
 
@@ -81,7 +81,7 @@ class TimesTest {
     }
 
     @Property
-    void everyTimeIsReadBack(
+    void everyWrittenTimeIsReadBack(
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,
             @ForAll @IntRange(min = 0, max = 999_999_999) int nano,
             @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offset) {
@@ -96,7 +96,7 @@ class TimesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"2026-02-30T00:00:00Z", "2026-13-01T00:00:00", "2026-01-01T24:00:01", "2026-04-31 10:00:00"})
-    void aDayThatDoesNotExistIsNoTime(String text) {
+    void aDayThatDoesNotExistIsInvalid(String text) {
         assertThat(Times.parse(text)).isNull();
     }
 }

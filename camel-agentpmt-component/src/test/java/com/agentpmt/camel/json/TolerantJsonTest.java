@@ -59,7 +59,7 @@ class TolerantJsonTest {
                 "-1.5E-99999999999999999999",
                 "123456789012345678901234567890"
             })
-    void aNumberIsWrittenAsItWasSent(String number) throws IOException {
+    void aNumberIsWrittenAsItWasReceived(String number) throws IOException {
         String json = "{\"n\":" + number + ",\"list\":[" + number + "]}";
 
         JsonNode node = Json.readTolerantly(json);
@@ -92,12 +92,12 @@ class TolerantJsonTest {
                 "{\"a\":1}}|{\"a\":1}",
                 "{\"a\":1}0|{\"a\":1}"
             })
-    void whatCanMeanOnlyOneThingIsRead(String sent, String meant) throws IOException {
+    void unambiguousTextIsRead(String sent, String meant) throws IOException {
         assertThat(text(Json.write(Json.readFirst(sent)))).isEqualTo(meant);
     }
 
     @Test
-    void marksAndPaddingAreNoPart() throws IOException {
+    void byteOrderMarksAndPaddingAreIgnored() throws IOException {
         assertThat(Json.readTolerantly("\uFEFF\uFEFF\u0000\u00a0\n{\"a\":1}\u0000\u0000\uFEFF \r\n"))
                 .isEqualTo(Json.readTolerantly("{\"a\":1}"));
     }
@@ -122,7 +122,7 @@ class TolerantJsonTest {
                 "nope",
                 "True"
             })
-    void whatCanMeanMoreOrNothingIsNot(String text) {
+    void ambiguousOrInvalidTextIsRejected(String text) {
         assertThatThrownBy(() -> Json.readFirst(text)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Json.readTolerantly(text)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Json.readTolerantly("{}" + text + "x")).isInstanceOf(IOException.class);
@@ -181,7 +181,7 @@ class TolerantJsonTest {
 
     @ParameterizedTest
     @MethodSource("deep")
-    void everyLevelCanBeLookedInto(int depth, String open, String close) throws IOException {
+    void everyLevelIsAccessible(int depth, String open, String close) throws IOException {
         JsonNode node = Json.readTolerantly(open.repeat(depth) + "\"x\"" + close.repeat(depth));
 
         int levels = 0;
@@ -213,7 +213,7 @@ class TolerantJsonTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 99, 100, 101, 450})
-    void whatIsSearchedIsFoundAtAnyDepth(int depth) throws Exception {
+    void aFieldIsFoundAtAnyDepth(int depth) throws Exception {
         String json = "{\"a\":".repeat(depth) + "{\"x\":{\"x\":1},\"l\":[{\"x\":2},3]}" + "}".repeat(depth);
         JsonNode node = Json.readTolerantly(json);
         JsonNode plain = new ObjectMapper().readTree(json);
@@ -231,7 +231,7 @@ class TolerantJsonTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10_001, 100_000, 5_000_000})
-    void beyondTheBoundItIsNotRead(int depth) throws Exception {
+    void textNestedBeyondTheLimitIsNotRead(int depth) throws Exception {
         onASmallStack(() -> {
             for (String json :
                     List.of("[".repeat(depth), "[".repeat(depth) + "]".repeat(depth), "{\"a\":".repeat(depth))) {
@@ -241,7 +241,7 @@ class TolerantJsonTest {
     }
 
     @Test
-    void aNumberThatIsTooLargeIsATextInTheTree() throws IOException {
+    void aNumberThatIsTooLargeBecomesATextNode() throws IOException {
         JsonNode number = Json.readTolerantly("[1e99999999999]").get(0);
 
         assertThat(number.getNodeType()).isEqualTo(JsonNodeType.STRING);
@@ -252,7 +252,7 @@ class TolerantJsonTest {
     }
 
     @Test
-    void whatTheUserGivesStaysStrict() {
+    void inputOfTheUserIsReadStrictly() {
         for (String text : List.of("{\"a\":NaN}", "{\"a\":1,}", "{\"a\":1}}", "{\"a\":007}")) {
             assertThatThrownBy(() -> Json.read(text.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(IOException.class);

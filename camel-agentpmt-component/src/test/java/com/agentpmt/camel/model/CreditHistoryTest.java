@@ -76,7 +76,7 @@ class CreditHistoryTest {
     }
 
     @Test
-    void onlyTheAmountIsIndispensable() throws IOException {
+    void onlyTheAmountIsRequired() throws IOException {
         CreditTransaction transaction = transaction("{'amount_credits':0}");
         assertThat(transaction)
                 .isEqualTo(new CreditTransaction(
@@ -111,12 +111,12 @@ class CreditHistoryTest {
                 "[]",
                 "7"
             })
-    void creditsThatAreNotWholeAreNotUnderstood(String json) {
+    void fractionalCreditsAreUnexpectedContent(String json) {
         assertThatThrownBy(() -> history(json)).isInstanceOf(UnexpectedContentException.class);
     }
 
     @Test
-    void aMissingHistoryIsNotUnderstood() throws IOException {
+    void aMissingHistoryIsUnexpectedContent() throws IOException {
         assertThatThrownBy(() -> CreditHistory.of(
                         Json.read("{}".getBytes(StandardCharsets.UTF_8)).path("data")))
                 .isInstanceOf(UnexpectedContentException.class);
@@ -174,7 +174,7 @@ class CreditHistoryTest {
     }
 
     @Test
-    void fieldsOfAnotherTypeDoNoHarmAndAreKept() throws IOException {
+    void fieldsOfAnotherTypeAreIgnoredAndKept() throws IOException {
         CreditGrant grant = grant("{'_id':7,'amount_credits':1,'amount_usd':'1','source_metadata':[1],'pooled_at':{}}");
 
         assertThat(grant.id()).isEqualTo("7");
@@ -195,7 +195,7 @@ class CreditHistoryTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws IOException {
+    void aModelIsWrittenAsItWasReceived() throws IOException {
         String entry = "{\"date_created\":\"2026-02-03T10:11:12.10\",\"amount_usd\":1.50,\"odd\":[1,{\"x\":null}],"
                 + "\"amount_credits\":150,\"_id\":\"x\",\"expires_at\":null}";
         String json = "{\"transactions\":[" + entry + ",null],\"more\":1.0,\"grants\":[" + entry + "]}";

@@ -74,7 +74,7 @@ class JsonDataFormatTest {
 
     @ParameterizedTest
     @FieldSource("SENT")
-    void whatWasUnmarshalledIsMarshalledAsItWasSent(Class<?> type, String json) throws Exception {
+    void anUnmarshalledModelIsMarshalledAsItWasReceived(Class<?> type, String json) throws Exception {
         start(type);
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Object read = template.requestBody("direct:unmarshal", json);
@@ -87,7 +87,7 @@ class JsonDataFormatTest {
 
     @ParameterizedTest
     @FieldSource("SENT")
-    void theSameHoldsForSeveralOfThem(Class<?> type, String json) throws Exception {
+    void aListOfModelsIsMarshalledAsItWasReceived(Class<?> type, String json) throws Exception {
         String both = "[" + json + "," + json + "]";
         start(type.arrayType());
         try (ProducerTemplate template = context.createProducerTemplate()) {

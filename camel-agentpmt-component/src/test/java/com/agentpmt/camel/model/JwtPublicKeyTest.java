@@ -26,7 +26,7 @@ class JwtPublicKeyTest {
     private static final String PEM = "-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----\\n";
 
     @Test
-    void everyField() throws IOException {
+    void everyFieldIsRead() throws IOException {
         JwtPublicKey key = read("{\"success\":true,\"public_key\":\"" + PEM
                 + "\",\"algorithm\":\"EdDSA\",\"message\":\"m\",\"kid\":\"k1\"}");
 
@@ -37,7 +37,7 @@ class JwtPublicKeyTest {
     }
 
     @Test
-    void missingAndOddFieldsDoNoHarm() throws IOException {
+    void missingAndUnexpectedFieldsAreIgnored() throws IOException {
         assertThat(read("{}").publicKey()).isNull();
         assertThat(read("{\"algorithm\":null}").algorithm()).isNull();
         JwtPublicKey odd = read("{\"public_key\":[\"a\"],\"algorithm\":{}}");
@@ -47,7 +47,7 @@ class JwtPublicKeyTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws IOException {
+    void aModelIsWrittenAsItWasReceived() throws IOException {
         String json = "{\"kid\":1.50,\"public_key\":\"" + PEM + "\",\"success\":true,\"message\":null}";
 
         assertThat(new String(Json.write(read(json)), StandardCharsets.UTF_8)).isEqualTo(json);

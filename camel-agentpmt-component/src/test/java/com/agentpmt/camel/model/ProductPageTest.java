@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductPageTest {
 
     @Test
-    void pagingInDetails() throws IOException {
+    void pagingIsReadFromDetails() throws IOException {
         ProductPage page = read("{'tools':[{'product_id':'a'},{'product_id':'b'}],'instance_id':'i','preprompt':'p',"
                 + "'example_tool_call':'e','details':{'page_returned':2,'page_size_requested':2,'total_qualified_tools':5,"
                 + "'total_pages':3,'has_next_page':true},'extra':1}");
@@ -43,7 +43,7 @@ class ProductPageTest {
     }
 
     @Test
-    void pagingInPagination() throws IOException {
+    void pagingIsReadFromPagination() throws IOException {
         ProductPage page =
                 read("{'pagination':{'page':1,'page_size':10,'total_count':11,'total_pages':2,'has_next':true}}");
 
@@ -55,7 +55,7 @@ class ProductPageTest {
     }
 
     @Test
-    void whatStandsInDetailsWins() throws IOException {
+    void detailsTakePrecedence() throws IOException {
         ProductPage page = read("{'details':{'page_returned':2,'has_next_page':false,'total_pages':null},"
                 + "'pagination':{'page':1,'has_next':true,'total_pages':9}}");
 
@@ -65,7 +65,7 @@ class ProductPageTest {
     }
 
     @Test
-    void whetherAnotherPageFollowsIsComputedWhereNotSaid() throws IOException {
+    void aNextPageIsComputedIfTheResponseDoesNotSpecifyIt() throws IOException {
         assertThat(read("{'details':{'page_returned':1,'total_pages':2}}").hasNextPage())
                 .isTrue();
         assertThat(read("{'details':{'page_returned':2,'total_pages':2}}").hasNextPage())
@@ -82,7 +82,7 @@ class ProductPageTest {
                 "{'tools':{},'details':[],'pagination':'x'}",
                 "{'tools':[null,1,'x',[]],'details':{'page_returned':'two','has_next_page':'yes'}}"
             })
-    void missingAndOddFieldsGiveAnEmptyPage(String json) throws IOException {
+    void missingAndUnexpectedFieldsResultInAnEmptyPage(String json) throws IOException {
         ProductPage page = read(json);
 
         assertThat(page.tools()).isEmpty();
@@ -91,7 +91,7 @@ class ProductPageTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws IOException {
+    void aModelIsWrittenAsItWasReceived() throws IOException {
         String json = "{\"tools\":[{\"odd\":1.50},7],\"details\":{\"page_returned\":1},\"new\":null}";
 
         assertThat(new String(Json.write(read(json)), StandardCharsets.UTF_8)).isEqualTo(json);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ProductTest {
 
     @Test
-    void flatShape() throws IOException {
+    void theFlatShapeIsRead() throws IOException {
         Product product = read("{'product_id':'p1','name':'n','display_name':'d','description':'t',"
                 + "'parameters':{'type':'object'},'x-pricing':{'a':1.50},'new_field':{'x':[1]}}");
 
@@ -39,7 +39,7 @@ class ProductTest {
     }
 
     @Test
-    void functionShape() throws IOException {
+    void theFunctionShapeIsRead() throws IOException {
         Product product =
                 read("{'type':'function','function':{'name':'p2','description':'Text Tools \u2014 count words',"
                         + "'parameters':{'type':'object'}},'pricing':{'a':1}}");
@@ -53,7 +53,7 @@ class ProductTest {
     }
 
     @Test
-    void theOrderInWhichTheIdIsLookedFor() throws IOException {
+    void theIdIsTakenFromTheFirstKnownField() throws IOException {
         assertThat(read("{'product_id':'a','function':{'name':'b'},'name':'c'}").productId())
                 .isEqualTo("a");
         assertThat(read("{'function':{'name':'b'},'name':'c'}").productId()).isEqualTo("b");
@@ -62,7 +62,7 @@ class ProductTest {
     }
 
     @Test
-    void aDescriptionWithoutADashNamesTheProductInShort() throws IOException {
+    void aDescriptionWithoutADashIsTheShortName() throws IOException {
         assertThat(read("{'function':{'description':'Echo - says it again'}}").displayName())
                 .isEqualTo("Echo");
         assertThat(read("{'function':{'description':'" + "x".repeat(80) + "'}}").displayName())
@@ -71,7 +71,7 @@ class ProductTest {
     }
 
     @Test
-    void oddFieldsDoNoHarm() throws IOException {
+    void unexpectedFieldsAreIgnored() throws IOException {
         Product product = read("{'product_id':null,'name':7,'parameters':[],'x-pricing':'free','function':'f'}");
 
         assertThat(product.productId()).isEqualTo("7");
@@ -83,7 +83,7 @@ class ProductTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws IOException {
+    void aModelIsWrittenAsItWasReceived() throws IOException {
         String json = "{\"product_id\":\"p\",\"odd\":[1,{\"x\":null}],\"x-pricing\":{\"a\":1.50}}";
 
         assertThat(new String(

@@ -48,7 +48,7 @@ class PurchaseResultTest {
     }
 
     @Test
-    void allFields() throws IOException {
+    void allFieldsAreRead() throws IOException {
         PurchaseResult result = read("{'success':true,'data':{'a':1},'order_id':'o','instance_id':'i',"
                 + "'purchase_result':'ordered','credits_left':9}");
 
@@ -60,7 +60,7 @@ class PurchaseResultTest {
     }
 
     @Test
-    void nothingIsThereAndNothingFails() throws IOException {
+    void anEmptyResultDoesNotFail() throws IOException {
         PurchaseResult result = read("{}");
 
         assertThat(result.result().isMissingNode()).isTrue();
@@ -72,7 +72,7 @@ class PurchaseResultTest {
     }
 
     @Test
-    void oddFieldsNeverTurnAPaidAnswerIntoAnError() throws IOException {
+    void unexpectedFieldsNeverTurnAPaidResponseIntoAnError() throws IOException {
         PurchaseResult result = read("{'data':[1],'order_id':77,'instance_id':{},'purchase_result':['x']}");
 
         assertThat(result.result()).hasToString("[1]");
@@ -83,7 +83,7 @@ class PurchaseResultTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws IOException {
+    void aModelIsWrittenAsItWasReceived() throws IOException {
         String json = "{\"data\":{\"n\":1.10,\"e\":1E+2},\"odd\":null}";
 
         assertThat(new String(Json.write(read(json)), StandardCharsets.UTF_8)).isEqualTo(json);

@@ -79,7 +79,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void itHasAStableVersion(Class<?> type) throws Exception {
+    void aTypeHasAStableSerialVersion(Class<?> type) throws Exception {
         assertThat(Serializable.class).isAssignableFrom(type);
         if (!type.isEnum()) {
             Field version = type.getDeclaredField("serialVersionUID");
@@ -90,7 +90,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void everyFieldSurvives(Class<?> type) throws Exception {
+    void everyFieldIsSerialized(Class<?> type) throws Exception {
         if (type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
                 assertThat(restored(constant)).isSameAs(constant);
@@ -220,7 +220,7 @@ class SerializationTest {
     }
 
     @Test
-    void everyKindOfNodeSurvivesAsAResult() throws Exception {
+    void everyKindOfNodeIsSerializedAsAResult() throws Exception {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         for (JsonNode node : new JsonNode[] {
             tree(),
@@ -238,7 +238,7 @@ class SerializationTest {
     }
 
     @Test
-    void whatWasReadSurvivesDigitByDigit() throws Exception {
+    void everyDigitOfAResponseIsSerialized() throws Exception {
         JsonNode answer = Json.readTolerantly(
                 "{\"success\":true,\"data\":{\"n\":1.10,\"big\":12345678901234567890.123456789,\"e\":1E+5,\"nan\":NaN}}");
         PurchaseResult result = PurchaseResult.of(answer);
@@ -279,7 +279,7 @@ class SerializationTest {
     }
 
     @Test
-    void credentialsThatAreMissingSurvive() throws Exception {
+    void missingCredentialsAreSerialized() throws Exception {
         AgentPmtSetupRequiredException exception = new AgentPmtSetupRequiredException(
                 AgentPmtException.Details.of("workflows/trigger", "p"), "run", List.of("a"), List.of(plain()), null);
 

@@ -72,7 +72,7 @@ class WorkflowRunTest {
     }
 
     @Test
-    void itIsWrittenAsItWasSent() throws Exception {
+    void aModelIsWrittenAsItWasReceived() throws Exception {
         ObjectMapper foreign = new ObjectMapper();
         JsonNode sent = Json.read(FULL.getBytes(StandardCharsets.UTF_8));
 
@@ -106,7 +106,7 @@ class WorkflowRunTest {
     }
 
     @Test
-    void whatIsOfAnotherTypeIsKept() throws Exception {
+    void aFieldOfAnotherTypeIsKept() throws Exception {
         WorkflowRun run = read("{\"response_text\":{\"a\":1}}");
 
         assertThat(run.additionalProperties()).containsKey("response_text");
@@ -147,7 +147,7 @@ class WorkflowRunTest {
         ", 2026-01-01T00:00:00Z, , , ENDED",
         ", 2026-01-01T00:00:00Z, , m, FAILED"
     })
-    void theStateOfARunIsTold(String status, String completedAt, String code, String message, RunState expected) {
+    void theStateOfARunIsReported(String status, String completedAt, String code, String message, RunState expected) {
         RunState state = RunState.of(status, completedAt, code, message);
 
         assertThat(state).isEqualTo(expected);

@@ -56,7 +56,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTriggerGoesOnWhenItsRunHasEnded() throws Exception {
+    void aTriggerContinuesWhenItsRunHasEnded() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER, "go");
         SandboxRun run = started();
         awaitReads(2);
@@ -99,7 +99,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailedRunIsTheBodyWhereFailuresAreNotThrown() throws Exception {
+    void aFailedRunIsTheBodyIfFailuresAreNotThrown() throws Exception {
         CompletableFuture<Exchange> failing = send(TRIGGER + "&throwExceptionOnFailure=false", "go");
         started().fail("tool_error", "broke");
 
@@ -116,7 +116,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aRunThatNeedsAPersonOrWasCancelledSaysSoWhereFailuresAreNotThrown() throws Exception {
+    void aRunThatNeedsAPersonOrWasCancelledIsReportedIfFailuresAreNotThrown() throws Exception {
         for (String status : new String[] {"setup_required", "cancelled"}) {
             String run = triggered(status);
             CompletableFuture<Exchange> waiting = send(RUN + "&throwExceptionOnFailure=false&runId=" + run, null);
@@ -132,7 +132,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aWaitThatIsTooLongNamesTheRunAndCanBeTakenUpAgain() throws Exception {
+    void aWaitThatTimesOutNamesTheRunAndCanBeResumed() throws Exception {
         AgentPmtRunTimeoutException late =
                 failure(send(TRIGGER + "&completionTimeout=200", "go"), AgentPmtRunTimeoutException.class);
         assertThat(late.getRunId()).isEqualTo(started().id());
@@ -151,7 +151,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aWaitEndsByItsTimeOutWhileTheServerIsSilent() throws Exception {
+    void aWaitTimesOutWhileTheServerDoesNotRespond() throws Exception {
         sandbox.faults().on(SandboxOperation.RUN).always().delay(Duration.ofMinutes(10));
 
         assertThat(failure(
@@ -161,7 +161,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatPassesDoesNotEndTheWait() throws Exception {
+    void transientFailuresDoNotEndTheWait() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER + "&maxRetries=0", "go");
         SandboxRun run = started();
         sandbox.faults().on(SandboxOperation.RUN).times(2).status(500);
@@ -181,7 +181,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void threeTimesNotFoundInARowIsTheEnd() throws Exception {
+    void threeNotFoundInARowEndTheWait() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER, "go");
         started().forget();
 
@@ -190,7 +190,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTokenThatIsRefusedIsTheEnd() throws Exception {
+    void aRejectedTokenEndsTheWait() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER, "go");
         started();
         sandbox.faults().on(SandboxOperation.RUN).always().status(401);
@@ -212,7 +212,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void unknownStatesGoOnUntilTheRunIsMarkedAsCompleted() throws Exception {
+    void unknownStatesContinueUntilTheRunIsMarkedAsCompleted() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER, "go");
         SandboxRun run = started();
         run.move("thinking");
@@ -227,7 +227,7 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     @Test
-    void theContextsStopEndsTheWaitAtOnce() throws Exception {
+    void aStopOfTheContextEndsTheWaitAtOnce() throws Exception {
         CompletableFuture<Exchange> answer = send(TRIGGER, "go");
         SandboxRun run = started();
         awaitReads(1);

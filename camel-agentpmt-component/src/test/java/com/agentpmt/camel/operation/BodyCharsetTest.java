@@ -119,7 +119,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("declared")
-    void theDeclaredCharsetCounts(Operation operation, Form form, String charset) {
+    void theDeclaredCharsetApplies(Operation operation, Form form, String charset) {
         byte[] bytes = operation.content(TEXT).getBytes(Charset.forName(charset.replace("'", "")));
         for (boolean header : new boolean[] {true, false}) {
             assertThat(call(operation, form.make.apply(bytes), charset, header).getException())
@@ -130,7 +130,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("declared")
-    void aCharsetOfTextOrReaderDoesNotMatter(Operation operation, Form form, String charset) {
+    void aCharsetIsIgnoredForTextAndReaders(Operation operation, Form form, String charset) {
         call(operation, operation.content(TEXT), charset, true);
         call(operation, new StringReader(operation.content(TEXT)), charset, true);
 
@@ -156,7 +156,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
-    void jsonShowsItsWidthAndAMarkCountsForAll(String charset) {
+    void theWidthOfJsonAndAByteOrderMarkAreDetected(String charset) {
         for (String mark : List.of("", "\ufeff")) {
             call(
                     Operation.PURCHASE,
@@ -178,7 +178,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void aReplacementCharacterIsNeverPaidFor(Operation operation, Form form) {
+    void aBodyThatCannotBeDecodedIsNeverPurchased(Operation operation, Form form) {
         byte[] latin = operation.content(TEXT).getBytes(Charset.forName("windows-1252"));
 
         assertRefused(call(operation, form.make.apply(latin), null, true), "UTF-8", "CamelCharsetName");
@@ -189,7 +189,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     /** It may be left over from another message, and bytes that are not UTF-8 are refused anyway. */
     @Test
-    void theCharsetOfAContentTypeIsNotHeeded() {
+    void theCharsetOfAContentTypeIsIgnored() {
         Exchange exchange = template.request(uri(Operation.PURCHASE), e -> {
             e.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json; charset=ISO-8859-1");
             e.getMessage().setBody(("{\"text\":\"" + TEXT + "\"}").getBytes(StandardCharsets.UTF_8));
@@ -207,7 +207,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("files")
-    void theCharsetOfAFileEndpointCounts(Operation operation, String options) throws Exception {
+    void theCharsetOfAFileEndpointApplies(Operation operation, String options) throws Exception {
         Files.write(folder.resolve("a.txt"), operation.content(TEXT).getBytes(Charset.forName("windows-1252")));
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -226,7 +226,7 @@ class BodyCharsetTest extends SandboxTestSupport {
 
     /** The property of the exchange is gone where a file comes from another exchange. */
     @Test
-    void theFilesOwnCharsetCountsInAnotherExchangeToo() throws Exception {
+    void theCharsetOfAFileAppliesInAnotherExchangeToo() throws Exception {
         Files.write(
                 folder.resolve("a.txt"),
                 "{\"text\":\"Gr\u00fc\u00dfe, 10 \u20ac\"}".getBytes(Charset.forName("windows-1252")));
@@ -250,7 +250,7 @@ class BodyCharsetTest extends SandboxTestSupport {
     }
 
     @Test
-    void theMessageOfARefusalNeverHoldsTheText() {
+    void theMessageOfARejectionNeverContainsTheText() {
         assertThatThrownBy(() -> BodyDecoder.decode("secret\u00ff".getBytes(StandardCharsets.ISO_8859_1), null, false))
                 .hasMessage(
                         "is not valid text in charset UTF-8 (byte 7): declare its charset in header CamelCharsetName");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class IdempotentPurchaseTest {
 
     @Test
-    void aCallThatCouldNotEvenBeginGivesItsKeyBack() throws Exception {
+    void aCallThatCannotStartReleasesItsKey() throws Exception {
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
         repository.start();
         ApiRequest request = ApiRequest.post(

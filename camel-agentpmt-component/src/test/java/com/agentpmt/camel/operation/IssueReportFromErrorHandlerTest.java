@@ -146,7 +146,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailedPurchaseIsReportedWithItsProductItsMessageAndItsSession() {
+    void aFailedPurchaseIsReportedWithProductMessageAndSession() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(500).body("{\"detail\":\"The tool broke\"}");
 
         Exchange exchange = template.request("direct:one-liner", e -> {
@@ -167,7 +167,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportThatSucceedsPutsItsReceiptIntoTheBodyAsEverywhere() {
+    void aReportThatSucceedsSetsItsReceiptAsTheBody() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(404);
 
         Exchange exchange = send("direct:handled");
@@ -182,7 +182,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 402, 422, 429, 500, 502, 503, 504})
-    void aReportThatIsRefusedMakesOneAttemptAndChangesNothing(int status) {
+    void aRejectedReportMakesOneAttemptAndChangesNothing(int status) {
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(status);
 
         assertLeftAlone(failsAt("direct:patient"), "HTTP " + status);
@@ -191,7 +191,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportThatBreaksMakesOneAttemptAndChangesNothing() {
+    void aReportWithABrokenConnectionMakesOneAttemptAndChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).always().reset();
 
         assertLeftAlone(failsAt("direct:patient"), "no response from");
@@ -200,7 +200,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportWhoseAnswerCannotBeUnderstoodChangesNothing() {
+    void aReportWithAnUnexpectedResponseChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).malformedJson();
 
         assertLeftAlone(failsAt("direct:one-liner"), "cannot be parsed");
@@ -209,7 +209,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportThatReachesNobodyMakesOneAttemptAndChangesNothing() {
+    void aReportThatCannotConnectMakesOneAttemptAndChangesNothing() {
         assertLeftAlone(failsAt("direct:nobody-listens"), "no response from http://127.0.0.1");
 
         assertThat(reports()).isEmpty();
@@ -223,7 +223,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void evenATokenThatIsRefusedIsNotRenewedForASecondAttempt() {
+    void aRejectedTokenIsNotRenewedForASecondAttempt() {
         assertLeftAlone(failsAt("direct:tokens"), "HTTP 401");
 
         assertThat(reports()).hasSize(1);
@@ -240,7 +240,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportThatCannotBeSentIsLeftOut() {
+    void aReportThatCannotBeSentIsSkipped() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(404);
 
         Exchange exchange = template.request("direct:one-liner", e -> {
@@ -262,7 +262,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aHandledRouteGoesOnAfterAReportThatFailed() {
+    void aHandledRouteContinuesAfterAFailedReport() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(404);
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(500);
 
@@ -276,7 +276,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aRouteThatCatchesGoesOnAfterAReportThatFailed() {
+    void aRouteWithACatchContinuesAfterAFailedReport() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(404);
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(500);
 
@@ -303,7 +303,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aReportOfTheRouteItselfFailsAsAnyCallDoesAndItsErrorHandlerDoesNotLoop() {
+    void aReportOutsideOfAnErrorHandlerFailsLikeAnyCallAndDoesNotLoop() {
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(500);
 
         Exchange exchange =

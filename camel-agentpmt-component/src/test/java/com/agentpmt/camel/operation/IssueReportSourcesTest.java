@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IssueReportSourcesTest extends IssueReportTestSupport {
 
     @Test
-    void theErrorMessageIsOfTheHeaderThenTheReportThenTheCaughtExceptionThenTheText() {
+    void theErrorMessageComesFromHeaderReportCaughtExceptionOrText() {
         Map<String, Object> map = Map.of("error_message", "of the map");
         Exception caught = failure("of the exception", null);
         List<Processor> sources = List.of(
@@ -65,7 +65,7 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
     }
 
     @Test
-    void theProductIsOfTheHeaderThenTheOptionThenTheBodyThenTheCaughtException() {
+    void theProductComesFromHeaderOptionBodyOrCaughtException() {
         Exception caught = failure("failed", "of-exception");
         IssueReport typed = IssueReport.of("of-report", "text");
         Map<String, Object> map = Map.of("product_id", "of-map", "error_message", "text");
@@ -85,7 +85,7 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
     }
 
     @Test
-    void whatTheFailedCallWasGivenIsNoReport() {
+    void theBodyOfTheFailedCallIsNotAReport() {
         Exception caught = failure("failed", "of-exception");
 
         report("", message(Map.of("product_id", "of the tool's shop", "error", "none"), caught, null));
@@ -95,7 +95,7 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
     }
 
     @Test
-    void improvementsAreOfTheHeaderThenTheOptionThenTheBody() {
+    void improvementsComeFromHeaderOptionOrBody() {
         IssueReport typed = new IssueReport("p", "text", "of the report");
 
         report("?recommendedImprovements=RAW(of the option)", e -> {
@@ -125,14 +125,14 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
 
     @ParameterizedTest
     @MethodSource("exceptions")
-    void anExceptionSaysItsMessageOrItsClass(Exception caught, String reported) {
+    void anExceptionIsReportedByItsMessageOrItsClass(Exception caught, String reported) {
         report("?productId=p", message(null, caught, null));
 
         assertThat(allSent("error_message")).containsExactly(reported);
     }
 
     @Test
-    void productAndSessionAreLookedForInTheWholeChainOfCauses() {
+    void productAndSessionAreFoundInTheWholeChainOfCauses() {
         report("", message(null, new IllegalStateException("outer", failure("inner", "deep")), null));
 
         assertThat(allSent("product_id")).containsExactly("deep");
@@ -140,7 +140,7 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
     }
 
     @Test
-    void theSessionIsSentWhereItIsKnownAndNoMetadata() {
+    void theSessionIsSentIfItIsKnownAndMetadataIsNot() {
         Exception caught = failure("failed", "p");
         report("?instanceId=of-option&instanceMetadata=RAW({\"a\":1})", message(null, caught, null));
         report("?productId=p", message("text", null, null));
@@ -169,7 +169,7 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void everyFormOfTextIsTakenAndCanBeReadAgainAfterAFailure(String name, Object body) {
+    void everyFormOfTextIsAcceptedAndCanBeReadAgainAfterAFailure(String name, Object body) {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).status(500);
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IssueReportTest extends IssueReportTestSupport {
 
     @Test
-    void aReportBecomesAReceiptWithItsHeaders() {
+    void aReportReturnsAReceiptWithItsHeaders() {
         Exchange answer = report(
                 "?productId=" + tool.productId() + "&recommendedImprovements=RAW(Say what is wrong)",
                 e -> e.getMessage().setBody("It fails"));
@@ -64,7 +64,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void aProductThatTheServerDoesNotKnowIsNoFailure() {
+    void anUnknownProductIsNotAFailure() {
         Exchange answer = report("?productId=no-such-tool", e -> e.getMessage().setBody("It fails"));
 
         assertThat(answer.getException()).isNull();
@@ -75,7 +75,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void anAnswerWithoutItsFieldsGivesAnEmptyReceiptAndTakesEarlierHeadersOff() {
+    void aResponseWithoutFieldsReturnsAnEmptyReceiptAndRemovesEarlierHeaders() {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).body("{\"data\":{\"status\":\"triaged\",\"ticket\":1.50}}");
         sandbox.faults().on(SandboxOperation.ISSUE).body("{}");
@@ -99,7 +99,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void longTextsAreCutButNotThroughACharacter() {
+    void longTextsAreTruncatedBetweenCharacters() {
         String smiley = "\uD83D\uDE00";
         String start = "x".repeat(IssueOperation.MAX_TEXT - 1);
 
@@ -131,7 +131,7 @@ class IssueReportTest extends IssueReportTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void anIdThatMeansSomethingElseIsRefused(String id) {
+    void anIdOfAnotherKindIsRejected(String id) {
         Exchange answer = report("", message(new IssueReport(id, "text", null), null, null));
 
         assertRefused(answer, "product id", "must not be");
@@ -139,7 +139,7 @@ class IssueReportTest extends IssueReportTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    void aReportThatLeftIsNeverSentAgainAndIsNoPurchaseOfUnknownOutcome(int status) {
+    void aSentReportIsNeverRetriedAndIsNotAPurchaseOfUnknownOutcome(int status) {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(status);
 
@@ -155,7 +155,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void aReportThatFailedIsAMessageWhereNothingIsThrown() {
+    void aFailedReportIsTheMessageIfFailuresAreNotThrown() {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).status(503);
         sandbox.faults().on(SandboxOperation.ISSUE).status(200).body("no JSON");
@@ -173,7 +173,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void aReportWhoseConnectionBreaksIsNotSentAgain() {
+    void aReportWhoseConnectionBreaksIsNotRetried() {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).resetAfterBooking();
 
@@ -187,7 +187,7 @@ class IssueReportTest extends IssueReportTestSupport {
     }
 
     @Test
-    void aReportThatWasTurnedAwayWith429IsSentAgain() {
+    void aReportIsRetriedAfter429() {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).times(2).status(429);
 

@@ -101,7 +101,7 @@ class ManyWaitsTest {
     }
 
     @Test
-    void tenThousandWaitsTakeFewThreadsAndEndWithTheirRuns() throws Exception {
+    void tenThousandWaitsUseFewThreadsAndEndWithTheirRuns() throws Exception {
         waitForAll();
         long most = threads() - idle;
         assertThat(completed).as("they wait").hasValue(0);

@@ -51,7 +51,7 @@ class NotJsonTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void isRefused(String call, Object body, Map<String, Object> headers) {
+    void invalidJsonIsRejected(String call, Object body, Map<String, Object> headers) {
         assertRefused(template.request("agentpmt:" + call, e -> {
             e.getMessage().setBody(body);
             e.getMessage().setHeaders(new HashMap<>(headers));
@@ -59,7 +59,7 @@ class NotJsonTest extends SandboxTestSupport {
     }
 
     @Test
-    void isRefusedAmongTheComponentsParametersToo() {
+    void invalidJsonIsRejectedInComponentParametersToo() {
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
         component.getProducts().getParameters().putAll(CLOCK);
         component.getWorkflows().getRequestMetadata().putAll(CLOCK);
@@ -71,7 +71,7 @@ class NotJsonTest extends SandboxTestSupport {
 
     /** What comes as text is deep enough to be read, but not to be written one level below. */
     @Test
-    void isRefusedWhereItIsNestedTooDeep() {
+    void jsonThatIsNestedTooDeepIsRejected() {
         String deep = "{\"a\":".repeat(999) + "{}" + "}".repeat(999);
 
         assertRefused(template.request("agentpmt:" + BUY, e -> e.getMessage().setBody(deep)));

@@ -62,7 +62,7 @@ class NumbersKeepEveryDigitTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void aNumberOfAResultKeepsEveryDigitAsPojoMapAndJsonAndWhenItIsSentOn(String number) {
+    void aNumberOfAResultKeepsEveryDigitInEveryFormatAndWhenForwarded(String number) {
         for (String format : new String[] {"pojo", "map", "json"}) {
             sandbox.faults()
                     .on(SandboxOperation.PURCHASE)
@@ -78,7 +78,7 @@ class NumbersKeepEveryDigitTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void aNumberOfAParameterKeepsEveryDigitWhateverCarriesIt(String number) {
+    void aNumberOfAParameterKeepsEveryDigitInEveryForm(String number) {
         String json = "{\"n\":" + number + "}";
         List<Object> bodies = List.of(
                 json,
@@ -115,7 +115,7 @@ class NumbersKeepEveryDigitTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTextOfAnyLengthIsNoErrorWhereAnAnswerMayBeThatLarge() {
+    void aTextOfAnyLengthIsAcceptedIfTheResponseLimitAllowsIt() {
         String text = "x".repeat(20_000_001);
         sandbox.faults()
                 .on(SandboxOperation.PURCHASE)

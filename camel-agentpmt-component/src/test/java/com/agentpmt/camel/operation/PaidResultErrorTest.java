@@ -75,7 +75,7 @@ class PaidResultErrorTest {
 
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
-    void aPaidResultWhoseBodyCannotBeMadeIsUnknown(Class<? extends Error> error) {
+    void aPaidResultWhoseBodyCannotBeCreatedIsUnknown(Class<? extends Error> error) {
         Broken operation = new Broken(error);
         OptionGroups options = new OptionGroups(
                 new SecurityOptions(),

@@ -44,7 +44,7 @@ class PooledRequestIdTest extends RequestIdTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anExchangeWhoseCallFailedLeavesNothingToItsNextUse(boolean enriched) throws Exception {
+    void aPooledExchangeKeepsNothingOfAFailedCall(boolean enriched) throws Exception {
         Set<Exchange> used = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
         sandbox.faults().on(SandboxOperation.TRIGGER).always().status(500);
         addRoute(new RouteBuilder() {
@@ -71,7 +71,7 @@ class PooledRequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aRedeliveredEnrichKeepsIt() throws Exception {
+    void aRedeliveredEnrichKeepsTheRequestId() throws Exception {
         route(start -> start.enrich(TRIGGER));
         fails(2);
 
@@ -82,7 +82,7 @@ class PooledRequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aRedeliveredItemOfASplitKeepsIt() throws Exception {
+    void aRedeliveredItemOfASplitKeepsTheRequestId() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {

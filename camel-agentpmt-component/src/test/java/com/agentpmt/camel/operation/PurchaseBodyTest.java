@@ -75,7 +75,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
-    void everyFormOfAnObjectIsTaken(String name, Object body) throws Exception {
+    void everyFormOfAnObjectIsAccepted(String name, Object body) throws Exception {
         Exchange answer = buy("", body);
 
         assertThat(answer.getException()).isNull();
@@ -86,7 +86,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFileIsTaken(@TempDir File folder) throws Exception {
+    void aFileIsAccepted(@TempDir File folder) throws Exception {
         File file = new File(folder, "order.json");
         Files.writeString(file.toPath(), JSON);
 
@@ -96,7 +96,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void nothingIsNoParameters() throws Exception {
+    void anEmptyBodyMeansNoParameters() throws Exception {
         for (Object body : new Object[] {null, "", "  \n", new byte[0], Map.of(), "{}"}) {
             assertThat(buy("", body).getException()).isNull();
         }
@@ -107,24 +107,24 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"[1,2]", "\"text\"", "5", "true", "{", "plain text", "{} {}", "null", " null "})
-    void whatIsNoJsonObjectIsRefusedBeforeAnythingIsSent(String body) {
+    void aBodyThatIsNotAJsonObjectIsRejectedBeforeAnythingIsSent(String body) {
         Exchange answer = buy("", body);
 
         assertRefused(answer, "body", "JSON object");
     }
 
     @Test
-    void aBeanThatIsAListIsRefused() {
+    void aBeanThatIsAListIsRejected() {
         assertRefused(buy("", List.of(Map.of("a", 1))), "body must be a JSON object", "array");
     }
 
     @Test
-    void aBeanThatJacksonCannotWriteIsRefused() {
+    void aBeanThatJacksonCannotWriteIsRejected() {
         assertRefused(buy("", new Object() {}), "body", "cannot be turned into JSON", "objectMapper");
     }
 
     @Test
-    void aStreamAsParametersHeaderIsRefusedSinceARedeliveryWouldBuyWithoutIt() {
+    void aStreamAsParametersHeaderIsRejectedBecauseARedeliveryCannotReadIt() {
         byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
         Exchange answer = template.request(
                 uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, new ByteArrayInputStream(bytes)));
@@ -133,14 +133,14 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void aParametersHeaderThatIsNoObjectIsRefused() {
+    void aParametersHeaderThatIsNotAnObjectIsRejected() {
         Exchange answer = template.request(uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, "[1]"));
 
         assertRefused(answer, AgentPmtConstants.PARAMETERS, "JSON object");
     }
 
     @Test
-    void jsonOptionThatIsNoJsonIsRefused() {
+    void aJsonOptionThatIsInvalidIsRejected() {
         assertRefused(buy("&parameters.a=json:{x", null), "option parameters.a", "json:");
     }
 
@@ -153,7 +153,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void anIdThatMeansSomethingElseIsRefused(String id) {
+    void anIdOfAnotherKindIsRejected(String id) {
         Exchange answer = template.request(
                 "agentpmt:products/purchase", e -> e.getMessage().setHeader(AgentPmtConstants.PRODUCT_ID, id));
 
@@ -162,7 +162,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("badHeaders")
-    void aHeaderOfTheWrongKindIsRefused(String operation, String header, Object value) {
+    void aHeaderOfTheWrongTypeIsRejected(String operation, String header, Object value) {
         Exchange answer =
                 template.request("agentpmt:" + operation, e -> e.getMessage().setHeader(header, value));
 
@@ -180,7 +180,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void aSessionHeaderWithALineBreakIsRefused() {
+    void aSessionHeaderWithALineBreakIsRejected() {
         Exchange answer = template.request(
                 uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.INSTANCE_ID, "a\r\nX-Evil: 1"));
 
@@ -201,7 +201,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void aStreamThatIsRefusedCanBeReadAgain() {
+    void aRejectedStreamCanBeReadAgain() {
         Exchange answer = buy("", new ByteArrayInputStream("no json".getBytes(StandardCharsets.UTF_8)));
 
         assertRefused(answer, "body");
@@ -233,7 +233,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void theBodyWinsOverTheHeaderAndTheHeaderOverTheOption() {
+    void theBodyTakesPrecedenceOverTheHeaderAndTheHeaderOverTheOption() {
         template.request(uri("&parameters.a=option&parameters.b=option&parameters.c=option"), e -> {
             e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, Map.of("a", "header", "b", "header"));
             e.getMessage().setBody(Map.of("a", "body"));
@@ -246,7 +246,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void theProductOfAHeaderWinsOverTheOptionAndThatOverTheBody() {
+    void theProductHeaderTakesPrecedenceOverTheOptionAndTheOptionOverTheBody() {
         SandboxProduct other = SandboxProduct.named("Other");
         sandbox.catalog().add(other);
 
@@ -273,7 +273,7 @@ class PurchaseBodyTest extends SandboxTestSupport {
     }
 
     @Test
-    void theNextPurchaseOfARouteInheritsNothing() {
+    void theNextPurchaseOfARouteInheritsNoHeaders() {
         Exchange answer = template.request(uri(""), e -> {
             e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, Map.of("a", 1));
             e.getMessage().setHeader(AgentPmtConstants.ACTION, "act");

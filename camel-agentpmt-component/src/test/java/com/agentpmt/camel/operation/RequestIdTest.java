@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestIdTest extends RequestIdTestSupport {
 
     @Test
-    void aRedeliveryKeepsIt() throws Exception {
+    void aRedeliveryKeepsTheRequestId() throws Exception {
         route(start -> start.to(TRIGGER));
         fails(2);
 
@@ -49,7 +49,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aStepThatIsReachedAgainAfterAFailureThatWasNotThrownGetsAnotherOne() throws Exception {
+    void aRepeatedStepAfterAFailureThatWasNotThrownGetsAnotherRequestId() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -65,7 +65,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aFailoverKeepsIt() throws Exception {
+    void aFailoverKeepsTheRequestId() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -87,7 +87,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void theNextExchangeGetsAnotherOne() throws Exception {
+    void theNextExchangeGetsAnotherRequestId() throws Exception {
         route(start -> start.to(TRIGGER));
 
         run("go");
@@ -98,7 +98,7 @@ class RequestIdTest extends RequestIdTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void eachRoundOfALoopGetsAnotherOneAndKeepsItOnRedelivery(boolean copy) throws Exception {
+    void eachIterationOfALoopGetsAnotherRequestIdAndKeepsItOnRedelivery(boolean copy) throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -117,7 +117,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void twoStepsGetTwo() throws Exception {
+    void twoStepsGetTwoRequestIds() throws Exception {
         route(start -> start.to(TRIGGER).setBody(constant("go")).to(TRIGGER));
         fails(1);
         passes(1);
@@ -131,7 +131,7 @@ class RequestIdTest extends RequestIdTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void eachItemOfASplitGetsAnotherOneAndKeepsItOnRedelivery(boolean parallel) throws Exception {
+    void eachItemOfASplitGetsAnotherRequestIdAndKeepsItOnRedelivery(boolean parallel) throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -150,7 +150,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void eachBranchOfAMulticastGetsAnotherOne() throws Exception {
+    void eachBranchOfAMulticastGetsAnotherRequestId() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -168,7 +168,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void eachRecipientGetsAnotherOneAndKeepsItOnRedelivery() throws Exception {
+    void eachRecipientGetsAnotherRequestIdAndKeepsItOnRedelivery() throws Exception {
         route(start -> start.recipientList(constant(TRIGGER + ";" + TRIGGER + ";" + TRIGGER + "2"), ";")
                 .end());
         fails(1);
@@ -182,7 +182,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void eachStopOfARoutingSlipGetsAnotherOne() throws Exception {
+    void eachStepOfARoutingSlipGetsAnotherRequestId() throws Exception {
         route(start -> start.routingSlip(constant(TRIGGER + ";mock:ask;" + TRIGGER), ";"));
         mock("mock:ask").whenAnyExchangeReceived(e -> e.getMessage().setBody("go"));
         fails(1);
@@ -193,7 +193,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void toDKeepsItOnRedelivery() throws Exception {
+    void toDKeepsTheRequestIdOnRedelivery() throws Exception {
         route(start -> start.toD("agentpmt:workflows/trigger?workflowId=${header.wf}"));
         fails(1);
 
@@ -208,7 +208,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aRedeliveredEnrichKeepsItThoughItWorksOnANewExchange() throws Exception {
+    void aRedeliveredEnrichKeepsTheRequestIdThoughItUsesANewExchange() throws Exception {
         route(start -> start.enrich(TRIGGER));
         fails(2);
 
@@ -219,7 +219,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void eachRoundOfAnEnrichInALoopGetsAnotherOne() throws Exception {
+    void eachIterationOfAnEnrichInALoopGetsAnotherRequestId() throws Exception {
         route(start -> start.loop(2).setBody(constant("go")).enrich(TRIGGER).end());
         fails(1);
 
@@ -230,8 +230,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void anEnrichThatSucceededAfterARedeliveryGetsAnotherOneNextTimeThoughItsStrategyCopiesNoProperties()
-            throws Exception {
+    void anEnrichAfterARedeliveredEnrichGetsAnotherRequestIdThoughItsStrategyCopiesNoProperties() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -249,7 +248,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void theRedeliveryOfASubRouteWithoutAnErrorHandlerKeepsItForWhatHasNotSucceeded() throws Exception {
+    void theRedeliveryOfASubRouteWithoutAnErrorHandlerKeepsTheRequestIdOfFailedSteps() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -267,7 +266,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aLoopThatIsBegunAgainKeepsTheIdOfTheRoundThatHasNotSucceeded() throws Exception {
+    void aRestartedLoopKeepsTheRequestIdOfTheFailedIteration() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -290,7 +289,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void itemsOfASplitAreOtherCallsThanOneThatFailedBeforeTheSplit() throws Exception {
+    void itemsOfASplitAreSeparateFromACallThatFailedBeforeTheSplit() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -315,7 +314,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void whatIsSaidElseAtTheSameStepAfterAFailureIsAnotherCall() throws Exception {
+    void anotherRequestAtTheSameStepAfterAFailureIsAnotherCall() throws Exception {
         addRoute(new RouteBuilder() {
             @Override
             public void configure() {
@@ -351,7 +350,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void aHeaderThatTheUserSetsAgainCountsThoughItReadsTheSame() throws Exception {
+    void aHeaderThatTheUserSetsAgainAppliesThoughItIsEqual() throws Exception {
         route(start -> start.setHeader(AgentPmtConstants.REQUEST_ID, constant("order-1"))
                 .to(TRIGGER)
                 .setBody(constant("go"))
@@ -379,7 +378,7 @@ class RequestIdTest extends RequestIdTestSupport {
     }
 
     @Test
-    void withoutANodeTheEndpointIsTheStepAndItsAddressIsNotShown() {
+    void withoutARouteNodeTheEndpointIsTheStepAndItsUriIsNotShown() {
         Exchange exchange = new DefaultExchange(context);
         Map<String, Object> memory = new HashMap<>();
         exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=hush");

@@ -96,7 +96,7 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
-    void everyAttemptOfAPurchaseAndTheBodyCanBeReadAfterwards(String name, Object body) {
+    void everyAttemptOfAPurchaseSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
         Exchange answer = failed("direct:purchase", SandboxOperation.PURCHASE, body);
 
         assertThat(sent(SandboxOperation.PURCHASE))
@@ -107,7 +107,7 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
-    void everyAttemptOfATriggerAndTheBodyCanBeReadAfterwards(String name, Object body) {
+    void everyAttemptOfATriggerSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
         Exchange answer = failed("direct:trigger", SandboxOperation.TRIGGER, body);
 
         List<SandboxRequest> requests = sandbox.requests(SandboxOperation.TRIGGER);
@@ -121,7 +121,7 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
-    void everyAttemptOfAReportAndTheBodyCanBeReadAfterwards(String name, Object body) {
+    void everyAttemptOfAReportSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
         Exchange answer = failed("direct:report", SandboxOperation.ISSUE, body);
 
         List<SandboxRequest> requests = sandbox.requests(SandboxOperation.ISSUE);
@@ -138,7 +138,7 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
     }
 
     @Test
-    void everyAttemptOfAMapWhichStaysAsItWas() {
+    void everyAttemptOfAMapSendsTheSameBytesAndTheMapIsNotChanged() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("text", "h\u00e9llo \u20ac");
         map.put("n", new BigDecimal("1.10"));

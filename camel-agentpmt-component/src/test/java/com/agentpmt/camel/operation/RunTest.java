@@ -43,7 +43,7 @@ class RunTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTriggeredRunIsReadWithoutNamingItAgain() throws Exception {
+    void aTriggeredRunIsReadWithoutSpecifyingItAgain() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -76,7 +76,7 @@ class RunTest extends SandboxTestSupport {
     }
 
     @Test
-    void headerWinsOverOptionAndOptionOverBody() {
+    void theHeaderTakesPrecedenceOverTheOptionAndTheOptionOverTheBody() {
         read("", null, " of-body\n");
         read("", null, new ByteArrayInputStream("of-stream".getBytes()));
         read("?runId=of-option", null, "of-body");
@@ -92,7 +92,7 @@ class RunTest extends SandboxTestSupport {
     }
 
     @Test
-    void aMissingOrBadRunIsRefusedBeforeAnythingIsSent() {
+    void aMissingOrInvalidRunIsRejectedBeforeAnythingIsSent() {
         for (Object body : new Object[] {null, "", " ", "..", Map.of("run_id", "r"), 5}) {
             AgentPmtException failure = failure(read("", null, body));
 
@@ -119,7 +119,7 @@ class RunTest extends SandboxTestSupport {
     }
 
     @Test
-    void anUnknownRunIsNotFoundAndKeepsTheUsersHeader() {
+    void anUnknownRunIsNotFoundAndKeepsTheHeaderOfTheUser() {
         Exchange answer = read("", "unknown", null);
 
         assertThat(failure(answer))
@@ -133,7 +133,7 @@ class RunTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatMayPassIsSentAgain() {
+    void transientFailuresAreRetried() {
         sandbox.faults().on(SandboxOperation.RUN).times(2).status(503);
         sandbox.faults().on(SandboxOperation.RUN).status(200).body("{\"data\":{\"run\":{\"status\":\"queued\"}}}");
 
@@ -149,7 +149,7 @@ class RunTest extends SandboxTestSupport {
                 "{\"success\":true,\"data\":{\"status\":\"unheard_of\"}}",
                 "{\"data\":{\"run\":{\"run_id\":null,\"status\":[],\"completed_at\":{}}}}"
             })
-    void missingFieldsDoNotMatterAndTheRunIsTheOneAskedFor(String body) {
+    void missingFieldsAreIgnoredAndTheRunIsTheRequestedOne(String body) {
         sandbox.faults().on(SandboxOperation.RUN).status(200).body(body);
 
         Exchange answer = read("?runId=r", null, null);
@@ -163,7 +163,7 @@ class RunTest extends SandboxTestSupport {
     @ValueSource(
             strings = {"{\"success\":true}", "{\"data\":{}}", "{\"data\":{\"run\":null}}", "{\"data\":[]}", "<html>", ""
             })
-    void anAnswerWithoutARunIsNotUnderstood(String body) {
+    void aResponseWithoutARunIsUnexpectedContent(String body) {
         sandbox.faults().on(SandboxOperation.RUN).status(200).body(body);
 
         assertThat(failure(read("?runId=r", null, null))).isInstanceOf(AgentPmtResponseException.class);

@@ -79,12 +79,12 @@ class StrictRequestTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("places")
-    void valuesWithoutJsonFormAreRefused(String call, Object body, Map<String, Object> headers, String place) {
+    void valuesWithoutJsonFormAreRejected(String call, Object body, Map<String, Object> headers, String place) {
         assertRefused(call(call, body, headers), place);
     }
 
     @Test
-    void theyAreRefusedInOptionsToo() {
+    void valuesWithoutJsonFormAreRejectedInOptionsToo() {
         assertRefused(call(BUY + "&parameters.x=json:NaN", null, Map.of()), "option parameters.x", "json:");
         assertRefused(
                 call(BUY + "&parameters.x=RAW(json:{\"a\":[-Infinity]})", null, Map.of()), "parameters.x at a[0]");
@@ -117,7 +117,7 @@ class StrictRequestTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void textThatIsNotOneJsonObjectIsRefused(String call, Object body, Map<String, Object> headers) {
+    void textThatIsNotASingleJsonObjectIsRejected(String call, Object body, Map<String, Object> headers) {
         assertRefused(call(call, body, headers), call.split("\\?")[0]);
     }
 
@@ -135,13 +135,13 @@ class StrictRequestTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("nulls")
-    void neitherIsAValueThatIsNotAnObject(Object body) {
+    void aValueThatIsNotAnObjectIsRejected(Object body) {
         assertRefused(call(BUY, body, Map.of()), "body must be a JSON object");
     }
 
     /** A map of Camel's that contains itself, and text with half a character, where they are no parameters. */
     @Test
-    void everythingElseOfTheRequestIsCheckedToo() {
+    void allOtherPartsOfTheRequestAreCheckedToo() {
         Map<String, Object> cycle = new HashMap<>();
         cycle.put("a", cycle);
         assertRefused(call(BUY, cycle, Map.of()), "body is nested too deep, or contains itself");
@@ -154,7 +154,7 @@ class StrictRequestTest extends SandboxTestSupport {
 
     /** Nothing is paid for a report, and its text may come from an exception that has cut its message. */
     @Test
-    void anIssueReportIsSentWithTheHalfCharacterReplaced() {
+    void anIssueReportIsSentWithUnpairedSurrogatesReplaced() {
         Exchange exchange = call("issues/report", new IssueReport("x", "cut \ud83d", "\ude00 so"), Map.of());
 
         assertThat(exchange.getException()).isNull();
@@ -179,7 +179,7 @@ class StrictRequestTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("foreign")
-    void anObjectOfAnotherJsonLibraryIsSentByItsContent(Object foreign) {
+    void anObjectOfAnotherJsonLibraryIsSentAsItsContent(Object foreign) {
         SandboxProduct tool = SandboxProduct.named("Echo");
         sandbox.catalog().add(tool);
         String buy = "products/purchase?productId=" + tool.productId();

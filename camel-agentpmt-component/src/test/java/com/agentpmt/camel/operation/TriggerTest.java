@@ -71,7 +71,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTextStartsARunAndTheAnswerTellsOfIt() {
+    void aTextStartsARunAndTheResponseHasItsId() {
         Exchange answer = trigger("", "Count the open orders");
 
         assertThat(answer.getException()).isNull();
@@ -118,7 +118,7 @@ class TriggerTest extends SandboxTestSupport {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
-    void everyFormOfAPromptIsTakenAndCanBeReadAgainOnRedelivery(String name, Object body) throws Exception {
+    void everyFormOfAPromptIsAcceptedAndCanBeReadAgainOnRedelivery(String name, Object body) throws Exception {
         redelivering();
         fails(500, 1);
 
@@ -131,7 +131,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFileIsTaken(@TempDir File folder) throws Exception {
+    void aFileIsAccepted(@TempDir File folder) throws Exception {
         File file = new File(folder, "prompt.txt");
         Files.writeString(file.toPath(), PROMPT);
 
@@ -160,7 +160,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aMapIsTakenWhole() {
+    void aMapIsTheWholeRequest() {
         Map<String, Object> body = Map.of(
                 "prompt",
                 "go",
@@ -181,7 +181,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void headerWinsOverOptionAndOptionOverBody() {
+    void theHeaderTakesPrecedenceOverTheOptionAndTheOptionOverTheBody() {
         sandbox.workflow("of header").byCommand();
         TriggerRequest body = new TriggerRequest(
                 "go", "id-of-body", "https://body.example.invalid", Map.of("a", "body", "b", "body"));
@@ -236,12 +236,12 @@ class TriggerTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whatIsNoRequestIsRefusedBeforeAnythingIsSent(Object body, List<String> words) {
+    void anInvalidRequestIsRejectedBeforeAnythingIsSent(Object body, List<String> words) {
         assertRefused(trigger("", body), words.toArray(String[]::new));
     }
 
     @Test
-    void aMissingOrBadWorkflowIsRefused() {
+    void aMissingOrInvalidWorkflowIsRejected() {
         assertRefused(
                 template.request(
                         "agentpmt:workflows/trigger", e -> e.getMessage().setBody("go")),
@@ -256,7 +256,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aMetadataHeaderThatIsNoObjectIsRefused() {
+    void aMetadataHeaderThatIsNotAnObjectIsRejected() {
         Exchange answer = template.request(uri(""), e -> {
             e.getMessage().setBody("go");
             e.getMessage().setHeader(AgentPmtConstants.REQUEST_METADATA, List.of(1));
@@ -266,7 +266,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aKnownRequestIdIsAnsweredWith202AndMarkedAsReplayed() {
+    void aKnownRequestIdGetsStatus202AndIsMarkedAsReplayed() {
         trigger("&requestId=order-1", "go");
         Exchange answer = trigger("&requestId=order-1", "go");
 
@@ -278,7 +278,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void theMarkOfAReplayDoesNotReachTheNextCall() throws Exception {
+    void theReplayHeaderIsNotInheritedByTheNextCall() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -298,7 +298,7 @@ class TriggerTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
-    void whatMayPassIsSentAgainWithTheSameRequestId(int status) {
+    void transientFailuresAreRetriedWithTheSameRequestId(int status) {
         sandbox.faults().on(SandboxOperation.TRIGGER).times(2).status(status).afterBooking();
 
         Exchange answer = trigger("", "go");
@@ -310,7 +310,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBreakAfterTheRunHasStartedIsSentAgainWithTheSameRequestId() {
+    void aTriggerWhoseConnectionBreaksAfterTheStartIsRetriedWithTheSameRequestId() {
         sandbox.faults().on(SandboxOperation.TRIGGER).resetAfterBooking();
 
         Exchange answer = trigger("", "go");
@@ -322,7 +322,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aCallWithoutAnAnswerIsRetryableAndItsOutcomeDoesNotMatter() {
+    void aCallWithoutAResponseIsRetryableAndItsOutcomeIsNotUnknown() {
         sandbox.faults().on(SandboxOperation.TRIGGER).always().resetAfterBooking();
 
         AgentPmtException failure = failure(trigger("&maxRetries=1", "go"));
@@ -395,7 +395,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void a409OfAnotherOperationAsksForNoSetup() {
+    void a409OfAnotherOperationIsNotAMissingSetup() {
         String setup = "{\"success\":false,\"error\":\"setup_required\",\"message\":\"m\"}";
         sandbox.faults().on(SandboxOperation.RUN).status(409).body(setup);
 
@@ -415,7 +415,7 @@ class TriggerTest extends SandboxTestSupport {
                 "[]",
                 "no json"
             })
-    void anAnswerThatTellsOfNoRunOfThisWorkflowIsNotUnderstood(String body) {
+    void aResponseWithoutARunOfThisWorkflowIsUnexpectedContent(String body) {
         sandbox.faults().on(SandboxOperation.TRIGGER).body(body);
 
         AgentPmtException failure = failure(trigger("", "go"));
@@ -432,7 +432,7 @@ class TriggerTest extends SandboxTestSupport {
                 "{\"success\":true,\"data\":{\"run_id\":\"r\",\"status\":null,\"status_url\":5}}",
                 "{\"success\":true,\"data\":{\"run\":{\"run_id\":\"r\",\"status\":{\"a\":1},\"created_at\":\"soon\"}},\"message\":7}"
             })
-    void missingAndOddFieldsDoNotMatter(String body) {
+    void missingAndUnexpectedFieldsAreIgnoredInTheResponse(String body) {
         sandbox.faults().on(SandboxOperation.TRIGGER).body(body);
 
         Exchange answer = trigger("", "go");
@@ -446,7 +446,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void theAnswerComesAsMapAndTextToo() {
+    void theResponseIsAvailableAsMapAndTextToo() {
         assertThat(trigger("&outputFormat=map", "go").getMessage().getBody())
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsKeys("success", "data", "message");
@@ -455,7 +455,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailureAsMessageKeepsTheUsersRequestId() {
+    void aFailureAsMessageKeepsTheRequestIdOfTheUser() {
         fails(500, 1);
 
         Exchange answer = template.request(uri("&throwExceptionOnFailure=false"), e -> {

@@ -79,7 +79,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
 
     /** The charset is that of the file from which an earlier step has made the JSON. */
     @Test
-    void jsonInUtf8IsReadAsSuchWhateverCharsetAnEarlierStepDeclared() throws Exception {
+    void jsonInUtf8IsReadAsUtf8WhateverCharsetAnEarlierStepDeclared() throws Exception {
         for (String charset : new String[] {"ISO-8859-1", "windows-1252"}) {
             template.request(uri(), exchange -> {
                 exchange.setProperty(Exchange.CHARSET_NAME, charset);
@@ -103,7 +103,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
     }
 
     @Test
-    void anAnnotatedObjectWithoutPropertiesIsRefused() {
+    void anAnnotatedObjectWithoutPropertiesIsRejected() {
         assertThat(buy(new WithoutGetters()).getException())
                 .isInstanceOf(AgentPmtValidationException.class)
                 .hasMessageContaining("objectMapper");
@@ -133,7 +133,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
     }
 
     @Test
-    void theUsersMapperDecidesInItsSerializersToo() throws Exception {
+    void aCustomMapperDecidesInItsSerializersToo() throws Exception {
         ObjectMapper mapper = new ObjectMapper()
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .registerModule(new SimpleModule().addSerializer(new CustomerSerializer()));
@@ -166,7 +166,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
     }
 
     @Test
-    void jacksonsAnnotationsAreHeeded() throws Exception {
+    void jacksonAnnotationsApply() throws Exception {
         Exchange bought = buy(Map.of("typed", new Typed(), "size", Size.LARGE));
 
         assertThat(bought.getException()).isNull();
@@ -208,7 +208,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
 
     /** With a comparison of each part within that of the whole, 40 levels would take years. */
     @Test
-    void nestedBeansWhoseTextIsJsonAreSentInTime() throws Exception {
+    void nestedBeansWhoseTextIsJsonAreSerializedInLinearTime() throws Exception {
         Node chain = new Node(null);
         for (int i = 0; i < 40; i++) {
             chain = new Node(chain);
@@ -219,7 +219,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBufferIsReadAgainByARedelivery() throws Exception {
+    void aRedeliveryReadsABufferAgain() throws Exception {
         ByteBuffer buffer = ByteBuffer.wrap("xx{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         buffer.position(2);
 

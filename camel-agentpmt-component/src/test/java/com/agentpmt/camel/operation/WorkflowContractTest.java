@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class WorkflowContractTest extends SandboxTestSupport {
 
     @Test
-    void triggersAndReadsKeepToTheContract() {
+    void triggersAndReadsFollowTheContract() {
         sandbox.workflow("wf").byCommand();
         TriggerRequest all =
                 new TriggerRequest("go", "order-1", "HTTPS://example.invalid/hook", Map.of("nested", Map.of("a", 1)));
@@ -48,7 +48,7 @@ class WorkflowContractTest extends SandboxTestSupport {
     }
 
     @Test
-    void documentedRefusalsKeepToTheContract() {
+    void documentedErrorsFollowTheContract() {
         sandbox.workflow("wf").needsSetup("missing_credentials", null, "cred-1");
 
         for (String uri : new String[] {

@@ -121,7 +121,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "health?webUrl=http://10.0.0.7 | health, option webUrl, plain http, Use https, allowPlainHttp=true",
                 "health?apiUrl=RAW(https://a.example.com?x=1) | health, option apiUrl, query"
             })
-    void theEndpointIsRefused(String uri, String expected) {
+    void invalidOptionsFailAtTheEndpoint(String uri, String expected) {
         Throwable failure = catchThrowable(() -> context.getEndpoint("agentpmt:" + uri));
 
         if (expected.equals("x")) {
@@ -142,7 +142,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "embed/script | embed/script, cannot be consumed from, send to it",
                 "public/jwt-public-key | public/jwt-public-key, cannot be consumed from, send to it"
             })
-    void theConsumerIsRefused(String uri, String expected) {
+    void invalidOptionsFailAtTheConsumer(String uri, String expected) {
         Throwable failure = catchThrowable(() -> context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -162,7 +162,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "credits/balance?delay=5s | credits/balance, option delay, consumed from, remove it",
                 "credits/balance?stateKey=k | credits/balance, option stateKey, consumed from, remove it"
             })
-    void theProducerIsRefused(String uri, String expected) {
+    void invalidOptionsFailAtTheProducer(String uri, String expected) {
         Throwable failure = catchThrowable(() -> context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -174,7 +174,7 @@ class BadOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aMissingTokenIsNoticedWhereOneIsNeeded() {
+    void aMissingTokenFailsIfTheOperationNeedsOne() {
         agentpmt().getSecurity().setToken(null);
 
         assertMessage(
@@ -193,7 +193,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "RAW(hush-\u00e4-value) | hush, RAW",
                 "RAW(Bearer ) | Bearer, empty"
             })
-    void aBadTokenIsRefusedAndNotShown(String token, String hiddenThenFix) {
+    void anInvalidTokenIsRejectedAndNotShown(String token, String hiddenThenFix) {
         String[] words = hiddenThenFix.split(", ");
         Throwable failure = catchThrowable(() -> context.getEndpoint("agentpmt:credits/balance?token=" + token));
 
@@ -203,7 +203,7 @@ class BadOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBadTokenOfTheComponentIsRefusedAndNotShown() {
+    void anInvalidTokenOfTheComponentIsRejectedAndNotShown() {
         agentpmt().getSecurity().setToken("hush\nhush");
 
         Throwable failure = catchThrowable(() -> context.getEndpoint("agentpmt:credits/balance"));
@@ -214,7 +214,7 @@ class BadOptionsTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @CsvSource({"apiUrl", "webUrl"})
-    void userInfoInAnAddressIsRefusedAndNotShown(String option) {
+    void userInfoInAnAddressIsRejectedAndNotShown(String option) {
         Throwable failure = catchThrowable(
                 () -> context.getEndpoint("agentpmt:health?" + option + "=RAW(https://somebody:hush@example.com)"));
 

@@ -34,19 +34,19 @@ class BearerTokenTest {
         "Bearerabc, Bearerabc",
         "a+b%2F/c=&d~!, a+b%2F/c=&d~!"
     })
-    void blanksAndBearerAreTakenOff(String given, String clean) {
+    void blanksAndTheBearerPrefixAreRemoved(String given, String clean) {
         assertThat(BearerToken.clean(given)).isEqualTo(clean);
     }
 
     @Test
-    void aLineBreakAtTheEndIsTakenOff() {
+    void aLineBreakAtTheEndIsRemoved() {
         assertThat(BearerToken.clean("abc\r\n")).isEqualTo("abc");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", "Bearer ", "bearer   "})
-    void emptyIsRefused(String token) {
+    void anEmptyTokenIsRejected(String token) {
         assertThatThrownBy(() -> BearerToken.clean(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("token");
@@ -64,7 +64,7 @@ class BearerTokenTest {
                 "s3cr3t\u00e4part",
                 "Bearer Bearer s3cr3t part"
             })
-    void whatCannotStandInAHeaderIsRefusedAndNotShown(String token) {
+    void charactersThatAreInvalidInAHeaderAreRejectedAndNotShown(String token) {
         assertThatThrownBy(() -> BearerToken.clean(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RAW(")

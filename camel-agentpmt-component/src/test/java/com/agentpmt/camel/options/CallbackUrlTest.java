@@ -45,13 +45,13 @@ class CallbackUrlTest extends SandboxTestSupport {
         "HTTPS://Example.com:8443/A, https://Example.com:8443/A",
         "https://[2001:db8::1]/hook, https://[2001:db8::1]/hook"
     })
-    void anAbsoluteHttpsAddressIsTaken(String given, String sent) {
+    void anAbsoluteHttpsAddressIsAccepted(String given, String sent) {
         assertThat(CallbackUrl.checked("x", given, WEB)).isEqualTo(sent);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080/hook", "http://127.0.0.1/hook", "http://[::1]:80/hook"})
-    void plainHttpIsTakenWithinOneMachineOnly(String url) {
+    void plainHttpIsAcceptedOnlyOnThisMachine(String url) {
         assertThat(CallbackUrl.checked("x", url, "http://localhost:9000")).isEqualTo(url);
         assertThat(CallbackUrl.checked("x", url, "https://127.0.0.1:9000")).isEqualTo(url);
         assertThatThrownBy(() -> CallbackUrl.checked("x", url, WEB))
@@ -78,7 +78,7 @@ class CallbackUrlTest extends SandboxTestSupport {
                 "http://example.com/?secret=hush",
                 ":"
             })
-    void anyOtherAddressIsRefusedWithoutShowingIt(String url) {
+    void anyOtherAddressIsRejectedWithoutShowingIt(String url) {
         assertThatThrownBy(() -> CallbackUrl.checked("the address", url, WEB))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the address ")
@@ -89,7 +89,7 @@ class CallbackUrlTest extends SandboxTestSupport {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://example.com/hush", "RAW(https://u:hush@example.com)", "example.com/hush", "https:/hush"})
-    void aBadOptionFailsAtTheStart(String url) {
+    void anInvalidOptionFailsAtTheStart(String url) {
         Throwable failure = catchThrowable(
                 () -> context.getEndpoint("agentpmt:workflows/trigger?workflowId=wf&callbackUrl=" + url));
 
@@ -104,7 +104,7 @@ class CallbackUrlTest extends SandboxTestSupport {
     }
 
     @Test
-    void aBadDefaultOfTheComponentHurtsOnlyTheOperationThatUsesIt() {
+    void anInvalidDefaultOfTheComponentFailsOnlyTheOperationThatUsesIt() {
         context.getComponent("agentpmt", AgentPmtComponent.class).getWorkflows().setCallbackUrl("http://example.com");
 
         assertThat(catchThrowable(() -> context.getEndpoint("agentpmt:health"))).isNull();
@@ -114,13 +114,13 @@ class CallbackUrlTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"workflowId=..", "workflowId=%20", "workflowId=wf&requestId=%20"})
-    void aBadIdFailsAtTheStart(String options) {
+    void anInvalidIdFailsAtTheStart(String options) {
         assertThat(catchThrowable(() -> context.getEndpoint("agentpmt:workflows/trigger?" + options)))
                 .hasStackTraceContaining("must not be blank");
     }
 
     @Test
-    void aBadHeaderOrBodyIsRefusedBeforeAnythingIsSent() {
+    void anInvalidHeaderOrBodyIsRejectedBeforeAnythingIsSent() {
         String bad = "https://user:hush@example.com/hush";
         Exchange byHeader = template.request("agentpmt:workflows/trigger?workflowId=wf", e -> {
             e.getMessage().setBody("go");
@@ -141,7 +141,7 @@ class CallbackUrlTest extends SandboxTestSupport {
     }
 
     @Test
-    void plainHttpToThisMachineIsSentWhereTheApiIsThisMachineToo() {
+    void plainHttpToThisMachineIsSentIfTheApiIsOnThisMachineToo() {
         sandbox.workflow("wf").byCommand();
 
         Exchange answer = send(new TriggerRequest("go", null, "http://localhost:1/hook", null));

@@ -151,7 +151,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void anOperationDoesNotMindWhatIsWrongWithOptionsThatItDoesNotUse() {
+    void anOperationIgnoresInvalidOptionsThatItDoesNotUse() {
         agentpmt().getProducts().setPage(0);
         agentpmt().getProducts().setProductId(".");
         agentpmt().getConsumer().setThreshold(0L);
@@ -166,7 +166,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void anEmitOfTheComponentCountsWhereItNamesEventsOfTheOperation() {
+    void anEmitOfTheComponentAppliesIfItNamesEventsOfTheOperation() {
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
         component.getConsumer().setEmit("threshold");
 
@@ -186,7 +186,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aPollIntervalOfTheEndpointMovesTheOtherOne() {
+    void aPollIntervalOfTheEndpointAdjustsTheOtherInterval() {
         WorkflowOptions longer =
                 endpoint("agentpmt:workflows/run?pollInterval=60s").getWorkflows();
         assertThat(longer.getPollInterval()).isEqualTo(60_000);
@@ -198,7 +198,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void noConnectionAtAllIsRefused() {
+    void zeroConnectionsAreRejected() {
         AgentPmtComponent component = new AgentPmtComponent();
         component.setCamelContext(context);
         component.setMaxConnections(0);
@@ -220,7 +220,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
 
     /** Camel binds what is no number as 0. */
     @Test
-    void aComponentsThresholdThatIsNoNumberFailsWhereItIsUsed() throws Exception {
+    void aThresholdOfTheComponentThatIsNotANumberFailsWhenUsed() throws Exception {
         Main main = new Main();
         main.addInitialProperty("camel.component.agentpmt.token", "t");
         main.addInitialProperty("camel.component.agentpmt.threshold", "abc");
@@ -236,7 +236,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void anotherComponentBeanServesAnotherAccount() {
+    void anotherComponentBeanUsesAnotherAccount() {
         AgentPmtComponent europe = new AgentPmtComponent();
         europe.getSecurity().setToken("token-of-europe");
         europe.getConnection().setApiUrl(sandbox.url());
@@ -265,7 +265,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aProductIdAndAProductNameOfTheComponentContradictEachOtherWhereBothCount() {
+    void aProductIdAndAProductNameOfTheComponentConflictIfBothApply() {
         agentpmt().getProducts().setProductId("an-id-of-the-component");
         agentpmt().getProducts().setProductName("a name of the component");
 
@@ -295,7 +295,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aClientGivesWayToAProxyOrTlsOfTheEndpointAndTheyToAClient() throws Exception {
+    void aClientIsReplacedByAProxyOrTlsOfTheEndpointAndViceVersa() throws Exception {
         try (var client = HttpAsyncClients.createDefault()) {
             context.getRegistry().bind("theirs", client);
             context.getRegistry().bind("tls", new SSLContextParameters());
@@ -338,7 +338,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     }
 
     @Test
-    void theServiceOfAnEndpointIsTheHostThatItTalksTo() {
+    void theServiceOfAnEndpointIsItsHost() {
         agentpmt().getConnection().setApiUrl("https://api.example.com/base");
         agentpmt().getConnection().setWebUrl("https://web.example.com");
 

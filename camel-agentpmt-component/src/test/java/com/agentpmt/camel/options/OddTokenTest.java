@@ -51,14 +51,14 @@ class OddTokenTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {RAW, "RAW{" + ODD + "}", "RAW({{odd}})"})
-    void inAnEndpoint(String token) {
+    void aTokenArrivesInAnEndpoint(String token) {
         assertReads("agentpmt:credits/balance?token=" + token + "&maxRetries=0");
     }
 
     /** The kamelet hands the value on as it got it, without its RAW: the template says RAW again. */
     @ParameterizedTest
     @ValueSource(strings = {RAW, "RAW({{odd}})"})
-    void behindAKamelet(String token) throws Exception {
+    void aTokenArrivesBehindAKamelet(String token) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -73,7 +73,7 @@ class OddTokenTest extends SandboxTestSupport {
     }
 
     @Test
-    void behindMaster() throws Exception {
+    void aTokenArrivesBehindMaster() throws Exception {
         FileLockClusterService cluster = new FileLockClusterService();
         cluster.setId("cluster");
         cluster.setRoot(folder.toString());

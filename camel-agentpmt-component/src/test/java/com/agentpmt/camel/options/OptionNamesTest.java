@@ -46,7 +46,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void everyEndpointOptionIsOursOrOfScheduledPollingOrGeneral() {
+    void everyEndpointOptionIsOfThisComponentScheduledPollingOrCamel() {
         Set<String> accounted = new TreeSet<>(OptionTable.own());
         accounted.addAll(OperationOptions.SCHEDULED_POLL);
         accounted.addAll(GENERAL);
@@ -63,7 +63,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void scheduledPollOptionsAreThoseOfCamelsEndpoint() {
+    void scheduledPollOptionsEqualThoseOfCamel() {
         Set<String> schedulerGroup = new TreeSet<>();
         metadata.path("properties").properties().forEach(option -> {
             if (option.getValue().path("group").asText().equals("scheduler")) {
@@ -81,7 +81,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void optionsOfEveryOperationAreInTheGroupsOfConnectionSecuritySessionAndResult() {
+    void commonOptionsAreInTheGroupsConnectionSecuritySessionAndResult() {
         for (String option : OperationOptions.COMMON) {
             JsonNode entry = metadata.path("properties").path(option);
             assertThat(entry.isMissingNode()).as(option).isFalse();
@@ -98,7 +98,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void producerAndConsumerLabelsAgreeWithTheRules() {
+    void producerAndConsumerLabelsMatchTheRules() {
         for (String name : OptionTable.operations()) {
             OperationOptions rules = OptionTable.find(name);
             for (String option : rules.producer()) {
@@ -113,7 +113,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void theMetadataNamesExactlyTheOperationsThereAre() {
+    void theMetadataListsExactlyTheExistingOperations() {
         List<String> enums = new ArrayList<>();
         metadata.path("properties").path("operation").path("enum").forEach(value -> enums.add(value.asText()));
 
@@ -122,7 +122,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void theMetadataNamesExactlyTheHeadersThereAre() throws Exception {
+    void theMetadataListsExactlyTheExistingHeaders() throws Exception {
         Set<String> constants = new TreeSet<>();
         for (Field field : AgentPmtConstants.class.getFields()) {
             if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
@@ -137,7 +137,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void everyEndpointOptionButThoseOfPollingIsOnTheComponentToo() {
+    void everyEndpointOptionExceptPollingIsAComponentOptionToo() {
         Set<String> component = new TreeSet<>();
         metadata.path("componentProperties").fieldNames().forEachRemaining(component::add);
         for (String option : OptionTable.own()) {
@@ -146,7 +146,7 @@ class OptionNamesTest {
     }
 
     @Test
-    void secretOptionsAreMarkedAsSuch() {
+    void secretOptionsAreMarkedAsSecret() {
         metadata.path("properties").properties().forEach(option -> {
             if (option.getKey().matches("(?i).*(token|password|username)$")) {
                 assertThat(option.getValue().path("secret").asBoolean())

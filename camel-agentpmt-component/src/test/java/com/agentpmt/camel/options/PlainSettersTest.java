@@ -148,7 +148,7 @@ class PlainSettersTest extends SandboxTestSupport {
     }
 
     @Test
-    void aCallUsesWhatWasSetOnComponentAndEndpoint() {
+    void aCallUsesTheValuesSetOnComponentAndEndpoint() {
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
         component.setOutputFormat(OutputFormat.json);
         AgentPmtEndpoint endpoint = context.getEndpoint("agentpmt:products/fetch", AgentPmtEndpoint.class);

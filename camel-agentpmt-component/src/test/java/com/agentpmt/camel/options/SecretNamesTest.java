@@ -51,13 +51,13 @@ class SecretNamesTest {
     }
 
     @Test
-    void theKnownSecretsAreAmongThem() throws IOException {
+    void theKnownSecretsAreIncluded() throws IOException {
         assertThat(secretOptions()).contains("token", "proxyAuthUsername", "proxyAuthPassword");
     }
 
     @ParameterizedTest
     @MethodSource("secretOptions")
-    void camelMasksItInAUri(String option) {
+    void camelMasksASecretInAUri(String option) {
         for (String value : new String[] {SECRET, "RAW(" + SECRET + ")"}) {
             assertThat(URISupport.sanitizeUri("agentpmt:health?a=b&" + option + "=" + value + "&c=d"))
                     .doesNotContain(SECRET)
@@ -67,7 +67,7 @@ class SecretNamesTest {
 
     @ParameterizedTest
     @MethodSource("secretOptions")
-    void camelKnowsItAsThePropertyOfAComponent(String option) {
+    void camelKnowsASecretAsAPropertyOfTheComponent(String option) {
         assertThat(SensitiveUtils.containsSensitive(option)).isTrue();
         for (String property : new String[] {option, StringHelper.camelCaseToDash(option)}) {
             assertThat(SensitiveUtils.containsSensitive("camel.component.agentpmt." + property))
@@ -78,7 +78,7 @@ class SecretNamesTest {
 
     @ParameterizedTest
     @MethodSource("secretOptions")
-    void camelMasksItInALog(String option) {
+    void camelMasksASecretInALog(String option) {
         String masked = new DefaultMaskingFormatter().format(option + "=\"" + SECRET + "\"");
 
         assertThat(masked).doesNotContain(SECRET).contains(option);

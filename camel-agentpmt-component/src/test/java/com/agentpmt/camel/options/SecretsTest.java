@@ -131,7 +131,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aRefusalThatRepeatsTheTokenShowsNoToken() throws Exception {
+    void anErrorThatRepeatsTheTokenShowsNoToken() throws Exception {
         sandbox.wireMock()
                 .stubFor(any(anyUrl())
                         .willReturn(aResponse()
@@ -177,7 +177,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aTokenThatCannotBeOneShowsNowhere() throws Exception {
+    void anInvalidTokenIsShownNowhere() throws Exception {
         try (CamelContext quiet = quiet()) {
             Throwable failure =
                     catchThrowable(() -> quiet.getEndpoint("agentpmt:credits/balance?token=RAW(" + SECRET + " x)"));
@@ -193,7 +193,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @Test
-    void secretsOfAProxyShowNowhere() throws Exception {
+    void secretsOfAProxyAreShownNowhere() throws Exception {
         try (CamelContext quiet = quiet()) {
             Exchange answer = call(
                     quiet,
@@ -207,7 +207,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aWireLoggerThatIsOnIsWarnedOfOnce() throws Exception {
+    void anEnabledWireLoggerIsWarnedAboutOnce() throws Exception {
         ((Logger) LoggerFactory.getLogger(WIRE.get(0))).setLevel(Level.DEBUG);
         sandbox.account(SECRET).grant(50);
         try (CamelContext loud = quiet()) {
@@ -221,7 +221,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @Test
-    void withoutWireLoggersNothingIsWarnedOf() throws Exception {
+    void withoutWireLoggersThereIsNoWarning() throws Exception {
         try (CamelContext quiet = quiet()) {
             call(quiet, "agentpmt:health");
         }

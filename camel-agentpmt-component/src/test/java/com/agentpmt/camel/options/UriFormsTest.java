@@ -56,7 +56,7 @@ class UriFormsTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"to", "toD", "recipientList", "routingSlip", "enrich", "wireTap"})
-    void inJava(String form) throws Exception {
+    void optionsBindInJava(String form) throws Exception {
         context.addRoutes(route(form));
 
         Exchange answer = template.request("direct:in", e -> e.getMessage().setHeader("odd", "a&b=c+d%41"));
@@ -82,7 +82,7 @@ class UriFormsTest extends SandboxTestSupport {
     }
 
     @Test
-    void inYaml() throws Exception {
+    void optionsBindInYaml() throws Exception {
         String yaml = """
                 - from:
                     uri: direct:in

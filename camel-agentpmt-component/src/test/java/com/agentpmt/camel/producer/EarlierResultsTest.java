@@ -36,7 +36,7 @@ class EarlierResultsTest extends SandboxTestSupport {
     }
 
     @Test
-    void anOrderOfAnEarlierPurchaseDoesNotLookLikeTheOneOfALaterPurchase() {
+    void theOrderOfAnEarlierPurchaseIsRemovedByALaterPurchase() {
         String tool = SandboxProduct.named("Echo").productId();
         Exchange exchange = template.request("agentpmt:products/purchase?productId=" + offered(), e -> {});
         assertThat(exchange.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNotNull();
@@ -54,7 +54,7 @@ class EarlierResultsTest extends SandboxTestSupport {
     }
 
     @Test
-    void aFailureThatIsNotThrownTakesThemOffToo() {
+    void aFailureThatIsNotThrownRemovesThemToo() {
         String tool = offered();
         Exchange exchange = template.request("agentpmt:products/purchase?productId=" + tool, e -> {});
         sandbox.faults().on(SandboxOperation.PURCHASE).status(404);
@@ -70,7 +70,7 @@ class EarlierResultsTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatAPurchaseWasAboutIsNotInheritedAfterAFailureThatIsNotThrown() {
+    void theInputHeadersOfAPurchaseAreRemovedAfterAFailureThatIsNotThrown() {
         String tool = offered();
         sandbox.faults().on(SandboxOperation.PURCHASE).status(422);
         Exchange exchange = template.request("agentpmt:products/purchase?throwExceptionOnFailure=false", e -> {
@@ -91,7 +91,7 @@ class EarlierResultsTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatAPurchaseWasAboutStaysForARedeliveryWhereItsFailureIsThrown() {
+    void theInputHeadersOfAPurchaseStayForARedeliveryIfItsFailureIsThrown() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(422);
 
         Exchange exchange = template.request(

@@ -64,7 +64,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void manyProductsNeedOneEndpointOneProducerAndOneConnection() throws Exception {
+    void manyProductsUseOneEndpointOneProducerAndOneConnection() throws Exception {
         toD("agentpmt:products/purchase?productId=${header.id}&parameters.n=${header.id}&action=say");
         for (int i = 0; i < PRODUCTS; i++) {
             assertThat(send(Map.of("id", "product-" + i)).getMessage().getHeader("id"))
@@ -82,7 +82,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatDiffersIsNoHeaderBeforeOrAfter() throws Exception {
+    void dynamicValuesAreNotHeadersBeforeOrAfterTheCall() throws Exception {
         toD("agentpmt:products/purchase?productId=" + tool.productId() + "&action=${header.what}");
 
         Exchange answer = send(Map.of("what", "say"));
@@ -95,7 +95,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void aUsersHeaderWinsAndStays() throws Exception {
+    void aHeaderOfTheUserTakesPrecedenceAndStays() throws Exception {
         sandbox.catalog().add(tool);
         toD("agentpmt:products/fetch?page=${header.p}&pageSize=${header.s}");
 
@@ -110,7 +110,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void afterAPurchaseAUsersHeaderIsTakenOffAsWithTo() throws Exception {
+    void afterAPurchaseAHeaderOfTheUserIsRemovedAsWithTo() throws Exception {
         toD("agentpmt:products/purchase?productId=${header.id}&action=say");
 
         Exchange answer = send(Map.of("id", "nothing", AgentPmtConstants.PRODUCT_ID, tool.productId()));
@@ -176,7 +176,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void aPurchaseKeyStaysWhateverAValueIs() throws Exception {
+    void aPurchaseKeyIsNotChangedByAnyValue() throws Exception {
         context.getRegistry()
                 .bind(
                         "keys",
@@ -193,7 +193,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void enrichIsServedWithAndWithoutAnExpression() throws Exception {
+    void enrichIsSupportedWithAndWithoutAnExpression() throws Exception {
         String uri = "agentpmt:products/purchase?productId=" + tool.productId() + "&action=say&parameters.a=";
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -224,7 +224,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void aValueInRawIsTakenAsItIs() throws Exception {
+    void aValueInRawIsUsedUnchanged() throws Exception {
         toD("agentpmt:products/purchase?action=say&productId=" + tool.productId() + "&parameters.a=RAW(${header.a})");
 
         send(Map.of("a", "1&b=2?c=%41+d/e#f ü"));
@@ -234,7 +234,7 @@ class SendDynamicTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a+b", "50%", "ü", "a/b", "json:5", "json:[true,1.50]", "%41", "a=b", "RAW(x y)"})
-    void itMeansTheSameAsTo(String value) throws Exception {
+    void toDBehavesLikeTo(String value) throws Exception {
         String uri = "agentpmt:products/purchase?action=say&productId=" + tool.productId() + "&parameters.a=";
         toD(uri + "${header.a}");
 
@@ -247,7 +247,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void anotherBeanOfTheComponentIsServedToo() throws Exception {
+    void anotherBeanOfTheComponentIsSupportedToo() throws Exception {
         AgentPmtComponent europe = new AgentPmtComponent();
         europe.getSecurity().setToken("token-of-europe");
         europe.getConnection().setApiUrl(sandbox.url());
@@ -277,7 +277,7 @@ class SendDynamicTest extends SandboxTestSupport {
                 "agentpmt:products/purchas?productId=${header.v} | did you mean products/purchase?",
                 "agentpmt:credits/balance?threshold=5&stateKey=${header.v} | only used if the endpoint is consumed from"
             })
-    void wrongOptionsAreRefusedAsWithTo(String uri, String expected) throws Exception {
+    void wrongOptionsAreRejectedAsWithTo(String uri, String expected) throws Exception {
         toD(uri);
 
         assertThat(send(Map.of("v", "x")).getException()).hasStackTraceContaining(expected);
@@ -285,7 +285,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void aNumberThatIsNoneIsRefusedBeforeSending() throws Exception {
+    void anInvalidNumberIsRejectedBeforeSending() throws Exception {
         toD("agentpmt:products/fetch?page=${header.p}");
 
         assertThat(send(Map.of("p", "many")).getException())
@@ -296,7 +296,7 @@ class SendDynamicTest extends SandboxTestSupport {
     }
 
     @Test
-    void anOptionWithoutAHeaderStillMakesAnEndpointOfItsOwn() throws Exception {
+    void anOptionWithoutAHeaderStillCreatesASeparateEndpoint() throws Exception {
         toD("agentpmt:products/purchase?productId=" + tool.productId() + "&action=say&outputFormat=${header.f}");
 
         assertThat(send(Map.of("f", "json")).getMessage().getBody()).isInstanceOf(String.class);

@@ -40,7 +40,7 @@ class ToDTemplateTest {
                 "agentpmt:x?a=RAW(1&b=2 | a",
                 "agentpmt:${header.op}?a=1 | a"
             })
-    void namesStandBetweenAmpersandAndEqualsOutsideOfExpressionsAndRaw(String template, String names) {
+    void optionNamesAreFoundOutsideOfExpressionsAndRaw(String template, String names) {
         assertThat(ToDTemplate.of(template).options().stream()
                         .map(ToDTemplate.Option::name)
                         .collect(Collectors.joining(" ")))
@@ -56,12 +56,12 @@ class ToDTemplateTest {
                 "agentpmt:x?a=1&",
                 "agentpmt:x?a=1&&b=2"
             })
-    void aTemplateWithoutTheNamesIsRefused(String template) {
+    void aTemplateWithoutTheNamesIsRejected(String template) {
         assertThatThrownBy(() -> ToDTemplate.of(template)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void textsAreThoseBetweenTheBordersOfTheTemplate() {
+    void valuesAreTheTextsBetweenTheFixedPartsOfTheTemplate() {
         ToDTemplate template =
                 ToDTemplate.of(" agentpmt:${header.op}?a=${header.a}-${header.b}&b=RAW(x&y)&c=RAW(${header.c})&d=1 ");
 
@@ -70,7 +70,7 @@ class ToDTemplateTest {
     }
 
     @Test
-    void aTemplateWithoutExpressionsIsReadAsItIs() {
+    void aTemplateWithoutExpressionsIsUsedUnchanged() {
         ToDTemplate template = ToDTemplate.of("agentpmt:op?a=1&b=RAW(2&c=3)");
 
         assertThat(template.read("agentpmt:op?a=1&b=RAW(2&c=3)")).containsExactly("agentpmt:op", "1", "RAW(2&c=3)");
@@ -79,7 +79,7 @@ class ToDTemplateTest {
     }
 
     @Test
-    void whatSimpleReadsAsAnEscapedCharacterMayDiffer() {
+    void anEscapedCharacterOfSimpleMayDiffer() {
         ToDTemplate template = ToDTemplate.of("agentpmt:op?a=x\\ty${header.a}&b=${header.b}");
 
         assertThat(template.read("agentpmt:op?a=x\tyz&b=1")).containsExactly("agentpmt:op", "x\tyz", "1");
@@ -88,14 +88,14 @@ class ToDTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"agentpmt:op?a=1&b=2&b=3", "agentpmt:op?a=&b=&b=", "agentpmt:op?a=1", "agentpmt:other?a=1&b=2"})
-    void whatCanBeReadInTwoWaysOrInNoneIsRefused(String uri) {
+    void anAmbiguousOrUnreadableTemplateIsRejected(String uri) {
         ToDTemplate template = ToDTemplate.of("agentpmt:op?a=${header.a}&b=${header.b}");
 
         assertThatThrownBy(() -> template.read(uri)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theRefusalNamesTheOptionAndNoText() {
+    void theErrorNamesTheOptionButNotItsText() {
         ToDTemplate template = ToDTemplate.of("agentpmt:op?a=${header.a}&token=RAW(secret)&b=${header.b}");
 
         assertThatThrownBy(() -> template.read("agentpmt:op?a=value&token=RAW(secret)&b=&token=RAW(secret)&b="))

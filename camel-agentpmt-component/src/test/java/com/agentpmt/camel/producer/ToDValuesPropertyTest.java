@@ -95,7 +95,7 @@ class ToDValuesPropertyTest {
     }
 
     @Property
-    void bordersAreThoseOfTheTemplate(
+    void fixedPartsAreThoseOfTheTemplate(
             @ForAll("hostile") String product,
             @ForAll("hostile") String text,
             @ForAll("hostile") String format,
@@ -129,7 +129,7 @@ class ToDValuesPropertyTest {
     }
 
     @Property
-    void aValueInRawArrivesWhateverItIs(@ForAll String any, @ForAll("hostile") String hostile) throws Exception {
+    void anyValueInRawArrivesUnchanged(@ForAll String any, @ForAll("hostile") String hostile) throws Exception {
         DynamicAwareEntry entry = prepare("p", hostile + any, "json", "k", any);
 
         assertThat(entry.getProperties())

@@ -65,7 +65,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aClaimThatWasWrittenThoughItsAddThrewIsADuplicate() {
+    void aClaimStoredDespiteAFailedAddIsADuplicate() {
         transactions.next(DONE_BUT_ANSWER_LOST);
 
         assertDuplicate(buy(node, "order-1"), true);
@@ -75,7 +75,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aClaimThatWasNotWrittenLetsTheFailureThrough() {
+    void aFailedAddWithoutAStoredClaimThrowsTheFailure() {
         transactions.next(NOT_DONE);
 
         assertThat(buy(node, "order-1").getException()).isInstanceOf(TransactionSystemException.class);
@@ -86,7 +86,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aDatabaseThatFailsWholeLetsTheFailureThrough() {
+    void aDatabaseThatIsDownThrowsTheFailure() {
         transactions.next(NOT_DONE, NOT_DONE);
 
         assertThat(buy(node, "order-1").getException()).isInstanceOf(TransactionSystemException.class);
@@ -106,7 +106,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aDoneMarkThatCannotBeWrittenIsLoggedAndTheResultCounts() {
+    void aDoneMarkThatCannotBeStoredIsLoggedAndTheResultIsReturned() {
         transactions.next(DONE, NOT_DONE);
 
         Exchange bought = buy(node, "order-1");
@@ -119,7 +119,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aDoneMarkThatWasWrittenAllTheSameCounts() {
+    void aDoneMarkStoredDespiteAFailureApplies() {
         transactions.next(DONE, DONE_BUT_ANSWER_LOST);
 
         assertBought(buy(node, "order-1"));
@@ -129,7 +129,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     @Test
-    void aClaimThatCannotBeReleasedIsLoggedAndTheFailureCounts() {
+    void aClaimThatCannotBeReleasedIsLoggedAndTheFailureIsThrown() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(402);
         transactions.next(DONE, NOT_DONE);
 

@@ -84,7 +84,7 @@ abstract class JdbcKeyContract extends KeyContract {
 
     /** In the route's own thread the claim would be made in its transaction, and be gone with it. */
     @Test
-    void aFullPoolThatRunsTasksInTheRoutesThreadTakesNoKeyBack() throws Exception {
+    void aFullPoolWithCallerRunsReleasesNoKey() throws Exception {
         DataSource database = database();
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -111,7 +111,7 @@ abstract class JdbcKeyContract extends KeyContract {
     }
 
     @Test
-    void theStoredTextsFitTheirColumn() throws Exception {
+    void theStoredValuesFitTheirColumn() throws Exception {
         assertBought(buy(node(keys()), "\u00e4".repeat(300)));
 
         JdbcTemplate table = new JdbcTemplate(database());

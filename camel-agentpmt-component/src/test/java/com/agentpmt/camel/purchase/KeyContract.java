@@ -68,7 +68,7 @@ abstract class KeyContract extends KeyTestSupport {
     }
 
     @Test
-    void ofTwoPurchasesAtTheSameMomentOnTwoNodesOneIsSent() throws Exception {
+    void ofTwoConcurrentPurchasesOnTwoNodesOneIsSent() throws Exception {
         List<ProducerTemplate> nodes = List.of(node(keys()), node(keys()));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -174,7 +174,7 @@ abstract class KeyContract extends KeyTestSupport {
     }
 
     @Test
-    void aKeyCountsForEachProduct() throws Exception {
+    void aKeyAppliesPerProduct() throws Exception {
         ProducerTemplate node = node(keys());
         String other = sandbox.catalog().products().get(0).productId();
 

@@ -103,7 +103,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void anotherKeyAnotherProductAndAnotherComponentAreOtherPurchases() {
+    void anotherKeyProductOrComponentIsAnotherPurchase() {
         SandboxProduct other = SandboxProduct.named("Other").price("say", 1);
         sandbox.catalog().add(other);
         AgentPmtComponent second = new AgentPmtComponent();
@@ -167,7 +167,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("notCharged")
-    void whatWasNotChargedFreesTheKey(Consumer<SandboxFault> refusal) {
+    void aFailureWithoutAChargeReleasesTheKey(Consumer<SandboxFault> refusal) {
         refusal.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
         Exchange refused = buys("k1");
         assertThat(refused.getException()).isInstanceOf(AgentPmtException.class);
@@ -193,7 +193,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void whatIsUnknownKeepsTheKey(Consumer<SandboxFault> broken) {
+    void anUnknownOutcomeKeepsTheKey(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
         AgentPmtException first = (AgentPmtException) buys("k1").getException();
         assertThat(first.isOutcomeUnknown()).isTrue();
@@ -210,7 +210,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"pojo", "map", "json"})
-    void aStoredResultIsGivenToARepeat(String format) {
+    void aStoredResultIsReturnedForARepeatedPurchase(String format) {
         String options = "&stateRepository=#results&parameters.n=json:1.50&outputFormat=" + format;
         Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
         Exchange first = buys(options, key);
@@ -233,7 +233,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aStoredResultOfAnotherRequestIsNotGiven() {
+    void aStoredResultOfAnotherRequestIsNotReturned() {
         Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
         buys("&stateRepository=#results&parameters.n=1", key);
         Exchange other = buys("&stateRepository=#results&parameters.n=2", key);
@@ -245,7 +245,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void theOrderOfFieldsDoesNotMakeItAnotherRequest() {
+    void theOrderOfFieldsDoesNotChangeTheRequest() {
         String options = "&stateRepository=#results&purchaseKey=k1";
         Exchange first = template.request(uri(options), e -> e.getMessage()
                 .setBody("{\"a\":[{\"x\":1.50,\"y\":2}],\"b\":{\"p\":null,\"q\":\"t\"}}"));
@@ -267,7 +267,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
                 "{\"a\":[{\"x\":1.50,\"y\":\"2\"}]}",
                 "{\"a\":{\"x\":1.50,\"y\":2}}"
             })
-    void whateverElseDiffersMakesItAnotherRequest(String body) {
+    void anyOtherDifferenceMakesItAnotherRequest(String body) {
         String options = "&stateRepository=#results&purchaseKey=k1";
         template.request(uri(options), e -> e.getMessage().setBody("{\"a\":[{\"x\":1.50,\"y\":2}]}"));
 
@@ -288,7 +288,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
                 "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":\"x\"}",
                 "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":20000000000}"
             })
-    void whereAStoredResultCannotBeReadTheDoneMarkDecides(String stored) {
+    void ifAStoredResultCannotBeReadTheDoneMarkDecides(String stored) {
         String options = "&stateRepository=#results";
         Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
         assertThat(buys(options, key).getException()).isNull();
@@ -309,7 +309,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aResultWithoutADoneMarkIsGivenToo() {
+    void aResultWithoutADoneMarkIsReturnedToo() {
         String options = "&stateRepository=#results";
         Map<String, Object> key = Map.of(AgentPmtConstants.PURCHASE_KEY, "k1");
         Exchange first = buys(options, key);
@@ -321,7 +321,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aStopBetweenClaimAndSendingGivesTheKeyBack() {
+    void aStopBetweenClaimAndSendingReleasesTheKey() {
         AgentPmtComponent component = new AgentPmtComponent();
         component.getSecurity().setTokenSupplier(() -> TOKEN);
         component.getConnection().setApiUrl(sandbox.url());
@@ -367,7 +367,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void anAddThatFailsAndHasWrittenIsADuplicate() {
+    void anAddThatFailsAfterStoringIsADuplicate() {
         repository.failing = "add .*";
         repository.effective = true;
 
@@ -377,7 +377,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aDoneMarkThatCannotBeWrittenDoesNotTakeTheResultAway() {
+    void aDoneMarkThatCannotBeStoredDoesNotLoseTheResult() {
         repository.failing = "add .*:done";
 
         assertThat(buys("k1").getException()).isNull();
@@ -390,7 +390,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aResultThatCannotBeStoredLeavesItsDoneMark() {
+    void aResultThatCannotBeStoredKeepsItsDoneMark() {
         context.getRegistry().bind("broken", new MemoryStateRepository() {
             @Override
             public void setState(String key, String value) {
@@ -422,7 +422,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void repositoriesAreAskedOnTheWorkerPool() {
+    void repositoriesAreCalledOnTheWorkerPool() {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(402);
         buys("k1");
         buys("k1");
@@ -433,7 +433,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     /** The second purchase is handed over by the only worker, which then takes it up itself. */
     @Test
-    void aSecondPurchaseOfARouteIsMadeThoughItsWorkerIsTheOneThatBroughtIt() throws Exception {
+    void aSecondPurchaseOfARouteCompletesOnTheSameWorker() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
             context.getRegistry().bind("one", one);
@@ -458,7 +458,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
-    void aRepositoryWithoutAKeyIsRefusedBeforeSending(String key) {
+    void aRepositoryWithoutAKeyIsRejectedBeforeSending(String key) {
         assertThat(buys(key).getException())
                 .isInstanceOf(AgentPmtValidationException.class)
                 .hasMessageContaining("purchaseKey");
@@ -467,7 +467,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void aKeyWithoutARepositoryIsRefusedBeforeSending() {
+    void aKeyWithoutARepositoryIsRejectedBeforeSending() {
         Exchange answer = template.request("agentpmt:products/purchase?productId=x", e -> e.getMessage()
                 .setHeader(AgentPmtConstants.PURCHASE_KEY, "k1"));
 
@@ -478,7 +478,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void contradictionsAreRefusedAtStart() {
+    void conflictingOptionsAreRejectedAtStart() {
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/purchase?productId=x&purchaseKey=k"))
                 .hasMessageContaining("products/purchase: option purchaseKey needs purchaseRepository");
         assertThatThrownBy(() -> context.getEndpoint(uri("&purchaseKey=k&onOutcomeUnknown=resend")))
@@ -488,7 +488,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatIsRefusedByTheRequestItselfClaimsNothing() {
+    void anInvalidRequestClaimsNoKey() {
         Exchange refused = template.request(uri(""), e -> {
             e.getMessage().setBody("no JSON");
             e.getMessage().setHeader(AgentPmtConstants.PURCHASE_KEY, "k1");

@@ -122,7 +122,7 @@ class LenientStoreKeysTest extends KeyTestSupport {
 
     /** Oracle has no empty text: it is the null of a key column. */
     @Test
-    void noKeyIsEmptyAnywhere() {
+    void noClaimIsBlank() {
         assertThat(KEYS)
                 .allSatisfy(
                         key -> assertThat(PurchaseKey.of("a", "p", key).claim()).isNotBlank());

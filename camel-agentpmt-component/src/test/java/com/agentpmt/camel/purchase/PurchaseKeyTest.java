@@ -58,7 +58,7 @@ class PurchaseKeyTest {
     }
 
     @Property(tries = 3_000)
-    void differentPurchasesNeverShareAText(
+    void differentPurchasesNeverShareAKey(
             @ForAll("parts") String component1,
             @ForAll("parts") String product1,
             @ForAll("parts") String key1,

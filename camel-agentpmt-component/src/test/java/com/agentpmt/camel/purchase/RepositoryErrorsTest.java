@@ -77,7 +77,7 @@ class RepositoryErrorsTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void atTheClaimSendsNothing(Error error) {
+    void anErrorAtTheClaimSendsNothing(Error error) {
         repository.error = error;
         repository.failing = "add .*";
 
@@ -91,7 +91,7 @@ class RepositoryErrorsTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void afterThePurchaseTakesNoResultAway(Error error) {
+    void anErrorAfterThePurchaseDoesNotLoseTheResult(Error error) {
         repository.error = error;
         repository.failing = "add .*:done";
         ofResults = error;
@@ -109,7 +109,7 @@ class RepositoryErrorsTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void afterAFailureHidesItNot(Error error) {
+    void anErrorAfterAFailureDoesNotHideTheFailure(Error error) {
         sandbox.faults().on(SandboxOperation.PURCHASE).status(402);
         repository.error = error;
         repository.failing = "remove .*";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RepositoryGuaranteesTest {
 
     @Test
-    void onlyAPlainDatabaseIsStrong() {
+    void onlyAPlainDatabaseHasFullGuarantees() {
         assertThat(RepositoryGuarantees.weaknessOf(new JdbcMessageIdRepository()))
                 .isNull();
         assertThat(RepositoryGuarantees.weaknessOf(new JdbcMessageIdRepository() {}))
@@ -34,7 +34,7 @@ class RepositoryGuaranteesTest {
     }
 
     @Test
-    void theWeaknessOfEachOtherIsNamed() {
+    void theMissingGuaranteeOfOtherRepositoriesIsNamed() {
         assertThat(RepositoryGuarantees.weaknessOf(new MemoryIdempotentRepository()))
                 .contains("1,000");
         assertThat(RepositoryGuarantees.weaknessOf(new FileIdempotentRepository()))

@@ -89,7 +89,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void redeliveryThrowsTheSameAndSendsNothing(Consumer<SandboxFault> broken) throws Exception {
+    void aRedeliveryThrowsTheSameExceptionAndSendsNothing(Consumer<SandboxFault> broken) throws Exception {
         broken.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
         context.addRoutes(new Stubborn() {
             @Override
@@ -109,7 +109,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"enrich", "recipientList", "toD", "routingSlip", "multicast"})
-    void soInEveryPattern(String pattern) throws Exception {
+    void aRedeliverySendsNothingInEveryPattern(String pattern) throws Exception {
         failing();
         context.addRoutes(new Stubborn() {
             @Override
@@ -133,7 +133,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void aLoopThatCatchesMeetsTheSameFailureEachRound() throws Exception {
+    void aLoopWithACatchGetsTheSameFailureInEachIteration() throws Exception {
         failing();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -177,7 +177,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void successClearsTheMarkSoThatALoopBuysOnceARound() throws Exception {
+    void successClearsTheMarkSoThatALoopBuysOncePerIteration() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -196,7 +196,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void whatIsKnownNotToBeChargedIsSentAgain() throws Exception {
+    void aPurchaseKnownNotToBeChargedIsSentAgain() throws Exception {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(402);
         context.addRoutes(new Stubborn() {
             @Override
@@ -212,7 +212,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void resendIsTheUsersOwnRisk() throws Exception {
+    void withResendAPurchaseOfUnknownOutcomeIsSentAgain() throws Exception {
         failing();
         context.addRoutes(new Stubborn() {
             @Override
@@ -261,7 +261,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     @ParameterizedTest
     @ValueSource(
             strings = {"failover", "loop", "split", "parallel split", "multicast", "recipientList", "loop in split"})
-    void theNextCopyOfTheExchangeMeetsTheSameFailure(String pattern) throws Exception {
+    void theNextCopyOfTheExchangeGetsTheSameFailure(String pattern) throws Exception {
         failing();
         redelivered(sub -> {
             switch (pattern) {
@@ -344,7 +344,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void anExchangeIsNotTakenForTheLastItemOfItsSplit() throws Exception {
+    void anExchangeIsDistinguishedFromTheLastItemOfItsSplit() throws Exception {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(99).resetAfterBooking();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -370,7 +370,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
     }
 
     @Test
-    void copiesWithoutAPlaceAreEachAPurchase() throws Exception {
+    void copiesWithoutAPositionAreSeparatePurchases() throws Exception {
         sandbox.faults().on(SandboxOperation.PURCHASE).times(99).resetAfterBooking();
         context.addRoutes(new RouteBuilder() {
             @Override

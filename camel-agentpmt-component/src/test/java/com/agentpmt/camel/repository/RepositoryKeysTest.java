@@ -48,7 +48,7 @@ class RepositoryKeysTest {
     }
 
     @Property(tries = 20_000)
-    void keysAreToldApartWhateverAStoreIgnores(
+    void keysAreDistinguishedWhateverAStoreIgnores(
             @ForAll("texts") String one,
             @ForAll("texts") String two,
             @ForAll("texts") String three,
@@ -63,7 +63,7 @@ class RepositoryKeysTest {
     }
 
     @Property(tries = 5_000)
-    void keysOfOneKindAreToldApart(@ForAll("texts") String one, @ForAll("texts") String two) {
+    void keysOfOneKindAreDistinguished(@ForAll("texts") String one, @ForAll("texts") String two) {
         String[] variants = {
             one,
             two,
@@ -99,12 +99,12 @@ class RepositoryKeysTest {
     }
 
     @Test
-    void onlyTheStartOfAPartIsNoPart() {
+    void aPrefixOfAPartIsNotThePart() {
         assertThat(RepositoryKeys.decoded("a%c")).isNull();
     }
 
     @Test
-    void whatEveryStoreTellsApartStaysAsItIs() {
+    void charactersThatEveryStoreDistinguishesAreNotChanged() {
         assertThat(RepositoryKeys.of(100, "agentpmt", "credits/balance", "low_2.x"))
                 .isEqualTo("agentpmt:credits/balance:low_2.x");
         assertThat(RepositoryKeys.under("agentpmt:k~0123456789abcdef01234567", 100, "t", "5f3a"))
@@ -113,7 +113,7 @@ class RepositoryKeysTest {
 
     /** A key that another version made must be found. */
     @Test
-    void theFormStays() {
+    void theKeyFormatIsStable() {
         assertThat(RepositoryKeys.of(95, "agentpmt", "p1", "B\u00e4r \ud83d\ude00-1"))
                 .isEqualTo("agentpmt:p1:B%C3%A4r+%F0%9F%98%80-1~1161b311263d4767125b2e1b");
     }

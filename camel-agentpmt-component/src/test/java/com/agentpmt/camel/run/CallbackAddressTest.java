@@ -38,7 +38,7 @@ class CallbackAddressTest {
         "https://h/p#f?no=query, https://h/p?agentpmt_request=r#f?no=query",
         "https://h/p?a=%2F%e4+x&&c#f%20, https://h/p?a=%2F%e4+x&&c&agentpmt_request=r#f%20"
     })
-    void theRestStaysToTheLetter(String url, String expected) {
+    void theRestOfTheAddressIsNotChanged(String url, String expected) {
         assertThat(CallbackAddress.of(url, "r", null)).isEqualTo(expected);
     }
 
@@ -66,7 +66,7 @@ class CallbackAddressTest {
                 "a|b{c}^`\"<>\\",
                 "line\nbreak"
             })
-    void anyRequestIdComesBackAndIsSigned(String request) throws Exception {
+    void anyRequestIdIsSignedAndReadBack(String request) throws Exception {
         String url = CallbackAddress.of("https://h/p?a=b", request, "s\u00e9cret +");
 
         CallbackAddress read = CallbackAddress.parse(URI.create(url).getRawQuery());
@@ -77,7 +77,7 @@ class CallbackAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=b|c", "a={x}", "a=%zz", "a=%", "a=\"", "[", "a=x y"})
-    void oddParametersOfTheUsersDoNotHideOurs(String query) {
+    void unusualParametersOfTheUserDoNotHideOurs(String query) {
         String ours = CallbackAddress.of("https://h/", "r", "s").substring("https://h/?".length());
 
         assertThat(CallbackAddress.parse(query + "&" + ours).isSignedWith("s")).isTrue();
@@ -104,13 +104,13 @@ class CallbackAddressTest {
     }
 
     @Test
-    void noQueryIsNoSignature() {
+    void anAddressWithoutAQueryHasNoSignature() {
         assertThat(CallbackAddress.parse(null)).isEqualTo(new CallbackAddress(null, null));
         assertThat(CallbackAddress.parse(null).isSignedWith("s")).isFalse();
     }
 
     @Test
-    void everyOtherSignatureIsRefused() throws Exception {
+    void everyOtherSignatureIsRejected() throws Exception {
         String right = hmac("r", "s");
         assertThat(new CallbackAddress("r", right).isSignedWith("s")).isTrue();
 

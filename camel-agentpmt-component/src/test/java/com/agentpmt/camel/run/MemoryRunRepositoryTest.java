@@ -53,7 +53,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void ofTwoThatAddTheSameKeyOneIsTold() {
+    void ofTwoAddsOfTheSameKeyOneIsRejected() {
         assertThat(entries.put("k", null, "one")).isTrue();
         assertThat(entries.put("k", null, "two")).isFalse();
 
@@ -61,7 +61,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void aChangeOfWhatSomebodyElseHasChangedIsLost() {
+    void aChangeOfAnEntryChangedByAnotherIsRejected() {
         entries.put("k", null, "one");
         Exchange read = entries.get("k");
         assertThat(entries.put("k", entries.get("k"), "two")).isTrue();
@@ -72,7 +72,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void aChangeOfWhatSomebodyElseHasRemovedIsLost() {
+    void aChangeOfAnEntryRemovedByAnotherIsRejected() {
         entries.put("k", null, "one");
         Exchange read = entries.get("k");
         entries.remove("k", read);
@@ -83,7 +83,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void whatSomebodyElseHasChangedIsNotRemoved() {
+    void anEntryChangedByAnotherIsNotRemoved() {
         entries.put("k", null, "one");
         Exchange read = entries.get("k");
         entries.put("k", read, "two");
@@ -94,7 +94,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void anExchangeThatWasHandedOutIsNoLongerTheEntry() {
+    void aReturnedExchangeIsACopyOfTheEntry() {
         entries.put("k", null, "one");
         entries.get("k").getMessage().setBody("written over");
 
@@ -102,7 +102,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void withoutLocksTheLastOneWinsAndIsToldWhatWasThere() {
+    void withoutLocksTheLastWriteWinsAndReturnsThePreviousEntry() {
         assertThat(repository.add(context, "k", exchange("one"))).isNull();
 
         Exchange before = repository.add(context, "k", exchange("two"));
@@ -112,7 +112,7 @@ class MemoryRunRepositoryTest {
     }
 
     @Test
-    void ofManyThatChangeAnEntryAtOnceOneIsFaster() {
+    void ofManyConcurrentChangesOneSucceeds() {
         entries.put("k", null, "free");
         Exchange read = entries.get("k");
         AtomicInteger won = new AtomicInteger();

@@ -37,7 +37,7 @@ class PendingWaitsTest {
     }
 
     @Test
-    void anOwnerIsMeantItselfNotItsEqual() {
+    void ownersAreComparedByIdentity() {
         waits.begin(List.of("same"), why -> ended.add(why));
 
         waits.end(List.of("same"), "stopped");
@@ -46,7 +46,7 @@ class PendingWaitsTest {
     }
 
     @Test
-    void whatIsOverIsNotEnded() {
+    void aCompletedWaitIsNotEnded() {
         Object owner = new Object();
         Runnable over = waits.begin(owner, why -> ended.add(why));
         assertThat(waits.size()).isOne();
@@ -61,7 +61,7 @@ class PendingWaitsTest {
     }
 
     @Test
-    void theEndOfAllEndsThoseThatComeLaterToo() {
+    void endingAllEndsLaterWaitsToo() {
         waits.begin(this, why -> ended.add("before: " + why));
         waits.close("closed");
         waits.begin(this, why -> ended.add("after: " + why));
@@ -70,7 +70,7 @@ class PendingWaitsTest {
     }
 
     @Test
-    void aWaitMayBeOverWhileItIsEnded() {
+    void aWaitMayCompleteWhileItIsEnded() {
         List<Runnable> over = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             int wait = i;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PollBackOffTest {
 
     @Test
-    void eachWaitIsHalfAsLongAgainUpToTheLongest() {
+    void eachWaitGrowsByHalfUpToTheMaximum() {
         PollBackOff backOff = new PollBackOff(1_000, 5_000, () -> 0);
 
         long[] waits = new long[7];
@@ -37,7 +37,7 @@ class PollBackOffTest {
     }
 
     @Test
-    void theShortestWaitsGrowToo() {
+    void theMinimumWaitGrowsToo() {
         PollBackOff backOff = new PollBackOff(1, 3, () -> 1);
 
         assertThat(backOff.next(0)).isEqualTo(1);
@@ -48,7 +48,7 @@ class PollBackOffTest {
     }
 
     @Property
-    void aWaitStaysWithinItsBoundsAndNeverShrinks(
+    void aWaitStaysWithinItsLimitsAndNeverShrinks(
             @ForAll @LongRange(min = 1) long one,
             @ForAll @LongRange(min = 1) long other,
             @ForAll @LongRange(min = 0) long before) {

@@ -38,7 +38,7 @@ class RunRegistryTest {
     private final RunRegistry runs = new RunRegistry(context, clock, tasks::add);
 
     @Test
-    void endpointsMeetInOneSetForEachRepository() {
+    void endpointsShareOneSetPerRepository() {
         MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
 
         TrackedRuns first = runs.tracked("agentpmt", null);
@@ -49,7 +49,7 @@ class RunRegistryTest {
     }
 
     @Test
-    void claimsAreRenewedWhileARouteIsAtTheEvent() {
+    void claimsAreRenewedWhileTheEventIsInProgress() {
         MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
         TrackedRuns tracked = runs.tracked("agentpmt", repository);
         tracked.add("r", "wf", "key");
@@ -71,7 +71,7 @@ class RunRegistryTest {
     }
 
     @Test
-    void aClaimIsRenewedWhereSomebodyHasSetTheClockBack() {
+    void aClaimIsRenewedIfTheClockWasSetBack() {
         TrackedRuns tracked = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
         tracked.add("r", "wf", "key");
         tracked.claim("r", false, HOLDER);
@@ -86,7 +86,7 @@ class RunRegistryTest {
     }
 
     @Test
-    void theWeaknessOfARepositoryWithoutRecoveryIsLoggedOnce() {
+    void aRepositoryWithoutRecoveryIsLoggedOnce() {
         Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();

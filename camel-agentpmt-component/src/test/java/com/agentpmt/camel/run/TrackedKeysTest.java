@@ -68,7 +68,7 @@ class TrackedKeysTest {
     }
 
     @Test
-    void entriesOfOthersAreNoRuns() {
+    void entriesOfOthersAreNotRuns() {
         TrackedRuns tracked = of("agentpmt");
         tracked.add("x".repeat(300), "wf", "key");
         for (String key : List.of(

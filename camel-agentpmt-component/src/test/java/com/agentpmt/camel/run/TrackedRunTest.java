@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class TrackedRunTest {
 
     @Test
-    void itIsOneLineOfAsciiAndComesBackAsItWas() {
+    void theTextIsOneLineOfAsciiAndIsReadBack() {
         TrackedRun run = TrackedRun.of("agentpmt", "r\n1\u2028", "wf \"quoted\"\r", "\u00e4\u20ac\ud83d\ude00");
 
         assertThat(run.write()).isASCII().doesNotContain("\n", "\r");
@@ -32,13 +32,13 @@ class TrackedRunTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void unknownValuesAreOmitted() {
         assertThat(TrackedRun.of("agentpmt", "r", null, null).write())
                 .isEqualTo("{\"component\":\"agentpmt\",\"runId\":\"r\",\"until\":0}");
     }
 
     @Test
-    void unknownAndMissingFieldsDoNoHarm() {
+    void unknownAndMissingFieldsAreIgnored() {
         TrackedRun run = TrackedRun.parse(
                 "{\"runId\":\"r\",\"component\":\"agentpmt\",\"added\":{\"by\":[1]},\"until\":null,\"owner\":null}");
 
@@ -47,14 +47,14 @@ class TrackedRunTest {
     }
 
     @Test
-    void whatNamesNoRunIsNoEntry() {
+    void aTextWithoutARunIsNotAnEntry() {
         assertThatThrownBy(() -> TrackedRun.parse("{\"component\":\"agentpmt\"}"))
                 .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("names no run");
     }
 
     @Test
-    void whatIsNoJsonIsToldWithoutBeingShown() {
+    void aTextThatIsNotJsonIsReportedWithoutItsContent() {
         assertThatThrownBy(() -> TrackedRun.parse("not for the log"))
                 .isInstanceOf(CorruptEntryException.class)
                 .hasMessageContaining("runRepository")
@@ -62,7 +62,7 @@ class TrackedRunTest {
     }
 
     @Test
-    void itIsFreeForItsOwnerAndForAnyoneAfterItsTime() {
+    void aClaimIsFreeForItsOwnerAndForAnyoneAfterItExpires() {
         TrackedRun claimed = TrackedRun.of("agentpmt", "r", null, null).claimed("one", 100);
 
         assertThat(claimed.isFree("one", 0)).isTrue();

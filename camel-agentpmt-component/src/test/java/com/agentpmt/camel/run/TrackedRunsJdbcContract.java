@@ -87,7 +87,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aRunLeavesNothingButTheIdOfItsEvent() throws Exception {
+    void onlyTheEventIdOfACompletedRunIsKept() throws Exception {
         CamelContext node = node();
         watch(node);
         SandboxRun run = track(node);
@@ -101,7 +101,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void whatACrashHasLeftHalfRemovedIsToldOfUnlessItWas() throws Exception {
+    void aRunHalfRemovedByACrashIsDeliveredUnlessItWasDelivered() throws Exception {
         CamelContext before = node();
         watch(before);
         SandboxRun told = track(before);
@@ -133,7 +133,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aRestartGoesOnWhereItWas() throws Exception {
+    void aRestartContinuesFromItsState() throws Exception {
         CamelContext first = node();
         watch(first);
         SandboxRun told = track(first);
@@ -158,7 +158,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void twoNodesTellOfEachRunOnce() throws Exception {
+    void twoNodesDeliverEachRunOnce() throws Exception {
         CamelContext one = node();
         CamelContext two = node();
         watch(one);
@@ -179,7 +179,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aDeadNodesClaimHoldsUntilItExpires() throws Exception {
+    void theClaimOfADeadNodeIsHeldUntilItExpires() throws Exception {
         CamelContext node = node();
         SandboxRun claimed = track(node);
         SandboxRun expired = track(node);
@@ -200,7 +200,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aClaimIsHeldByOneNodeUntilItIsGivenBackOrExpires() throws Exception {
+    void aClaimIsHeldByOneNodeUntilItIsReleasedOrExpires() throws Exception {
         SettableClock clock = new SettableClock();
         TrackedRuns one = tracked("one", clock);
         TrackedRuns two = tracked("two", clock);
@@ -218,7 +218,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aRenewedClaimHoldsOn() throws Exception {
+    void aRenewedClaimIsHeldLonger() throws Exception {
         SettableClock clock = new SettableClock();
         TrackedRuns one = tracked("one", clock);
         TrackedRuns two = tracked("two", clock);
@@ -237,7 +237,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void whoHasLostItsClaimGivesNobodyElsesBack() throws Exception {
+    void aNodeThatLostItsClaimDoesNotReleaseTheClaimOfAnother() throws Exception {
         SettableClock clock = new SettableClock();
         TrackedRuns slow = tracked("slow", clock);
         TrackedRuns other = tracked("other", clock);
@@ -255,7 +255,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aStopGivesClaimsBackToTheOtherNode() throws Exception {
+    void aStopReleasesClaimsForTheOtherNode() throws Exception {
         holds = true;
         CamelContext one = node();
         watch(one);
@@ -277,7 +277,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void onlyWhatIsWithTheRouteIsClaimed() throws Exception {
+    void onlyRunsInProgressAreClaimed() throws Exception {
         holds = true;
         CamelContext one = node();
         List<SandboxRun> runs = List.of(track(one), track(one), track(one));
@@ -304,7 +304,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Test
-    void aFailedEventLeavesNoClaimBehindACleanStop() throws Exception {
+    void aFailedEventHasNoClaimAfterACleanStop() throws Exception {
         fails = true;
         CamelContext one = node();
         watch(one);

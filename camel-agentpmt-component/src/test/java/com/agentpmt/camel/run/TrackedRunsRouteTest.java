@@ -37,7 +37,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aTrackedRunIsToldOfOnceAndLeaves() throws Exception {
+    void aTrackedRunIsDeliveredOnceAndRemoved() throws Exception {
         watch("");
         SandboxRun run = trigger("&requestId=of-the-user");
         await().atMost(PATIENCE).until(() -> reads() >= 2);
@@ -56,7 +56,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aTrackedRunThatIsNamedTooKeepsItsRequestId() throws Exception {
+    void aTrackedRunThatIsAlsoListedKeepsItsRequestId() throws Exception {
         SandboxRun run = trigger("");
         watch("runId=" + run.id());
 
@@ -67,7 +67,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void whatWasTrackedBeforeTheRouteStartedIsToldOf() throws Exception {
+    void aRunTrackedBeforeTheRouteStartedIsDelivered() throws Exception {
         SandboxRun run = trigger("");
         run.fail("x", "y");
 
@@ -77,7 +77,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunOfAnotherWayIsTrackedByItsId() throws Exception {
+    void aRunStartedElsewhereIsTrackedByItsId() throws Exception {
         watch("");
         sandbox.workflow("wf").byCommand();
         Exchange trigger =
@@ -96,7 +96,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aFailedRouteHearsOfTheRunAgainWithTheSameId() throws Exception {
+    void aFailedRouteReceivesTheRunAgainWithTheSameId() throws Exception {
         fails = true;
         watch("");
         SandboxRun run = trigger("");
@@ -116,7 +116,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void onlyRunsOfTheWorkflowAreToldOf() throws Exception {
+    void onlyRunsOfTheWorkflowAreDelivered() throws Exception {
         watch("workflowId=other");
         trigger("").succeed("42");
         sandbox.workflow("other").byCommand();
@@ -129,7 +129,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aRepositoryOfTheUsersIsUsedAndKeptInStep() throws Exception {
+    void aCustomRepositoryIsUsedAndKeptUpToDate() throws Exception {
         MemoryAggregationRepository repository = new MemoryAggregationRepository();
         context.getRegistry().bind("runs", repository);
         context.getRegistry().bind("told", MemoryIdempotentRepository.memoryIdempotentRepository(10));
@@ -149,7 +149,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunThatWasToldOfLeavesHoweverOftenItIsTrackedAgain() throws Exception {
+    void aDeliveredRunIsRemovedHoweverOftenItIsTrackedAgain() throws Exception {
         MemoryAggregationRepository repository = new MemoryAggregationRepository();
         context.getRegistry().bind("runs", repository);
         watch("runRepository=#runs");
@@ -165,7 +165,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void aTokenOfTheEndpointNeedsARepositoryOfItsOwn() {
+    void aTokenOfTheEndpointNeedsASeparateRepository() {
         for (String uri : new String[] {
             "agentpmt:workflows/trigger?workflowId=wf&track=true&token=other", "agentpmt:workflows/track?token=other"
         }) {
@@ -177,7 +177,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     }
 
     @Test
-    void theStopOfARouteLeavesNoPollingAndItsRunsAreTakenUpAgain() throws Exception {
+    void aStopOfARouteEndsPollingAndARestartResumesItsRuns() throws Exception {
         watch("");
         SandboxRun run = trigger("");
         await().atMost(PATIENCE).until(() -> reads() >= 2);

@@ -45,7 +45,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventOfThePoller() throws Exception {
+    void aTriggerAfterAPolledEventGetsAnotherRequestId() throws Exception {
         chain("agentpmt:workflows/run?" + FAST);
 
         SandboxRun run = trigger("&requestId=first");
@@ -56,7 +56,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventOfACallback() throws Exception {
+    void aTriggerAfterACallbackGetsAnotherRequestId() throws Exception {
         chain("webhook:agentpmt:workflows/run?webhookPath=/done&webhookExternalUrl=http://localhost:" + port);
 
         SandboxRun run = trigger("&requestId=first&callbackUrl=http://localhost:" + port + "/done");
@@ -67,7 +67,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
     }
 
     @Test
-    void anEventThatWasPolledOnRequest() throws Exception {
+    void aTriggerAfterAPollOnRequestGetsAnotherRequestId() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -89,7 +89,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
     }
 
     @Test
-    void anIdThatTheRouteItselfSetsCounts() throws Exception {
+    void aRequestIdSetByTheRouteApplies() throws Exception {
         sandbox.workflow("next").byCommand();
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -84,7 +84,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void theApisOwnCallbackIsToldOfOnce() throws Exception {
+    void aCallbackOfTheApiIsDeliveredOnce() throws Exception {
         receive(TRIGGER_SECRET);
         SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
         assertThat(run.callbackUrl())
@@ -107,7 +107,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aFailedRouteAnswersFiveHundredAndTheSenderComesAgain() throws Exception {
+    void aFailedRouteRespondsWithStatus500AndTheSenderRetries() throws Exception {
         fails = true;
         receive("");
         SandboxRun run = trigger("");
@@ -123,7 +123,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aCallbackReadsNothingWhileTheServerAsksToWait() throws Exception {
+    void aCallbackReadsNothingDuringARetryAfter() throws Exception {
         receive("maxRetries=0");
         SandboxRun run = trigger("");
         run.end("succeeded");
@@ -140,7 +140,7 @@ class WebhookTest extends RunRouteSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRouteThatRollsBackAnswersFiveHundredAndTheSenderComesAgain(boolean last) throws Exception {
+    void aRouteThatRollsBackRespondsWithStatus500AndTheSenderRetries(boolean last) throws Exception {
         rollsBack = exchange -> {
             exchange.setRollbackOnly(!last);
             exchange.setRollbackOnlyLast(last);
@@ -161,7 +161,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aWrongOrMissingSignatureIsRefusedBeforeTheBodyIsLookedAt() throws Exception {
+    void anInvalidOrMissingSignatureIsRejectedBeforeTheBodyIsRead() throws Exception {
         receive(TRIGGER_SECRET);
         SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
         SandboxRun other = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
@@ -183,7 +183,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void theRunOfTheSignedRequestCountsWhateverTheBodyNames() throws Exception {
+    void theRunOfTheSignedRequestAppliesWhateverTheBodyContains() throws Exception {
         receive(TRIGGER_SECRET);
         SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
         SandboxRun other = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
@@ -211,7 +211,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void theRequestIdIsTheTriggersWhateverAnUnsignedAddressSays() throws Exception {
+    void theRequestIdIsThatOfTheTriggerWhateverAnUnsignedAddressContains() throws Exception {
         receive("");
         SandboxRun plain = trigger("");
         SandboxRun forged = trigger("");
@@ -231,7 +231,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void withoutVerificationTheBodyCounts() throws Exception {
+    void withoutVerificationTheBodyApplies() throws Exception {
         receive("verifyCallback=false");
 
         assertThat(post(address(), "{\"data\":{\"run\":{\"run_id\":\"r1\",\"status\":\"succeeded\"}}}"))
@@ -242,7 +242,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void withoutVerificationABodyOfAnotherRunSaysNothingOfTheAddresssOwn() throws Exception {
+    void withoutVerificationABodyOfAnotherRunDoesNotAffectTheRunOfTheAddress() throws Exception {
         receive("verifyCallback=false" + TRIGGER_SECRET);
         SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
 
@@ -256,7 +256,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void bodiesAreTakenAsFarAsTheyCanBeUnderstood() throws Exception {
+    void bodiesAreAcceptedInEveryReadableForm() throws Exception {
         receive("maxResponseSize=1000");
         SandboxRun run = trigger("");
 
@@ -277,7 +277,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunThatCannotBeReadMakesTheSenderTryAgain() throws Exception {
+    void aRunThatCannotBeReadMakesTheSenderRetry() throws Exception {
         receive("maxRetries=0");
         SandboxRun run = trigger("");
         run.end("succeeded");
@@ -328,7 +328,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunThatNeedsAPersonIsToldOfOnce() throws Exception {
+    void aRunThatNeedsAPersonIsDeliveredOnce() throws Exception {
         receive("");
         SandboxRun run = trigger("");
         run.move("setup_required");
@@ -340,7 +340,7 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void aRunThatNeedsAPersonIsToldOfOnceWhereAPollIsAtItToo() throws Exception {
+    void aRunThatNeedsAPersonIsDeliveredOnceIfAPollFindsItToo() throws Exception {
         holds = true;
         receive("");
         watch("");
@@ -358,13 +358,13 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @Test
-    void otherOperationsAreNotCalledBack() {
+    void otherOperationsReceiveNoCallbacks() {
         assertThat(catchThrowable(() -> route("hook", "webhook:agentpmt:credits/balance")))
                 .hasStackTraceContaining("the API sends callbacks for runs only");
     }
 
     @Test
-    void anExternalUrlThatNobodyCanCallIsRefused() {
+    void anExternalUrlThatCannotBeCalledIsRejected() {
         assertThat(catchThrowable(
                         () -> route("hook", "webhook:agentpmt:workflows/run?webhookExternalUrl=http://public.example")))
                 .hasStackTraceContaining("webhookExternalUrl")

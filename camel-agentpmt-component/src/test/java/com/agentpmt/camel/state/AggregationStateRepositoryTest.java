@@ -39,7 +39,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void withoutAContextItSaysWhatIsMissing() {
+    void withoutAContextTheErrorNamesIt() {
         AggregationStateRepository states = new AggregationStateRepository(new MemoryAggregationRepository());
         states.start();
 
@@ -50,7 +50,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void aBeanOfTheRegistryNeedsNothingMore() {
+    void aBeanOfTheRegistryNeedsNoFurtherConfiguration() {
         AggregationStateRepository states = new AggregationStateRepository(new MemoryAggregationRepository());
         context.getRegistry().bind("states", states);
 
@@ -60,7 +60,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void theEntryOfSomethingElseIsNoState() {
+    void anEntryOfAnotherUseIsNotAState() {
         MemoryAggregationRepository repository = new MemoryAggregationRepository();
         Exchange other = new DefaultExchange(context);
         other.getMessage().setBody(java.util.List.of("secret"));
@@ -73,7 +73,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void noValueIsRefused() {
+    void aMissingValueIsRejected() {
         AggregationStateRepository states = states(new MemoryAggregationRepository());
 
         assertThatThrownBy(() -> states.setState("k", null)).isInstanceOf(NullPointerException.class);
@@ -81,7 +81,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void aReaderKeepsTheValueThatItHasRead() {
+    void aValueThatWasReadIsNotChangedByALaterWrite() {
         MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
         AggregationStateRepository states = states(repository);
         states.setState("k", "first");
@@ -93,7 +93,7 @@ class AggregationStateRepositoryTest {
     }
 
     @Test
-    void aRaceThatNeverEndsIsGivenUp() {
+    void retriesOfAWriteConflictAreLimited() {
         AggregationStateRepository states =
                 states(new Failing(new OptimisticLockingAggregationRepository.OptimisticLockingException()));
 

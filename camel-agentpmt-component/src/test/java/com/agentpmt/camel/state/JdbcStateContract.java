@@ -121,7 +121,7 @@ abstract class JdbcStateContract extends StateContract {
     }
 
     @Test
-    void aKeyThatDoesNotFitIsRefused() throws Exception {
+    void aKeyThatDoesNotFitIsRejected() throws Exception {
         AggregationStateRepository states = node();
         String key = "k".repeat(256);
 
@@ -134,7 +134,7 @@ abstract class JdbcStateContract extends StateContract {
     }
 
     @Test
-    void aMissingTableIsToldAtTheStart() throws Exception {
+    void aMissingTableIsReportedAtTheStart() throws Exception {
         new JdbcTemplate(database()).execute("DROP TABLE " + TABLE + "_completed");
 
         assertThatThrownBy(this::node).hasStackTraceContaining(TABLE + "_completed");

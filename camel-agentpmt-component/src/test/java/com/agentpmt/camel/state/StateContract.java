@@ -81,7 +81,7 @@ abstract class StateContract {
     }
 
     @Test
-    void valuesComeBackAsTheyWere() throws Exception {
+    void valuesAreReadBackUnchanged() throws Exception {
         AggregationStateRepository states = node();
         List<String> values = List.of(
                 "",
@@ -98,7 +98,7 @@ abstract class StateContract {
     }
 
     @Test
-    void keysAreToldApartWhateverTheyHold() throws Exception {
+    void keysAreDistinguishedWhateverTheyContain() throws Exception {
         AggregationStateRepository states = node();
         List<String> keys = List.of(
                 "agentpmt:credits/balance:low",
@@ -129,7 +129,7 @@ abstract class StateContract {
     }
 
     @Test
-    void writersAtTheSameTimeOnTwoNodesDoNotFailEachOther() throws Exception {
+    void concurrentWritersOnTwoNodesDoNotFail() throws Exception {
         List<AggregationStateRepository> nodes = List.of(node(), node());
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS);

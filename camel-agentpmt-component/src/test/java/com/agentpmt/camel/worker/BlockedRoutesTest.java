@@ -182,14 +182,14 @@ class BlockedRoutesTest extends SandboxTestSupport {
     }
 
     @Test
-    void virtualThreadsAreTestedWhereTheyAreAskedFor() {
+    void virtualThreadsAreTestedIfRequested() {
         boolean asked = Boolean.getBoolean("camel.threads.virtual.enabled");
         assertThat(ThreadType.current()).isEqualTo(asked ? ThreadType.VIRTUAL : ThreadType.PLATFORM);
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("combinations")
-    void allEnd(String step, String options) throws Exception {
+    void allBlockedRoutesComplete(String step, String options) throws Exception {
         route(options, route -> steps().get(step).add(route, options));
 
         assertThat(runAll()).allSatisfy(exchange -> {
@@ -205,7 +205,7 @@ class BlockedRoutesTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("pools")
-    void aServerThatGoesSilentGivesEachItsTimeOut(String options) throws Exception {
+    void eachCallTimesOutIfTheServerStopsResponding(String options) throws Exception {
         silent = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
         String nested = BALANCE + options + "maxRetries=0&responseTimeout=2000&apiUrl=http://localhost:"
                 + silent.getLocalPort();

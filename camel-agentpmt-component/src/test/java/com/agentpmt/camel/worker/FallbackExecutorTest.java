@@ -65,7 +65,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aPoolThatIsFreeKeepsTheTask() {
+    void anIdlePoolRunsTheTask() {
         executor().execute(ran::incrementAndGet);
         offer();
         runAll(pool.tasks);
@@ -78,7 +78,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void whatIsNotTakenUpWithinAMomentIsTakenUpByTheOtherOnce() {
+    void aTaskThatDoesNotStartInTimeRunsOnceOnTheFallback() {
         executor().execute(ran::incrementAndGet);
         offer();
         timer.pass(50);
@@ -95,7 +95,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aPoolThatIsStillTheFirstRunsIt() {
+    void aPoolThatStartsTheTaskBeforeTheFallbackRunsIt() {
         executor().execute(ran::incrementAndGet);
         offer();
         timer.pass(100);
@@ -107,7 +107,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aPoolThatIsStalledIsNotWaitedForAgainUntilItTakesUpATask() {
+    void aStalledPoolIsNotWaitedForUntilItStartsATask() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
         offer();
@@ -124,7 +124,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aPoolThatHasDroppedATaskIsOfferedALaterOne() {
+    void aPoolThatDroppedATaskReceivesLaterTasks() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
         offer();
@@ -157,7 +157,7 @@ class FallbackExecutorTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whatAPoolDoesNotDoIsDoneByTheOtherOnce(Consumer<Runnable> refusal) {
+    void aTaskThatAPoolDoesNotRunRunsOnceOnTheFallback(Consumer<Runnable> refusal) {
         pool.refusal = refusal;
         executor().execute(ran::incrementAndGet);
         assertThat(ran).hasValue(0);
@@ -172,7 +172,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aPoolThatIsShutDownIsNotAsked() {
+    void aPoolThatIsShutDownIsNotUsed() {
         pool.shutdown();
         executor().execute(ran::incrementAndGet);
 
@@ -186,7 +186,7 @@ class FallbackExecutorTest {
 
     @ParameterizedTest
     @MethodSource("reported")
-    void whatBothRejectIsRejectedAndNeverRun(Consumer<Runnable> refusal) {
+    void aTaskThatBothRejectIsRejectedAndNeverRun(Consumer<Runnable> refusal) {
         pool.refusal = refusal;
         FallbackExecutor executor = executor(task -> {
             throw new RejectedExecutionException();
@@ -200,7 +200,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void whatTheOtherRejectsStaysWithThePool() {
+    void aTaskThatTheFallbackRejectsStaysWithThePool() {
         executor(task -> {
                     throw new RejectedExecutionException();
                 })
@@ -213,7 +213,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void aThreadThatTakesUpLaterWhatItHasBroughtKeepsIt() {
+    void aCallerThreadThatRunsItsOwnTaskLaterKeepsIt() {
         executor().execute(ran::incrementAndGet);
         offer();
 
@@ -224,7 +224,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void theCloseLeavesNothingPending() {
+    void closeLeavesNoTaskPending() {
         FallbackExecutor executor = executor();
         executor.execute(ran::incrementAndGet);
         offer();
@@ -239,7 +239,7 @@ class FallbackExecutorTest {
     }
 
     @Test
-    void thePoolIsNeverAskedInTheThreadOfTheCaller() {
+    void thePoolIsNeverCalledOnTheThreadOfTheCaller() {
         pool.refusal = task -> {
             throw new AssertionError("asked");
         };
@@ -251,7 +251,7 @@ class FallbackExecutorTest {
 
     /** Each thread that offers is held until the pool has accepted its task. */
     @Test
-    void aPoolThatBlocksHoldsOneThreadAndNoFurtherOnesLater() throws Exception {
+    void aBlockingPoolHoldsAtMostOneThread() throws Exception {
         CountDownLatch free = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         pool.refusal = task -> {

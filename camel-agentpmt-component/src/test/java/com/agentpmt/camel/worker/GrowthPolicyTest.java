@@ -27,7 +27,7 @@ class GrowthPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"0, 10", "1, 11", "10, 20", "11, 22", "100, 200", "4999, 9998", "5001, 10000", "10000, 10000"})
-    void asManyAreFreeAsAreBlocked(int blocked, int limit) {
+    void asManyWorkersAreIdleAsAreBlocked(int blocked, int limit) {
         assertThat(growth.limit(blocked)).isEqualTo(limit);
     }
 
@@ -43,7 +43,7 @@ class GrowthPolicyTest {
     }
 
     @Test
-    void withoutALimitNothingOverflows() {
+    void withoutALimitTheSizeDoesNotOverflow() {
         assertThat(GrowthPolicy.unlimited().limit(0)).isEqualTo(Integer.MAX_VALUE);
         assertThat(GrowthPolicy.unlimited().limit(1_000)).isEqualTo(Integer.MAX_VALUE);
     }
@@ -58,7 +58,7 @@ class GrowthPolicyTest {
         "999, RUNNABLE, false",
         "1000, RUNNABLE, true"
     })
-    void aWorkerThatComputesIsGivenMoreTime(long millis, Thread.State state, boolean blocked) {
+    void aWorkerThatUsesCpuGetsMoreTime(long millis, Thread.State state, boolean blocked) {
         assertThat(GrowthPolicy.isBlocked(millis * MILLIS, state)).isEqualTo(blocked);
     }
 }

@@ -135,7 +135,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&workerPool=#one"})
-    void theStopOfTheComponentWaitsForNoRoute(String pool) throws Exception {
+    void aStopOfTheComponentDoesNotWaitForRoutes(String pool) throws Exception {
         startAll(pool);
 
         stops(() -> context.getComponent("agentpmt").stop());
@@ -146,7 +146,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&workerPool=#one"})
-    void theStopOfTheContextWaitsForNoRoute(String pool) throws Exception {
+    void aStopOfTheContextDoesNotWaitForBlockedRoutes(String pool) throws Exception {
         startAll(pool);
 
         stops(context::stop);

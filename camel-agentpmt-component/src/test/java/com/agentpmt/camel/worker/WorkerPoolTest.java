@@ -85,7 +85,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void itDoublesWhileAllAreBlockedAndShrinksAfterwards() {
+    void thePoolDoublesWhileAllAreBlockedAndShrinksAfterwards() {
         WorkerPool pool = pool(10, 1_000);
         for (int i = 0; i < 200; i++) {
             pool.execute(this::block);
@@ -111,7 +111,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void thoseThatAreNotBlockedAreAlwaysTenWhileTasksWait() {
+    void tenWorkersAreNotBlockedWhileTasksWait() {
         WorkerPool pool = pool(10, 1_000);
         for (int i = 0; i < 9; i++) {
             pool.execute(this::block);
@@ -139,7 +139,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aBurstOfShortTasksStaysSmall() throws Exception {
+    void aBurstOfShortTasksDoesNotGrowThePool() throws Exception {
         ScheduledExecutorService real = Executors.newScheduledThreadPool(1);
         WorkerPool pool = new WorkerPool(threads, real, () -> {}, new GrowthPolicy(10, 10_000), System::nanoTime);
         int tasks = 5_000;
@@ -159,7 +159,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void whenThereIsNoThreadTheTaskIsKeptAndTriedAgain() {
+    void aTaskIsKeptAndRetriedIfNoThreadCanBeCreated() {
         AtomicBoolean exhausted = new AtomicBoolean(true);
         ThreadPoolExecutor scarce =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
@@ -184,7 +184,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aWarningSaysWhenItCannotGrowAnyMore() {
+    void aPoolThatCannotGrowLogsAWarning() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(WorkerPoolMonitor.class);
@@ -212,7 +212,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aTaskThatFailsOrInterruptsHarmsNoOther() {
+    void aTaskThatFailsOrInterruptsDoesNotAffectOthers() {
         WorkerPool pool = pool(1, 1);
         Set<Boolean> interrupted = ConcurrentHashMap.newKeySet();
         pool.execute(this::block);
@@ -230,7 +230,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void theCloseLetsTasksEndAndThoseThatTheyWaitFor() {
+    void closeLetsTasksAndTheirDependenciesComplete() {
         WorkerPool pool = pool(2, 10);
         pool.execute(this::block);
         pool.execute(() -> {
@@ -254,7 +254,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aPoolOfThreadsThatIsShutDownRejects() {
+    void aThreadPoolThatIsShutDownRejectsTasks() {
         WorkerPool pool = pool(2, 10);
         threads.shutdown();
 

@@ -112,7 +112,7 @@ class NewestCamelTest {
     }
 
     @Test
-    void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
+    void aTrustedCertificateOfAnotherHostIsRejected() throws Exception {
         String otherHost = sandbox.httpsUrl().replace("localhost", "127.0.0.1");
 
         Exchange refused = request(
