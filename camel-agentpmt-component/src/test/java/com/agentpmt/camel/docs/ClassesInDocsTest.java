@@ -35,7 +35,7 @@ class ClassesInDocsTest {
 
     /** Classes of Java and Camel, and the class that a contributor writes. */
     private static final Set<String> OTHERS =
-            Set.of("Error", "OutOfMemoryError", "ProducerTemplate", "operation/XOperation");
+            Set.of("Error", "OutOfMemoryError", "ProducerTemplate", "ConsumerTemplate", "operation/XOperation");
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/architecture.md", "CONTRIBUTING.md"})
