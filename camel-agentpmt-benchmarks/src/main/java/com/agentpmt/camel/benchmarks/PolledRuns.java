@@ -46,8 +46,8 @@ final class PolledRuns {
      */
     PolledRuns(boolean runRepository, String options) throws Exception {
         AgentPmtComponent agentpmt = new AgentPmtComponent();
-        agentpmt.getSecurity().setToken("any");
-        agentpmt.getConnection().setClient(client);
+        agentpmt.setToken("any");
+        agentpmt.setClient(client);
         if (runRepository) {
             agentpmt.getWorkflows().setRunRepository(new MemoryAggregationRepository(true));
         }

@@ -62,10 +62,10 @@ public final class TrackedRunsMemory implements AutoCloseable {
         api.createContext("/", this::respond);
         api.start();
         AgentPmtComponent agentpmt = new AgentPmtComponent();
-        agentpmt.getSecurity().setToken("any");
+        agentpmt.setToken("any");
         String url = "http://localhost:" + api.getAddress().getPort();
-        agentpmt.getConnection().setApiUrl(url);
-        agentpmt.getConnection().setWebUrl(url);
+        agentpmt.setApiUrl(url);
+        agentpmt.setWebUrl(url);
         context.addComponent("agentpmt", agentpmt);
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -60,8 +60,8 @@ final class EventRecorder extends RouteBuilder {
         camel.getRegistry().bind("states", new AggregationStateRepository(table));
         camel.getRegistry().bind("ids", new JdbcMessageIdRepository(database, "watcher"));
         AgentPmtComponent agentPmt = new AgentPmtComponent();
-        agentPmt.getConnection().setApiUrl(args[1]);
-        agentPmt.getSecurity().setToken(args[2]);
+        agentPmt.setApiUrl(args[1]);
+        agentPmt.setToken(args[2]);
         camel.addComponent("agentpmt", agentPmt);
         EventRecorder watcher = new EventRecorder(Path.of(args[3]));
         watcher.write(START);

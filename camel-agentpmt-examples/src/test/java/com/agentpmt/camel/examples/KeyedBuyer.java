@@ -51,8 +51,8 @@ final class KeyedBuyer extends RouteBuilder {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getRegistry().bind("keys", new JdbcMessageIdRepository(database, "orders"));
         AgentPmtComponent agentPmt = new AgentPmtComponent();
-        agentPmt.getConnection().setApiUrl(args[2]);
-        agentPmt.getSecurity().setToken(args[3]);
+        agentPmt.setApiUrl(args[2]);
+        agentPmt.setToken(args[3]);
         camel.addComponent("agentpmt", agentPmt);
         ConnectionFactory broker = new ActiveMQConnectionFactory(args[0]);
         JmsComponent jms = JmsComponent.jmsComponent(broker);

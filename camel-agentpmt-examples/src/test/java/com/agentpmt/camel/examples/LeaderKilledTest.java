@@ -80,9 +80,9 @@ class LeaderKilledTest {
         runs = RunEventRecorder.runs(database);
         camel.getRegistry().bind("runs", runs);
         AgentPmtComponent agentPmt = new AgentPmtComponent();
-        agentPmt.getConnection().setApiUrl(sandbox.url());
-        agentPmt.getConnection().setWebUrl(sandbox.url());
-        agentPmt.getSecurity().setToken(TOKEN);
+        agentPmt.setApiUrl(sandbox.url());
+        agentPmt.setWebUrl(sandbox.url());
+        agentPmt.setToken(TOKEN);
         camel.addComponent("agentpmt", agentPmt);
         camel.start();
     }

@@ -56,9 +56,9 @@ final class RunEventRecorder extends RouteBuilder {
         camel.getRegistry().bind("runs", runs(database));
         camel.getRegistry().bind("delivered", new JdbcMessageIdRepository(database, "runs"));
         AgentPmtComponent agentPmt = new AgentPmtComponent();
-        agentPmt.getConnection().setApiUrl(args[1]);
-        agentPmt.getConnection().setWebUrl(args[1]);
-        agentPmt.getSecurity().setToken(args[2]);
+        agentPmt.setApiUrl(args[1]);
+        agentPmt.setWebUrl(args[1]);
+        agentPmt.setToken(args[2]);
         camel.addComponent("agentpmt", agentPmt);
         FileLockClusterService locks = new FileLockClusterService();
         locks.setRoot(args[3]);

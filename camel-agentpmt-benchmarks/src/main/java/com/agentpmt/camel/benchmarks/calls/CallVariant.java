@@ -69,8 +69,8 @@ enum CallVariant {
     /** Opens the client. The component itself unless overridden, with the {@code outputFormat} of the name. */
     CallClient open(ApiOperation operation, String url, int connections) throws Exception {
         AgentPmtComponent agentpmt = new AgentPmtComponent();
-        agentpmt.getSecurity().setToken(TOKEN);
-        agentpmt.getConnection().setApiUrl(url);
+        agentpmt.setToken(TOKEN);
+        agentpmt.setApiUrl(url);
         agentpmt.setMaxConnections(connections);
         String uri = "agentpmt:" + operation.path().substring(1) + "?outputFormat=" + name().toLowerCase(Locale.ROOT)
                 + (operation == ApiOperation.PURCHASE ? "&productId=" + ApiOperation.PRODUCT : "");
