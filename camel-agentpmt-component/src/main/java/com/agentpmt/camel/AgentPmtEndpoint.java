@@ -14,6 +14,7 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.ConsumerContext;
+import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.BaseUrl;
@@ -59,7 +60,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                     + "workflows/trigger,workflows/run,workflows/track,health,public/jwt-public-key,"
                     + "embed/script,embed/workflow,embed/bundle,embed/product")
     @Metadata(required = true)
-    private String operation;
+    private final String operation;
 
     @UriParam(
             label = "consumer,scheduler",
@@ -77,7 +78,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         this.apiOperation = operation;
         this.operation = operation.path();
         if (operation.options().hasConsumer()) {
-            setDelay(ConsumerFactories.delay(operation));
+            setDelay(ConsumerFactories.of(operation).delay());
         }
     }
 
@@ -105,15 +106,16 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Consumer created = ConsumerFactories.scheduled(consumerContext(), processor);
+        ConsumerContext made = consumerContext();
+        Consumer created = factory().scheduled(made, processor);
         configureConsumer(created);
         return created;
     }
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        PollingConsumer created =
-                ConsumerFactories.onRequest(consumerContext(), getTimeUnit().toMillis(delay));
+        ConsumerContext made = consumerContext();
+        PollingConsumer created = factory().onRequest(made, getTimeUnit().toMillis(delay));
         configurePollingConsumer(created);
         return created;
     }
@@ -121,7 +123,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     /** Several routes may consume from one endpoint if its consumers do not share state. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return apiOperation.options().hasConsumer() && !ConsumerFactories.keepsState(apiOperation, options());
+        return apiOperation.options().hasConsumer() && !factory().keepsState(options());
     }
 
     @Override
@@ -157,6 +159,11 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     @Override
     public void unregisterWebhook() {
         // nothing was registered
+    }
+
+    /** Null for an operation that cannot be consumed from. */
+    private ConsumerFactory factory() {
+        return ConsumerFactories.of(apiOperation);
     }
 
     private ConsumerContext consumerContext() {
@@ -225,8 +232,16 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         return operation;
     }
 
+    /**
+     * Has no effect: the URI determines the operation.
+     *
+     * @throws IllegalArgumentException for another operation than that of the URI
+     */
     public void setOperation(String operation) {
-        this.operation = operation;
+        if (!this.operation.equals(operation)) {
+            throw new IllegalArgumentException(this.operation + ": the operation of an endpoint cannot be changed to "
+                    + operation + ": create an endpoint with the URI agentpmt:" + operation);
+        }
     }
 
     @Override

@@ -20,11 +20,8 @@ import com.agentpmt.camel.consumer.catalog.CatalogConsumerFactory;
 import com.agentpmt.camel.consumer.history.HistoryConsumerFactory;
 import com.agentpmt.camel.consumer.run.RunConsumerFactory;
 import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.options.OptionGroups;
 import java.util.Map;
 import org.apache.camel.Processor;
-import org.apache.camel.support.PollingConsumerSupport;
-import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** The operations that can be consumed from: one line each. */
 final class ConsumerFactories {
@@ -39,36 +36,12 @@ final class ConsumerFactories {
 
     private ConsumerFactories() {}
 
-    /** A consumer that Camel's scheduler polls. */
-    static ScheduledBatchPollingConsumer scheduled(ConsumerContext context, Processor route) {
-        return of(context.operation()).scheduled(context, route);
-    }
-
-    /**
-     * A consumer that polls on request.
-     *
-     * @param delay milliseconds between two polls of a waiting caller
-     */
-    static PollingConsumerSupport onRequest(ConsumerContext context, long delay) {
-        return of(context.operation()).onRequest(context, delay);
-    }
-
     /** Receives the API's callbacks about runs. */
     static Processor webhook(ConsumerContext context, Processor route) {
         return RUNS.webhook(context, route);
     }
 
-    /** Whether a consumer remembers what it has delivered, so that no second consumer may share its state. */
-    static boolean keepsState(Operation operation, OptionGroups options) {
-        return of(operation).keepsState(options);
-    }
-
-    /** Milliseconds between two polls if the option delay is not set. */
-    static long delay(Operation operation) {
-        return of(operation).delay();
-    }
-
-    private static ConsumerFactory of(Operation operation) {
+    static ConsumerFactory of(Operation operation) {
         return TABLE.get(operation.path());
     }
 }

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.repository.Repositories;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -25,32 +25,22 @@ public final class ConsumerStateStore {
     private final StateRepository<String, String> repository;
     private final String key;
     private final StateKeyRegistry keys;
-    private final CamelContext context;
-    private volatile boolean held;
+    private final ExclusiveKeys lifecycle;
 
     ConsumerStateStore(
             StateRepository<String, String> repository, String key, StateKeyRegistry keys, CamelContext context) {
         this.repository = repository;
         this.key = key;
         this.keys = keys;
-        this.context = context;
+        this.lifecycle = new ExclusiveKeys(repository, List.of(key), keys, context);
     }
 
     public void start() {
-        if (!held) {
-            // Camel starts a suspended consumer again without a stop if it gives up stopping its route
-            keys.take(repository, key);
-            held = true;
-        }
-        Repositories.start(repository, context);
+        lifecycle.start();
     }
 
     public void stop() {
-        // Camel also stops a consumer that failed to start: the key may belong to another consumer
-        if (held) {
-            keys.release(repository, key);
-            held = false;
-        }
+        lifecycle.stop();
     }
 
     public String key() {

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.repository.Repositories;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -24,10 +23,7 @@ public final class DeliveredEventRepository {
 
     private final IdempotentRepository repository;
     private final String key;
-    private final List<String> exclusive;
-    private final StateKeyRegistry keys;
-    private final CamelContext context;
-    private volatile boolean held;
+    private final ExclusiveKeys lifecycle;
 
     DeliveredEventRepository(
             IdempotentRepository repository,
@@ -37,24 +33,15 @@ public final class DeliveredEventRepository {
             CamelContext context) {
         this.repository = repository;
         this.key = key;
-        this.exclusive = exclusive;
-        this.keys = keys;
-        this.context = context;
+        this.lifecycle = new ExclusiveKeys(repository, exclusive, keys, context);
     }
 
     public void start() {
-        if (!held) {
-            keys.takeAll(repository, exclusive);
-            held = true;
-        }
-        Repositories.start(repository, context);
+        lifecycle.start();
     }
 
     public void stop() {
-        if (held) {
-            exclusive.forEach(name -> keys.release(repository, name));
-            held = false;
-        }
+        lifecycle.stop();
     }
 
     public String key() {

@@ -16,8 +16,8 @@ package com.agentpmt.camel.consumer;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.operation.RequestIds;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -42,7 +42,7 @@ final class EventOnCompletion {
     static CompletableFuture<Boolean> prepare(Exchange exchange, Event event, OutputFormat format) {
         Message message = exchange.getMessage();
         if (event.json() != null) {
-            message.setBody(body(event, format));
+            message.setBody(OperationResult.body(format, event.record(), event.json(), () -> Json.text(event.json())));
         }
         message.setHeader(AgentPmtConstants.EVENT, event.type());
         message.setHeader(AgentPmtConstants.EVENT_ID, event.id());
@@ -72,13 +72,5 @@ final class EventOnCompletion {
             }
         });
         return completed;
-    }
-
-    private static Object body(Event event, OutputFormat format) {
-        return switch (format) {
-            case pojo -> event.record();
-            case map -> Json.plain(event.json());
-            case json -> new String(Json.write(event.json()), StandardCharsets.UTF_8);
-        };
     }
 }

@@ -38,7 +38,6 @@ public final class CatalogReader {
     /** Of all pages together; a single page may have {@code maxResponseSize}. */
     static final long MAX_BYTES = 67_108_864;
 
-    private final ProductsOperation operation = new ProductsOperation();
     private final Call call;
     private final ApiClient client;
     private final Map<Object, Product> products = new LinkedHashMap<>();
@@ -73,10 +72,10 @@ public final class CatalogReader {
     }
 
     private CompletableFuture<Catalog> read(int number) {
-        ApiRequest request = operation.request(call, number);
+        ApiRequest request = Operations.PRODUCTS.request(call, number);
         ApiClient pageClient = number == 1 ? client : client.waitingWhileThrottled();
         return calls.next(pageClient.send(request)).thenCompose(response -> {
-            OperationResult<ProductPage> result = operation.read(request, response);
+            OperationResult<ProductPage> result = Operations.PRODUCTS.read(request, response);
             ProductPage page = result.record();
             boolean hasNew = keep(page);
             listed &= page.source().get("tools") instanceof List;

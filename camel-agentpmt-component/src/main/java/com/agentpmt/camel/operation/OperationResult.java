@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The result of a call.
@@ -82,13 +83,23 @@ public record OperationResult<T>(
         if (prepared != null) {
             return prepared;
         }
+        return body(format, record, json, () -> text);
+    }
+
+    /**
+     * A message body.
+     *
+     * @param json null if there is only a record
+     * @param text gives the JSON text
+     */
+    public static Object body(OutputFormat format, Object record, JsonNode json, Supplier<String> text) {
         if (json == null) {
             return record;
         }
         return switch (format) {
             case pojo -> record;
             case map -> Json.plain(json);
-            case json -> text;
+            case json -> text.get();
         };
     }
 }

@@ -30,13 +30,14 @@ import java.util.stream.Collectors;
 public final class Operations {
 
     private static final BalanceOperation BALANCE = new BalanceOperation();
+    static final ProductsOperation PRODUCTS = new ProductsOperation();
     private static final HistoryOperation HISTORY = new HistoryOperation();
-    private static final RunOperation RUN = new RunOperation();
+    static final RunOperation RUN = new RunOperation();
 
     private static final Map<String, Operation> TABLE = List.of(
                     BALANCE,
                     HISTORY,
-                    new ProductsOperation(),
+                    PRODUCTS,
                     new PurchaseOperation(),
                     new IssueOperation(),
                     new TriggerOperation(),

@@ -19,6 +19,7 @@ import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.ProductPage;
+import com.agentpmt.camel.options.ProductOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** GET /products/fetch: one page, or all of them. */
 final class ProductsOperation extends JsonOperation<ProductPage> {
-
-    static final int MAX_PAGE_SIZE = 100;
 
     ProductsOperation() {
         super(
@@ -50,7 +49,7 @@ final class ProductsOperation extends JsonOperation<ProductPage> {
     ApiRequest request(Call call, Integer page) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, "page", page);
-        put(query, "page_size", call.number(CallOption.PAGE_SIZE, 1, MAX_PAGE_SIZE));
+        put(query, "page_size", call.number(CallOption.PAGE_SIZE, 1, ProductOptions.MAX_PAGE_SIZE));
         return ApiRequest.get(path(), ApiHost.API, "products", "fetch")
                 .withQuery(query)
                 .withHeaders(call.sessionHeaders())

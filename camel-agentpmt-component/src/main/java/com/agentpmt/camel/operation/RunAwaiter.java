@@ -36,9 +36,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RunAwaiter implements PendingWaits.Wait {
 
-    /** A new run may not be visible at once. */
-    private static final int MAX_NOT_FOUND = 3;
-
     /** Maximum length of the error message of a run. */
     private static final int MAX_MESSAGE = 300;
 
@@ -172,7 +169,7 @@ final class RunAwaiter implements PendingWaits.Wait {
         notFound = failure instanceof AgentPmtNotFoundException ? notFound + 1 : 0;
         boolean retry = failure instanceof AgentPmtTransportException
                 || failure instanceof AgentPmtException refused && isTransient(refused.getHttpResponseCode())
-                || notFound > 0 && notFound < MAX_NOT_FOUND;
+                || notFound > 0 && !PollBackOff.isLost(notFound);
         if (retry) {
             AgentPmtException known = (AgentPmtException) failure;
             again(known.getRetryAfter() == null ? 0 : known.getRetryAfter().toMillis());

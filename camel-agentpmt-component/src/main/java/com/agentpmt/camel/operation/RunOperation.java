@@ -25,7 +25,6 @@ import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.PollBackOff;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** GET /api/agent-webhooks/runs/{runId}. */
 final class RunOperation extends JsonOperation<WorkflowRun> {
@@ -51,11 +50,13 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
      */
     CompletableFuture<OperationResult<WorkflowRun>> await(Call call, String run, ApiClient client, long delay) {
         WorkflowOptions options = call.options().workflows();
-        PollBackOff backOff = new PollBackOff(
-                options.getPollInterval(), options.getMaxPollInterval(), () -> ThreadLocalRandom.current()
-                        .nextDouble());
         return new RunAwaiter(
-                        call.operation(), run, this, call.readingRun(run), client.failingWhileThrottled(), backOff)
+                        call.operation(),
+                        run,
+                        this,
+                        call.readingRun(run),
+                        client.failingWhileThrottled(),
+                        PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()))
                 .start(
                         delay,
                         options.getCompletionTimeout(),

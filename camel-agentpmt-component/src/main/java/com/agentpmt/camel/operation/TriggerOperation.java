@@ -160,7 +160,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             return CompletableFuture.completedFuture(result);
         }
         long first = run.isEnded() ? 0 : options.getPollInterval();
-        return new RunOperation().await(call, run.runId(), client, first).thenApply(ended -> ended.mergedWith(result));
+        return Operations.RUN.await(call, run.runId(), client, first).thenApply(ended -> ended.mergedWith(result));
     }
 
     @Override

@@ -39,8 +39,7 @@ public final class BaseUrl {
             throw new IllegalArgumentException("option " + option + " is not a URL: " + e.getReason()
                     + ". Set it to one such as https://api.example.com");
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
+        if (!isHttp(uri)) {
             throw new IllegalArgumentException(
                     "option " + option + " must be an absolute https URL such as https://api.example.com");
         }
@@ -48,7 +47,7 @@ public final class BaseUrl {
             throw new IllegalArgumentException("option " + option
                     + " must not contain a user, a query or a fragment: only scheme, host, port and path");
         }
-        if (scheme.equals("http") && !allowPlainHttp && !isLoopback(uri.getHost())) {
+        if (isPlain(uri) && !allowPlainHttp && !isLoopback(uri.getHost())) {
             throw new IllegalArgumentException("option " + option + " is plain http to " + uri.getHost()
                     + ", which would expose the token. Use https, or set allowPlainHttp=true");
         }
@@ -58,6 +57,15 @@ public final class BaseUrl {
     /** The address for display: scheme, host and port only. */
     public static String origin(URI url) {
         return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    /** Whether a URL can be called: http or https, with a host. */
+    static boolean isHttp(URI url) {
+        return (isPlain(url) || "https".equalsIgnoreCase(url.getScheme())) && url.getHost() != null;
+    }
+
+    static boolean isPlain(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme());
     }
 
     /** Whether a host is a loopback address by its name alone: no other name is looked up. */

@@ -32,20 +32,19 @@ public final class CallbackUrl {
      */
     public static String checked(String what, String url, String webUrl) {
         URI uri = parsed(url.strip());
-        String scheme =
-                uri == null || uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
+        if (uri == null || !BaseUrl.isHttp(uri)) {
             throw new IllegalArgumentException(what + " is not an absolute https URL" + FIX);
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(what + " must not contain a user or a password (host " + uri.getHost()
                     + ")" + ": whoever can read the run can read the address. Remove them");
         }
-        if (scheme.equals("http") && !(BaseUrl.isLoopback(uri.getHost()) && isLoopback(webUrl))) {
+        if (BaseUrl.isPlain(uri) && !(BaseUrl.isLoopback(uri.getHost()) && isLoopback(webUrl))) {
             throw new IllegalArgumentException(what + " is plain http to " + uri.getHost()
                     + ": use https (http only to a loopback address, and only if webUrl is one too)");
         }
-        return scheme + url.strip().substring(scheme.length());
+        String scheme = uri.getScheme();
+        return scheme.toLowerCase(Locale.ROOT) + url.strip().substring(scheme.length());
     }
 
     private static boolean isLoopback(String webUrl) {

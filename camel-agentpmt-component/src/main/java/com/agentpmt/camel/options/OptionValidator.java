@@ -150,7 +150,8 @@ public final class OptionValidator {
         if (options.getPage() != null && options.getPage() < 1) {
             throw new IllegalArgumentException("option page must be 1 or more, but is " + options.getPage());
         }
-        if (options.getPageSize() != null && (options.getPageSize() < 1 || options.getPageSize() > 100)) {
+        if (options.getPageSize() != null
+                && (options.getPageSize() < 1 || options.getPageSize() > ProductOptions.MAX_PAGE_SIZE)) {
             throw new IllegalArgumentException(
                     "option pageSize must be between 1 and 100, but is " + options.getPageSize());
         }

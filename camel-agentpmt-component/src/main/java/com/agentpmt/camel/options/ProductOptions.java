@@ -25,6 +25,9 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class ProductOptions implements Cloneable {
 
+    /** Largest {@code pageSize} that the API takes. */
+    public static final int MAX_PAGE_SIZE = 100;
+
     @UriParam(label = "producer")
     private String productId;
 

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.purchase;
 
 import com.agentpmt.camel.json.UnexpectedContentException;
-import com.agentpmt.camel.purchase.PurchaseRules.After;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -140,7 +139,8 @@ public record PurchaseRecords(
 
     /** The purchase of an own claim has failed. */
     public void failed(Exchange exchange, Entry entry, boolean outcomeUnknown) {
-        if (PurchaseRules.after(false, outcomeUnknown) != After.RELEASE) {
+        if (outcomeUnknown) {
+            // the claim stays
             return;
         }
         try {

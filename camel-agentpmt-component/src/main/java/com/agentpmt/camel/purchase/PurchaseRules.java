@@ -49,13 +49,6 @@ final class PurchaseRules {
         REFUSE_UNKNOWN
     }
 
-    /** What is done after the request. */
-    enum After {
-        MARK_DONE,
-        RELEASE,
-        KEEP
-    }
-
     /**
      * @param claimed whether this attempt's own add returned true
      * @param done whether there is a done mark
@@ -70,16 +63,5 @@ final class PurchaseRules {
             return stored.equals(digest) ? Before.REPLAY : Before.REFUSE_OTHER_REQUEST;
         }
         return done ? Before.REFUSE_DONE : Before.REFUSE_UNKNOWN;
-    }
-
-    /**
-     * @param succeeded whether the response reported a success
-     * @param outcomeUnknown whether a failure may have been charged
-     */
-    static After after(boolean succeeded, boolean outcomeUnknown) {
-        if (succeeded) {
-            return After.MARK_DONE;
-        }
-        return outcomeUnknown ? After.KEEP : After.RELEASE;
     }
 }

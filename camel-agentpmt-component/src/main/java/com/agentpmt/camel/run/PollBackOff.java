@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.run;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -27,6 +28,14 @@ public record PollBackOff(long first, long max, DoubleSupplier random) {
 
     private static final double JITTER = 0.1;
 
+    /** A new run may not be visible at once: it is lost after so many responses. */
+    private static final int LOST_AFTER = 3;
+
+    /** With a random jitter. */
+    public static PollBackOff of(long first, long max) {
+        return new PollBackOff(first, max, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
     /**
      * @param before the previous wait in milliseconds, 0 for none
      */
@@ -35,6 +44,15 @@ public record PollBackOff(long first, long max, DoubleSupplier random) {
             return Math.min(first, max);
         }
         return before >= max ? max : before + Math.min(max - before, Math.max(1, before / 2));
+    }
+
+    /**
+     * Whether a run that the API does not find counts as lost, and is not polled again.
+     *
+     * @param notFoundCount number of consecutive responses that the run is unknown
+     */
+    public static boolean isLost(int notFoundCount) {
+        return notFoundCount >= LOST_AFTER;
     }
 
     /** A wait with jitter, never longer than the wait itself. */

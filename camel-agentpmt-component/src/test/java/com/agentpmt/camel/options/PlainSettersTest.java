@@ -85,6 +85,17 @@ class PlainSettersTest extends SandboxTestSupport {
         }
     }
 
+    @Test
+    void anEndpointKeepsTheOperationOfItsUri() {
+        AgentPmtEndpoint endpoint = context.getEndpoint("agentpmt:health", AgentPmtEndpoint.class);
+
+        endpoint.setOperation("health");
+        assertThatThrownBy(() -> endpoint.setOperation("credits/balance"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("create an endpoint with the URI agentpmt:credits/balance");
+        assertThat(endpoint.getOperation()).isEqualTo("health");
+    }
+
     /** All but those of Camel, which are set with its own setters. */
     private static List<String> setEach(String options, AgentPmtConfiguration target) throws Exception {
         List<String> set = new ArrayList<>();

@@ -15,7 +15,6 @@ package com.agentpmt.camel.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.purchase.PurchaseRules.After;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +33,5 @@ class PurchaseRulesTest {
     })
     void beforeTheRequest(boolean claimed, boolean done, String stored, Before expected) {
         assertThat(PurchaseRules.before(claimed, done, stored, "same")).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true, false, MARK_DONE", "false, false, RELEASE", "false, true, KEEP"})
-    void afterTheRequest(boolean succeeded, boolean unknown, After expected) {
-        assertThat(PurchaseRules.after(succeeded, unknown)).isEqualTo(expected);
     }
 }

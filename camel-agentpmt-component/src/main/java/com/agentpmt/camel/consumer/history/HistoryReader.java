@@ -15,10 +15,10 @@ package com.agentpmt.camel.consumer.history;
 
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.async.CancellableChain;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditHistory;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -91,8 +91,7 @@ final class HistoryReader {
 
     /** If the server rejects a larger limit, the largest page so far is used. */
     private CompletableFuture<Page> handleFailure(Throwable failure, Integer limit, Page smaller, int listed) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Futures.cause(failure);
         boolean tooMuch = cause instanceof AgentPmtValidationException || ApiClient.isTooLarge(cause);
         return smaller != null && tooMuch ? larger(smaller, listed, limit) : CompletableFuture.failedFuture(cause);
     }

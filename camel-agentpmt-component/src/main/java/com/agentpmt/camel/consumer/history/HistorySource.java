@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer.history;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.DeliveredEventRepository;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.EventSource;
@@ -81,10 +82,7 @@ final class HistorySource implements EventSource {
     @Override
     public CompletionStage<PollResult> poll() {
         CompletableFuture<Page> read = new HistoryReader(size -> reader.read(client, size), this::suffices).read(limit);
-        CompletableFuture<PollResult> events = read.thenApply(page -> PollResult.of(events(page)));
-        // who cancels the poll ends the call; does nothing if it has ended
-        events.whenComplete((done, failure) -> read.cancel(false));
-        return events;
+        return Futures.map(read, page -> PollResult.of(events(page)));
     }
 
     private boolean suffices(Page page) {

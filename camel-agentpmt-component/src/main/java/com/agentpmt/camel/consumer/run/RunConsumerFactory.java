@@ -26,7 +26,6 @@ import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.TrackedRuns;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.camel.Processor;
@@ -65,12 +64,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                         now),
                 claims(context, tracked, named),
                 context.consumerOptions().events(OPERATION).contains(CHANGE),
-                new WatchedRuns(
-                        new PollBackOff(
-                                options.getPollInterval(),
-                                options.getMaxPollInterval(),
-                                () -> ThreadLocalRandom.current().nextDouble()),
-                        now));
+                new WatchedRuns(PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()), now));
     }
 
     /** Receives the API's callbacks about runs. */

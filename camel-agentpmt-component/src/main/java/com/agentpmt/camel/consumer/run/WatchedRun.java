@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer.run;
 
 import com.agentpmt.camel.model.WorkflowRun;
+import com.agentpmt.camel.run.PollBackOff;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -29,7 +30,7 @@ import java.util.Locale;
  * @param lastReportedStatus the status that was delivered last, or the first one; null before the first response
  * @param notFoundCount number of consecutive responses that the run is unknown
  * @param setupReported whether it was delivered that the run requires setup
- * @param pollInterval milliseconds between the last two polls, see {@link com.agentpmt.camel.run.PollBackOff}
+ * @param pollInterval milliseconds between the last two polls, see {@link PollBackOff}
  */
 record WatchedRun(
         WorkflowRun run,
@@ -41,9 +42,6 @@ record WatchedRun(
         int notFoundCount,
         boolean setupReported,
         long pollInterval) {
-
-    /** A new run may not be visible at once; after so many polls it counts as lost. */
-    private static final int LOST_AFTER = 3;
 
     static final WatchedRun NEW = new WatchedRun(null, null, null, null, null, null, 0, false, 0);
 
@@ -137,7 +135,7 @@ record WatchedRun(
     }
 
     boolean isLost() {
-        return notFoundCount >= LOST_AFTER;
+        return PollBackOff.isLost(notFoundCount);
     }
 
     /** The event to deliver now, or null. */
