@@ -41,7 +41,7 @@ import org.apache.camel.Exchange;
         importOptions = {ArchitectureTest.NoTests.class, ArchitectureTest.NoSandbox.class})
 class ArchitectureTest {
 
-    /** Wherever the tests are compiled to. */
+    /** Excludes test classes, wherever they are compiled to. */
     static final class NoTests implements ImportOption {
 
         private final String tests = ArchitectureTest.class

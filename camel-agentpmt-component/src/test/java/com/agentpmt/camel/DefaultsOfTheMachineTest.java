@@ -46,8 +46,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Nothing depends on the default locale, charset or time zone of the machine: what can take one as a parameter is given
- * one. The sandbox is looked at too.
+ * Nothing depends on the default locale, charset or time zone of the machine: methods that take one as a parameter
+ * are called with it. The sandbox is checked too.
  */
 @AnalyzeClasses(packagesOf = AgentPmtConstants.class, importOptions = ArchitectureTest.NoTests.class)
 class DefaultsOfTheMachineTest {
@@ -58,7 +58,7 @@ class DefaultsOfTheMachineTest {
     private static final List<Class<?>> CHOICES =
             List.of(Locale.class, Charset.class, ZoneId.class, TimeZone.class, DecimalFormatSymbols.class);
 
-    /** Always those of the machine, or nothing else can be chosen. */
+    /** Methods that always use those of the machine, because there is no alternative. */
     private static final Set<String> DEFAULTS = Set.of(
             "java.lang.String.formatted",
             "java.util.Locale.getDefault",
@@ -68,7 +68,7 @@ class DefaultsOfTheMachineTest {
             "java.util.TimeZone.getDefault");
 
     private static final DescribedPredicate<JavaAccess<?>> TAKES_A_DEFAULT =
-            DescribedPredicate.describe("takes a default of the machine", DefaultsOfTheMachineTest::takesADefault);
+            DescribedPredicate.describe("takes a default of the machine", DefaultsOfTheMachineTest::usesADefault);
 
     @ArchTest
     static final ArchRule everyChoiceIsMade = noClasses()
@@ -106,7 +106,7 @@ class DefaultsOfTheMachineTest {
                         "toUpperCase");
     }
 
-    private static boolean takesADefault(JavaAccess<?> access) {
+    private static boolean usesADefault(JavaAccess<?> access) {
         if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
             return false;
         }
@@ -116,11 +116,11 @@ class DefaultsOfTheMachineTest {
         }
         // these are in UTF-8, or name a charset themselves (from JDK 18 on beside a fallback)
         boolean chosen = owner.equals("java.nio.file.Files") || owner.equals("java.nio.charset.Charset");
-        return owner.startsWith("java.") && !chosen && hasAChoice(target);
+        return owner.startsWith("java.") && !chosen && hasAnAlternative(target);
     }
 
     /** Whether the same can be called with a locale, charset or zone. */
-    private static boolean hasAChoice(CodeUnitAccessTarget target) {
+    private static boolean hasAnAlternative(CodeUnitAccessTarget target) {
         List<String> given =
                 target.getRawParameterTypes().stream().map(JavaClass::getName).toList();
         Class<?> owner = target.getOwner().reflect();
@@ -130,10 +130,10 @@ class DefaultsOfTheMachineTest {
                         .filter(method -> method.getName().equals(target.getName()));
         return given.stream().noneMatch(type -> CHOICES.stream()
                         .anyMatch(choice -> choice.getName().equals(type)))
-                && siblings.anyMatch(sibling -> isTheSameWithAChoice(sibling, given));
+                && siblings.anyMatch(sibling -> isTheSameWithAnAlternative(sibling, given));
     }
 
-    private static boolean isTheSameWithAChoice(Executable sibling, List<String> given) {
+    private static boolean isTheSameWithAnAlternative(Executable sibling, List<String> given) {
         List<Class<?>> types = List.of(sibling.getParameterTypes());
         List<String> others = types.stream()
                 .filter(type -> !CHOICES.contains(type))

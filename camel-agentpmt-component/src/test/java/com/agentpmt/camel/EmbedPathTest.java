@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The validator of the contract takes an escaped slash for a real one: so these ids are beyond it. */
+/** The contract validator treats an escaped slash as a real one, so these ids are not validated. */
 class EmbedPathTest extends SandboxTestSupport {
 
     @Override

@@ -45,7 +45,7 @@ class EmbedRouteTest extends SandboxTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"pojo", "map", "json"})
     void theScriptIsTextInEveryFormat(String format) {
-        // the API's host must not be asked, a token must not be needed
+        // no request to the API host is allowed, and no token is needed
         agentpmt().getConnection().setApiUrl("https://localhost:1");
         agentpmt().getSecurity().setToken(null);
 

@@ -70,7 +70,7 @@ class EveryOperationTest extends SandboxTestSupport {
     private enum Again {
         READ,
         TRIGGER,
-        /** Purchase and report: only where that is certain to do no harm. */
+        /** Purchase and report: only if a retry is certainly safe. */
         ONCE
     }
 
@@ -92,7 +92,7 @@ class EveryOperationTest extends SandboxTestSupport {
     /**
      * A row of the table of errors.
      *
-     * @param page whether it counts as a success where any 2xx is the page
+     * @param page whether it counts as a success if any 2xx is the page
      */
     private record Failure(
             String name,
@@ -372,7 +372,7 @@ class EveryOperationTest extends SandboxTestSupport {
                 .isNull();
     }
 
-    /** Makes a call with headers of the message that must not pass, and gives the requests that it made. */
+    /** Makes a call with message headers that must not be forwarded, and returns its requests. */
     private List<SandboxRequest> requestsOf(Row row, Consumer<Exchange> check) {
         int before = sandbox.requests().size();
         Exchange exchange = template.request("agentpmt:" + row.operation() + "?" + row.options(), e -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** That the profile {@code foreign} really runs the tests in another place; only that profile runs it. */
+/** Checks that the profile {@code foreign} really runs the tests with another locale, zone and charset; only that profile runs it. */
 class ForeignPlaceCheck {
 
     @Test

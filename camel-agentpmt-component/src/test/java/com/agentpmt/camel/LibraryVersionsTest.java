@@ -22,7 +22,7 @@ import org.apache.hc.core5.util.VersionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** That the build runs the tests on the versions that its profile names. */
+/** Checks that the build runs the tests on the versions that its profile names. */
 @EnabledIfSystemProperty(named = "expected.camel", matches = ".+", disabledReason = "Maven sets it")
 class LibraryVersionsTest {
 

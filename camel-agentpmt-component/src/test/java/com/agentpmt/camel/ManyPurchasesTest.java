@@ -29,7 +29,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-/** 500 slow purchases at once: none waits in a thread. */
+/** 500 slow purchases at once: none blocks a thread. */
 class ManyPurchasesTest extends SandboxTestSupport {
 
     private static final int PURCHASES = 500;

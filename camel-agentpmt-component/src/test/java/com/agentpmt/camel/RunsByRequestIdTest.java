@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Only a trigger that will be called back about its run is remembered: others would push it out. */
+/** Only a trigger with a callback address is remembered: others would evict it. */
 class RunsByRequestIdTest extends SandboxTestSupport {
 
     private static final String TRIGGER = "agentpmt:workflows/trigger?workflowId=wf";

@@ -35,7 +35,7 @@ public abstract class SandboxTestSupport extends CamelTestSupport {
             new OpenApiValidationListener(OpenApiInteractionValidator.createForSpecificationUrl(
                             AgentPmtSandbox.openApi().toString())
                     .withLevelResolver(LevelResolver.create()
-                            // the document leaves out what the reference does: 401, 402, 429, 5xx of the api host
+                            // the document omits, as the reference does: 401, 402, 429, 5xx of the api host
                             .withLevel("validation.response.status.unknown", ValidationReport.Level.IGNORE)
                             .build())
                     .build());

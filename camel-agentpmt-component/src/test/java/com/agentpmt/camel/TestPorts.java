@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports that are used, or found closed, later than they are chosen. */
 public final class TestPorts {
 
-    /** Below those that systems give to clients, and to servers that ask for any, so that no other process gets one by chance. */
+    /** Below the ephemeral port range, so that no other process is assigned one by chance. */
     private static final int FIRST = 10_000;
 
     private static final int LAST = 30_000;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Events of a consumer leave a route as CloudEvents. */
+/** Events of a consumer are sent by a route as CloudEvents. */
 class CloudEventRouteTest extends SandboxTestSupport {
 
     private static final String LOW =
@@ -211,7 +211,7 @@ class CloudEventRouteTest extends SandboxTestSupport {
         LoggedRequest request = requests.get(0);
         assertThat(request.getHeader("Content-Type")).matches("application/cloudevents\\+json(; ?charset=UTF-8)?");
         assertThat(request.getHeaders().keys())
-                .as("no part of it stands in a header")
+                .as("no part of it is in a header")
                 .noneMatch(name -> name.toLowerCase().startsWith("camel")
                         || name.toLowerCase().startsWith("ce-"));
         assertThat(new String(request.getBody(), StandardCharsets.UTF_8))

@@ -42,7 +42,7 @@ class BatchTest extends EveryConsumerSupport {
     @EnumSource
     void batchPropertiesHoldThePositionInTheBatch(Kind kind) throws Exception {
         List<List<Object>> places = new CopyOnWriteArrayList<>();
-        watch(happened(kind) + "&" + FAST, exchange -> places.add(place(exchange)));
+        watch(withEvents(kind) + "&" + FAST, exchange -> places.add(place(exchange)));
 
         awaitAll(kind);
 
@@ -56,7 +56,7 @@ class BatchTest extends EveryConsumerSupport {
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void theRestOfABatchComesWithTheNextPoll(Kind kind) throws Exception {
         List<List<Object>> places = new CopyOnWriteArrayList<>();
-        watch(happened(kind) + "&maxMessagesPerPoll=2&" + FAST, exchange -> places.add(place(exchange)));
+        watch(withEvents(kind) + "&maxMessagesPerPoll=2&" + FAST, exchange -> places.add(place(exchange)));
 
         await().atMost(PATIENCE).until(() -> places.size() == 3);
         tick(5);
@@ -68,7 +68,7 @@ class BatchTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void greedyDeliversTheRestAtOnce(Kind kind) throws Exception {
-        watch(happened(kind) + "&maxMessagesPerPoll=1&greedy=true&initialDelay=0&delay=1h", exchange -> {});
+        watch(withEvents(kind) + "&maxMessagesPerPoll=1&greedy=true&initialDelay=0&delay=1h", exchange -> {});
 
         awaitAll(kind);
         assertThat(seen).doesNotHaveDuplicates();
@@ -77,7 +77,7 @@ class BatchTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void aSuspendInTheMiddleLeavesTheRestForTheResume(Kind kind) throws Exception {
-        watch(happened(kind) + "&" + FAST, this::hold);
+        watch(withEvents(kind) + "&" + FAST, this::hold);
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
         CompletableFuture<Void> suspended =
                 inBackground(() -> context.getRouteController().suspendRoute("watch"));
@@ -97,7 +97,7 @@ class BatchTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void aConsumerThatIsSuspendedDirectlyAsByARoutePolicyLeavesTheRestToo(Kind kind) throws Exception {
-        watch(happened(kind) + "&" + FAST, this::hold);
+        watch(withEvents(kind) + "&" + FAST, this::hold);
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
         polling().suspend();
 
@@ -114,7 +114,7 @@ class BatchTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void aStopCompletesOnlyTheCurrentEventByDefault(Kind kind) throws Exception {
-        watch(happened(kind) + "&" + FAST, this::hold);
+        watch(withEvents(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();
 
         assertThat(seen).hasSize(1);
@@ -127,7 +127,7 @@ class BatchTest extends EveryConsumerSupport {
     @EnumSource(names = "BALANCE", mode = EnumSource.Mode.EXCLUDE)
     void aStopCompletesTheWholeBatchIfTheRouteIsConfiguredSo(Kind kind) throws Exception {
         running = ShutdownRunningTask.CompleteAllTasks;
-        watch(happened(kind) + "&" + FAST, this::hold);
+        watch(withEvents(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();
 
         assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();

@@ -18,18 +18,18 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 
-/** Gives tests of the subpackages what only a consumer's context makes. */
+/** Provides tests of the subpackages with the objects that only a consumer's context creates. */
 public final class ConsumerStores {
 
     private ConsumerStores() {}
 
-    /** A state with no other consumer beside it. */
+    /** A state without another consumer. */
     public static ConsumerStateStore state(
             StateRepository<String, String> repository, String key, CamelContext context) {
         return new ConsumerStateStore(repository, key, new StateKeyRegistry(), context);
     }
 
-    /** Delivered events with no other consumer beside them. */
+    /** Delivered events without another consumer. */
     public static DeliveredEventRepository delivered(
             IdempotentRepository repository, String key, List<String> exclusive, CamelContext context) {
         return new DeliveredEventRepository(repository, key, exclusive, new StateKeyRegistry(), context);

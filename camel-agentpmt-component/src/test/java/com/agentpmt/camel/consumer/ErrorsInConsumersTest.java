@@ -36,10 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An Error that code of the user throws ends one poll or one event, never the consumer: the next poll comes. */
+/** An Error that code of the user throws ends one poll or one event, never the consumer: polling continues. */
 class ErrorsInConsumersTest extends EveryConsumerSupport {
 
-    /** Where it is thrown. */
+    /** The place at which it is thrown. */
     enum Place {
         ROUTE,
         SYNCHRONIZATION,
@@ -101,9 +101,9 @@ class ErrorsInConsumersTest extends EveryConsumerSupport {
         place = here;
         error = thrown;
         context.getCamelContextExtension().setExchangeFactory(new FailingFactory(null));
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         if (here == Place.EXCEPTION_HANDLER || here == Place.POLL_IS_ROLLED_BACK) {
-            // two polls fail, whatever each of them asks for
+            // two polls fail, whatever each of them requests
             sandbox.faults().on(kind.operation).times(2 * kind.events).status(500);
         }
         String repository =
@@ -124,7 +124,7 @@ class ErrorsInConsumersTest extends EveryConsumerSupport {
                     reached(Place.ROUTE);
                 });
 
-        // what has failed comes again, under its id
+        // failed events are delivered again with their id
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(new HashSet<>(seen)).hasSize(kind.events));
         await().atMost(PATIENCE).until(() -> left.get() <= 0);

@@ -35,13 +35,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.ScheduledPollConsumer;
 
-/** Routes from an operation that poll often and write down what they see. */
+/** Routes from an operation that poll often and record their events. */
 public abstract class EventRouteSupport extends SandboxTestSupport {
 
     protected static final String FAST = "delay=30&initialDelay=0&maxRetries=0";
     protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a route saw of an event; the batch as index, size and whether it is the last. */
+    /** A recorded event; the batch as index, size and whether it is the last. */
     protected record Seen(String type, String id, Object body, Message message, String batch) {
 
         public static Seen of(Exchange exchange) {
@@ -59,10 +59,10 @@ public abstract class EventRouteSupport extends SandboxTestSupport {
     protected final List<Seen> seen = new CopyOnWriteArrayList<>();
     protected final List<Throwable> handled = new CopyOnWriteArrayList<>();
 
-    /** What the route does not take. */
+    /** The events that the route fails. */
     protected volatile Predicate<Seen> refused = event -> false;
 
-    /** The operation's path. */
+    /** The path of the operation. */
     protected abstract String path();
 
     protected abstract SandboxOperation operation();
@@ -97,7 +97,7 @@ public abstract class EventRouteSupport extends SandboxTestSupport {
         };
     }
 
-    /** A context that begins and ends within a test, as a process does. */
+    /** A context that starts and stops within a test, as a process does. */
     protected CamelContext newContext(Object repository) {
         DefaultCamelContext camel = new DefaultCamelContext();
         AgentPmtComponent component = new AgentPmtComponent();
@@ -125,14 +125,14 @@ public abstract class EventRouteSupport extends SandboxTestSupport {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(types()).containsExactly(types));
     }
 
-    /** Waits until polls have begun and ended that saw everything that was before this call. */
+    /** Waits until polls have started and ended after this call. */
     protected void awaitFreshPolls() {
         int before = polls().size();
-        // the first of them may have been under way
+        // the first of them may have been in progress
         await().atMost(PATIENCE).until(() -> polls().size() >= before + 3);
     }
 
-    /** Suspends the route; a poll that was under way has ended when this returns. */
+    /** Suspends the route; a poll that was in progress has ended when this returns. */
     protected void suspend() throws Exception {
         context.getRouteController().suspendRoute("watch");
         ScheduledPollConsumer consumer =
@@ -140,7 +140,7 @@ public abstract class EventRouteSupport extends SandboxTestSupport {
         await().atMost(PATIENCE).until(() -> !consumer.isPolling());
     }
 
-    /** Nothing more comes. */
+    /** No more events come. */
     protected void awaitQuiet(String... types) {
         awaitSeen(types);
         awaitFreshPolls();

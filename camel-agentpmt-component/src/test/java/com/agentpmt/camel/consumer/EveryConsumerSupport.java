@@ -35,7 +35,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.ScheduledPollConsumer;
 
-/** What all consumers have in common, over each of them. */
+/** Tests of what all consumers have in common, run for each of them. */
 abstract class EveryConsumerSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=20&initialDelay=0";
@@ -44,7 +44,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A consumer, and the events that a fresh one finds at its first poll. */
+    /** A consumer, and the events that a new one finds at its first poll. */
     enum Kind {
         BALANCE(SandboxOperation.BALANCE, 1),
         HISTORY(SandboxOperation.HISTORY, 3),
@@ -60,7 +60,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
         }
     }
 
-    /** Ids of the events that a route saw; null for an empty message. */
+    /** Ids of the recorded events; null for an empty message. */
     final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
@@ -68,14 +68,14 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
         return true;
     }
 
-    /** Makes the events of a kind happen, which a fresh consumer finds at its first poll. */
-    String happened(Kind kind) {
+    /** Causes the events of a kind, which a new consumer finds at its first poll. */
+    String withEvents(Kind kind) {
         String uri = quiet(kind);
-        happen(kind);
+        causeEvents(kind);
         return uri;
     }
 
-    /** A consumer for which nothing has happened yet; all that comes later has an event. */
+    /** A consumer without events so far; every later change has an event. */
     String quiet(Kind kind) {
         switch (kind) {
             case BALANCE -> {
@@ -101,7 +101,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
         }
     }
 
-    void happen(Kind kind) {
+    void causeEvents(Kind kind) {
         switch (kind) {
             case BALANCE -> sandbox.account(TOKEN).revoke(600);
             case HISTORY -> {
@@ -133,7 +133,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
         });
     }
 
-    /** For settings of the route. */
+    /** Extension point for settings of the route. */
     void shaped(RouteDefinition route) {}
 
     static String id(Exchange exchange) {
@@ -162,7 +162,7 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
         return camel;
     }
 
-    /** Lets as many periods of a fast timer go by as given: time in which a poll would have come. */
+    /** Waits for the given number of periods of a fast timer: time in which a poll would have come. */
     void tick(int times) throws Exception {
         CountDownLatch ticks = new CountDownLatch(times);
         context.addRoutes(new RouteBuilder() {

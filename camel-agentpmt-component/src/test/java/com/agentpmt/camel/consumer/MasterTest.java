@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two nodes of which one polls: {@code master:} with locks, and repositories, in files that both see. */
 class MasterTest extends EveryConsumerSupport {
 
-    /** Two names of the one server tell who asks. */
+    /** Two host names of the one server identify the node that sends a request. */
     private static final Map<String, String> HOSTS = Map.of("first", "127.0.0.1", "second", "localhost");
 
     @TempDir
@@ -58,7 +58,7 @@ class MasterTest extends EveryConsumerSupport {
         await().atMost(PATIENCE).until(() -> requestsOf("first", kind) > 0);
         CamelContext second = node("second", uri, exchange -> {});
 
-        happen(kind);
+        causeEvents(kind);
         awaitAll(kind);
         tick(10);
         assertThat(requestsOf("second", kind)).isZero();
@@ -66,12 +66,12 @@ class MasterTest extends EveryConsumerSupport {
 
         first.stop();
         if (kind == Kind.RUNS) {
-            // all ended: there is nothing to ask for
+            // all ended: there is nothing to request
             await().atMost(PATIENCE).until(() -> isLeader(second));
         } else {
             await().atMost(PATIENCE).until(() -> requestsOf("second", kind) >= 3);
         }
-        // the server has written down what had left before the stop
+        // the server has recorded what was sent before the stop
         int polls = requestsOf("first", kind);
         tick(5);
         assertThat(requestsOf("first", kind)).isEqualTo(polls);
@@ -96,7 +96,7 @@ class MasterTest extends EveryConsumerSupport {
         });
         await().atMost(PATIENCE).until(() -> requestsOf("first", kind) > 0);
         CamelContext second = node("second", uri, exchange -> delivered.add(id(exchange)));
-        happen(kind);
+        causeEvents(kind);
         await().atMost(PATIENCE).until(() -> failed.size() >= 2 * kind.events);
 
         // the other one may lead before this returns
@@ -125,7 +125,7 @@ class MasterTest extends EveryConsumerSupport {
         String url = "http://" + HOSTS.get(name) + ":" + sandbox.port();
         component.getConnection().setApiUrl(url);
         component.getConnection().setWebUrl(url);
-        // each node has repositories of its own, as in two processes; what they share are the files
+        // each node has separate repositories, as in two processes; they share only the files
         node.getRegistry()
                 .bind(
                         "states",

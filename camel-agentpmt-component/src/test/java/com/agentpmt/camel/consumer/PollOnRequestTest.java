@@ -50,12 +50,12 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void receiveNoWaitReturnsAnEventOrNull(Kind kind) throws Exception {
-        enrich(happened(kind) + RARELY, 0, exchange -> {});
+        enrich(withEvents(kind) + RARELY, 0, exchange -> {});
 
         for (int i = 0; i < kind.events; i++) {
-            Exchange answer = template.request("direct:enrich", e -> {});
-            assertThat(answer.getException()).isNull();
-            assertThat(answer.getMessage().getBody()).isInstanceOf(BODIES.get(kind));
+            Exchange result = template.request("direct:enrich", e -> {});
+            assertThat(result.getException()).isNull();
+            assertThat(result.getMessage().getBody()).isInstanceOf(BODIES.get(kind));
         }
         assertThat(template.request("direct:enrich", e -> {}).getMessage().getBody())
                 .isNull();
@@ -68,10 +68,10 @@ class PollOnRequestTest extends EveryConsumerSupport {
     void aReceiveTimeoutIsKeptHoweverLongTheDelayIs(Kind kind) throws Exception {
         enrich(quiet(kind) + RARELY, 500, exchange -> {});
 
-        // on a slow machine the time may be over before the first request has left
+        // on a slow machine the time-out may expire before the first request is sent
         await().atMost(PATIENCE).until(() -> {
-            Exchange answer = template.request("direct:enrich", e -> {});
-            assertThat(answer.getException()).isNull();
+            Exchange result = template.request("direct:enrich", e -> {});
+            assertThat(result.getException()).isNull();
             return requests(kind) > 0;
         });
 
@@ -95,7 +95,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aReceiveTimeoutIsKeptIfTheApiDoesNotRespond(Kind kind) throws Exception {
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         sandbox.faults().on(kind.operation).always().delay(Duration.ofMinutes(5));
         enrich(uri + "&responseTimeout=15m" + RARELY, 500, exchange -> {});
 
@@ -112,14 +112,14 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @EnumSource
     void withoutATimeoutReceivePollsUntilAnEventComes(Kind kind) throws Exception {
         enrich(quiet(kind) + "&delay=20", -1, exchange -> {});
-        CompletableFuture<Exchange> answer = template.asyncSend("direct:enrich", e -> {});
+        CompletableFuture<Exchange> result = template.asyncSend("direct:enrich", e -> {});
         int polls = kind == Kind.RUNS ? 9 : 3;
         await().atMost(PATIENCE).until(() -> requests(kind) >= polls);
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
 
-        happen(kind);
+        causeEvents(kind);
 
-        Exchange enriched = answer.get(60, TimeUnit.SECONDS);
+        Exchange enriched = result.get(60, TimeUnit.SECONDS);
         assertThat(enriched.getMessage().getBody()).isInstanceOf(BODIES.get(kind));
     }
 
@@ -127,7 +127,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @EnumSource
     void anEventIsCommittedOnlyWhenTheEnrichingExchangeSucceeded(Kind kind) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
-        enrich(happened(kind) + RARELY, 0, exchange -> {
+        enrich(withEvents(kind) + RARELY, 0, exchange -> {
             if (broken.get()) {
                 throw new IllegalStateException("broken on purpose");
             }
@@ -152,13 +152,13 @@ class PollOnRequestTest extends EveryConsumerSupport {
                 .doesNotHaveDuplicates()
                 .containsAll(failed);
         template.request("direct:enrich", e -> {});
-        assertThat(seen.get(kind.events)).as("nothing is left").isNull();
+        assertThat(seen.get(kind.events)).as("nothing remains").isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void receiveBodyCommits(Kind kind) {
-        String uri = happened(kind) + RARELY;
+        String uri = withEvents(kind) + RARELY;
         for (int i = 0; i < kind.events; i++) {
             assertThat(consumer.receiveBodyNoWait(uri)).isInstanceOf(BODIES.get(kind));
         }
@@ -168,7 +168,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void receiveCommitsOnlyWithTheUnitOfWork(Kind kind) {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         List<Exchange> taken = new ArrayList<>();
         for (int i = 0; i < kind.events + 2; i++) {
             Exchange exchange = consumer.receiveNoWait(uri);
@@ -196,11 +196,11 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void concurrentCallersNeverReceiveAnEventTwice(Kind kind) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             callers.add(CompletableFuture.runAsync(() -> {
-                // where the first polls take longer than a caller waits there are some more
+                // if the first polls take longer than a caller waits, there are some more
                 for (int calls = 0; calls < 4 || seen.size() < kind.events && calls < 200; calls++) {
                     Exchange taken = consumer.receive(uri, 200);
                     if (taken != null) {
@@ -220,7 +220,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aFailingApiThrows(Kind kind) throws Exception {
-        String uri = happened(kind) + "&maxRetries=0&delay=20";
+        String uri = withEvents(kind) + "&maxRetries=0&delay=20";
         sandbox.faults().on(kind.operation).always().status(500);
 
         assertThatThrownBy(() -> consumer.receive(uri, 60_000)).isInstanceOf(AgentPmtServerException.class);
@@ -250,7 +250,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aStopEndsAReceiveWhoseApiDoesNotRespond(Kind kind) throws Exception {
-        String uri = happened(kind) + "&responseTimeout=15m" + RARELY;
+        String uri = withEvents(kind) + "&responseTimeout=15m" + RARELY;
         sandbox.faults().on(kind.operation).always().delay(Duration.ofMinutes(5));
         PollingConsumer polling = context.getEndpoint(uri).createPollingConsumer();
         polling.start();

@@ -29,21 +29,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-/** A reading that comes in the moment in which its caller goes away: its events are free for the next poll. */
+/** A poll result that comes just when its caller stops waiting: its events are released for the next poll. */
 class PollResultAfterTimeoutTest {
 
     private final AtomicInteger released = new AtomicInteger();
 
     @Test
     void aPollResultThatComesAtTheTimeoutIsReleased() {
-        assertThat(receive(new LateReading(null))).isNull();
+        assertThat(receive(new LatePollResult(null))).isNull();
 
         assertThat(released).hasValue(2);
     }
 
     @Test
     void aPollResultThatComesAtAnInterruptIsReleased() {
-        assertThat(receive(new LateReading(new InterruptedException()))).isNull();
+        assertThat(receive(new LatePollResult(new InterruptedException()))).isNull();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(released).hasValue(2);
@@ -51,17 +51,17 @@ class PollResultAfterTimeoutTest {
 
     @Test
     void onlyTheUndeliveredRestOfAPollResultIsReleased() {
-        assertThat(receive(CompletableFuture.completedFuture(reading()))).isNotNull();
+        assertThat(receive(CompletableFuture.completedFuture(pollResult()))).isNotNull();
 
         assertThat(released).hasValue(1);
     }
 
-    private Exchange receive(CompletableFuture<PollResult> answer) {
+    private Exchange receive(CompletableFuture<PollResult> response) {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             AgentPmtPollingConsumer consumer = new AgentPmtPollingConsumer(
                     context.getEndpoint("mock:here"),
                     OutputFormat.pojo,
-                    new SharedPollers().share("here", () -> new OnePoll(answer), () -> null),
+                    new SharedPollers().share("here", () -> new OnePoll(response), () -> null),
                     1_000);
             consumer.start();
             return consumer.receiveNoWait();
@@ -70,7 +70,7 @@ class PollResultAfterTimeoutTest {
         }
     }
 
-    private PollResult reading() {
+    private PollResult pollResult() {
         return PollResult.of(List.of(event("a"), event("b")));
     }
 
@@ -78,18 +78,18 @@ class PollResultAfterTimeoutTest {
         return new Event(id, "TEST", id, Json.tree(id), Map.of(), () -> true, () -> {}, released::incrementAndGet);
     }
 
-    /** Is done when its waiter is told that it is not. */
-    private final class LateReading extends CompletableFuture<PollResult> {
+    /** Completes just when its waiter times out. */
+    private final class LatePollResult extends CompletableFuture<PollResult> {
 
         private final InterruptedException interrupt;
 
-        private LateReading(InterruptedException interrupt) {
+        private LatePollResult(InterruptedException interrupt) {
             this.interrupt = interrupt;
         }
 
         @Override
         public PollResult get(long timeout, TimeUnit unit) throws InterruptedException, TimeoutException {
-            complete(reading());
+            complete(pollResult());
             if (interrupt != null) {
                 throw interrupt;
             }
@@ -97,7 +97,7 @@ class PollResultAfterTimeoutTest {
         }
     }
 
-    private record OnePoll(CompletableFuture<PollResult> answer) implements EventSource {
+    private record OnePoll(CompletableFuture<PollResult> response) implements EventSource {
 
         @Override
         public void start(ApiClient client) {
@@ -116,7 +116,7 @@ class PollResultAfterTimeoutTest {
 
         @Override
         public CompletionStage<PollResult> poll() {
-            return answer;
+            return response;
         }
     }
 }

@@ -27,7 +27,7 @@ import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** With pooled exchanges: one is used again, and nothing of one event shows in the next. */
+/** With pooled exchanges: an exchange is reused, and nothing of one event shows in the next. */
 class PooledConsumersTest extends EveryConsumerSupport {
 
     private final Set<Exchange> used = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -44,7 +44,7 @@ class PooledConsumersTest extends EveryConsumerSupport {
     @EnumSource
     void exchangesAreReusedAfterSuccessAndFailure(Kind kind) throws Exception {
         AtomicInteger events = new AtomicInteger();
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         watch(uri + "&" + FAST, exchange -> {
             used.add(exchange);
             if (exchange.getMessage().getHeader("stain") != null || exchange.getProperty("stain") != null) {
@@ -62,7 +62,7 @@ class PooledConsumersTest extends EveryConsumerSupport {
         await().atMost(PATIENCE).until(() -> events.get() >= 3 * kind.events);
         tick(5);
 
-        assertThat(events).as("what succeeded is delivered").hasValue(3 * kind.events);
+        assertThat(events).as("succeeded events are delivered").hasValue(3 * kind.events);
         assertThat(seen.stream().distinct()).hasSize(kind.events);
         assertThat(used).hasSizeLessThanOrEqualTo(2);
         assertThat(stained).hasValue(0);

@@ -42,20 +42,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** While the server asks to wait, nothing of ours asks the same again; everything else goes on. */
+/** After a Retry-After, the component does not repeat the same call; everything else continues. */
 class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
 
     private static final Duration ASKED = Duration.ofSeconds(2);
     private static final String ONCE = "&maxRetries=0";
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> rejections() {
         return Stream.of(Kind.values()).flatMap(kind -> Stream.of(429, 503).map(status -> Arguments.of(kind, status)));
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
+    @MethodSource("rejections")
     void aScheduledConsumerWaitsForRetryAfterAndThenPolls(Kind kind, int status) throws Exception {
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         refuse(kind, status, ASKED);
 
         watch(uri + "&" + FAST + ONCE, exchange -> {});
@@ -67,13 +67,13 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aPollOnRequestFailsOrWaitsWithoutARequest(Kind kind) {
-        String uri = happened(kind) + "&delay=20" + ONCE;
+        String uri = withEvents(kind) + "&delay=20" + ONCE;
         refuse(kind, 429, ASKED);
         assertThatThrownBy(() -> consumer.receiveNoWait(uri)).isInstanceOf(AgentPmtRateLimitException.class);
 
         for (int i = 0; i < 3; i++) {
-            assertHeldBack(kind, () -> consumer.receiveNoWait(uri));
-            assertHeldBack(kind, () -> consumer.receive(uri, 5));
+            assertDelayed(kind, () -> consumer.receiveNoWait(uri));
+            assertDelayed(kind, () -> consumer.receive(uri, 5));
         }
         Exchange taken = consumer.receive(uri, 60_000);
 
@@ -85,7 +85,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aRetryAfterOfAnotherEndpointDelaysTheConsumerButNotProducerCalls(Kind kind) throws Exception {
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         String call = uri.replaceAll("[?].*", "?maxRetries=0")
                 + (kind == Kind.HISTORY ? "&token=" + OTHER_TOKEN : "")
                 + (kind == Kind.RUNS ? "&runId=" + sandbox.runs().get(0).id() : "");
@@ -104,7 +104,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aWaitIsReportedOnceKeepsTheHealthAndEndsAtAStop(Kind kind) throws Exception {
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         List<Throwable> reported = new CopyOnWriteArrayList<>();
         ExceptionHandler handler = new LoggingExceptionHandler(context, getClass()) {
             @Override
@@ -123,7 +123,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         assertThat(requests(kind)).isEqualTo(sent).isLessThanOrEqualTo(atOnce(kind));
         assertThat(reported).hasSize(1);
         assertThat(seen)
-                .as("no empty message: nobody knows whether there is nothing")
+                .as("no empty message: it is unknown whether there are events")
                 .isEmpty();
         assertThat(polling().getErrorCounter()).isEqualTo(1);
         Instant stop = Instant.now();
@@ -134,7 +134,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aStopEndsADelayedReceive(Kind kind) throws Exception {
-        String uri = happened(kind) + "&delay=20" + ONCE;
+        String uri = withEvents(kind) + "&delay=20" + ONCE;
         refuse(kind, 429, Duration.ofHours(1));
         PollingConsumer polling = context.getEndpoint(uri).createPollingConsumer();
         polling.start();
@@ -153,7 +153,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         SandboxProduct busy = SandboxProduct.named("Busy").price("say", 1);
         SandboxProduct free = SandboxProduct.named("Free").price("say", 1);
         sandbox.catalog().add(busy).add(free);
-        String uri = happened(Kind.BALANCE);
+        String uri = withEvents(Kind.BALANCE);
         sandbox.faults().on(SandboxOperation.PURCHASE).status(429).retryAfter(Duration.ofHours(1));
         assertThat(buy(busy).getException()).isInstanceOf(AgentPmtRateLimitException.class);
 
@@ -174,7 +174,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         template.request("agentpmt:workflows/run?maxRetries=0&runId=" + runs.get(0), e -> {});
 
         List<CompletableFuture<Exchange>> waits = runs.stream()
-                .map(run -> asked(
+                .map(run -> send(
                         "agentpmt:workflows/run?awaitCompletion=true&pollInterval=20&maxPollInterval=20&runId=" + run))
                 .toList();
         sandbox.runs().forEach(run -> run.succeed("done"));
@@ -192,7 +192,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
             sandbox.catalog().add(SandboxProduct.named("Tool " + i));
         }
         sandbox.faults().on(SandboxOperation.FETCH).delay(Duration.ofMillis(1_500));
-        CompletableFuture<Exchange> pages = asked("agentpmt:products/fetch?allPages=true&pageSize=1");
+        CompletableFuture<Exchange> pages = send("agentpmt:products/fetch?allPages=true&pageSize=1");
         await().atMost(PATIENCE).until(() -> requests(Kind.CATALOG) == 1);
         sandbox.faults().on(SandboxOperation.FETCH).status(429).retryAfter(Duration.ofSeconds(4));
         template.request("agentpmt:products/fetch?maxRetries=0", e -> {});
@@ -206,7 +206,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         assertThat(between(sent.get(1), sent.get(2))).isGreaterThanOrEqualTo(Duration.ofMillis(3_900));
     }
 
-    /** Each response to the others asks to wait anew. */
+    /** Each response to the others has a new Retry-After. */
     @Test
     void aRetryThatOthersDelayRepeatedlyEnds() throws Exception {
         sandbox.faults()
@@ -214,7 +214,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
                 .status(429)
                 .retryAfter(Duration.ofSeconds(1))
                 .always();
-        CompletableFuture<Exchange> retries = asked("agentpmt:credits/balance?maxRetries=1&maxRetryDelay=1500");
+        CompletableFuture<Exchange> retries = send("agentpmt:credits/balance?maxRetries=1&maxRetryDelay=1500");
 
         await().atMost(PATIENCE).until(() -> {
             template.request("agentpmt:credits/balance?maxRetries=0", e -> {});
@@ -237,10 +237,10 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         await().atMost(PATIENCE).until(() -> polling().getErrorCounter() > 1);
     }
 
-    private static void assertHeldBack(Kind kind, Supplier<Exchange> poll) {
+    private static void assertDelayed(Kind kind, Supplier<Exchange> poll) {
         try {
             assertThat(poll.get()).isNull();
-            assertThat(kind).as("of which there may be nothing to ask for now").isEqualTo(Kind.RUNS);
+            assertThat(kind).as("runs that are not due now").isEqualTo(Kind.RUNS);
         } catch (AgentPmtRateLimitException held) {
             assertThat(held.getHttpResponseCode()).isZero();
             assertThat(held.getRetryAfter()).isPositive().isLessThanOrEqualTo(ASKED);
@@ -249,7 +249,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         }
     }
 
-    private CompletableFuture<Exchange> asked(String uri) {
+    private CompletableFuture<Exchange> send(String uri) {
         return template.asyncSend(uri, exchange -> {});
     }
 
@@ -265,7 +265,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
         }
     }
 
-    /** How many requests of one poll are under way at the same time, before any is answered. */
+    /** How many requests of one poll are in progress at the same time, before any response. */
     private static int atOnce(Kind kind) {
         return kind == Kind.RUNS ? kind.events : 1;
     }
@@ -276,7 +276,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
                 .toList();
     }
 
-    /** Behind the first requests there is none for as long as asked, and then there are some. */
+    /** After the first requests there is none until the Retry-After has passed, and then there are some. */
     private static void assertPause(List<SandboxRequest> sent, int first) {
         int before = 0;
         while (before + 1 < sent.size()

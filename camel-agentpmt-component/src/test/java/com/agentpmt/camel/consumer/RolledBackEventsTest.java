@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A route that ends with a rollback has not taken its event; one that ends in any other way without a failure has. */
+/** A route that ends with a rollback has not delivered its event; one that ends in any other way without a failure has. */
 class RolledBackEventsTest extends EveryConsumerSupport {
 
-    /** How the route that gets the event ends. */
+    /** How the route that receives the event ends. */
     enum Ending {
         MARKED(true, route -> route.from("direct:end").markRollbackOnly()),
         MARKED_LAST(true, route -> route.from("direct:end").markRollbackOnlyLast()),
@@ -97,7 +97,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @MethodSource("endings")
     void ofAScheduledConsumer(Kind kind, Ending how) throws Exception {
-        routes(how, happened(kind) + "&" + FAST);
+        routes(how, withEvents(kind) + "&" + FAST);
 
         if (how.again) {
             await().atMost(PATIENCE).until(() -> seen.size() > kind.events);
@@ -114,7 +114,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
     @ParameterizedTest
     @MethodSource("endings")
     void ofAnEnrichedExchange(Kind kind, Ending how) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -138,7 +138,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
                 .as("the last ones are delivered, each once")
                 .hasSize(kind.events)
                 .containsAll(seen);
-        assertThat(consumer.receive(uri, 100)).as("nothing is left").isNull();
+        assertThat(consumer.receive(uri, 100)).as("nothing remains").isNull();
     }
 
     private void routes(Ending how, String from) throws Exception {
@@ -160,7 +160,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
         });
     }
 
-    /** Nothing more comes: what was delivered, and what is under way. */
+    /** No more events come: those delivered, and those in progress. */
     private void awaitRest(Kind kind) {
         if (kind == Kind.RUNS) {
             int[] before = {-1};

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Camel's options of scheduled polling work as with other components. */
 class SchedulingTest extends EveryConsumerSupport {
 
-    /** Counts polls, and asks for a retry as often as it is told. */
+    /** Counts polls, and requests a retry as often as configured. */
     private final class Strategy implements PollingConsumerPollStrategy {
         private final AtomicInteger polls = new AtomicInteger();
         private final AtomicInteger committed = new AtomicInteger();
@@ -73,14 +73,14 @@ class SchedulingTest extends EveryConsumerSupport {
     @EnumSource
     void aCustomPollStrategyReceivesTheFailureAndMayRetryAtOnce(Kind kind) throws Exception {
         Strategy strategy = new Strategy(2);
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         sandbox.faults().on(kind.operation).times(kind == Kind.RUNS ? 3 : 2).status(500);
 
-        // by the delay alone nothing would come for an hour
+        // with the delay alone no event would come for an hour
         watch(uri + "&maxRetries=0&pollStrategy=#strategy&initialDelay=0&delay=1h", exchange -> {});
 
         if (kind == Kind.RUNS) {
-            // each has an interval of its own: at once there is nothing to ask
+            // each has a separate interval: at once there is nothing to request
             await().atMost(PATIENCE).until(() -> strategy.failures.size() == 1);
         } else {
             awaitAll(kind);
@@ -95,7 +95,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @EnumSource
     void withBridgeErrorHandlerTheErrorHandlerOfTheRouteReceivesTheFailure(Kind kind) throws Exception {
         List<Throwable> bridged = new CopyOnWriteArrayList<>();
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         sandbox.faults().on(kind.operation).status(500);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -115,7 +115,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void nothingIsRequestedBeforeTheSchedulerIsStarted(Kind kind) throws Exception {
-        watch(happened(kind) + "&startScheduler=false&" + FAST, exchange -> {});
+        watch(withEvents(kind) + "&startScheduler=false&" + FAST, exchange -> {});
         tick(5);
         assertThat(requests(kind)).isZero();
 
@@ -128,7 +128,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @EnumSource
     void thePollsEndAtTheRepeatCount(Kind kind) throws Exception {
         Strategy strategy = new Strategy(0);
-        watch(happened(kind) + "&repeatCount=2&pollStrategy=#strategy&" + FAST, exchange -> {});
+        watch(withEvents(kind) + "&repeatCount=2&pollStrategy=#strategy&" + FAST, exchange -> {});
 
         awaitAll(kind);
         await().atMost(PATIENCE).until(() -> strategy.polls.get() == 2);
@@ -153,7 +153,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @EnumSource
     void pollsPauseAfterFailedOnes(Kind kind) throws Exception {
         Strategy strategy = new Strategy(0);
-        String uri = happened(kind);
+        String uri = withEvents(kind);
         sandbox.faults().on(kind.operation).always().status(500);
         watch(uri + "&backoffMultiplier=100000&backoffErrorThreshold=1&pollStrategy=#strategy&" + FAST, exchange -> {});
 
@@ -181,8 +181,8 @@ class SchedulingTest extends EveryConsumerSupport {
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);
         assertThat(seen).containsOnlyNulls();
 
-        happen(kind);
-        // an ordered consumer has one event with the route at a time
+        causeEvents(kind);
+        // an ordered consumer has one event in progress at a time
         int first = kind == Kind.BALANCE || kind == Kind.HISTORY ? 1 : kind.events;
         await().atMost(PATIENCE)
                 .until(() -> seen.stream().filter(Objects::nonNull).count() == first);
@@ -202,7 +202,7 @@ class SchedulingTest extends EveryConsumerSupport {
     @EnumSource
     void aPollWhoseEventFailedIsNotIdle(Kind kind) throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
-        watch(happened(kind) + "&sendEmptyMessageWhenIdle=true&" + FAST, exchange -> {
+        watch(withEvents(kind) + "&sendEmptyMessageWhenIdle=true&" + FAST, exchange -> {
             if (broken.get()) {
                 throw new IllegalStateException("broken on purpose");
             }
@@ -221,7 +221,7 @@ class SchedulingTest extends EveryConsumerSupport {
         Strategy strategy = new Strategy(0);
         String url = "http://localhost:" + port;
         watch(
-                happened(kind) + "&maxRetries=0&pollStrategy=#strategy&" + (kind == Kind.RUNS ? "webUrl=" : "apiUrl=")
+                withEvents(kind) + "&maxRetries=0&pollStrategy=#strategy&" + (kind == Kind.RUNS ? "webUrl=" : "apiUrl=")
                         + url + "&" + FAST,
                 exchange -> {});
         await().atMost(PATIENCE).until(() -> strategy.failures.size() >= 2);
@@ -250,11 +250,11 @@ class SchedulingTest extends EveryConsumerSupport {
             context.getRouteController().startRoute("watch");
         }
         context.getRouteController().stopRoute("watch");
-        // what had begun before the stop comes to its end, and the server writes down what had left
+        // what had started before the stop ends, and the server records what was sent
         tick(15);
         int polls = strategy.polls.get();
         int requests = requests(kind);
-        happen(kind);
+        causeEvents(kind);
         tick(8);
         assertThat(strategy.polls).hasValue(polls);
         assertThat(requests(kind)).isEqualTo(requests);

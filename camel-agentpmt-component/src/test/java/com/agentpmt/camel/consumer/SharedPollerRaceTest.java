@@ -52,7 +52,7 @@ class SharedPollerRaceTest {
         AtomicReference<SharedPoller> acquired = new AtomicReference<>();
         Thread acquiring = new Thread(() -> acquired.set(acquire()));
         synchronized (poller) {
-            // has left, and waits to stop it
+            // has been removed, and waits to stop it
             releasing.start();
             await().until(() -> releasing.getState() == Thread.State.BLOCKED);
             share.end(poller, event);

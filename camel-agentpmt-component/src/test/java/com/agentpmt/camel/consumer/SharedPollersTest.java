@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All that poll one endpoint on request share its events: each goes to one of them. */
+/** All callers that poll one endpoint on request share its events: each goes to one of them. */
 class SharedPollersTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @EnumSource
     void twoRoutesAndATemplateThatPollAtOnceGetEachEventOnce(Kind kind) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         enrich("one", uri, 300);
         enrich("two", uri, 300);
         List<CompletableFuture<?>> callers = new ArrayList<>();
@@ -49,7 +49,7 @@ class SharedPollersTest extends EveryConsumerSupport {
         for (CompletableFuture<?> caller : callers) {
             caller.get(60, TimeUnit.SECONDS);
         }
-        // on a slow machine some callers have ended before they got anything
+        // on a slow machine some callers end before they receive an event
         await().atMost(PATIENCE).until(() -> {
             take(uri);
             return seen.size() >= kind.events;
@@ -62,7 +62,7 @@ class SharedPollersTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aFailedEventIsDeliveredAgainToTheNextPoll(Kind kind) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         PollingConsumer one = polling(uri);
         PollingConsumer two = polling(uri);
         Exchange failed = one.receive(60_000);
@@ -85,7 +85,7 @@ class SharedPollersTest extends EveryConsumerSupport {
     @ParameterizedTest
     @EnumSource
     void aStopLeavesTheOtherConsumerRunningAndTheLastStopReleasesTheStateKey(Kind kind) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         PollingConsumer one = polling(uri);
         PollingConsumer two = polling(uri);
         Exchange taken = one.receive(60_000);
@@ -94,7 +94,7 @@ class SharedPollersTest extends EveryConsumerSupport {
         one.stop();
         assertThat(one.receive(1)).isNull();
 
-        // what is with a route is not given to anybody else meanwhile
+        // an event in progress is not given to another caller
         Exchange other = two.receive(300);
         assertThat(other == null ? "" : id(other)).isNotEqualTo(id(taken));
         two.stop();
@@ -105,7 +105,7 @@ class SharedPollersTest extends EveryConsumerSupport {
         three.stop();
         Stream.of(other, further).filter(exchange -> exchange != null).forEach(consumer::doneUoW);
 
-        // nobody holds the state any more
+        // no consumer holds the state any more
         watch(uri.replace("&delay=20", "&" + FAST), exchange -> {});
         context.getRouteController().stopRoute("watch");
     }
@@ -117,7 +117,7 @@ class SharedPollersTest extends EveryConsumerSupport {
     @ParameterizedTest
     @MethodSource("caches")
     void aDynamicEnricherWorksWithAnyCache(Kind kind, int size) throws Exception {
-        String uri = happened(kind) + "&delay=20";
+        String uri = withEvents(kind) + "&delay=20";
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

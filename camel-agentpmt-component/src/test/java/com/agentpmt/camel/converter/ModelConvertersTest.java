@@ -57,10 +57,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Message bodies become records of the model and back. Nothing here tells Camel of the converters. */
+/** Message bodies become records of the model and back. Nothing here registers the converters with Camel. */
 class ModelConvertersTest extends CamelTestSupport {
 
-    /** JSON of each record as a server or a user writes it, with fields that are unknown and digits that matter. */
+    /** JSON of each record as a server or a user writes it, with unknown fields and significant digits. */
     private static final Map<Class<?>, String> SAMPLES = samples();
 
     private static final ObjectMapper EXACT = JsonMapper.builder()

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.cut;
 
 /**
- * Where and how a connection ends.
+ * When and how a connection ends.
  *
  * @param inRequest whether after bytes of the request, else after bytes of the response
  * @param position how many bytes have passed
@@ -26,9 +26,9 @@ record Cut(boolean inRequest, int position, End end) {
     enum End {
         /** At once, with a TCP reset. */
         RESET,
-        /** The server says that nothing more will come, and waits until the client closes too. */
+        /** The server closes its output, and waits until the client closes too. */
         CLOSE,
-        /** Nothing more is read or written: the client has to give up. */
+        /** Nothing more is read or written: the client has to time out. */
         SILENCE
     }
 

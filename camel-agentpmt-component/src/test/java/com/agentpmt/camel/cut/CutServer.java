@@ -35,7 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server of bare sockets that ends the connection of the next request after a given byte. It books a charge exactly
+ * A server of plain sockets that ends the connection of the next request after a given byte. It books a charge exactly
  * when it has read a whole request. All other requests get a whole response.
  */
 final class CutServer implements AutoCloseable {
@@ -83,7 +83,7 @@ final class CutServer implements AutoCloseable {
         return result.length;
     }
 
-    /** Whether all of the body is there, though not the mark of its end: an object that is complete is a result. */
+    /** Whether the whole body has arrived without its end mark: a complete object is a result. */
     boolean hasSentItsBody(Cut cut) {
         byte[] whole = result;
         return !cut.inRequest()
@@ -97,8 +97,8 @@ final class CutServer implements AutoCloseable {
         next.set(cut);
     }
 
-    /** Waits until the server is through with the request that was cut: the client may have given up before it. */
-    boolean isOverWithin(long timeout, TimeUnit unit) throws InterruptedException {
+    /** Waits until the server has processed the request that was cut: the client may have timed out before it. */
+    boolean endsWithin(long timeout, TimeUnit unit) throws InterruptedException {
         return over.await(timeout, unit);
     }
 
@@ -165,7 +165,7 @@ final class CutServer implements AutoCloseable {
         return new String(bytes, StandardCharsets.US_ASCII).contains("keep-alive");
     }
 
-    /** Reads a request, byte by byte; false where it is cut. */
+    /** Reads a request, byte by byte; false if it is cut. */
     private boolean request(Socket connection, int first, Cut cut) throws IOException {
         InputStream in = connection.getInputStream();
         ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -205,7 +205,7 @@ final class CutServer implements AutoCloseable {
                 connection.getInputStream().readAllBytes();
             }
             case SILENCE -> {
-                // until the client has had enough: what it has sent meanwhile is not looked at
+                // until the client closes: what it sends meanwhile is ignored
                 connection.setSoTimeout(DRAIN_MILLIS);
                 connection.getInputStream().readAllBytes();
             }

@@ -51,7 +51,7 @@ class CutTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CutTest.class);
     private static final int CONNECTIONS = 3;
-    /** A time-out takes its time: only at some positions. */
+    /** A time-out is slow: only at some positions. */
     private static final int SILENCE_EVERY = 41;
 
     private final AtomicInteger completions = new AtomicInteger();
@@ -102,7 +102,7 @@ class CutTest {
         server.close();
     }
 
-    /** Twenty and more by hand: {@code -Dagentpmt.test.cuts=20}. */
+    /** Run with twenty or more manually: {@code -Dagentpmt.test.cuts=20}. */
     @RepeatedTest(1)
     void purchasesAreChargedAtMostOnceAndReportedCorrectly() throws Exception {
         int rounds = Integer.getInteger("agentpmt.test.cuts", 1);
@@ -111,15 +111,15 @@ class CutTest {
             for (boolean chunked : new boolean[] {false, true}) {
                 for (boolean kept : new boolean[] {false, true}) {
                     server.respondWith(kept, chunked);
-                    everywhere(kept);
-                    thePoolIsWhole();
+                    cutAtEveryPosition(kept);
+                    assertNoConnectionIsLeaked();
                 }
             }
             LOG.warn("cut everywhere: {}", counts);
         }
     }
 
-    private void everywhere(boolean kept) throws Exception {
+    private void cutAtEveryPosition(boolean kept) throws Exception {
         // how long a request is, and on a kept connection one that has been used
         assertThat(buy("direct:buy").getException()).isNull();
         List<Cut> cuts = new ArrayList<>();
@@ -150,13 +150,13 @@ class CutTest {
         boolean silent = cut.end() == Cut.End.SILENCE;
         Exchange result = buy(silent ? "direct:impatient" : "direct:buy");
         if (silent) {
-            assertThat(server.isOverWithin(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.endsWithin(60, TimeUnit.SECONDS)).isTrue();
         }
 
         int charges = server.charges.get() - charged;
         boolean whole = !cut.inRequest() && cut.position() == server.responseLength();
         if (silent) {
-            // a client that gives up takes back what the server has not read yet
+            // a client that times out discards what the server has not read yet
             assertThat(charges).as("charges at %s", cut).isBetween(0, cut.inRequest() ? 0 : 1);
         } else {
             assertThat(charges).as("charges at %s", cut).isEqualTo(cut.inRequest() ? 0 : 1);
@@ -177,7 +177,7 @@ class CutTest {
                     .as("at %s", cut)
                     .isInstanceOfAny(AgentPmtTransportException.class, AgentPmtResponseException.class);
             AgentPmtException failure = (AgentPmtException) result.getException();
-            // a reset may overtake what was sent before it, and the impatient may be too late for it
+            // a reset may overtake what was sent before it, and a short time-out may expire before it arrives
             assertThat(whole && cut.end() == Cut.End.CLOSE)
                     .as("a whole response is a success: %s", cut)
                     .isFalse();
@@ -200,7 +200,7 @@ class CutTest {
     }
 
     /** As many purchases at once as there may be connections: each waits at the server until all are there. */
-    private void thePoolIsWhole() throws Exception {
+    private void assertNoConnectionIsLeaked() throws Exception {
         await().atMost(Duration.ofSeconds(60)).until(() -> server.openConnections() <= CONNECTIONS);
         server.meeting = new CyclicBarrier(CONNECTIONS);
         List<CompletableFuture<Exchange>> purchases = new ArrayList<>();

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classes to which the documentation leads a reader exist, where it says. */
+/** The classes that the documentation names exist in the places that it names. */
 class ClassesInDocsTest {
 
     /** A class of this project, perhaps with its package (`http/Transport`) or a method (`Event.commit()`). */
     private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+/)*[A-Z][a-z]\\w+)(?:\\.\\w+\\(\\))?`");
 
-    /** Classes of Java and Camel, and the class that a contributor writes. */
+    /** Classes of Java and Camel, and the class that a contributor adds. */
     private static final Set<String> OTHERS =
             Set.of("Error", "OutOfMemoryError", "ProducerTemplate", "ConsumerTemplate", "operation/XOperation");
 

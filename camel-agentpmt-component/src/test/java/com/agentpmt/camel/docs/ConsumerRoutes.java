@@ -22,7 +22,7 @@ import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.Registry;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The snippets about consumers: what stands between the tags stands in the docs. */
+/** The snippets about consumers: the text between the tags is shown in the docs. */
 class ConsumerRoutes extends RouteBuilder {
 
     static void bind(Registry registry, DataSource dataSource) {

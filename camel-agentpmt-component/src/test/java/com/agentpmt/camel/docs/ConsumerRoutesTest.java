@@ -84,7 +84,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
         ConsumerRoutes.bind(context.getRegistry(), database);
         context.addRoutes(new ConsumerRoutes());
 
-        everythingIsTold();
+        everyEventIsReported();
     }
 
     @Test
@@ -96,10 +96,10 @@ class ConsumerRoutesTest extends SandboxTestSupport {
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
         }
 
-        everythingIsTold();
+        everyEventIsReported();
     }
 
-    private void everythingIsTold() throws Exception {
+    private void everyEventIsReported() throws Exception {
         await().atMost(PATIENCE)
                 .until(() -> sandbox.requests(SandboxOperation.BALANCE).size() >= 2
                         && !sandbox.requests(SandboxOperation.HISTORY).isEmpty()

@@ -32,7 +32,7 @@ final class DocFiles {
         return Files.readString(file).replace("\r\n", "\n");
     }
 
-    /** README.md and whatever lies under docs. */
+    /** README.md and all files under docs. */
     static List<Path> all() throws IOException {
         try (Stream<Path> docs = Files.walk(DOCS)) {
             return Stream.concat(
@@ -55,7 +55,7 @@ final class DocFiles {
         return text.substring(from + start.length(), text.lastIndexOf('\n', to)).stripIndent();
     }
 
-    /** Puts a text between the marker comments of that name. */
+    /** Inserts a text between the marker comments of that name. */
     static String between(String text, String marker, String content) {
         String start = "<!-- " + marker + ": start -->";
         String end = "<!-- " + marker + ": end -->";

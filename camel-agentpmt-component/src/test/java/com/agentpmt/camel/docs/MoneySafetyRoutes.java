@@ -16,7 +16,7 @@ package com.agentpmt.camel.docs;
 import com.agentpmt.camel.AgentPmtException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The snippets about purchases with a key, and about reporting: what stands between the tags stands in the docs. */
+/** The snippets about purchases with a key, and about reporting: the text between the tags is shown in the docs. */
 class MoneySafetyRoutes extends RouteBuilder {
 
     @Override

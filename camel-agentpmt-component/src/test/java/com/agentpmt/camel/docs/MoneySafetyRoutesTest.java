@@ -25,7 +25,7 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The snippets of docs/money-safety.md and docs/errors.md do what is said of them. */
+/** The snippets of docs/money-safety.md and docs/errors.md behave as documented. */
 class MoneySafetyRoutesTest extends SandboxTestSupport {
 
     @Override

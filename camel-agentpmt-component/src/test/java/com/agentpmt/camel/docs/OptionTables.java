@@ -64,7 +64,7 @@ final class OptionTables {
         return text.toString();
     }
 
-    /** Which options an operation takes beside those of every operation. */
+    /** The options of an operation besides those of every operation. */
     static String operations() {
         StringBuilder text = new StringBuilder("| operation | token | producer | consumer |\n|---|---|---|---|\n");
         for (String name : OptionTable.operations()) {

@@ -18,7 +18,7 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The Java snippets of README.md and docs: what stands between the tags stands there, letter by letter. */
+/** The Java snippets of README.md and docs: the text between the tags is shown there, character by character. */
 class ReadmeRoutes extends RouteBuilder {
 
     @Override

@@ -29,7 +29,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
-/** The snippets of README.md and docs do what is said of them. */
+/** The snippets of README.md and docs behave as documented. */
 class ReadmeRoutesTest extends SandboxTestSupport {
 
     private static final Path RESOURCES = Path.of("src/test/resources/docs");

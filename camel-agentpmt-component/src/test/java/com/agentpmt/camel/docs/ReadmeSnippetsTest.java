@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README.md and docs show is a file that is built. {@link ReadmeRoutesTest} runs it. */
+/** The snippets of README.md and docs are files that are compiled. {@link ReadmeRoutesTest} runs it. */
 class ReadmeSnippetsTest {
 
     private static final Path ROUTES = Path.of("src/test/java/com/agentpmt/camel/docs/ReadmeRoutes.java");

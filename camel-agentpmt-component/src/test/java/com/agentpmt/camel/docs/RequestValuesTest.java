@@ -45,7 +45,7 @@ import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
 import org.junit.jupiter.api.Test;
 
-/** Each example of the table of Java values in docs/requests.md becomes the JSON that stands beside it. */
+/** Each example of the table of Java values in docs/requests.md becomes the JSON next to it. */
 class RequestValuesTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| [^|]+ \\| `(.+)` \\| `(.+)` \\|$");

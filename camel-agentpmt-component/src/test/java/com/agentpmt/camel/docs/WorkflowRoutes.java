@@ -21,7 +21,7 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.Registry;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The snippets about workflows: what stands between the tags stands in the docs. */
+/** The snippets about workflows: the text between the tags is shown in the docs. */
 class WorkflowRoutes extends RouteBuilder {
 
     static void bind(Registry registry, DataSource dataSource) {
@@ -36,7 +36,7 @@ class WorkflowRoutes extends RouteBuilder {
         // end::cluster[]
     }
 
-    /** Needs what {@link #bind} binds, and a cluster service. */
+    /** Requires the beans that {@link #bind} binds, and a cluster service. */
     static RouteBuilder leader() {
         return new RouteBuilder() {
             @Override

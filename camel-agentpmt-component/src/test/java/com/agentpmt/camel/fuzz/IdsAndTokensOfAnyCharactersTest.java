@@ -36,7 +36,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Ids and tokens of any characters arrive as given, or are refused before anything is sent. */
+/** Ids and tokens of any characters arrive unchanged, or are rejected before anything is sent. */
 class IdsAndTokensOfAnyCharactersTest {
 
     private static final CamelContext CONTEXT = new DefaultCamelContext();
@@ -112,7 +112,7 @@ class IdsAndTokensOfAnyCharactersTest {
         Exchange result = send("agentpmt:products/purchase?productId=p", AgentPmtConstants.INSTANCE_ID, id);
 
         if (!isRefused(result)) {
-            // HTTP itself knows no blanks at the ends of a header's value; a blank one is none
+            // HTTP ignores blanks at the ends of a header value; a blank value is absent
             assertThat(header("x-instance-id")).isEqualTo(id.isBlank() ? null : id.strip());
         }
     }
@@ -133,7 +133,7 @@ class IdsAndTokensOfAnyCharactersTest {
         } finally {
             COMPONENT.getSecurity().setToken("t");
         }
-        // not by a template, which would take the producer of an earlier token with the same URI
+        // not by a template, which would reuse the producer of an earlier token with the same URI
         Producer producer = endpoint.createProducer();
         producer.start();
         Exchange result = endpoint.createExchange();

@@ -94,7 +94,7 @@ class MutatedResponsesTest {
         byte[] body = Mutations.mutated(SampleResponses.BY_OPERATION.get(operation), seed);
         server.result = ResponseServer.http(status, "Content-Type: application/json\r\n", body);
 
-        endsWell(operation, format);
+        assertEndsSafely(operation, format);
     }
 
     @Property(tries = 150)
@@ -105,7 +105,7 @@ class MutatedResponsesTest {
                 Mutations.mutated(SampleResponses.BY_OPERATION.get(operation), seed));
         server.result = Arrays.copyOf(whole, (int) Math.floorMod(seed, whole.length + 1L));
 
-        endsWell(operation, "pojo");
+        assertEndsSafely(operation, "pojo");
     }
 
     @Property(tries = 60)
@@ -118,7 +118,7 @@ class MutatedResponsesTest {
         body[(int) Math.floorMod(seed, (long) body.length)] ^= 0x55;
         server.result = ResponseServer.http(200, "Content-Encoding: gzip\r\n", body);
 
-        endsWell(operation, "map");
+        assertEndsSafely(operation, "map");
     }
 
     private static String charset(long seed) {
@@ -126,7 +126,7 @@ class MutatedResponsesTest {
         return names.get((int) Math.floorMod(seed, (long) names.size()));
     }
 
-    private static void endsWell(String operation, String format) throws Exception {
+    private static void assertEndsSafely(String operation, String format) throws Exception {
         String uri = "agentpmt:" + operation + (operation.contains("?") ? "&" : "?") + "outputFormat=" + format;
         AsyncProducer producer = PRODUCERS.computeIfAbsent(uri, MutatedResponsesTest::producer);
         Exchange exchange = producer.getEndpoint().createExchange();

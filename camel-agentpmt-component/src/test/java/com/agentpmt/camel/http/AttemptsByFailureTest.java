@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How often a request reaches the wire, by kind of failure. */
 class AttemptsByFailureTest extends HttpTestSupport {
 
-    static Stream<Named<Consumer<SandboxFault>>> brokenAnswers() {
+    static Stream<Named<Consumer<SandboxFault>>> brokenResponses() {
         return Stream.of(
                 Named.of("reset before booking", SandboxFault::resetBeforeBooking),
                 Named.of("reset after booking", SandboxFault::resetAfterBooking),
@@ -47,19 +47,19 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     void aReadIsRetriedUntilItSucceeds(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.BALANCE).times(2));
 
-        Exchange answer = reads("&maxRetries=2");
+        Exchange result = reads("&maxRetries=2");
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody(String.class)).contains("1000");
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody(String.class)).contains("1000");
         assertThat(balances()).hasSize(3);
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     void aReadIsRetriedAtMostMaxRetriesTimes(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.BALANCE).always());
 
@@ -67,7 +67,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
 
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
         assertThat(failure.getHttpResponseCode())
-                .as("0, or what was seen of a response that broke off")
+                .as("0, or the status of a response that broke off")
                 .isIn(0, 200);
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure.isOutcomeUnknown()).isFalse();
@@ -77,7 +77,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("brokenAnswers")
+    @MethodSource("brokenResponses")
     void aPurchaseThatWasSentIsNotRetried(Consumer<SandboxFault> broken) {
         broken.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
 
@@ -87,7 +87,7 @@ class AttemptsByFailureTest extends HttpTestSupport {
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure.getHttpResponseCode())
-                .as("0, or what was seen of a response that broke off")
+                .as("0, or the status of a response that broke off")
                 .isIn(0, 200);
         assertThat(failure.getProductId()).isEqualTo(tool.productId());
         assertThat(failure).hasMessageContaining("outcome unknown");

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A call that is cancelled gives its place in the connection pool back at once, however far it has come. */
+/** A cancelled call returns its place in the connection pool at once, in whatever state it is. */
 class CancelledCallsTest {
 
     private static final int CONNECTIONS = 2;
-    /** What a lost place would cost, and what a call that finds one may take. */
+    /** The time that a leaked connection would cost, and the time that a call with a connection may take. */
     private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
     private static final int SOON = 60;
@@ -85,19 +85,19 @@ class CancelledCallsTest {
 
         silent.forEach(call -> call.cancel(false));
 
-        assertAllPlacesAreFree();
+        assertAllConnectionsAreFree();
     }
 
     @Test
     void onAReusedConnection() throws Exception {
-        assertAllPlacesAreFree();
+        assertAllConnectionsAreFree();
         int before = server.requests.size();
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
         await().until(() -> server.requests.size() == before + CONNECTIONS);
 
         silent.forEach(call -> call.cancel(false));
 
-        assertAllPlacesAreFree();
+        assertAllConnectionsAreFree();
     }
 
     @Test
@@ -109,7 +109,7 @@ class CancelledCallsTest {
         waiting.forEach(call -> call.cancel(false));
         silent.forEach(call -> call.cancel(false));
 
-        assertAllPlacesAreFree();
+        assertAllConnectionsAreFree();
         assertThat(server.requests)
                 .filteredOn(request -> request.endsWith("silence"))
                 .hasSize(CONNECTIONS);
@@ -121,11 +121,11 @@ class CancelledCallsTest {
             List<CompletableFuture<ApiResponse>> silent = send("silence", round % 7);
             silent.forEach(call -> call.cancel(false));
 
-            assertAllPlacesAreFree();
+            assertAllConnectionsAreFree();
         }
     }
 
-    private void assertAllPlacesAreFree() throws Exception {
+    private void assertAllConnectionsAreFree() throws Exception {
         int before = server.requests.size();
         for (CompletableFuture<ApiResponse> call : send("answer", CONNECTIONS)) {
             assertThat(call.get(SOON, TimeUnit.SECONDS).status()).isEqualTo(200);

@@ -29,24 +29,24 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-/** Reading the whole catalog ends, whatever a server says of its pages, and keeps each product once. */
+/** Reading the whole catalog ends, whatever a server reports about its pages, and keeps each product once. */
 class CatalogReaderTest {
 
     private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]+)");
 
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> requested = new ArrayList<>();
 
-    /** The ids that come of a server whose pages are such. */
+    /** The ids that result from a server with these pages. */
     private List<String> read(IntFunction<String> pages) throws Exception {
         try (RawServer server = new RawServer((connection, request) -> {
                     Matcher number = PAGE.matcher(request.lines().findFirst().orElse(""));
                     int page = number.find() ? Integer.parseInt(number.group(1)) : 1;
-                    asked.add(page);
+                    requested.add(page);
                     String body = pages.apply(page);
                     // in one piece: two would wait for each other
-                    String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                    String result = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body;
-                    connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    connection.getOutputStream().write(result.getBytes(StandardCharsets.US_ASCII));
                     return true;
                 });
                 CamelContext context = new DefaultCamelContext()) {
@@ -55,10 +55,10 @@ class CatalogReaderTest {
             component.getConnection().setApiUrl(server.url());
             context.addComponent("agentpmt", component);
             context.start();
-            Exchange answer =
+            Exchange result =
                     context.createProducerTemplate().request("agentpmt:products/fetch?allPages=true", e -> {});
-            assertThat(answer.getException()).isNull();
-            List<?> products = answer.getMessage().getBody(List.class);
+            assertThat(result.getException()).isNull();
+            List<?> products = result.getMessage().getBody(List.class);
             return products.stream()
                     .map(product -> ((Product) product).productId())
                     .toList();
@@ -76,7 +76,7 @@ class CatalogReaderTest {
     @Test
     void withoutPagingDataAPageWithoutNewProductsIsTheEnd() throws Exception {
         assertThat(read(page -> page("", "p" + Math.min(page, 3)))).containsExactly("p1", "p2", "p3");
-        assertThat(asked).containsExactly(1, 2, 3, 4);
+        assertThat(requested).containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -85,21 +85,21 @@ class CatalogReaderTest {
 
         assertThat(read(page -> page == 2 ? page(total) : page(total, "p" + page)))
                 .containsExactly("p1", "p3");
-        assertThat(asked).containsExactly(1, 2, 3);
+        assertThat(requested).containsExactly(1, 2, 3);
     }
 
     @Test
     void theNumberOfPagesMayStandInEitherPlace() throws Exception {
         assertThat(read(page -> page(",\"pagination\":{\"total_pages\":2}", "p" + page)))
                 .containsExactly("p1", "p2");
-        assertThat(asked).containsExactly(1, 2);
+        assertThat(requested).containsExactly(1, 2);
     }
 
     @Test
     void aPageWithoutANextPageIsTheEnd() throws Exception {
         assertThat(read(page -> page(",\"pagination\":{\"has_next\":" + (page < 2) + "}", "p" + page)))
                 .containsExactly("p1", "p2");
-        assertThat(asked).containsExactly(1, 2);
+        assertThat(requested).containsExactly(1, 2);
     }
 
     /** A product moves from the second page to the first while the first has been read, and another one the other way. */
@@ -116,20 +116,20 @@ class CatalogReaderTest {
         String padding = ",\"details\":{\"total_pages\":2147483647},\"padding\":\"" + "x".repeat(16_000_000) + "\"";
 
         assertThat(read(page -> page(padding, "p" + page))).hasSize(5);
-        assertThat(asked).containsExactly(1, 2, 3, 4, 5);
+        assertThat(requested).containsExactly(1, 2, 3, 4, 5);
     }
 
     @Test
     void readingStopsIfAServerRepeatsPagesWithoutEnd() throws Exception {
         assertThat(read(page -> page(",\"details\":{\"has_next_page\":true}", "same")))
                 .containsExactly("same");
-        assertThat(asked).containsExactly(1, 2);
+        assertThat(requested).containsExactly(1, 2);
     }
 
     @Test
     void readingStopsAtTheLimitIfTheCatalogHasNoEnd() throws Exception {
         assertThat(read(page -> page(",\"details\":{\"has_next_page\":true}", "p" + page)))
                 .hasSize(10_000);
-        assertThat(asked).isEqualTo(IntStream.rangeClosed(1, 10_000).boxed().toList());
+        assertThat(requested).isEqualTo(IntStream.rangeClosed(1, 10_000).boxed().toList());
     }
 }

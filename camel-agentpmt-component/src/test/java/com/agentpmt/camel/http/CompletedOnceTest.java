@@ -45,7 +45,7 @@ class CompletedOnceTest extends HttpTestSupport {
                 Named.of("redirect", fault -> fault.status(302).header("Location", "http://localhost:1/")),
                 Named.of("reset", SandboxFault::reset),
                 Named.of("reset after booking", SandboxFault::resetAfterBooking),
-                Named.of("empty answer", SandboxFault::emptyResponse),
+                Named.of("empty response", SandboxFault::emptyResponse),
                 Named.of("truncated", SandboxFault::truncated),
                 Named.of("malformed chunk", SandboxFault::malformedChunk),
                 Named.of("malformed JSON", SandboxFault::malformedJson),
@@ -56,7 +56,7 @@ class CompletedOnceTest extends HttpTestSupport {
                 Named.of("too late", fault -> fault.delay(Duration.ofMinutes(1))));
     }
 
-    static Stream<Named<Processor>> badMessages() {
+    static Stream<Named<Processor>> invalidMessages() {
         return Stream.of(
                 Named.of("body of no known type", e -> e.getMessage().setBody(new Object())),
                 Named.of("body that is no object", e -> e.getMessage().setBody("[1]")),
@@ -81,7 +81,7 @@ class CompletedOnceTest extends HttpTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("badMessages")
+    @MethodSource("invalidMessages")
     void onEveryFailureBeforeAnythingIsSent(Processor message) throws Exception {
         Exchange exchange = completesOnce(purchase(""), message, true);
 

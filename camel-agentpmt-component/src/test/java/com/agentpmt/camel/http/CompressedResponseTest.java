@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A server that compresses, though nobody asks for it. Some versions of the HTTP client decompress by default and leave
- * the label on the response: decompressed twice, every paid response would be lost.
+ * A server that compresses, though no client requested it. Some versions of the HTTP client decompress by default and
+ * keep the header of the response: decompressed twice, every paid response would be lost.
  */
 class CompressedResponseTest extends HttpTestSupport {
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** A connection is used for a limited time, however busy it is, so that requests follow the name of the server. */
+/** A connection is used for a limited time, however busy it is, so that requests follow DNS changes of the server. */
 class ConnectionTimeToLiveTest extends TlsRouteSupport {
 
     private static RawServer keeping() throws Exception {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client given by the user is used and left alone; the component's own ends with the component. */
+/** A custom client is used and never closed; the default client is closed with the component. */
 class CustomClientTest extends HttpTestSupport {
 
     private static final String FOREIGN = "&client=#theirs";
@@ -74,7 +74,7 @@ class CustomClientTest extends HttpTestSupport {
         assertThat(handedOver).hasValue(2);
         assertThat(sandbox.requests()).hasSize(2);
         assertThat(reads("").getException()).isNull();
-        assertThat(handedOver).as("the own client is another one").hasValue(2);
+        assertThat(handedOver).as("the default client is another one").hasValue(2);
     }
 
     @Test
@@ -131,7 +131,7 @@ class CustomClientTest extends HttpTestSupport {
             assertThat(failure.isOutcomeUnknown()).isFalse();
         }
         assertThat(handedOver).hasValue(1);
-        assertThat(reads("").getException()).as("the own client").isNull();
+        assertThat(reads("").getException()).as("the default client").isNull();
     }
 
     @Test

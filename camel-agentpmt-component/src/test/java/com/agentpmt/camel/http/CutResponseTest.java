@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A response that breaks off in its body: its status counts, and what came of it is not thrown away. */
+/** A response that breaks off in its body: its status applies, and the partial body is kept. */
 class CutResponseTest {
 
     private static final String TOKEN = "token-of-the-tests";

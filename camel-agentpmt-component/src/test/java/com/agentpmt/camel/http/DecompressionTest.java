@@ -36,7 +36,7 @@ class DecompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip "})
     void gzip(String encoding) throws IOException {
-        ApiResponse plain = Decompression.plain(answer(encoding, gzipped(TEXT)), 1_000);
+        ApiResponse plain = Decompression.plain(response(encoding, gzipped(TEXT)), 1_000);
 
         assertThat(plain.body()).isEqualTo(TEXT);
         assertThat(plain.status()).isEqualTo(201);
@@ -50,18 +50,19 @@ class DecompressionTest {
             deflate.write(TEXT);
         }
 
-        assertThat(Decompression.plain(answer("deflate", out.toByteArray()), 1_000)
+        assertThat(Decompression.plain(response("deflate", out.toByteArray()), 1_000)
                         .body())
                 .isEqualTo(TEXT);
     }
 
     @Test
     void withoutAContentEncodingTheBodyIsUnchanged() throws IOException {
-        assertThat(Decompression.plain(answer("identity", TEXT), 1_000).body()).isEqualTo(TEXT);
+        assertThat(Decompression.plain(response("identity", TEXT), 1_000).body())
+                .isEqualTo(TEXT);
         assertThat(Decompression.plain(new ApiResponse(200, Map.of(), TEXT, true), 1_000)
                         .body())
                 .isEqualTo(TEXT);
-        assertThat(Decompression.plain(answer("gzip", new byte[0]), 1_000).body())
+        assertThat(Decompression.plain(response("gzip", new byte[0]), 1_000).body())
                 .isEmpty();
     }
 
@@ -69,9 +70,9 @@ class DecompressionTest {
     void aBodyOfExactlyTheLimitIsReadAndOneByteMoreIsNot() throws IOException {
         byte[] zipped = gzipped(TEXT);
 
-        assertThat(Decompression.plain(answer("gzip", zipped), TEXT.length).body())
+        assertThat(Decompression.plain(response("gzip", zipped), TEXT.length).body())
                 .isEqualTo(TEXT);
-        assertThatThrownBy(() -> Decompression.plain(answer("gzip", zipped), TEXT.length - 1))
+        assertThatThrownBy(() -> Decompression.plain(response("gzip", zipped), TEXT.length - 1))
                 .isInstanceOf(ResponseTooLargeException.class);
     }
 
@@ -79,20 +80,20 @@ class DecompressionTest {
     void aBombStopsAtTheLimit() throws IOException {
         byte[] bomb = bombThatIsBrokenInItsSecondHalf();
 
-        // whoever reads on past the limit meets the broken part, and fails in another way
-        assertThatThrownBy(() -> Decompression.plain(answer("gzip", bomb), 10_000))
+        // reading past the limit reaches the broken part, and fails in another way
+        assertThatThrownBy(() -> Decompression.plain(response("gzip", bomb), 10_000))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("10000")
                 .extracting(e -> ((ResponseTooLargeException) e).head().status())
                 .isEqualTo(201);
-        assertThat(Decompression.plain(answer("gzip", bomb), 100_000_000).defect())
+        assertThat(Decompression.plain(response("gzip", bomb), 100_000_000).defect())
                 .isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate", "utf-8", "s3cr3t"})
     void textIsLeftUnchanged(String encoding) throws IOException {
-        ApiResponse plain = Decompression.plain(answer(encoding, TEXT), 1_000);
+        ApiResponse plain = Decompression.plain(response(encoding, TEXT), 1_000);
 
         assertThat(plain.body()).isEqualTo(TEXT);
         assertThat(plain.defect()).isNull();
@@ -103,7 +104,7 @@ class DecompressionTest {
     void bytesThatAreNotTextAreUnreadable(String encoding) throws IOException {
         byte[] data = {1, 2, 3, (byte) 0xf0, (byte) 0xff, 5};
 
-        ApiResponse plain = Decompression.plain(answer(encoding, data), 1_000);
+        ApiResponse plain = Decompression.plain(response(encoding, data), 1_000);
 
         assertThat(plain.body()).isEqualTo(data);
         assertThat(plain.defect().problem()).contains("compressed").doesNotContain("s3cr3t");
@@ -117,7 +118,7 @@ class DecompressionTest {
             wrapped = gzipped(wrapped);
         }
 
-        assertThat(Decompression.plain(answer("gzip", wrapped), 100_000)
+        assertThat(Decompression.plain(response("gzip", wrapped), 100_000)
                         .defect()
                         .problem())
                 .contains("compressed");
@@ -130,19 +131,19 @@ class DecompressionTest {
             try (OutputStream deflate = new DeflaterOutputStream(out, new Deflater(6, bare))) {
                 deflate.write(TEXT);
             }
-            assertThat(Decompression.plain(answer("deflate", out.toByteArray()), 1_000)
+            assertThat(Decompression.plain(response("deflate", out.toByteArray()), 1_000)
                             .body())
                     .isEqualTo(TEXT);
         }
     }
 
-    /** Cut after each byte: never an error of its own, and all of it only where its data came whole. */
+    /** Cut after each byte: never a separate error, and all of it only if its data came whole. */
     @Test
     void brokenCompressionReturnsTheBytesDecompressedSoFar() throws IOException {
         byte[] zipped = gzipped(TEXT);
 
         for (int length = 3; length < zipped.length; length++) {
-            ApiResponse plain = Decompression.plain(answer("gzip", Arrays.copyOf(zipped, length)), 1_000);
+            ApiResponse plain = Decompression.plain(response("gzip", Arrays.copyOf(zipped, length)), 1_000);
 
             boolean whole = length >= zipped.length - 8;
             assertThat(plain.defect() == null).as("%d", length).isEqualTo(whole);
@@ -165,7 +166,7 @@ class DecompressionTest {
         return out.toByteArray();
     }
 
-    private static ApiResponse answer(String encoding, byte[] body) {
+    private static ApiResponse response(String encoding, byte[] body) {
         return new ApiResponse(201, Map.of("content-encoding", encoding), body, true);
     }
 }

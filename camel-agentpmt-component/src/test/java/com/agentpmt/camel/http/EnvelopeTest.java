@@ -32,11 +32,11 @@ class EnvelopeTest {
                 .asPaid();
 
         Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, json -> {
-            throw new IllegalStateException("with words of the answer");
+            throw new IllegalStateException("with text of the response");
         }));
 
         assertThat(failure).isInstanceOf(AgentPmtResponseException.class).hasMessageContaining("IllegalStateException");
-        assertThat(failure).hasMessageNotContaining("words of the answer");
+        assertThat(failure).hasMessageNotContaining("text of the response");
         assertThat(((AgentPmtException) failure).isOutcomeUnknown()).isTrue();
         assertThat(((AgentPmtException) failure).isRetryable()).isFalse();
     }

@@ -49,10 +49,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is thrown in code of ours that HttpClient calls ends one call, and neither a thread nor another call. */
+/** Anything thrown in our code that HttpClient calls ends one call, and neither a thread nor another call. */
 class ErrorBarrierTest {
 
-    /** Where it is thrown. */
+    /** The place at which it is thrown. */
     enum Place {
         BEFORE_CONNECTING,
         BEFORE_SENDING,
@@ -96,7 +96,7 @@ class ErrorBarrierTest {
                         .getOutputStream()
                         .write("HTTP/1.1 103 Early Hints\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             } else if (armed.get() == Place.CAPACITY) {
-                // more than HttpCore reads unasked
+                // more than HttpCore reads without a request
                 String body = "{\"a\":\"" + "a".repeat(200_000) + "\"}";
                 connection
                         .getOutputStream()
@@ -185,7 +185,7 @@ class ErrorBarrierTest {
     private HttpAsyncClientBuilder throwing(HttpAsyncClientBuilder builder) {
         started.incrementAndGet();
         return builder.addRequestInterceptorFirst(
-                        // as a class of its own: HttpClient keeps one interceptor of a class
+                        // as a separate class: HttpClient keeps one interceptor of a class
                         (request, entity, call) -> ErrorBarrier.around((r, e, c) -> fail(Place.BEFORE_SENDING))
                                 .process(request, entity, call))
                 // around the barrier: as the code that is inside of it

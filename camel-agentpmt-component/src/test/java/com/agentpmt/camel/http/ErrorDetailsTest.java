@@ -34,7 +34,7 @@ class ErrorDetailsTest {
         return Stream.of(
                 // the reference's form on the web host
                 Arguments.of("{'success':false,'error':'invalid_request','message':'Bad.'}", "invalid_request", "Bad."),
-                // a sentence where a code should be
+                // a sentence in place of a code
                 Arguments.of("{'success':false,'error':'No such run here'}", null, "No such run here"),
                 Arguments.of("{'detail':'Not found'}", null, "Not found"),
                 Arguments.of("{'detail':{'message':'No cap','code':'cap_reached'}}", "cap_reached", "No cap"),
@@ -45,7 +45,7 @@ class ErrorDetailsTest {
                         "Queue is full"),
                 Arguments.of("{'error_code':'E1','message':'m'}", "E1", "m"),
                 Arguments.of("{'code':'E2','message':'m'}", "E2", "m"),
-                // a code alone is also all the words there are
+                // if there is only a code, it is the text
                 Arguments.of("{'error':'rate_limited'}", "rate_limited", "rate_limited"),
                 // order: message, detail, error, output.error
                 Arguments.of(
@@ -58,7 +58,7 @@ class ErrorDetailsTest {
                 Arguments.of("{'error':'e','error_code':'x'}", "e", "e"),
                 Arguments.of("{'error':'e e','code':'y','output':{'error_code':'w'}}", "y", "e e"),
                 Arguments.of("{'message':'','detail':'  ','error':'c c'}", null, "c c"),
-                // values of other types say nothing
+                // values of other types are ignored
                 Arguments.of("{'message':17,'detail':true,'error':null,'code':{}}", null, null),
                 Arguments.of("{}", null, null),
                 Arguments.of("[]", null, null),

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A workerPool of the user's that is full, or shut down: nothing is lost, and no I/O thread works on a route. */
+/** A custom workerPool that is full, or shut down: nothing is lost, and no I/O thread runs a route. */
 class GivenPoolRouteTest extends HttpTestSupport {
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(

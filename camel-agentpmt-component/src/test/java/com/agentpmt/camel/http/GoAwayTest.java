@@ -34,9 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * HTTP/2: a server that says GOAWAY names the last stream that it may have worked on. Up to httpcore 5.3 the client
- * cannot tell a purchase that is excluded by this: with NO_ERROR it goes on waiting for the answer of each of its own
- * streams, with any other code it fails all of them alike. So what is not answered is unknown, and nothing is sent
+ * HTTP/2: a server that sends GOAWAY names the last stream that it may have worked on. Up to httpcore 5.3 the client
+ * cannot tell a purchase that is excluded by this: with NO_ERROR it continues to wait for the response of each of its own
+ * streams, with any other code it fails all of them alike. So a purchase without a response is unknown, and nothing is sent
  * twice.
  */
 class GoAwayTest {
@@ -169,7 +169,7 @@ class GoAwayTest {
         assertThat(server.connections).hasSize(2);
     }
 
-    /** The purchase and the GOAWAY meet on the way. */
+    /** The purchase and the GOAWAY are sent at the same time. */
     @Test
     void aGoAwayAtTheStartOfAPurchaseNeverChargesTwice() throws Exception {
         start((connection, stream) -> {
@@ -179,23 +179,23 @@ class GoAwayTest {
         });
 
         for (int i = 1; i <= 50; i++) {
-            Exchange answer = buys(i);
+            Exchange result = buys(i);
 
             int seen = Collections.frequency(server.requests, body(i));
-            if (answer.getException() == null) {
+            if (result.getException() == null) {
                 assertThat(seen).isEqualTo(1);
             } else {
-                assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown() || seen == 0)
-                        .as("not claimed to be unpaid where it arrived")
+                assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown() || seen == 0)
+                        .as("not reported as unpaid if it arrived")
                         .isTrue();
                 assertThat(seen).isLessThanOrEqualTo(1);
             }
         }
     }
 
-    private static void assertUnknown(Exchange answer) {
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+    private static void assertUnknown(Exchange result) {
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        AgentPmtException failure = (AgentPmtException) result.getException();
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.isRetryable()).isFalse();
     }

@@ -36,12 +36,12 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/** HTTP/2 by bare frames (RFC 9113): what comes after a request is up to the test, GOAWAY too. */
+/** HTTP/2 by plain frames (RFC 9113): the test decides what follows a request, including GOAWAY. */
 final class H2FrameServer implements AutoCloseable {
 
-    /** What to do with a complete request; false to close the connection. */
+    /** Handles a complete request; false closes the connection. */
     interface Behaviour {
-        boolean answer(Connection connection, int stream) throws IOException;
+        boolean respond(Connection connection, int stream) throws IOException;
     }
 
     /** Identifier of a setting (RFC 9113, 6.5.2). */
@@ -70,7 +70,7 @@ final class H2FrameServer implements AutoCloseable {
     /** Bodies that have arrived whole. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** What the client's SETTINGS frames say, by identifier. */
+    /** The settings of the client, by identifier. */
     final List<Map<Integer, Integer>> settings = new CopyOnWriteArrayList<>();
 
     /** Connections that were accepted. */
@@ -117,9 +117,9 @@ final class H2FrameServer implements AutoCloseable {
             Connection connection = new Connection(socket);
             connection.in.readFully(new byte[PREFACE]);
             connection.send(SETTINGS, 0, 0, new byte[0]);
-            boolean goesOn = true;
-            while (goesOn) {
-                goesOn = next(connection);
+            boolean continues = true;
+            while (continues) {
+                continues = next(connection);
             }
         } finally {
             open.remove(socket);
@@ -144,7 +144,7 @@ final class H2FrameServer implements AutoCloseable {
             if ((flags & END_STREAM) != 0) {
                 requests.add(connection.received.toString(StandardCharsets.UTF_8));
                 connection.received.reset();
-                return behaviour.answer(connection, stream);
+                return behaviour.respond(connection, stream);
             }
         }
         return type != GOAWAY;
@@ -191,7 +191,7 @@ final class H2FrameServer implements AutoCloseable {
             send(DATA, END_STREAM, stream, BODY);
         }
 
-        /** Begins headers that {@link #continueHeaders} continues. */
+        /** Starts headers that {@link #continueHeaders} continues. */
         void beginHeaders(int stream) throws IOException {
             send(HEADERS, 0, stream, STATUS_200);
         }

@@ -45,7 +45,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/** An HTTP/2 server that resets streams with an error code of its choice, and answers when it has had enough. */
+/** An HTTP/2 server that resets streams with an error code of its choice, and then responds. */
 final class H2Server implements AutoCloseable {
 
     private static final byte[] BODY =
@@ -56,7 +56,7 @@ final class H2Server implements AutoCloseable {
     private volatile H2Error error;
     private volatile int resets;
 
-    /** Requests that have begun to arrive. */
+    /** Requests that have started to arrive. */
     final List<String> heads = new CopyOnWriteArrayList<>();
 
     /** Bodies that have arrived whole. */
@@ -95,7 +95,7 @@ final class H2Server implements AutoCloseable {
     private final class Handler implements AsyncServerExchangeHandler {
 
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private final BasicAsyncEntityProducer answer =
+        private final BasicAsyncEntityProducer response =
                 new BasicAsyncEntityProducer(BODY, ContentType.APPLICATION_JSON);
         private ResponseChannel channel;
         private HttpContext context;
@@ -127,22 +127,22 @@ final class H2Server implements AutoCloseable {
                 resets--;
                 throw new H2StreamResetException(error, "on purpose");
             }
-            channel.sendResponse(new BasicHttpResponse(200), answer, context);
+            channel.sendResponse(new BasicHttpResponse(200), response, context);
         }
 
         @Override
         public int available() {
-            return answer.available();
+            return response.available();
         }
 
         @Override
         public void produce(DataStreamChannel channel) throws IOException {
-            answer.produce(channel);
+            response.produce(channel);
         }
 
         @Override
         public void failed(Exception cause) {
-            // the client hears of it
+            // the client receives it
         }
 
         @Override

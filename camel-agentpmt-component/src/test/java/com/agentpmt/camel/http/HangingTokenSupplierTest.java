@@ -36,7 +36,7 @@ class HangingTokenSupplierTest extends HttpTestSupport {
 
     private final AtomicBoolean broken = new AtomicBoolean(true);
     private final CountDownLatch release = new CountDownLatch(1);
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger invocations = new AtomicInteger();
 
     @AfterEach
     void release() {
@@ -44,7 +44,7 @@ class HangingTokenSupplierTest extends HttpTestSupport {
     }
 
     private String supplied(String kind) {
-        asked.incrementAndGet();
+        invocations.incrementAndGet();
         if (broken.get()) {
             if (kind.equals("waits for a vault")) {
                 try {
@@ -53,7 +53,7 @@ class HangingTokenSupplierTest extends HttpTestSupport {
                     throw new IllegalStateException(e);
                 }
             } else {
-                // needs the token that it is to supply
+                // requires the token that it is to supply
                 throw failureOf(reads("&tokenSupplier=#tokens&responseTimeout=1000"));
             }
         }

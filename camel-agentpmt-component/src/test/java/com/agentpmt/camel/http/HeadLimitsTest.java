@@ -38,7 +38,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
 
-    /** What a server sends without end, after what. */
+    /** The endless part of a response, and what precedes it. */
     enum Endless {
         STATUS_LINE("HTTP/1.1 200 ", "OK ", "line length"),
         HEADER_NAME(OK, "x", "line length"),
@@ -65,7 +65,7 @@ class HeadLimitsTest extends TlsRouteSupport {
         }
     }
 
-    /** Far more than the bounds and the buffers of all sockets together. */
+    /** Far more than the limits and the buffers of all sockets together. */
     private static final long MUCH = 256L * 1024 * 1024;
 
     private final AtomicLong written = new AtomicLong();
@@ -91,7 +91,7 @@ class HeadLimitsTest extends TlsRouteSupport {
         }
     }
 
-    /** Headers and trailers that are each below the bounds of one. */
+    /** Headers and trailers that are each below the limit of one. */
     @ParameterizedTest
     @ValueSource(strings = {OK, CHUNKED + "1\r\n{\r\n0\r\n"})
     void ofAllHeadersTogether(String start) throws Exception {
@@ -117,7 +117,7 @@ class HeadLimitsTest extends TlsRouteSupport {
         assertThat((long) HeadLimits.LINE_LENGTH * HeadLimits.HEADER_COUNT).isLessThanOrEqualTo(1024 * 1024);
     }
 
-    /** The proxy is asked before anything is sent. */
+    /** The request to the proxy comes before anything is sent. */
     @ParameterizedTest
     @EnumSource(
             value = Endless.class,

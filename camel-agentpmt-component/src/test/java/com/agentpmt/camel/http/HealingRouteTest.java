@@ -26,7 +26,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 import org.junit.jupiter.api.Test;
 
-/** Through the component: what a route and a consumer see when a thread of the client ends. */
+/** Through the component: the effect on a route and a consumer when a thread of the client ends. */
 class HealingRouteTest extends HttpTestSupport {
 
     @Test

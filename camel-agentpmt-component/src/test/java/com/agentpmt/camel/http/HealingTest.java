@@ -84,7 +84,7 @@ class HealingTest {
     /** The threads that have sent the requests, in their order. */
     private final List<Thread> senders = new CopyOnWriteArrayList<>();
 
-    /** What completes the responses that the server holds back. */
+    /** Completes the responses that the server delays. */
     private final List<Response> held = new CopyOnWriteArrayList<>();
 
     private final List<AutoCloseable> servers = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Balance reads and purchases of a tool that costs 7, against a sandbox whose answers may break the contract. */
+/** Balance reads and purchases of a tool that costs 7, against a sandbox whose responses may break the contract. */
 abstract class HttpTestSupport extends SandboxTestSupport {
 
     static final long PRICE = 7;

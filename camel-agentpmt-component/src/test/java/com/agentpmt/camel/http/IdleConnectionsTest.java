@@ -30,7 +30,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections that nobody needs are closed, and a purchase after a long pause works at the first try. */
+/** Idle connections are closed, and a purchase after a long pause succeeds at the first attempt. */
 class IdleConnectionsTest {
 
     private static final TimeValue SOON = TimeValue.ofMilliseconds(50);
@@ -68,10 +68,10 @@ class IdleConnectionsTest {
 
     @Test
     void aConnectionThatWaitsForItsResponseIsNotIdle() throws Exception {
-        CountDownLatch mayAnswer = new CountDownLatch(1);
+        CountDownLatch mayRespond = new CountDownLatch(1);
         RawServer.Behaviour slow = (connection, request) -> {
             try {
-                mayAnswer.await();
+                mayRespond.await();
             } catch (InterruptedException e) {
                 return false;
             }
@@ -86,7 +86,7 @@ class IdleConnectionsTest {
                     lookedSeveralTimes::countDown, 0, SOON.toMilliseconds(), TimeUnit.MILLISECONDS);
             assertThat(lookedSeveralTimes.await(60, TimeUnit.SECONDS)).isTrue();
 
-            mayAnswer.countDown();
+            mayRespond.countDown();
 
             assertThat(bought.join().status()).isEqualTo(200);
             assertThat(server.requests).hasSize(1);
@@ -120,7 +120,7 @@ class IdleConnectionsTest {
                         .asPaid());
     }
 
-    /** Without retries: what works, works at the first try. */
+    /** Without retries: a call succeeds at the first attempt. */
     private ApiClient apiClient(RawServer server, TimeValue idle) throws Exception {
         HttpClientKey settings = new HttpClientKey(null, null, Duration.ofMinutes(30));
         PoolingAsyncClientConnectionManager connections = HttpClientFactory.connections(context, settings, 2);

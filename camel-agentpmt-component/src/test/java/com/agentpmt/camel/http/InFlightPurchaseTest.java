@@ -39,10 +39,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A purchase is under way when its route stops: Camel waits for it, and what it cannot wait for is told. */
+/** A purchase is in progress when its route stops: Camel waits for it, and reports what it cannot wait for. */
 class InFlightPurchaseTest {
 
-    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final CountDownLatch mayRespond = new CountDownLatch(1);
     private final List<Exchange> routed = new CopyOnWriteArrayList<>();
     private final List<Exchange> ended = new CopyOnWriteArrayList<>();
     private RawServer server;
@@ -51,7 +51,7 @@ class InFlightPurchaseTest {
     @BeforeEach
     void buy() throws Exception {
         server = new RawServer((connection, request) -> {
-            awaited(mayAnswer);
+            awaited(mayRespond);
             RawServer.succeed(connection);
             return true;
         });
@@ -77,7 +77,7 @@ class InFlightPurchaseTest {
 
     @AfterEach
     void close() throws IOException {
-        mayAnswer.countDown();
+        mayRespond.countDown();
         context.close();
         server.close();
     }
@@ -89,7 +89,7 @@ class InFlightPurchaseTest {
         await().until(() -> !consumer().isStarted());
         assertThat(suspended).as("it waits for the purchase").isNotDone();
 
-        mayAnswer.countDown();
+        mayRespond.countDown();
         suspended.get(60, TimeUnit.SECONDS);
 
         assertBoughtOnce();
@@ -104,7 +104,7 @@ class InFlightPurchaseTest {
         await().until(() -> !consumer.isStarted());
         assertThat(stopped).as("it waits for the purchase").isNotDone();
 
-        mayAnswer.countDown();
+        mayRespond.countDown();
         stopped.get(60, TimeUnit.SECONDS);
 
         assertBoughtOnce();
@@ -118,7 +118,7 @@ class InFlightPurchaseTest {
         await().until(() -> !consumer.isStarted());
         assertThat(stopped).as("it waits for the purchase").isNotDone();
 
-        mayAnswer.countDown();
+        mayRespond.countDown();
         stopped.get(60, TimeUnit.SECONDS);
 
         assertBoughtOnce();
@@ -137,7 +137,7 @@ class InFlightPurchaseTest {
         Exception failure = waiting.get(60, TimeUnit.SECONDS).getException();
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
         assertThat(((AgentPmtException) failure).isOutcomeUnknown()).isFalse();
-        mayAnswer.countDown();
+        mayRespond.countDown();
         await().during(Duration.ofMillis(200)).until(() -> server.requests.size() == 1);
     }
 
@@ -153,17 +153,17 @@ class InFlightPurchaseTest {
         assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
         assertThat(((AgentPmtException) failure).isOutcomeUnknown()).isTrue();
         assertThat(((AgentPmtException) failure).isRetryable()).isFalse();
-        mayAnswer.countDown();
+        mayRespond.countDown();
         await().during(Duration.ofMillis(200)).until(() -> ended.size() == 1 && server.requests.size() == 1);
         assertThat(routed).isEmpty();
     }
 
-    /** The component goes on, so the answer is known; it is Camel that lets a stopped route go no further. */
+    /** The component continues, so the response is known; Camel does not continue a stopped route. */
     @Test
     void aRouteThatStopsEarlyReceivesItsResponseAndIsNotRoutedFurther() throws Exception {
         context.getRouteController().stopRoute("buying", 100, TimeUnit.MILLISECONDS);
 
-        mayAnswer.countDown();
+        mayRespond.countDown();
 
         await().untilAsserted(() -> assertThat(ended).hasSize(1));
         assertThat(ended.get(0).getMessage().getBody()).isInstanceOf(PurchaseResult.class);
@@ -176,7 +176,7 @@ class InFlightPurchaseTest {
         assertThat(server.requests).hasSize(1);
         assertThat(routed).hasSize(1);
         assertThat(routed.get(0).getMessage().getBody()).isInstanceOf(PurchaseResult.class);
-        // Camel counts an exchange as done a moment before it tells of its completion
+        // Camel counts an exchange as done a moment before it reports its completion
         await().untilAsserted(() -> assertThat(ended).hasSize(1));
         assertThat(ended.get(0).getException()).isNull();
     }

@@ -21,7 +21,7 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** Keys and certificates for tests, made by the JDK's own tool. */
+/** Keys and certificates for tests, created by the JDK's keytool. */
 final class Keys {
 
     static final String PASSWORD = "changeit";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ManagedClientTest {
 
-    /** The operating system has no thread left: each call tries again, and must leave nothing behind. */
+    /** The operating system has no thread left: each call tries again, and must leak nothing. */
     @Test
     void aClientThatCannotStartIsClosed() throws Exception {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);

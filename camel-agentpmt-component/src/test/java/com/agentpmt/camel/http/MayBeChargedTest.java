@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A failed purchase is "not charged" only where its answer leaves no doubt. */
+/** A failed purchase is "not charged" only if its response leaves no doubt. */
 class MayBeChargedTest {
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody listens: the request cannot have left, so that even a purchase is tried again. */
+/** No server listens: the request cannot have been sent, so that even a purchase is retried. */
 class NotSentTest {
 
     private static final int RETRIES = 3;
@@ -41,14 +41,14 @@ class NotSentTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final HttpClients clients = new HttpClients(context, 2, timer);
 
-    /** The policy asks for chance once before each repeat. */
+    /** The policy draws a random number once before each retry. */
     private final AtomicInteger repeats = new AtomicInteger();
 
     private ApiClient apiClient;
 
     @BeforeEach
     void connect() {
-        // nobody is ever given port 1, while a port that was free may be in use a moment later
+        // port 1 is never assigned, while a port that was free may be in use a moment later
         String url = "http://127.0.0.1:1";
         CallLimits limits = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
         apiClient = new ApiClient(

@@ -29,7 +29,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** Calls that time out, with or without a connection, leave none behind. */
+/** Calls that time out, with or without a connection, leak none. */
 class PoolAfterTimeoutsTest extends HttpTestSupport {
 
     private static final int CONNECTIONS = 2;

@@ -94,7 +94,7 @@ class ProxyTest {
             assertThat(buys().getException()).isNull();
 
             assertThat(proxy.heads).hasSize(1).allMatch(head -> head.startsWith("CONNECT localhost:"));
-            assertThat(proxy.heads.get(0)).as("the proxy sees no token").doesNotContain(TOKEN);
+            assertThat(proxy.heads.get(0)).as("the proxy receives no token").doesNotContain(TOKEN);
             assertThat(sandbox.purchases()).hasSize(1);
             assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/2.0");
         }
@@ -111,9 +111,9 @@ class ProxyTest {
             component.getConnection().setApiUrl(other.httpsUrl());
             component.getSecurity().setSslContextParameters(Keys.trusting(otherHost));
 
-            Exchange answer = buys();
+            Exchange result = buys();
 
-            assertThat(answer.getException())
+            assertThat(result.getException())
                     .isInstanceOf(AgentPmtTransportException.class)
                     .hasCauseInstanceOf(SSLException.class);
             assertThat(proxy.heads).isNotEmpty().allSatisfy(head -> assertThat(head)
@@ -137,7 +137,7 @@ class ProxyTest {
         }
     }
 
-    /** Of what it offers, the component takes what each version of the HTTP client knows. */
+    /** The component uses the authentication schemes that every version of the HTTP client supports. */
     @Test
     void unknownAuthenticationSchemesOfTheProxyAreIgnored() throws Exception {
         try (TestProxy proxy = new TestProxy(LOGIN)) {
@@ -179,16 +179,16 @@ class ProxyTest {
             component.getConnection().setProxyAuthUsername("proxyuser");
             component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
 
-            Exchange answer = buys();
+            Exchange result = buys();
 
-            assertThat(answer.getException())
+            assertThat(result.getException())
                     .isInstanceOf(AgentPmtException.class)
                     .hasMessageContaining("407");
-            assertThat(answer.getException()).hasStackTraceContaining("products/purchase");
-            assertThat(answer.getException().toString())
+            assertThat(result.getException()).hasStackTraceContaining("products/purchase");
+            assertThat(result.getException().toString())
                     .doesNotContain("s3cr3t")
                     .doesNotContain("proxyuser");
-            assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+            assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                     .isFalse();
             assertThat(sandbox.requests()).isEmpty();
         }
@@ -196,17 +196,17 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"502 Bad Gateway", "503 Service Unavailable"})
-    void aPurchaseIsRetriedIfTheProxyOpensNoTunnel(String refusal) throws Exception {
+    void aPurchaseIsRetriedIfTheProxyOpensNoTunnel(String rejection) throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
-            proxy.refusal = refusal;
+            proxy.rejection = rejection;
             component.getConnection().setProxyPort(proxy.port());
 
-            Exchange answer = buys();
+            Exchange result = buys();
 
-            assertThat(answer.getException()).isInstanceOf(AgentPmtServerException.class);
-            assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+            assertThat(result.getException()).isInstanceOf(AgentPmtServerException.class);
+            assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                     .isFalse();
-            assertThat(((AgentPmtException) answer.getException()).isRetryable())
+            assertThat(((AgentPmtException) result.getException()).isRetryable())
                     .isTrue();
             assertThat(proxy.heads).as("maxRetries=2").hasSize(3);
             assertThat(sandbox.requests()).isEmpty();
@@ -217,10 +217,10 @@ class ProxyTest {
     void nothingIsSentIfTheProxyIsDown() {
         component.getConnection().setProxyPort(1);
 
-        Exchange answer = buys();
+        Exchange result = buys();
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                 .isFalse();
         assertThat(sandbox.requests()).isEmpty();
     }
@@ -275,9 +275,9 @@ class ProxyTest {
             component.getConnection().setProxyAuthUsername("proxyuser");
             component.getConnection().setProxyAuthPassword("proxy-s3cr3t");
 
-            Exchange answer = context.createProducerTemplate().request("agentpmt:health", e -> {});
+            Exchange result = context.createProducerTemplate().request("agentpmt:health", e -> {});
 
-            assertThat(answer.getException()).isNull();
+            assertThat(result.getException()).isNull();
             assertThat(proxy.requests)
                     .hasSize(2)
                     .allMatch(request -> request.startsWith("GET http://127.0.0.1:1/health"));

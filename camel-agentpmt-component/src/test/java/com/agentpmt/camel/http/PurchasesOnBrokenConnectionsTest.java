@@ -24,7 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 
-/** The truth about purchases, as a server of bare sockets sees it. */
+/** Purchases as received by a server of plain sockets. */
 class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
 
     @Test

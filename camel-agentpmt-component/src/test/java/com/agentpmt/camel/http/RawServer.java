@@ -29,12 +29,12 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of bare sockets, which counts what truly came over the wire. */
+/** A server of plain sockets, which counts what arrived over the wire. */
 final class RawServer implements AutoCloseable {
 
-    /** What to do with a connection that holds one complete request; true where another may follow on it. */
+    /** Handles a connection with one complete request; true if another may follow on it. */
     interface Behaviour {
-        boolean answer(Socket connection, String request) throws IOException;
+        boolean respond(Socket connection, String request) throws IOException;
     }
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
@@ -68,7 +68,7 @@ final class RawServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** A complete answer that promises to keep the connection open. */
+    /** A complete response that promises to keep the connection open. */
     static void succeed(Socket connection) throws IOException {
         connection
                 .getOutputStream()
@@ -79,7 +79,7 @@ final class RawServer implements AutoCloseable {
         connection.getOutputStream().flush();
     }
 
-    /** Says that nothing more will come, and waits until the client has closed its side too. */
+    /** Closes the output, and waits until the client has closed its side too. */
     static void closeAndWaitForTheClient(Socket connection) throws IOException {
         connection.shutdownOutput();
         connection.getInputStream().readAllBytes();
@@ -112,7 +112,7 @@ final class RawServer implements AutoCloseable {
             String request = read(connection.getInputStream());
             while (request != null) {
                 requests.add(request);
-                request = behaviour.answer(connection, request) ? read(connection.getInputStream()) : null;
+                request = behaviour.respond(connection, request) ? read(connection.getInputStream()) : null;
             }
         } finally {
             open.remove(connection);
@@ -120,7 +120,7 @@ final class RawServer implements AutoCloseable {
         return null;
     }
 
-    /** One complete request with its body, or null where the connection ends before. */
+    /** One complete request with its body, or null if the connection ends before. */
     private static String read(InputStream in) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         while (true) {

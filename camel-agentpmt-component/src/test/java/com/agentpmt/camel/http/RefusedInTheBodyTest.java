@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers with a 2xx status whose body tells of a failure, or is not understood. */
+/** Responses with a 2xx status whose body reports a failure, or is not understood. */
 class RefusedInTheBodyTest extends HttpTestSupport {
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class RefusedInTheBodyTest extends HttpTestSupport {
                 "{\"success\":false,\"purchase_result\":\"ordered\"}",
                 "{\"success\":false,\"purchase_result\":{\"order\":1}}",
                 "{\"response\":{\"success\":false},\"order_id\":\"o-1\"}",
-                // failed, but success:false stands nowhere
+                // failed, but without success:false
                 "{\"success\":true,\"response\":{\"status_code\":400,\"data\":{\"error\":\"No such action\"}}}"
             })
     void aRejectionThatIsUnclearOrHasAnOrderIsUnknown(String body) {
@@ -113,10 +113,10 @@ class RefusedInTheBodyTest extends HttpTestSupport {
     void unexpectedFieldsNeverTurnAPaidResponseIntoAnError(String body) {
         sandbox.faults().on(SandboxOperation.PURCHASE).body(body);
 
-        Exchange answer = buys("&outputFormat=json");
+        Exchange result = buys("&outputFormat=json");
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody()).isEqualTo(body);
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody()).isEqualTo(body);
     }
 
     @Test

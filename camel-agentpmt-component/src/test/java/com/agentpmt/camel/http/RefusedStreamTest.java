@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** HTTP/2: a server that refuses a stream says that it has not worked on it; any other reset says nothing. */
+/** HTTP/2: a server that refuses a stream indicates that it has not processed it; any other reset indicates nothing. */
 class RefusedStreamTest {
 
     @TempDir
@@ -86,12 +86,12 @@ class RefusedStreamTest {
     void aPurchaseWhoseStreamsAreAllRefusedIsNotCharged() {
         server.reset(H2Error.REFUSED_STREAM, 10);
 
-        Exchange answer = buys();
+        Exchange result = buys();
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                 .isFalse();
-        assertThat(((AgentPmtException) answer.getException()).isRetryable()).isTrue();
+        assertThat(((AgentPmtException) result.getException()).isRetryable()).isTrue();
         assertThat(server.heads).as("maxRetries=2").hasSize(3);
     }
 
@@ -102,10 +102,10 @@ class RefusedStreamTest {
     void aPurchaseWhoseStreamIsResetOtherwiseIsUnknownAndSentOnce(H2Error error) {
         server.reset(error, 10);
 
-        Exchange answer = buys();
+        Exchange result = buys();
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                 .isTrue();
         assertThat(server.heads).hasSize(1);
         assertThat(server.bodies).hasSize(1);

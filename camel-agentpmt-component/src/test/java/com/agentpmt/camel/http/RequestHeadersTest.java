@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The exact headers of a request. Another version of the HTTP client may add headers by default, such as
- * {@code Accept-Encoding}, {@code Upgrade}, {@code Expect}, {@code TE} or {@code Priority}: each asks the server for
- * something that the component does not expect.
+ * {@code Accept-Encoding}, {@code Upgrade}, {@code Expect}, {@code TE} or {@code Priority}: each requests something
+ * from the server that the component does not expect.
  */
 class RequestHeadersTest extends CamelTestSupport {
 

@@ -35,7 +35,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Any text in any Unicode charset, compressed in any way, under any labels, is the same text. */
+/** Any text in any Unicode charset, compressed in any way, with any headers, is read as the same text. */
 class ResponseBodyPropertyTest {
 
     @Provide

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page is read by the charset of its Content-Type, JSON and whatever names none as UTF-8. */
+/** A page is read by the charset of its Content-Type, JSON and any response without a charset as UTF-8. */
 class ResponseCharsetTest {
 
     private static final String TEXT = "Gr\u00fc\u00dfe, \u017eivjo!";
@@ -37,7 +37,8 @@ class ResponseCharsetTest {
         "text/html; level=1; charset=utf-16, UTF-16"
     })
     void theDeclaredCharsetIsUsed(String type, String charset) {
-        assertThat(answer(type, TEXT.getBytes(Charset.forName(charset))).text()).isEqualTo(TEXT);
+        assertThat(response(type, TEXT.getBytes(Charset.forName(charset))).text())
+                .isEqualTo(TEXT);
     }
 
     @ParameterizedTest
@@ -54,7 +55,7 @@ class ResponseCharsetTest {
                 "Application/Problem+JSON; charset=utf-16"
             })
     void anyOtherCharsetIsReadAsUtf8(String type) {
-        assertThat(answer(type, TEXT.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(TEXT);
+        assertThat(response(type, TEXT.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(TEXT);
     }
 
     @Test
@@ -63,7 +64,7 @@ class ResponseCharsetTest {
                 .isEqualTo(TEXT);
     }
 
-    private static ApiResponse answer(String type, byte[] body) {
+    private static ApiResponse response(String type, byte[] body) {
         return new ApiResponse(200, Map.of("content-type", type), body, true);
     }
 }

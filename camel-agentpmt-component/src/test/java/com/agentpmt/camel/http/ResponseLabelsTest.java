@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A response is read by its bytes, whatever its labels say of them. */
+/** A response is read by its bytes, whatever its headers declare. */
 class ResponseLabelsTest {
 
     private static final String TOKEN = "token/of+the=tests";
@@ -218,7 +218,7 @@ class ResponseLabelsTest {
             assertThat(failure.isOutcomeUnknown()).isTrue();
             assertThat(failure.getAnswerText()).startsWith("{\"success\":true").contains("abcabc");
             assertNoToken(failure);
-            // a page has no end of its own
+            // a page has no end mark
             assertThat(template.request("agentpmt:embed/script", e -> {}).getException())
                     .isInstanceOf(AgentPmtResponseException.class);
         }
@@ -249,7 +249,7 @@ class ResponseLabelsTest {
 
     @Test
     void theStartOfABodyThatIsTooLargeIsKept() throws IOException {
-        // the token stands across the limit
+        // the token crosses the limit
         String start = "{\"success\":true,\"data\":\"" + "x".repeat(960);
         String body = start + "a".repeat(1_000 - start.length() - 8) + TOKEN + "\"}";
         for (int status : new int[] {200, 500}) {
@@ -288,7 +288,7 @@ class ResponseLabelsTest {
         assertThat(failure.toString()).doesNotContain(TOKEN.substring(0, 6));
     }
 
-    /** A deflate stream without its header looks like nothing: only its label tells what it is. */
+    /** A deflate stream without its header cannot be recognized: only its Content-Encoding identifies it. */
     private static List<String> encodings(String coding) {
         return coding.contains("bare")
                 ? List.of("Content-Encoding: deflate\r\n", "Content-Encoding: gzip, Deflate\r\n")

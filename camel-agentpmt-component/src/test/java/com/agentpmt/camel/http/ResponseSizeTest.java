@@ -40,7 +40,7 @@ class ResponseSizeTest extends HttpTestSupport {
     private static final String OPTION = "&maxResponseSize=" + LIMIT;
 
     static Stream<Named<ResponseDefinitionBuilder>> tooLarge() throws IOException {
-        String large = answer(LIMIT + 1);
+        String large = response(LIMIT + 1);
         return Stream.of(
                 Named.of("with its length", aResponse().withBody(large)),
                 Named.of("in chunks", aResponse().withBody(large).withChunkedDribbleDelay(5, 50)),
@@ -49,13 +49,13 @@ class ResponseSizeTest extends HttpTestSupport {
                         aResponse().withHeader("Content-Type", "text/plain").withBody(large)),
                 Named.of(
                         "compressed",
-                        aResponse().withHeader("Content-Encoding", "gzip").withBody(gzipped(answer(20_000_000)))));
+                        aResponse().withHeader("Content-Encoding", "gzip").withBody(gzipped(response(20_000_000)))));
     }
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void aResponseAboveTheLimitIsNotRead(ResponseDefinitionBuilder answer) {
-        sandbox.wireMock().stubFor(any(anyUrl()).willReturn(answer));
+    void aResponseAboveTheLimitIsNotRead(ResponseDefinitionBuilder response) {
+        sandbox.wireMock().stubFor(any(anyUrl()).willReturn(response));
 
         AgentPmtException read = failureOf(reads(OPTION));
         AgentPmtException bought = failureOf(buys(OPTION));
@@ -72,7 +72,7 @@ class ResponseSizeTest extends HttpTestSupport {
 
     @Test
     void aResponseOfExactlyTheLimitIsRead() throws IOException {
-        String body = answer(LIMIT);
+        String body = response(LIMIT);
         sandbox.wireMock().stubFor(any(anyUrl()).willReturn(aResponse().withBody(body)));
         assertThat(reads(OPTION).getMessage().getBody()).isEqualTo(body);
 
@@ -89,7 +89,7 @@ class ResponseSizeTest extends HttpTestSupport {
     @Test
     void theStatusOfALargeErrorApplies() {
         sandbox.wireMock()
-                .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500).withBody(answer(LIMIT + 1))));
+                .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500).withBody(response(LIMIT + 1))));
 
         AgentPmtException failure = failureOf(buys(OPTION));
 
@@ -106,12 +106,12 @@ class ResponseSizeTest extends HttpTestSupport {
                         .willReturn(aResponse()
                                 .withStatus(503)
                                 .withHeader("Retry-After", "3600")
-                                .withBody(answer(LIMIT + 1))));
+                                .withBody(response(LIMIT + 1))));
 
         AgentPmtException failure = failureOf(reads(OPTION));
 
         assertThat(failure.getRetryAfter()).hasHours(1);
-        assertThat(balances()).as("longer than maxRetryDelay: not tried again").hasSize(1);
+        assertThat(balances()).as("longer than maxRetryDelay: not retried").hasSize(1);
     }
 
     @Test
@@ -128,7 +128,7 @@ class ResponseSizeTest extends HttpTestSupport {
         assertThat(purchases()).hasSize(1);
     }
 
-    private static String answer(int size) {
+    private static String response(int size) {
         String start = "{\"success\":true,\"data\":{\"balance\":1,\"x\":\"";
         String end = "\"}}";
         return start + "a".repeat(size - start.length() - end.length()) + end;

@@ -125,13 +125,14 @@ class RetryPolicyTest {
     void aRetryNeverComesBeforeRetryAfter(
             @ForAll @IntRange(min = 1, max = 40) int attempts,
             @ForAll @DoubleRange(min = 0, max = 1) double random,
-            @ForAll @LongRange(min = 0, max = 60_000) long asked) {
-        Duration wait = policy(1_000, random).next(RetrySafety.SAFE, attempts, 429, true, Duration.ofMillis(asked));
+            @ForAll @LongRange(min = 0, max = 60_000) long retryAfter) {
+        Duration wait =
+                policy(1_000, random).next(RetrySafety.SAFE, attempts, 429, true, Duration.ofMillis(retryAfter));
 
-        if (asked > MAX_DELAY.toMillis()) {
+        if (retryAfter > MAX_DELAY.toMillis()) {
             assertThat(wait).isNull();
         } else {
-            assertThat(wait).isBetween(Duration.ofMillis(asked), MAX_DELAY);
+            assertThat(wait).isBetween(Duration.ofMillis(retryAfter), MAX_DELAY);
         }
     }
 

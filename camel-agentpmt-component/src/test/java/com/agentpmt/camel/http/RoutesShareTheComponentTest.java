@@ -39,13 +39,13 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
     private static final int CONNECTIONS = 2;
     private static final int SECONDS = 60;
 
-    private final CountDownLatch answers = new CountDownLatch(1);
+    private final CountDownLatch mayRespond = new CountDownLatch(1);
     private RawServer server;
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
         server = new RawServer((connection, request) -> {
-            waitFor(answers);
+            waitFor(mayRespond);
             RawServer.succeed(connection);
             return true;
         });
@@ -69,7 +69,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
 
     @AfterEach
     void closeServer() throws IOException {
-        answers.countDown();
+        mayRespond.countDown();
         server.close();
     }
 
@@ -81,7 +81,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
         context.getRouteController().stopRoute("one");
         context.removeRoute("one");
         assertThat(call).isNotDone();
-        answers.countDown();
+        mayRespond.countDown();
 
         assertThat(call.get(SECONDS, TimeUnit.SECONDS).getException()).isNull();
         assertThat(template.request("direct:other", e -> {}).getException()).isNull();
@@ -98,12 +98,12 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
         context.getRouteController().stopRoute("one", 300, TimeUnit.MILLISECONDS);
         context.removeRoute("one");
         assertThat(server.requests).hasSize(CONNECTIONS);
-        answers.countDown();
+        mayRespond.countDown();
 
         for (CompletableFuture<Exchange> call : calls) {
             assertThat(call.get(SECONDS, TimeUnit.SECONDS).getException()).isNull();
         }
-        // whether it was still made or not: it ends, and was sent once at most
+        // whether it was sent or not: it ends, and was sent at most once
         waiting.get(SECONDS, TimeUnit.SECONDS);
         assertThat(server.requests.stream().filter(sent -> sent.startsWith("POST")))
                 .hasSizeLessThanOrEqualTo(1);
@@ -118,7 +118,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
 
         assertThat(failureOf(late).isOutcomeUnknown()).isFalse();
         assertThat(failureOf(late).isRetryable()).isTrue();
-        answers.countDown();
+        mayRespond.countDown();
         for (CompletableFuture<Exchange> call : calls) {
             assertThat(call.get(SECONDS, TimeUnit.SECONDS).getException()).isNull();
         }
@@ -136,7 +136,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
         return calls;
     }
 
-    /** Answers only where as many calls as there are connections have arrived together. */
+    /** Responds only when as many calls as there are connections have arrived together. */
     private void assertAllConnectionsCanBeUsedAtOnce() throws Exception {
         CyclicBarrier together = new CyclicBarrier(CONNECTIONS);
         try (RawServer both = new RawServer((connection, request) -> {
@@ -158,7 +158,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
     private static void waitFor(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("nobody lets it answer");
+                throw new IOException("the test does not release it");
             }
         } catch (InterruptedException e) {
             throw new IOException(e);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only what the API defines is sent, whatever the message carries. */
+/** Only headers that the API defines are sent, whatever the message contains. */
 class SentHeadersTest extends HttpTestSupport {
 
     private static final Processor FOREIGN = e -> {

@@ -23,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The process of {@link SmallHeapTest}: buys more at once than its heap holds, then something small. */
+/** The process of {@link SmallHeapTest}: buys more at once than fits into its heap, then something small. */
 final class SmallHeapBuyer {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -51,7 +51,7 @@ final class SmallHeapBuyer {
         for (CompletableFuture<String> purchase : purchases) {
             print("large: " + ended(purchase));
         }
-        // what is in flight of the failed client may take a moment to end
+        // calls in progress on the failed client may take a moment to end
         long start = System.nanoTime();
         String again = "nothing";
         while (!again.equals("result") && System.nanoTime() - start < PATIENCE_NANOS) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twelve results that do not fit into the heap together arrive at once. Wherever the memory ends, each purchase ends with
+ * Twelve results that do not fit into the heap together arrive at once. Wherever the memory is exhausted, each purchase ends with
  * its outcome, and the component buys again in the same process.
  */
 @Tag("long")

@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy that opens tunnels, with or without a login, and writes down what it is asked. */
+/** An HTTP proxy that opens tunnels, with or without authentication, and records its requests. */
 final class TestProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -38,11 +38,11 @@ final class TestProxy implements AutoCloseable {
     /** The heads of all requests to the proxy itself. */
     final List<String> heads = new CopyOnWriteArrayList<>();
 
-    /** What it asks for without the right login. */
+    /** Its response without valid credentials. */
     volatile String offers = "Proxy-Authenticate: Basic realm=\"test\"\r\n";
 
-    /** What to answer in place of a tunnel, or null. */
-    volatile String refusal;
+    /** The response in place of a tunnel, or null. */
+    volatile String rejection;
 
     /**
      * @param login {@code user:password}, or null for none
@@ -84,9 +84,9 @@ final class TestProxy implements AutoCloseable {
         while (head != null) {
             heads.add(head);
             if (login != null && !head.contains("Proxy-Authorization: Basic " + encoded())) {
-                answer(client, "407 Proxy Authentication Required", offers);
-            } else if (refusal != null) {
-                answer(client, refusal, "");
+                respond(client, "407 Proxy Authentication Required", offers);
+            } else if (rejection != null) {
+                respond(client, rejection, "");
             } else {
                 tunnel(client, head.split(" ")[1]);
                 return null;
@@ -115,7 +115,7 @@ final class TestProxy implements AutoCloseable {
         return null;
     }
 
-    private static void answer(Socket client, String status, String headers) throws IOException {
+    private static void respond(Socket client, String status, String headers) throws IOException {
         OutputStream out = client.getOutputStream();
         out.write(("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));

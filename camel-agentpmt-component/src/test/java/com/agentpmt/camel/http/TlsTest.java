@@ -57,9 +57,9 @@ class TlsTest {
     @Test
     void aTrustedCertificateOfTheRightHostWorksAndHttp2IsUsed() throws Exception {
         try (AgentPmtSandbox sandbox = sandbox(rightHost)) {
-            Exchange answer = buys(sandbox, Keys.trusting(rightHost));
+            Exchange result = buys(sandbox, Keys.trusting(rightHost));
 
-            assertThat(answer.getException()).isNull();
+            assertThat(result.getException()).isNull();
             assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
             assertThat(sandbox.requests().get(0).protocol()).isEqualTo("HTTP/2.0");
             assertThat(sandbox.purchases()).hasSize(1);
@@ -90,7 +90,7 @@ class TlsTest {
         }
     }
 
-    /** An address is no host name, and the common name of the certificate counts for nothing (RFC 6125). */
+    /** An address is not a host name, and the common name of the certificate is ignored (RFC 6125). */
     @ParameterizedTest
     @ValueSource(strings = {"dns:127.0.0.1", "ip:127.0.0.2,ip:0:0:0:0:0:0:0:1", "dns:*.localhost"})
     void aTrustedCertificateThatOnlySeemsToMatchIsRejected(String names) throws Exception {
@@ -123,10 +123,10 @@ class TlsTest {
             component.setUseGlobalSslContextParameters(true);
             component.getConnection().setApiUrl(sandbox.httpsUrl());
             context.addComponent("agentpmt", component);
-            AgentPmtComponent untold = new AgentPmtComponent();
-            untold.getConnection().setApiUrl(sandbox.httpsUrl());
-            untold.getConnection().setMaxRetries(0);
-            context.addComponent("untold", untold);
+            AgentPmtComponent unconfigured = new AgentPmtComponent();
+            unconfigured.getConnection().setApiUrl(sandbox.httpsUrl());
+            unconfigured.getConnection().setMaxRetries(0);
+            context.addComponent("untold", unconfigured);
             context.getRegistry().bind("other", Keys.trusting(stranger));
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
@@ -137,15 +137,15 @@ class TlsTest {
                     .isInstanceOf(AgentPmtTransportException.class);
             assertThat(template.request("agentpmt:health?maxRetries=0&sslContextParameters=#other", e -> {})
                             .getException())
-                    .as("an endpoint's own trust wins")
+                    .as("the trust store of the endpoint takes precedence")
                     .isInstanceOf(AgentPmtTransportException.class);
             assertThat(sandbox.requests()).hasSize(1);
         }
     }
 
-    private static void isRefused(AgentPmtSandbox sandbox, Exchange answer) {
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+    private static void isRefused(AgentPmtSandbox sandbox, Exchange result) {
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        AgentPmtException failure = (AgentPmtException) result.getException();
         assertThat(failure).hasCauseInstanceOf(SSLException.class);
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.getHttpResponseCode()).isZero();

@@ -34,7 +34,7 @@ class TokenProviderTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     private final Executor later = waiting::add;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger invocations = new AtomicInteger();
 
     @Test
     void aFixedTokenIsCleanedAndCannotBeRenewed() {
@@ -59,7 +59,7 @@ class TokenProviderTest {
 
         assertThat(calls).allSatisfy(call -> assertThat(join(call)).isEqualTo("token-1"));
         assertThat(join(source.token())).isEqualTo("token-1");
-        assertThat(asked).hasValue(1);
+        assertThat(invocations).hasValue(1);
     }
 
     @Test
@@ -78,7 +78,7 @@ class TokenProviderTest {
 
         assertThat(calls).allSatisfy(call -> assertThat(join(call)).isEqualTo("token-2"));
         assertThat(join(source.token())).isEqualTo("token-2");
-        assertThat(asked).hasValue(2);
+        assertThat(invocations).hasValue(2);
     }
 
     @Test
@@ -96,7 +96,7 @@ class TokenProviderTest {
     void aSupplierThatFailedIsInvokedAgain() {
         TokenProvider source = TokenProvider.supplied(
                 () -> {
-                    if (asked.incrementAndGet() == 1) {
+                    if (invocations.incrementAndGet() == 1) {
                         throw new IllegalStateException("the vault is closed");
                     }
                     return "token";
@@ -104,23 +104,23 @@ class TokenProviderTest {
                 Runnable::run);
 
         assertThatThrownBy(() -> join(source.token())).satisfies(failure -> {
-            // the supplier's own words may hold a secret: only their kind is told, all the way down
+            // the messages of the supplier may contain a secret: only their class is reported, for the whole chain
             StringWriter text = new StringWriter();
             failure.printStackTrace(new PrintWriter(text));
             assertThat(text.toString()).contains("IllegalStateException").doesNotContain("the vault is closed");
         });
         assertThat(join(source.token())).isEqualTo("token");
-        assertThat(asked).hasValue(2);
+        assertThat(invocations).hasValue(2);
     }
 
     @Test
     void aRenewalThatFailedIsRetried() {
         TokenProvider source = TokenProvider.supplied(
                 () -> {
-                    if (asked.incrementAndGet() == 2) {
+                    if (invocations.incrementAndGet() == 2) {
                         throw new IllegalStateException("the vault is closed");
                     }
-                    return "token-" + asked;
+                    return "token-" + invocations;
                 },
                 Runnable::run);
         source.token();
@@ -142,7 +142,7 @@ class TokenProviderTest {
     }
 
     private TokenProvider supplied() {
-        return TokenProvider.supplied(() -> "token-" + asked.incrementAndGet(), later);
+        return TokenProvider.supplied(() -> "token-" + invocations.incrementAndGet(), later);
     }
 
     private void work() {

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 
 class TokenRenewalTest extends HttpTestSupport {
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger invocations = new AtomicInteger();
 
     @Test
     void aRotatedTokenIsRenewedOnce() {
-        supplier(() -> asked.incrementAndGet() == 1 ? TOKEN : "token-2");
+        supplier(() -> invocations.incrementAndGet() == 1 ? TOKEN : "token-2");
         assertThat(reads("&tokenSupplier=#tokens").getException()).isNull();
         sandbox.account(TOKEN).rotateTo("token-2");
 
@@ -51,12 +51,12 @@ class TokenRenewalTest extends HttpTestSupport {
                 .extracting(sent -> sent.header("Authorization"))
                 .containsExactly("Bearer " + TOKEN, "Bearer token-2");
         assertThat(sandbox.purchases()).hasSize(1);
-        assertThat(asked).hasValue(2);
+        assertThat(invocations).hasValue(2);
     }
 
     @Test
     void aSecond401IsFinal() {
-        supplier(() -> "wrong-" + asked.incrementAndGet());
+        supplier(() -> "wrong-" + invocations.incrementAndGet());
 
         AgentPmtException failure = failureOf(buys("&tokenSupplier=#tokens&maxRetries=5"));
 
@@ -65,7 +65,7 @@ class TokenRenewalTest extends HttpTestSupport {
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.isRetryable()).isFalse();
         assertThat(purchases()).hasSize(2);
-        assertThat(asked).hasValue(2);
+        assertThat(invocations).hasValue(2);
     }
 
     @Test
@@ -107,7 +107,7 @@ class TokenRenewalTest extends HttpTestSupport {
     @Test
     void aSupplierThatFailsSendsNothing() {
         supplier(() -> {
-            asked.incrementAndGet();
+            invocations.incrementAndGet();
             throw new IllegalStateException("s3cr3t vault");
         });
 
@@ -122,7 +122,7 @@ class TokenRenewalTest extends HttpTestSupport {
     @Test
     void aSupplierThatFailsAtTheRenewalKeepsTheOutcomeKnown() {
         supplier(() -> {
-            if (asked.incrementAndGet() > 1) {
+            if (invocations.incrementAndGet() > 1) {
                 throw new IllegalStateException("the vault is closed");
             }
             return "wrong";
@@ -139,14 +139,14 @@ class TokenRenewalTest extends HttpTestSupport {
     void aStopDuringTheRenewalKeepsTheOutcomeKnown() {
         CountDownLatch stopped = new CountDownLatch(1);
         supplier(() -> {
-            if (asked.incrementAndGet() > 1) {
+            if (invocations.incrementAndGet() > 1) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> stopped.getCount() == 0);
             }
             return "wrong";
         });
         CompletableFuture<Exchange> call = template.asyncSend(purchase("&tokenSupplier=#tokens"), e -> {});
         call.whenComplete((exchange, failure) -> stopped.countDown());
-        await().until(asked::get, n -> n == 2);
+        await().until(invocations::get, n -> n == 2);
 
         context.getComponent("agentpmt").stop();
 
@@ -156,7 +156,7 @@ class TokenRenewalTest extends HttpTestSupport {
 
     @Test
     void manyCallsThatAreRejectedAtOnceRenewTheTokenOnce() {
-        supplier(() -> asked.incrementAndGet() == 1 ? TOKEN : "token-2");
+        supplier(() -> invocations.incrementAndGet() == 1 ? TOKEN : "token-2");
         assertThat(reads("&tokenSupplier=#tokens").getException()).isNull();
         sandbox.account(TOKEN).rotateTo("token-2");
 
@@ -167,7 +167,7 @@ class TokenRenewalTest extends HttpTestSupport {
 
         assertThat(calls)
                 .allSatisfy(call -> assertThat(call.join().getException()).isNull());
-        assertThat(asked).hasValue(2);
+        assertThat(invocations).hasValue(2);
     }
 
     private void supplier(Supplier<String> supplier) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Error bodies as common frameworks write them. */
 class ViolationShapesTest {
 
-    /** One violation as {@code location|message|type}. */
+    /** A violation as {@code location|message|type}. */
     static Stream<Arguments> shapes() {
         return Stream.of(
                 shape(
@@ -322,7 +322,7 @@ class ViolationShapesTest {
         assertThat(text.message()).isEqualTo(message);
     }
 
-    /** Anything in the place of anything. */
+    /** Any value in place of any other. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void withUnexpectedValues(String name, String json, String code, String message, List<String> violations)
@@ -330,14 +330,14 @@ class ViolationShapesTest {
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 500; i++) {
             JsonNode odd = changed(Json.read(json.getBytes(StandardCharsets.UTF_8)), random);
-            assertSound(ErrorDetails.of(odd));
+            assertValid(ErrorDetails.of(odd));
         }
     }
 
     @Property
     void noTextFails(@ForAll String body) throws IOException {
-        assertSound(ErrorDetails.of(new ApiResponse(422, Map.of(), body.getBytes(StandardCharsets.UTF_8), true)));
-        assertSound(ErrorDetails.of(Json.tree(Map.of("errors", Map.of(body, body)))));
+        assertValid(ErrorDetails.of(new ApiResponse(422, Map.of(), body.getBytes(StandardCharsets.UTF_8), true)));
+        assertValid(ErrorDetails.of(Json.tree(Map.of("errors", Map.of(body, body)))));
     }
 
     @ParameterizedTest
@@ -357,9 +357,9 @@ class ViolationShapesTest {
         ErrorDetails text =
                 ErrorDetails.of(JsonNodeFactory.instance.objectNode().set(key, many));
         assertThat(text.violations()).hasSize(100);
-        assertSound(text);
-        assertSound(ErrorDetails.of(JsonNodeFactory.instance.objectNode().set(key, deep)));
-        assertSound(ErrorDetails.of(deep));
+        assertValid(text);
+        assertValid(ErrorDetails.of(JsonNodeFactory.instance.objectNode().set(key, deep)));
+        assertValid(ErrorDetails.of(deep));
     }
 
     @Test
@@ -383,7 +383,7 @@ class ViolationShapesTest {
         }
     }
 
-    private static void assertSound(ErrorDetails text) {
+    private static void assertValid(ErrorDetails text) {
         assertThat(text.violations()).hasSizeLessThanOrEqualTo(100);
         for (Violation violation : text.violations()) {
             assertThat(violation.message())

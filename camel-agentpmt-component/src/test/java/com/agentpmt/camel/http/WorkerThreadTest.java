@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A route goes on in the worker pool: never on a thread of the HTTP client or of the timer. */
+/** A route continues in the worker pool: never on a thread of the HTTP client or of the timer. */
 class WorkerThreadTest extends HttpTestSupport {
 
-    static Stream<Named<Consumer<SandboxFault>>> answers() {
+    static Stream<Named<Consumer<SandboxFault>>> responses() {
         return Stream.of(
                 Named.of("success", fault -> {}),
                 Named.of("retry", fault -> fault.status(429)),
@@ -56,9 +56,9 @@ class WorkerThreadTest extends HttpTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void theRouteContinuesInTheWorkerPool(Consumer<SandboxFault> answer) {
-        answer.accept(sandbox.faults().onAny());
+    @MethodSource("responses")
+    void theRouteContinuesInTheWorkerPool(Consumer<SandboxFault> response) {
+        response.accept(sandbox.faults().onAny());
 
         Exchange exchange = template.asyncSend("direct:buy", e -> {}).join();
 
@@ -66,7 +66,7 @@ class WorkerThreadTest extends HttpTestSupport {
                 .contains("AgentPmtWorker")
                 .doesNotContain("httpclient")
                 .doesNotContain("Timer");
-        // where it was too late the server may come to it a moment later
+        // after a time-out the server may process it a moment later
         await().until(() -> !purchases().isEmpty());
     }
 }

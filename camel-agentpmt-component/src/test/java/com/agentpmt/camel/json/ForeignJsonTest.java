@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An object of another JSON library is sent by its content, wherever it stands; never by its getters. */
+/** An object of another JSON library is sent as its content, at any position; never by its getters. */
 class ForeignJsonTest {
 
     private static final String JSON =
@@ -74,7 +74,7 @@ class ForeignJsonTest {
         }
     }
 
-    /** A bean as users have them. */
+    /** A typical bean of a user. */
     public record Holder(String name, Object content) {}
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ForeignJsonTest {
         assertSame(RequestJson.tree(Optional.of(foreign), null), content);
     }
 
-    /** Each value of an object, taken out of its library's container as a route may do, is the same value. */
+    /** Each value of an object, taken out of the container of its library as a route may do, is sent as the same value. */
     @ParameterizedTest
     @EnumSource(names = {"ORG_JSON", "JAKARTA", "GSON", "CAMEL", "JSON_SIMPLE", "JACKSON_3", "JETTISON"})
     void itsScalarValuesAreSentToo(Library library) throws Exception {
@@ -100,7 +100,7 @@ class ForeignJsonTest {
         Object foreign = library.parse(plain);
         for (String name : List.of("text", "i", "n", "yes", "list", "empty", "none")) {
             if (library == Library.JETTISON && name.equals("none")) {
-                // its null has no text at all: refused
+                // its null has no text at all: rejected
                 continue;
             }
             Map<String, Object> map = new LinkedHashMap<>();

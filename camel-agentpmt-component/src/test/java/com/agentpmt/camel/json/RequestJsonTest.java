@@ -57,10 +57,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only strict JSON is sent, and only of values whose JSON form is not in doubt. */
+/** Only strict JSON is sent, and only for values whose JSON form is unambiguous. */
 class RequestJsonTest {
 
-    /** A bean as users have them. */
+    /** A typical bean of a user. */
     public record Holder(Object value) {}
 
     public static final class Empty {}
@@ -69,7 +69,7 @@ class RequestJsonTest {
         String getName();
     }
 
-    /** A library's object that nobody knows: its content is not in its getters. */
+    /** An object of an unknown library: its content is not in its getters. */
     public static final class Unknown {
         private final String json;
 
@@ -141,10 +141,10 @@ class RequestJsonTest {
                 "value", Holder::new,
                 "value.a[0].value", v -> new Holder(Map.of("a", List.of(new Holder(v)))));
         places.forEach((path, place) -> {
-            InvalidJsonException refusal =
+            InvalidJsonException rejection =
                     catchThrowableOfType(InvalidJsonException.class, () -> RequestJson.tree(place.apply(value), null));
-            assertThat(refusal).as("%s at %s", type, path).isNotNull();
-            assertThat(refusal.describe("body"))
+            assertThat(rejection).as("%s at %s", type, path).isNotNull();
+            assertThat(rejection.describe("body"))
                     .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "of type ")
                     .contains("objectMapper")
                     .doesNotContain("secret");
@@ -175,9 +175,10 @@ class RequestJsonTest {
     void numbersOutsideOfJsonAreRejectedWithTheirPath(String path, Object value) {
         for (ObjectMapper mapper : new ObjectMapper[] {null, new ObjectMapper()}) {
             assertThatThrownBy(() -> RequestJson.tree(value, mapper))
-                    .isInstanceOfSatisfying(InvalidJsonException.class, refusal -> assertThat(refusal.describe("body"))
-                            .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "is ")
-                            .contains("which is not valid JSON"));
+                    .isInstanceOfSatisfying(
+                            InvalidJsonException.class, rejection -> assertThat(rejection.describe("body"))
+                                    .startsWith("body " + (path.isEmpty() ? "" : "at " + path + " ") + "is ")
+                                    .contains("which is not valid JSON"));
         }
     }
 
@@ -274,7 +275,7 @@ class RequestJsonTest {
                 .isEqualTo("\ud83d\ude00");
     }
 
-    /** Keys whose class says what their value is. */
+    /** Keys whose class defines their value. */
     record TextKey(@JsonValue String text) {}
 
     record NumberKey(@JsonValue BigDecimal number) {}
@@ -375,7 +376,7 @@ class RequestJsonTest {
         }
     }
 
-    /** Beans whose form is the user's by Jackson's annotations. */
+    /** Beans whose form is defined by Jackson annotations of the user. */
     public record Annotated(
             @JsonFormat(pattern = "dd.MM.yyyy") LocalDate day,
             @JsonUnwrapped Inner inner,
@@ -398,7 +399,7 @@ class RequestJsonTest {
         assertThat(RequestJson.tree(new WithId(), null).toString()).isEqualTo("{\"@id\":1,\"name\":\"x\"}");
     }
 
-    /** Its text leaves out what is not set, as many libraries do. */
+    /** Its text omits what is not set, as many libraries do. */
     public record WithJsonText(String a, Integer n, String none) {
         @Override
         public String toString() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server sends is read although it is not quite JSON, and never does harm. */
+/** A response is read although it is not quite JSON, and never causes an error. */
 class TolerantJsonTest {
 
     private static final int SMALL_STACK = 512 * 1024;

@@ -43,8 +43,8 @@ class PurchaseResultTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void theResultIsUnwrappedFromEveryShape(String answer, String result) throws IOException {
-        assertThat(read(answer).result()).hasToString(result.replace('\'', '"'));
+    void theResultIsUnwrappedFromEveryShape(String response, String result) throws IOException {
+        assertThat(read(response).result()).hasToString(result.replace('\'', '"'));
     }
 
     @Test

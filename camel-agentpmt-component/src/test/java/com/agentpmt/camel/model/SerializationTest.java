@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every public type that can stand in a message or an exception survives Java's serialization, with every field. */
+/** Every public type that can be in a message or an exception survives Java serialization, with every field. */
 class SerializationTest {
 
     private static final String FILTER = "java.**;org.apache.camel.**;com.agentpmt.camel.**;!*";
@@ -239,25 +239,25 @@ class SerializationTest {
 
     @Test
     void everyDigitOfAResponseIsSerialized() throws Exception {
-        JsonNode answer = Json.readTolerantly(
+        JsonNode response = Json.readTolerantly(
                 "{\"success\":true,\"data\":{\"n\":1.10,\"big\":12345678901234567890.123456789,\"e\":1E+5,\"nan\":NaN}}");
-        PurchaseResult result = PurchaseResult.of(answer);
+        PurchaseResult result = PurchaseResult.of(response);
 
         PurchaseResult restored = (PurchaseResult) restored(result);
 
         assertThat(restored).isEqualTo(result);
-        assertThat(restored.raw().toString()).isEqualTo(answer.toString());
+        assertThat(restored.raw().toString()).isEqualTo(response.toString());
         assertThat(restored.data()).isEqualTo(result.data());
         assertThat(restored.result().path("n").decimalValue()).isEqualTo(new BigDecimal("1.10"));
     }
 
-    /** As deep as is read. On a thread with a small stack, as servers have them. */
+    /** As deep as is read. On a thread with a small stack, as in servers. */
     @ParameterizedTest
     @ValueSource(ints = {450, 4_000})
     void deepResultsDoNotOverflowTheStack(int levels) throws Exception {
         String deep = "{\"data\":" + "[{\"a\":".repeat(levels) + "1" + "}]".repeat(levels) + "}";
-        JsonNode answer = Json.readTolerantly(deep);
-        List<Object> all = List.of(PurchaseResult.of(answer), HealthStatus.of(answer), Product.of(answer));
+        JsonNode response = Json.readTolerantly(deep);
+        List<Object> all = List.of(PurchaseResult.of(response), HealthStatus.of(response), Product.of(response));
         List<Object> restored = new ArrayList<>();
         Thread thread = new Thread(
                 null,

@@ -37,7 +37,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** awaitCompletion: the exchange goes on when the run has ended. */
+/** awaitCompletion: the exchange continues when the run has ended. */
 class AwaitTest extends SandboxTestSupport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,14 +57,14 @@ class AwaitTest extends SandboxTestSupport {
 
     @Test
     void aTriggerContinuesWhenItsRunHasEnded() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         SandboxRun run = started();
         awaitReads(2);
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
 
         run.succeed("42");
 
-        Exchange ended = answer.get(60, TimeUnit.SECONDS);
+        Exchange ended = result.get(60, TimeUnit.SECONDS);
         assertThat(ended.getException()).isNull();
         WorkflowRun body = ended.getMessage().getBody(WorkflowRun.class);
         assertThat(body.responseText()).isEqualTo("42");
@@ -75,7 +75,7 @@ class AwaitTest extends SandboxTestSupport {
                 .containsEntry(AgentPmtConstants.REQUEST_ID, run.requestId())
                 .containsEntry(AgentPmtConstants.STATUS_URL, sandbox.url() + "/api/agent-webhooks/runs/" + run.id());
         assertThat(sandbox.requests(SandboxOperation.TRIGGER)).hasSize(1);
-        nothingIsAsked();
+        nothingIsRequested();
     }
 
     @Test
@@ -103,13 +103,13 @@ class AwaitTest extends SandboxTestSupport {
         CompletableFuture<Exchange> failing = send(TRIGGER + "&throwExceptionOnFailure=false", "go");
         started().fail("tool_error", "broke");
 
-        Exchange answer = failing.get(60, TimeUnit.SECONDS);
+        Exchange result = failing.get(60, TimeUnit.SECONDS);
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody(String.class)).contains("tool_error");
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo("broke");
-        // the answer was one of success: without its state it would look like one
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody(String.class)).contains("tool_error");
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isEqualTo("broke");
+        // the response was one of success: without its state it would look like one
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.HTTP_RESPONSE_CODE, 200)
                 .containsEntry(AgentPmtConstants.RUN_ID, sandbox.runs().get(0).id())
                 .containsEntry(AgentPmtConstants.RUN_STATUS, "failed");
@@ -122,10 +122,10 @@ class AwaitTest extends SandboxTestSupport {
             CompletableFuture<Exchange> waiting = send(RUN + "&throwExceptionOnFailure=false&runId=" + run, null);
             sandbox.runs().get(sandbox.runs().size() - 1).move(status);
 
-            Exchange answer = waiting.get(20, TimeUnit.SECONDS);
+            Exchange result = waiting.get(20, TimeUnit.SECONDS);
 
-            assertThat(answer.getException()).isNull();
-            assertThat(answer.getMessage().getHeaders())
+            assertThat(result.getException()).isNull();
+            assertThat(result.getMessage().getHeaders())
                     .containsEntry(AgentPmtConstants.RUN_ID, run)
                     .containsEntry(AgentPmtConstants.RUN_STATUS, status);
         }
@@ -139,7 +139,7 @@ class AwaitTest extends SandboxTestSupport {
         assertThat(late).hasMessageContaining(late.getRunId()).hasMessageContaining("200 ms");
         assertThat(late.getHttpResponseCode()).isZero();
         assertThat(late.isOutcomeUnknown()).isFalse();
-        nothingIsAsked();
+        nothingIsRequested();
 
         CompletableFuture<Exchange> again = send(RUN, late.getRunId());
         started().succeed("at last");
@@ -162,7 +162,7 @@ class AwaitTest extends SandboxTestSupport {
 
     @Test
     void transientFailuresDoNotEndTheWait() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER + "&maxRetries=0", "go");
+        CompletableFuture<Exchange> result = send(TRIGGER + "&maxRetries=0", "go");
         SandboxRun run = started();
         sandbox.faults().on(SandboxOperation.RUN).times(2).status(500);
         awaitReads(3);
@@ -172,39 +172,39 @@ class AwaitTest extends SandboxTestSupport {
         awaitReads(8);
         sandbox.faults().on(SandboxOperation.RUN).times(2).status(404);
         awaitReads(11);
-        // to read costs nothing, whatever the text says
+        // reads are free, whatever the text contains
         sandbox.faults().on(SandboxOperation.RUN).times(1).status(429).body("{\"code\":\"insufficient_credits\"}");
         awaitReads(13);
         run.succeed("42");
 
-        assertThat(answer.get(60, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(result.get(60, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @Test
     void threeNotFoundInARowEndTheWait() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         started().forget();
 
-        assertThat(failure(answer, AgentPmtNotFoundException.class).getHttpResponseCode())
+        assertThat(failure(result, AgentPmtNotFoundException.class).getHttpResponseCode())
                 .isEqualTo(404);
     }
 
     @Test
     void aRejectedTokenEndsTheWait() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         started();
         sandbox.faults().on(SandboxOperation.RUN).always().status(401);
 
-        failure(answer, AgentPmtAuthenticationException.class);
+        failure(result, AgentPmtAuthenticationException.class);
     }
 
     @Test
     void aRunThatNeedsAPersonThrowsAndCanBeAwaitedAgain() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         SandboxRun run = started();
         run.move("setup_required");
 
-        AgentPmtSetupRequiredException failure = failure(answer, AgentPmtSetupRequiredException.class);
+        AgentPmtSetupRequiredException failure = failure(result, AgentPmtSetupRequiredException.class);
         assertThat(failure.getRunId()).isEqualTo(run.id());
 
         run.succeed("set up");
@@ -213,31 +213,31 @@ class AwaitTest extends SandboxTestSupport {
 
     @Test
     void unknownStatesContinueUntilTheRunIsMarkedAsCompleted() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         SandboxRun run = started();
         run.move("thinking");
         awaitReads(2);
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
 
         run.end("archived");
 
-        Exchange ended = answer.get(60, TimeUnit.SECONDS);
+        Exchange ended = result.get(60, TimeUnit.SECONDS);
         assertThat(ended.getException()).isNull();
         assertThat(ended.getMessage().getHeader(AgentPmtConstants.RUN_STATUS)).isEqualTo("archived");
     }
 
     @Test
     void aStopOfTheContextEndsTheWaitAtOnce() throws Exception {
-        CompletableFuture<Exchange> answer = send(TRIGGER, "go");
+        CompletableFuture<Exchange> result = send(TRIGGER, "go");
         SandboxRun run = started();
         awaitReads(1);
 
         context.stop();
 
-        AgentPmtRunTimeoutException ended = failure(answer, AgentPmtRunTimeoutException.class);
+        AgentPmtRunTimeoutException ended = failure(result, AgentPmtRunTimeoutException.class);
         assertThat(ended.getRunId()).isEqualTo(run.id());
         assertThat(ended).hasMessageContaining("Camel is stopped");
-        nothingIsAsked();
+        nothingIsRequested();
     }
 
     @Test
@@ -248,7 +248,7 @@ class AwaitTest extends SandboxTestSupport {
                 from("direct:wait").routeId("wait").to(TRIGGER);
             }
         });
-        CompletableFuture<Exchange> answer = send("direct:wait", "go");
+        CompletableFuture<Exchange> result = send("direct:wait", "go");
         SandboxRun run = started();
         // only then it is certain that it waits
         awaitReads(1);
@@ -257,7 +257,7 @@ class AwaitTest extends SandboxTestSupport {
 
         context.getRouteController().stopRoute("wait", 100, TimeUnit.MILLISECONDS);
 
-        assertThat(failure(answer, AgentPmtRunTimeoutException.class)).hasMessageContaining("its route was stopped");
+        assertThat(failure(result, AgentPmtRunTimeoutException.class)).hasMessageContaining("its route was stopped");
         assertThat(other).as("another route waits on").isNotDone();
         run.succeed("42");
         assertThat(other.get(60, TimeUnit.SECONDS).getException()).isNull();
@@ -274,12 +274,12 @@ class AwaitTest extends SandboxTestSupport {
                 from("direct:again").to(TRIGGER + "&completionTimeout=300");
             }
         });
-        CompletableFuture<Exchange> answer = send("direct:again", "go");
+        CompletableFuture<Exchange> result = send("direct:again", "go");
         await().atMost(PATIENCE)
                 .until(() -> sandbox.requests(SandboxOperation.TRIGGER).size() >= 2);
         started().succeed("42");
 
-        assertThat(answer.get(60, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(result.get(60, TimeUnit.SECONDS).getException()).isNull();
         assertThat(sandbox.runs()).hasSize(1);
     }
 
@@ -292,8 +292,8 @@ class AwaitTest extends SandboxTestSupport {
         return sandbox.requests(SandboxOperation.RUN);
     }
 
-    /** After a wait is over nobody asks any more. */
-    private void nothingIsAsked() {
+    /** After a wait has ended there are no more requests. */
+    private void nothingIsRequested() {
         await().atMost(PATIENCE).until(() -> true);
         int before = reads().size();
         await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> reads().size() <= before + 1);
@@ -305,18 +305,18 @@ class AwaitTest extends SandboxTestSupport {
     }
 
     private String triggered(String prompt) {
-        Exchange answer = template.request(
+        Exchange result = template.request(
                 "agentpmt:workflows/trigger?workflowId=wf", e -> e.getMessage().setBody(prompt));
-        return answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
+        return result.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
     }
 
     private CompletableFuture<Exchange> send(String uri, Object body) {
         return template.asyncSend(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
-    private static <T extends AgentPmtException> T failure(CompletableFuture<Exchange> answer, Class<T> type)
+    private static <T extends AgentPmtException> T failure(CompletableFuture<Exchange> result, Class<T> type)
             throws Exception {
-        Exception failure = answer.get(60, TimeUnit.SECONDS).getException();
+        Exception failure = result.get(60, TimeUnit.SECONDS).getException();
         assertThat(failure).isExactlyInstanceOf(type);
         return type.cast(failure);
     }

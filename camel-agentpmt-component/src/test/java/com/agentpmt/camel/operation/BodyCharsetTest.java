@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A body is read in the charset that is declared for it; bytes that are not text in it are refused. */
+/** A body is read in the charset that is declared for it; bytes that are not text in it are rejected. */
 class BodyCharsetTest extends SandboxTestSupport {
 
     private static final String TEXT = "Gr\u00fc\u00dfe, 10 \u20ac";
@@ -164,7 +164,7 @@ class BodyCharsetTest extends SandboxTestSupport {
                     null,
                     true);
         }
-        // a mark is stronger than what is declared
+        // a byte order mark takes precedence over the declaration
         call(
                 Operation.PURCHASE,
                 "\ufeff{\"text\":\"Gr\u00fc\u00dfe, 10 \u20ac\"}".getBytes(Charset.forName(charset)),
@@ -187,7 +187,7 @@ class BodyCharsetTest extends SandboxTestSupport {
         assertRefused(call(operation, form.make.apply(latin), "not a name", true), "not a name");
     }
 
-    /** It may be left over from another message, and bytes that are not UTF-8 are refused anyway. */
+    /** It may remain from another message, and bytes that are not UTF-8 are refused anyway. */
     @Test
     void theCharsetOfAContentTypeIsIgnored() {
         Exchange exchange = template.request(uri(Operation.PURCHASE), e -> {
@@ -224,7 +224,7 @@ class BodyCharsetTest extends SandboxTestSupport {
         assertThat(sent(operation)).containsExactly(TEXT);
     }
 
-    /** The property of the exchange is gone where a file comes from another exchange. */
+    /** The property of the exchange is missing if a file comes from another exchange. */
     @Test
     void theCharsetOfAFileAppliesInAnotherExchangeToo() throws Exception {
         Files.write(

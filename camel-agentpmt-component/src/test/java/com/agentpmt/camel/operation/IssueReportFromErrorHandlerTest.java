@@ -45,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** {@code onException(AgentPmtException.class).to("agentpmt:issues/report")} needs nothing more and does no harm. */
-// a repeat would wait for longer: see the delays of the routes
+/** {@code onException(AgentPmtException.class).to("agentpmt:issues/report")} needs nothing more and is safe. */
+// a retry would wait for longer: see the delays of the routes
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
 
@@ -54,7 +54,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
 
     private final SandboxProduct tool = SandboxProduct.named("Broken Tool");
     private final AtomicInteger handled = new AtomicInteger();
-    private final AtomicInteger tokensAsked = new AtomicInteger();
+    private final AtomicInteger tokensRequested = new AtomicInteger();
     private final Logger logger = (Logger) LoggerFactory.getLogger("com.agentpmt.camel");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -78,14 +78,14 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        context.getRegistry().bind("tokens", (Supplier<String>) () -> "token-" + tokensAsked.incrementAndGet());
+        context.getRegistry().bind("tokens", (Supplier<String>) () -> "token-" + tokensRequested.incrementAndGet());
         return context;
     }
 
     @Override
     protected RouteBuilder createRouteBuilder() {
         String purchase = "agentpmt:products/purchase?maxRetries=0&productId=" + tool.productId();
-        // a repeat of a report would come after an hour: the test would end by its time-out
+        // a retry of a report would come after an hour: the test would time out
         String patient = "retryDelay=1h&maxRetryDelay=2h&maxRetries=5";
         return new RouteBuilder() {
             @Override
@@ -185,7 +185,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aRejectedReportMakesOneAttemptAndChangesNothing(int status) {
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(status);
 
-        assertLeftAlone(failsAt("direct:patient"), "HTTP " + status);
+        assertUnchanged(failsAt("direct:patient"), "HTTP " + status);
 
         assertThat(reports()).hasSize(1);
     }
@@ -194,7 +194,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aReportWithABrokenConnectionMakesOneAttemptAndChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).always().reset();
 
-        assertLeftAlone(failsAt("direct:patient"), "no response from");
+        assertUnchanged(failsAt("direct:patient"), "no response from");
 
         assertThat(reports()).hasSize(1);
     }
@@ -203,14 +203,14 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aReportWithAnUnexpectedResponseChangesNothing() {
         sandbox.faults().on(SandboxOperation.ISSUE).malformedJson();
 
-        assertLeftAlone(failsAt("direct:one-liner"), "cannot be parsed");
+        assertUnchanged(failsAt("direct:one-liner"), "cannot be parsed");
 
         assertThat(reports()).hasSize(1);
     }
 
     @Test
     void aReportThatCannotConnectMakesOneAttemptAndChangesNothing() {
-        assertLeftAlone(failsAt("direct:nobody-listens"), "no response from http://127.0.0.1");
+        assertUnchanged(failsAt("direct:nobody-listens"), "no response from http://127.0.0.1");
 
         assertThat(reports()).isEmpty();
     }
@@ -219,22 +219,22 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     void aReportWithoutThrowExceptionOnFailureChangesNothingEither() {
         sandbox.faults().on(SandboxOperation.ISSUE).status(404);
 
-        assertLeftAlone(failsAt("direct:quiet"), "HTTP 404");
+        assertUnchanged(failsAt("direct:quiet"), "HTTP 404");
     }
 
     @Test
     void aRejectedTokenIsNotRenewedForASecondAttempt() {
-        assertLeftAlone(failsAt("direct:tokens"), "HTTP 401");
+        assertUnchanged(failsAt("direct:tokens"), "HTTP 401");
 
         assertThat(reports()).hasSize(1);
-        assertThat(tokensAsked).hasValue(1);
+        assertThat(tokensRequested).hasValue(1);
     }
 
     @Test
     void withoutAProductThereIsNoReportAndNothingChanges() {
         sandbox.faults().on(SandboxOperation.BALANCE).status(404);
 
-        assertLeftAlone(send("direct:no-product"), "no product is known");
+        assertUnchanged(send("direct:no-product"), "no product is known");
 
         assertThat(reports()).isEmpty();
     }
@@ -329,8 +329,8 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
         });
     }
 
-    /** The caller sees what went wrong first, the message is as it was, and the log tells in one line. */
-    private void assertLeftAlone(Exchange exchange, String cause) {
+    /** The caller receives the first failure, the message is unchanged, and the log reports it in one line. */
+    private void assertUnchanged(Exchange exchange, String cause) {
         assertThat(exchange.getException()).isInstanceOf(AgentPmtNotFoundException.class);
         assertThat(exchange.getException().getMessage()).doesNotContain("issues/report");
         assertThat(exchange.getException().getSuppressed()).isEmpty();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where an issue report takes its message, its product and its session from. */
+/** The sources of message, product and session of an issue report. */
 class IssueReportSourcesTest extends IssueReportTestSupport {
 
     @Test
@@ -173,11 +173,11 @@ class IssueReportSourcesTest extends IssueReportTestSupport {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).status(500);
 
-        Exchange answer = report("?productId=p", e -> e.getMessage().setBody(body));
+        Exchange result = report("?productId=p", e -> e.getMessage().setBody(body));
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtServerException.class);
+        assertThat(result.getException()).isInstanceOf(AgentPmtServerException.class);
         assertThat(allSent("error_message")).containsExactly("h\u00e9llo");
-        assertThat(answer.getMessage().getBody(String.class).strip()).isEqualTo("h\u00e9llo");
+        assertThat(result.getMessage().getBody(String.class).strip()).isEqualTo("h\u00e9llo");
     }
 
     @Test

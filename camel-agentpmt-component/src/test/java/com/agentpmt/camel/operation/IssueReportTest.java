@@ -30,17 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of an issue report: its receipt, its refusals, its attempts. */
+/** Receipts, rejections and attempts of issue reports. */
 class IssueReportTest extends IssueReportTestSupport {
 
     @Test
     void aReportReturnsAReceiptWithItsHeaders() {
-        Exchange answer = report(
+        Exchange result = report(
                 "?productId=" + tool.productId() + "&recommendedImprovements=RAW(Say what is wrong)",
                 e -> e.getMessage().setBody("It fails"));
 
-        assertThat(answer.getException()).isNull();
-        IssueReceipt receipt = answer.getMessage().getBody(IssueReceipt.class);
+        assertThat(result.getException()).isNull();
+        IssueReceipt receipt = result.getMessage().getBody(IssueReceipt.class);
         assertThat(receipt.issueId()).isEqualTo(sandbox.issues().get(0).issueId());
         assertThat(receipt.productFound()).isTrue();
         assertThat(receipt.lookupMethod()).isEqualTo("object_id");
@@ -49,7 +49,7 @@ class IssueReportTest extends IssueReportTestSupport {
         assertThat(receipt.status()).isEqualTo("open");
         assertThat(receipt.additionalProperties()).isEmpty();
         assertThat(receipt.source()).hasSize(6);
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.ISSUE_ID, receipt.issueId())
                 .containsEntry(AgentPmtConstants.PRODUCT_FOUND, true)
                 .containsEntry(AgentPmtConstants.MESSAGE, "Issue reported")
@@ -65,12 +65,12 @@ class IssueReportTest extends IssueReportTestSupport {
 
     @Test
     void anUnknownProductIsNotAFailure() {
-        Exchange answer = report("?productId=no-such-tool", e -> e.getMessage().setBody("It fails"));
+        Exchange result = report("?productId=no-such-tool", e -> e.getMessage().setBody("It fails"));
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.PRODUCT_FOUND))
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.PRODUCT_FOUND))
                 .isEqualTo(false);
-        assertThat(answer.getMessage().getBody(IssueReceipt.class).productName())
+        assertThat(result.getMessage().getBody(IssueReceipt.class).productName())
                 .isNull();
     }
 
@@ -81,18 +81,18 @@ class IssueReportTest extends IssueReportTestSupport {
         sandbox.faults().on(SandboxOperation.ISSUE).body("{}");
 
         for (String status : new String[] {"triaged", null}) {
-            Exchange answer = report("?productId=p", e -> {
+            Exchange result = report("?productId=p", e -> {
                 e.getMessage().setBody("It fails");
                 e.getMessage().setHeader(AgentPmtConstants.ISSUE_ID, "earlier");
             });
 
-            assertThat(answer.getException()).isNull();
-            IssueReceipt receipt = answer.getMessage().getBody(IssueReceipt.class);
+            assertThat(result.getException()).isNull();
+            IssueReceipt receipt = result.getMessage().getBody(IssueReceipt.class);
             assertThat(receipt.issueId()).isNull();
             assertThat(receipt.productFound()).isNull();
             assertThat(receipt.status()).isEqualTo(status);
             assertThat(receipt.additionalProperties()).hasSize(status == null ? 0 : 1);
-            assertThat(answer.getMessage().getHeaders())
+            assertThat(result.getMessage().getHeaders())
                     .doesNotContainKeys(
                             AgentPmtConstants.ISSUE_ID, AgentPmtConstants.PRODUCT_FOUND, AgentPmtConstants.MESSAGE);
         }
@@ -114,27 +114,27 @@ class IssueReportTest extends IssueReportTestSupport {
 
     @Test
     void withoutAProductNothingIsSent() {
-        Exchange answer = report("", e -> e.getMessage().setBody("text"));
+        Exchange result = report("", e -> e.getMessage().setBody("text"));
 
-        assertRefused(answer, "no product is known", "productId", AgentPmtConstants.PRODUCT_ID);
-        assertThat(answer.getMessage().getBody()).isEqualTo("text");
+        assertRefused(result, "no product is known", "productId", AgentPmtConstants.PRODUCT_ID);
+        assertThat(result.getMessage().getBody()).isEqualTo("text");
     }
 
     @Test
     void withoutAnErrorMessageNothingIsSent() {
         for (Object body : new Object[] {null, "", " ", Map.of(), Map.of("error_message", ""), 5, List.of("text")}) {
-            Exchange answer = report("?productId=p", e -> e.getMessage().setBody(body));
+            Exchange result = report("?productId=p", e -> e.getMessage().setBody(body));
 
-            assertRefused(answer, "no error message", "IssueReport", AgentPmtConstants.ERROR_MESSAGE);
+            assertRefused(result, "no error message", "IssueReport", AgentPmtConstants.ERROR_MESSAGE);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void anIdOfAnotherKindIsRejected(String id) {
-        Exchange answer = report("", message(new IssueReport(id, "text", null), null, null));
+        Exchange result = report("", message(new IssueReport(id, "text", null), null, null));
 
-        assertRefused(answer, "product id", "must not be");
+        assertRefused(result, "product id", "must not be");
     }
 
     @ParameterizedTest
@@ -143,9 +143,9 @@ class IssueReportTest extends IssueReportTestSupport {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).always().status(status);
 
-        Exchange answer = report("?productId=p", e -> e.getMessage().setBody("text"));
+        Exchange result = report("?productId=p", e -> e.getMessage().setBody("text"));
 
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+        AgentPmtException failure = (AgentPmtException) result.getException();
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getOperation()).isEqualTo("issues/report");
         assertThat(failure.getProductId()).isEqualTo("p");
@@ -162,11 +162,11 @@ class IssueReportTest extends IssueReportTestSupport {
         sandbox.faults().on(SandboxOperation.ISSUE).body("{\"success\":false,\"order_id\":\"o\"}");
 
         for (int status : new int[] {503, 200, 200}) {
-            Exchange answer = report("?productId=p&throwExceptionOnFailure=false", e -> e.getMessage()
+            Exchange result = report("?productId=p&throwExceptionOnFailure=false", e -> e.getMessage()
                     .setBody("text"));
 
-            assertThat(answer.getException()).isNull();
-            assertThat(answer.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
+            assertThat(result.getException()).isNull();
+            assertThat(result.getMessage().getHeader(AgentPmtConstants.HTTP_RESPONSE_CODE))
                     .isEqualTo(status);
         }
         assertThat(sandbox.requests(SandboxOperation.ISSUE)).hasSize(3);
@@ -177,10 +177,10 @@ class IssueReportTest extends IssueReportTestSupport {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).resetAfterBooking();
 
-        Exchange answer = report("?productId=p", e -> e.getMessage().setBody("text"));
+        Exchange result = report("?productId=p", e -> e.getMessage().setBody("text"));
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtTransportException.class);
-        AgentPmtException failure = (AgentPmtException) answer.getException();
+        assertThat(result.getException()).isInstanceOf(AgentPmtTransportException.class);
+        AgentPmtException failure = (AgentPmtException) result.getException();
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.isRetryable()).isFalse();
         assertThat(sandbox.issues()).hasSize(1);
@@ -191,9 +191,9 @@ class IssueReportTest extends IssueReportTestSupport {
         faulty = true;
         sandbox.faults().on(SandboxOperation.ISSUE).times(2).status(429);
 
-        Exchange answer = report("?productId=p", e -> e.getMessage().setBody("text"));
+        Exchange result = report("?productId=p", e -> e.getMessage().setBody("text"));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(sandbox.requests(SandboxOperation.ISSUE)).hasSize(3);
         assertThat(sandbox.issues()).hasSize(1);
     }
@@ -213,11 +213,11 @@ class IssueReportTest extends IssueReportTestSupport {
                 .contains("\"issue_id\":\"" + sandbox.issues().get(1).issueId() + "\"");
     }
 
-    private void assertRefused(Exchange answer, String... words) {
-        assertThat(answer.getException()).isInstanceOf(AgentPmtValidationException.class);
-        assertThat(((AgentPmtException) answer.getException()).getHttpResponseCode())
+    private void assertRefused(Exchange result, String... words) {
+        assertThat(result.getException()).isInstanceOf(AgentPmtValidationException.class);
+        assertThat(((AgentPmtException) result.getException()).getHttpResponseCode())
                 .isZero();
-        assertThat(answer.getException().getMessage()).contains("issues/report").contains(words);
+        assertThat(result.getException().getMessage()).contains("issues/report").contains(words);
         assertThat(sandbox.requests()).isEmpty();
     }
 }

@@ -69,7 +69,7 @@ abstract class IssueReportTestSupport extends SandboxTestSupport {
         return sandbox.requests(SandboxOperation.ISSUE).get(0);
     }
 
-    /** One field of each request; null where it was not sent. */
+    /** One field of each request; null if it was not sent. */
     final List<String> allSent(String field) {
         List<String> values = new ArrayList<>();
         for (SandboxRequest request : sandbox.requests(SandboxOperation.ISSUE)) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** 10,000 waits for runs at once: none holds a thread, and none leaves anything behind. */
+/** 10,000 waits for runs at once: none holds a thread, and none leaks anything. */
 class ManyWaitsTest {
 
     private static final int WAITS = 10_000;
@@ -53,7 +53,7 @@ class ManyWaitsTest {
     private static final String RUNS = "/api/agent-webhooks/runs/";
 
     private final ExecutorService serverThreads = Executors.newFixedThreadPool(2, task -> new Thread(task, "stub"));
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
     private final Queue<ThreadPoolExecutor> pools = new ConcurrentLinkedQueue<>();
     private final AtomicInteger succeeded = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
@@ -66,7 +66,7 @@ class ManyWaitsTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-        server.createContext(RUNS, this::answer);
+        server.createContext(RUNS, this::respond);
         server.setExecutor(serverThreads);
         server.start();
         idle = threads();
@@ -120,7 +120,7 @@ class ManyWaitsTest {
         // the deadlines would stay for as long as their waits might have taken
         await().atMost(PATIENCE).until(() -> timers() < 10);
         context.stop();
-        nothingIsLeft();
+        assertNothingRemains();
     }
 
     @Test
@@ -131,7 +131,7 @@ class ManyWaitsTest {
 
         await().atMost(PATIENCE).until(() -> completed.get() == WAITS);
         assertThat(ended).hasValue(WAITS);
-        nothingIsLeft();
+        assertNothingRemains();
     }
 
     private void waitForAll() throws Exception {
@@ -151,12 +151,12 @@ class ManyWaitsTest {
                 completed.incrementAndGet();
             });
         }
-        await().atMost(PATIENCE).until(() -> asked.size() == WAITS);
+        await().atMost(PATIENCE).until(() -> requested.size() == WAITS);
     }
 
-    private void nothingIsLeft() {
+    private void assertNothingRemains() {
         await().atMost(PATIENCE).until(() -> threads() <= idle);
-        // threads of an earlier test may have counted as idle: they say nothing of the pools
+        // threads of an earlier test may have counted as idle: they do not belong to the pools
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(pools).isNotEmpty().allMatch(ThreadPoolExecutor::isTerminated));
         assertThat(timers()).isZero();
@@ -167,7 +167,7 @@ class ManyWaitsTest {
         return pools.stream().mapToInt(pool -> pool.getQueue().size()).sum();
     }
 
-    private void answer(HttpExchange http) throws IOException {
+    private void respond(HttpExchange http) throws IOException {
         String run = http.getRequestURI().getPath().substring(RUNS.length());
         byte[] body = ("{\"success\":true,\"data\":{\"run\":{\"run_id\":\"" + run + "\",\"status\":\"" + status
                         + "\"}}}")
@@ -176,7 +176,7 @@ class ManyWaitsTest {
         http.sendResponseHeaders(200, body.length);
         http.getResponseBody().write(body);
         http.close();
-        asked.add(run);
+        requested.add(run);
     }
 
     /** All live threads but those of the server and of the test itself. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot become JSON is refused before anything is sent, in whatever place it stands. */
+/** A value that cannot become JSON is rejected before anything is sent, at any position. */
 class NotJsonTest extends SandboxTestSupport {
 
     private static final String BUY = "products/purchase?productId=x";
@@ -69,7 +69,7 @@ class NotJsonTest extends SandboxTestSupport {
                 template.request("agentpmt:" + TRIGGER, e -> e.getMessage().setBody("go")));
     }
 
-    /** What comes as text is deep enough to be read, but not to be written one level below. */
+    /** Text input is nested as deep as can be read, but too deep to be written one level below. */
     @Test
     void jsonThatIsNestedTooDeepIsRejected() {
         String deep = "{\"a\":".repeat(999) + "{}" + "}".repeat(999);

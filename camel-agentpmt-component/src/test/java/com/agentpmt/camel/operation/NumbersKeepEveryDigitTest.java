@@ -92,9 +92,9 @@ class NumbersKeepEveryDigitTest extends SandboxTestSupport {
         }
         buy("&parameters.n=RAW(json:" + number + ")", null);
         assertThat(lastSent()).contains(json);
-        Exchange answer = template.request(purchase(""), e -> e.getMessage()
+        Exchange response = template.request(purchase(""), e -> e.getMessage()
                 .setHeader(AgentPmtConstants.PARAMETERS, Map.of("n", new BigDecimal(number))));
-        assertThat(answer.getException()).isNull();
+        assertThat(response.getException()).isNull();
         assertThat(lastSent()).contains(json);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(bodies.size() + 2);
     }
@@ -129,10 +129,10 @@ class NumbersKeepEveryDigitTest extends SandboxTestSupport {
     }
 
     private Exchange buy(String options, Object body) {
-        Exchange answer =
+        Exchange response =
                 template.request(purchase(options), e -> e.getMessage().setBody(body));
-        assertThat(answer.getException()).isNull();
-        return answer;
+        assertThat(response.getException()).isNull();
+        return response;
     }
 
     private String purchase(String options) {

@@ -51,7 +51,7 @@ class PooledRequestIdTest extends RequestIdTestSupport {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                // synchronous: a tick waits for the end of the one before, else a slow call has none to use again
+                // synchronous: a tick waits for the end of the one before, so that a slow call has an exchange to reuse
                 var tick = from("timer:ticks?synchronous=true&repeatCount=" + TICKS
                                 + "&delay=0&period=50&includeMetadata=false")
                         .process(used::add)

@@ -41,12 +41,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a message holds becomes the parameters of the purchase, digit by digit. */
+/** Any form of message body becomes the parameters of the purchase, digit by digit. */
 class PurchaseBodyTest extends SandboxTestSupport {
 
     private static final String JSON = "{\"text\":\"h\u00e9llo\",\"n\":1.10}";
 
-    /** A bean as users have them. */
+    /** A typical bean of a user. */
     public record Order(String text, BigDecimal n) {}
 
     private final SandboxProduct tool = SandboxProduct.named("Echo Body");
@@ -76,9 +76,9 @@ class PurchaseBodyTest extends SandboxTestSupport {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void everyFormOfAnObjectIsAccepted(String name, Object body) throws Exception {
-        Exchange answer = buy("", body);
+        Exchange result = buy("", body);
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         JsonNode sent = sent().path("parameters");
         assertThat(sent.path("text").asText()).isEqualTo("h\u00e9llo");
         assertThat(sandbox.requests(SandboxOperation.PURCHASE).get(0).body()).contains("\"n\":1.10");
@@ -108,9 +108,9 @@ class PurchaseBodyTest extends SandboxTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"[1,2]", "\"text\"", "5", "true", "{", "plain text", "{} {}", "null", " null "})
     void aBodyThatIsNotAJsonObjectIsRejectedBeforeAnythingIsSent(String body) {
-        Exchange answer = buy("", body);
+        Exchange result = buy("", body);
 
-        assertRefused(answer, "body", "JSON object");
+        assertRefused(result, "body", "JSON object");
     }
 
     @Test
@@ -126,17 +126,17 @@ class PurchaseBodyTest extends SandboxTestSupport {
     @Test
     void aStreamAsParametersHeaderIsRejectedBecauseARedeliveryCannotReadIt() {
         byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
-        Exchange answer = template.request(
+        Exchange result = template.request(
                 uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, new ByteArrayInputStream(bytes)));
 
-        assertRefused(answer, AgentPmtConstants.PARAMETERS, "Map");
+        assertRefused(result, AgentPmtConstants.PARAMETERS, "Map");
     }
 
     @Test
     void aParametersHeaderThatIsNotAnObjectIsRejected() {
-        Exchange answer = template.request(uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, "[1]"));
+        Exchange result = template.request(uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, "[1]"));
 
-        assertRefused(answer, AgentPmtConstants.PARAMETERS, "JSON object");
+        assertRefused(result, AgentPmtConstants.PARAMETERS, "JSON object");
     }
 
     @Test
@@ -146,32 +146,32 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @Test
     void withoutAProductNothingIsSent() {
-        Exchange answer = template.request("agentpmt:products/purchase", e -> {});
+        Exchange result = template.request("agentpmt:products/purchase", e -> {});
 
-        assertRefused(answer, "no product is named", "productId", AgentPmtConstants.PRODUCT_ID);
+        assertRefused(result, "no product is named", "productId", AgentPmtConstants.PRODUCT_ID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void anIdOfAnotherKindIsRejected(String id) {
-        Exchange answer = template.request(
+        Exchange result = template.request(
                 "agentpmt:products/purchase", e -> e.getMessage().setHeader(AgentPmtConstants.PRODUCT_ID, id));
 
-        assertRefused(answer, "product id", "must not be blank");
+        assertRefused(result, "product id", "must not be blank");
     }
 
     @ParameterizedTest
-    @MethodSource("badHeaders")
+    @MethodSource("invalidHeaders")
     void aHeaderOfTheWrongTypeIsRejected(String operation, String header, Object value) {
-        Exchange answer =
+        Exchange result =
                 template.request("agentpmt:" + operation, e -> e.getMessage().setHeader(header, value));
 
-        assertThat(answer.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
-        assertThat(answer.getException()).hasMessageContaining(operation).hasMessageContaining(header);
+        assertThat(result.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
+        assertThat(result.getException()).hasMessageContaining(operation).hasMessageContaining(header);
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    static Stream<Arguments> badHeaders() {
+    static Stream<Arguments> invalidHeaders() {
         return Stream.of(
                 Arguments.of("products/fetch", AgentPmtConstants.PAGE, "x"),
                 Arguments.of("products/fetch", AgentPmtConstants.PAGE, 0),
@@ -181,10 +181,10 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @Test
     void aSessionHeaderWithALineBreakIsRejected() {
-        Exchange answer = template.request(
+        Exchange result = template.request(
                 uri(""), e -> e.getMessage().setHeader(AgentPmtConstants.INSTANCE_ID, "a\r\nX-Evil: 1"));
 
-        assertRefused(answer, "x-instance-id", "line break");
+        assertRefused(result, "x-instance-id", "line break");
     }
 
     @ParameterizedTest
@@ -193,19 +193,19 @@ class PurchaseBodyTest extends SandboxTestSupport {
         byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
         sandbox.faults().on(SandboxOperation.PURCHASE).status(400).beforeBooking();
 
-        Exchange answer = buy("", cached ? new InputStreamCache(bytes) : new ByteArrayInputStream(bytes));
+        Exchange result = buy("", cached ? new InputStreamCache(bytes) : new ByteArrayInputStream(bytes));
 
-        assertThat(answer.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
-        assertThat(answer.getMessage().getBody(String.class)).isEqualTo(JSON);
+        assertThat(result.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
+        assertThat(result.getMessage().getBody(String.class)).isEqualTo(JSON);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
     }
 
     @Test
     void aRejectedStreamCanBeReadAgain() {
-        Exchange answer = buy("", new ByteArrayInputStream("no json".getBytes(StandardCharsets.UTF_8)));
+        Exchange result = buy("", new ByteArrayInputStream("no json".getBytes(StandardCharsets.UTF_8)));
 
-        assertRefused(answer, "body");
-        assertThat(answer.getMessage().getBody(String.class)).isEqualTo("no json");
+        assertRefused(result, "body");
+        assertThat(result.getMessage().getBody(String.class)).isEqualTo("no json");
     }
 
     @ParameterizedTest
@@ -213,9 +213,9 @@ class PurchaseBodyTest extends SandboxTestSupport {
     void numbersKeepEveryDigit(String number) {
         String json = "{\"body\":" + number + "}";
 
-        Exchange answer = buy("&parameters.option=RAW(json:" + number + ")", json);
+        Exchange result = buy("&parameters.option=RAW(json:" + number + ")", json);
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         String sent = sandbox.requests(SandboxOperation.PURCHASE).get(0).body();
         assertThat(sent).contains("\"option\":" + number).contains("\"body\":" + number);
     }
@@ -274,25 +274,25 @@ class PurchaseBodyTest extends SandboxTestSupport {
 
     @Test
     void theNextPurchaseOfARouteInheritsNoHeaders() {
-        Exchange answer = template.request(uri(""), e -> {
+        Exchange result = template.request(uri(""), e -> {
             e.getMessage().setHeader(AgentPmtConstants.PARAMETERS, Map.of("a", 1));
             e.getMessage().setHeader(AgentPmtConstants.ACTION, "act");
             e.getMessage().setHeader(AgentPmtConstants.PRODUCT_ID, tool.productId());
         });
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getHeaders())
                 .doesNotContainKeys(
                         AgentPmtConstants.PARAMETERS, AgentPmtConstants.ACTION, AgentPmtConstants.PRODUCT_ID)
                 .containsKey(AgentPmtConstants.ORDER_ID);
     }
 
-    private void assertRefused(Exchange answer, String... words) {
-        assertThat(answer.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
-        var refusal = (com.agentpmt.camel.AgentPmtValidationException) answer.getException();
-        assertThat(refusal.getHttpResponseCode()).isZero();
-        assertThat(refusal.isOutcomeUnknown()).isFalse();
-        assertThat(refusal.getMessage()).contains("products/purchase").contains(words);
+    private void assertRefused(Exchange result, String... words) {
+        assertThat(result.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtValidationException.class);
+        var rejection = (com.agentpmt.camel.AgentPmtValidationException) result.getException();
+        assertThat(rejection.getHttpResponseCode()).isZero();
+        assertThat(rejection.isOutcomeUnknown()).isFalse();
+        assertThat(rejection.getMessage()).contains("products/purchase").contains(words);
         assertThat(sandbox.requests()).isEmpty();
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The request id that the component makes: the same for each redelivery of a call, another one for each other call.
+ * The request id that the component creates: the same for each redelivery of a call, another one for each other call.
  */
 class RequestIdTest extends RequestIdTestSupport {
 
@@ -39,13 +39,13 @@ class RequestIdTest extends RequestIdTestSupport {
         route(start -> start.to(TRIGGER));
         fails(2);
 
-        Exchange answer = run("go");
+        Exchange result = run("go");
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(pattern()).isEqualTo("aaa");
         assertThat(sandbox.runs()).hasSize(1);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.REPLAYED)).isEqualTo(true);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.REQUEST_ID)).isEqualTo(ids().get(0));
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.REPLAYED)).isEqualTo(true);
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.REQUEST_ID)).isEqualTo(ids().get(0));
     }
 
     @Test

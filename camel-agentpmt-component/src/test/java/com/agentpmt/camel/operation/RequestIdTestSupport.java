@@ -60,7 +60,7 @@ abstract class RequestIdTestSupport extends SandboxTestSupport {
         return template.request("direct:start", e -> e.getMessage().setBody(body));
     }
 
-    /** The run starts, but the caller gets 500, which the component does not repeat by itself. */
+    /** The run starts, but the caller gets 500, which the component does not retry. */
     void fails(int times) {
         sandbox.faults().on(SandboxOperation.TRIGGER).times(times).status(500).afterBooking();
     }

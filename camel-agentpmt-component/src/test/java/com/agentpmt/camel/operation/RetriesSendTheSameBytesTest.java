@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every attempt of a call, by the component and by Camel, sends the same bytes, whatever the body is made of. */
+/** Every attempt of a call, by the component and by Camel, sends the same bytes, whatever the type of the body. */
 class RetriesSendTheSameBytesTest extends SandboxTestSupport {
 
     private static final String JSON = "{\"text\":\"h\u00e9llo \u20ac\",\"n\":1.10}";
@@ -97,18 +97,18 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void everyAttemptOfAPurchaseSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
-        Exchange answer = failed("direct:purchase", SandboxOperation.PURCHASE, body);
+        Exchange result = failed("direct:purchase", SandboxOperation.PURCHASE, body);
 
         assertThat(sent(SandboxOperation.PURCHASE))
                 .hasSize(ATTEMPTS * DELIVERIES)
                 .containsOnly("{\"product_id\":\"" + tool.productId() + "\",\"parameters\":" + JSON + "}");
-        assertThat(readAgain(answer)).isEqualTo(JSON);
+        assertThat(readAgain(result)).isEqualTo(JSON);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void everyAttemptOfATriggerSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
-        Exchange answer = failed("direct:trigger", SandboxOperation.TRIGGER, body);
+        Exchange result = failed("direct:trigger", SandboxOperation.TRIGGER, body);
 
         List<SandboxRequest> requests = sandbox.requests(SandboxOperation.TRIGGER);
         assertThat(requests).hasSize(ATTEMPTS * DELIVERIES);
@@ -116,25 +116,25 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
                 .as("request id and all")
                 .hasSize(1);
         assertThat(requests.get(0).json().path("prompt").asText()).isEqualTo(JSON);
-        assertThat(readAgain(answer)).isEqualTo(JSON);
+        assertThat(readAgain(result)).isEqualTo(JSON);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
     void everyAttemptOfAReportSendsTheSameBytesAndTheBodyStaysReadable(String name, Object body) {
-        Exchange answer = failed("direct:report", SandboxOperation.ISSUE, body);
+        Exchange result = failed("direct:report", SandboxOperation.ISSUE, body);
 
         List<SandboxRequest> requests = sandbox.requests(SandboxOperation.ISSUE);
         assertThat(sent(SandboxOperation.ISSUE).stream().distinct()).hasSize(1);
         assertThat(requests).hasSize(ATTEMPTS * DELIVERIES);
         assertThat(requests.get(0).json().path("error_message").asText()).isEqualTo(JSON);
-        assertThat(readAgain(answer)).isEqualTo(JSON);
+        assertThat(readAgain(result)).isEqualTo(JSON);
     }
 
-    private static String readAgain(Exchange answer) {
-        // Camel's own converter of files would take the charset of the machine
-        answer.setProperty(Exchange.CHARSET_NAME, "UTF-8");
-        return answer.getMessage().getBody(String.class);
+    private static String readAgain(Exchange result) {
+        // Camel's own file converter would use the charset of the machine
+        result.setProperty(Exchange.CHARSET_NAME, "UTF-8");
+        return result.getMessage().getBody(String.class);
     }
 
     @Test
@@ -144,19 +144,19 @@ class RetriesSendTheSameBytesTest extends SandboxTestSupport {
         map.put("n", new BigDecimal("1.10"));
         Map<String, Object> copy = new LinkedHashMap<>(map);
 
-        Exchange answer = failed("direct:purchase", SandboxOperation.PURCHASE, map);
+        Exchange result = failed("direct:purchase", SandboxOperation.PURCHASE, map);
 
         assertThat(sent(SandboxOperation.PURCHASE))
                 .hasSize(ATTEMPTS * DELIVERIES)
                 .containsOnly("{\"product_id\":\"" + tool.productId() + "\",\"parameters\":" + JSON + "}");
-        assertThat(answer.getMessage().getBody()).isSameAs(map).isEqualTo(copy);
+        assertThat(result.getMessage().getBody()).isSameAs(map).isEqualTo(copy);
     }
 
     private Exchange failed(String route, SandboxOperation operation, Object body) {
         sandbox.faults().on(operation).always().status(429);
-        Exchange answer = template.request(route, e -> e.getMessage().setBody(body));
-        assertThat(answer.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtRateLimitException.class);
-        return answer;
+        Exchange result = template.request(route, e -> e.getMessage().setBody(body));
+        assertThat(result.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtRateLimitException.class);
+        return result;
     }
 
     private List<String> sent(SandboxOperation operation) {

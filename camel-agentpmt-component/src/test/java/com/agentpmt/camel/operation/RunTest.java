@@ -55,17 +55,17 @@ class RunTest extends SandboxTestSupport {
         });
         sandbox.workflow("wf").byCommand();
 
-        Exchange answer = template.request("direct:start", e -> e.getMessage().setBody("go"));
+        Exchange result = template.request("direct:start", e -> e.getMessage().setBody("go"));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         SandboxRun started = sandbox.runs().get(0);
-        WorkflowRun run = answer.getMessage().getBody(WorkflowRun.class);
+        WorkflowRun run = result.getMessage().getBody(WorkflowRun.class);
         assertThat(run.isSuccess()).isTrue();
         assertThat(run.responseText()).isEqualTo("42");
         assertThat(run.prompt()).isEqualTo("go");
         assertThat(run.requestMetadata().get("n")).hasToString("1.10");
         assertThat(run.completedAt()).isNotNull().isAfterOrEqualTo(run.createdAt());
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.RUN_ID, started.id())
                 .containsEntry(AgentPmtConstants.RUN_STATUS, "succeeded");
         SandboxRequest sent = sent().get(0);
@@ -120,9 +120,9 @@ class RunTest extends SandboxTestSupport {
 
     @Test
     void anUnknownRunIsNotFoundAndKeepsTheHeaderOfTheUser() {
-        Exchange answer = read("", "unknown", null);
+        Exchange result = read("", "unknown", null);
 
-        assertThat(failure(answer))
+        assertThat(failure(result))
                 .isInstanceOfSatisfying(AgentPmtNotFoundException.class, failure -> assertThat(failure.getErrorCode())
                         .isEqualTo("run_not_found"));
         assertThat(read("?throwExceptionOnFailure=false", "unknown", null)
@@ -152,11 +152,11 @@ class RunTest extends SandboxTestSupport {
     void missingFieldsAreIgnoredAndTheRunIsTheRequestedOne(String body) {
         sandbox.faults().on(SandboxOperation.RUN).status(200).body(body);
 
-        Exchange answer = read("?runId=r", null, null);
+        Exchange result = read("?runId=r", null, null);
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody(WorkflowRun.class).isEnded()).isFalse();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.RUN_ID)).isEqualTo("r");
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody(WorkflowRun.class).isEnded()).isFalse();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.RUN_ID)).isEqualTo("r");
     }
 
     @ParameterizedTest

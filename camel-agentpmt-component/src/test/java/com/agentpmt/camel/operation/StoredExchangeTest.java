@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** What calls bring survives in stores of exchanges. */
+/** Results of calls survive in stores of exchanges. */
 class StoredExchangeTest extends SandboxTestSupport {
 
     @Test

@@ -35,13 +35,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not strict JSON, or in doubt, is refused in every place that a request is made from, before it is sent. */
+/** Values that are not strict JSON, or ambiguous, are rejected in every part of a request, before it is sent. */
 class StrictRequestTest extends SandboxTestSupport {
 
     private static final String BUY = "products/purchase?productId=x";
     private static final String TRIGGER = "workflows/trigger?workflowId=wf";
 
-    /** A bean as users have them. */
+    /** A typical bean of a user. */
     public record Order(String text, Object value) {}
 
     private static Map<String, Object> bad(Object value) {
@@ -139,7 +139,7 @@ class StrictRequestTest extends SandboxTestSupport {
         assertRefused(call(BUY, body, Map.of()), "body must be a JSON object");
     }
 
-    /** A map of Camel's that contains itself, and text with half a character, where they are no parameters. */
+    /** A map of Camel that contains itself, and text with an unpaired surrogate, outside of parameters. */
     @Test
     void allOtherPartsOfTheRequestAreCheckedToo() {
         Map<String, Object> cycle = new HashMap<>();
@@ -152,7 +152,7 @@ class StrictRequestTest extends SandboxTestSupport {
                 "the request at name contains an unpaired surrogate");
     }
 
-    /** Nothing is paid for a report, and its text may come from an exception that has cut its message. */
+    /** Nothing is paid for a report, and its text may come from an exception that has truncated its message. */
     @Test
     void anIssueReportIsSentWithUnpairedSurrogatesReplaced() {
         Exchange exchange = call("issues/report", new IssueReport("x", "cut \ud83d", "\ude00 so"), Map.of());
@@ -211,10 +211,10 @@ class StrictRequestTest extends SandboxTestSupport {
 
     private void assertRefused(Exchange exchange, String... words) {
         assertThat(exchange.getException()).isInstanceOf(AgentPmtValidationException.class);
-        AgentPmtValidationException refusal = (AgentPmtValidationException) exchange.getException();
-        assertThat(refusal.getHttpResponseCode()).isZero();
-        assertThat(refusal.isOutcomeUnknown()).isFalse();
-        assertThat(refusal.getMessage()).contains(words);
+        AgentPmtValidationException rejection = (AgentPmtValidationException) exchange.getException();
+        assertThat(rejection.getHttpResponseCode()).isZero();
+        assertThat(rejection.isOutcomeUnknown()).isFalse();
+        assertThat(rejection.getMessage()).contains(words);
         assertThat(sandbox.requests()).isEmpty();
     }
 }

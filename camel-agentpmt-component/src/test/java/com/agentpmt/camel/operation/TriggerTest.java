@@ -57,7 +57,7 @@ class TriggerTest extends SandboxTestSupport {
 
     private static final String PROMPT = "Count the \u20ac h\u00e9llo";
 
-    /** A bean as users have them. */
+    /** A typical bean of a user. */
     public record Question(String prompt) {}
 
     @Override
@@ -72,9 +72,9 @@ class TriggerTest extends SandboxTestSupport {
 
     @Test
     void aTextStartsARunAndTheResponseHasItsId() {
-        Exchange answer = trigger("", "Count the open orders");
+        Exchange result = trigger("", "Count the open orders");
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         SandboxRequest sent = sent().get(0);
         assertThat(sent.method()).isEqualTo("POST");
         assertThat(sent.path()).isEqualTo("/api/agent-webhooks/wf/trigger");
@@ -86,11 +86,11 @@ class TriggerTest extends SandboxTestSupport {
         assertThat(sent.json().path("prompt").textValue()).isEqualTo("Count the open orders");
 
         String runId = sandbox.runs().get(0).id();
-        WorkflowRun run = answer.getMessage().getBody(WorkflowRun.class);
+        WorkflowRun run = result.getMessage().getBody(WorkflowRun.class);
         assertThat(run.runId()).isEqualTo(runId);
         assertThat(run.workflowId()).isEqualTo("wf");
         assertThat(run.isEnded()).isFalse();
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.RUN_ID, runId)
                 .containsEntry(AgentPmtConstants.RUN_STATUS, "queued")
                 .containsEntry(AgentPmtConstants.STATUS_URL, sandbox.url() + "/api/agent-webhooks/runs/" + runId)
@@ -122,9 +122,9 @@ class TriggerTest extends SandboxTestSupport {
         redelivering();
         fails(500, 1);
 
-        Exchange answer = template.request("direct:start", e -> e.getMessage().setBody(body));
+        Exchange result = template.request("direct:start", e -> e.getMessage().setBody(body));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(sent()).hasSize(2).allSatisfy(request -> assertThat(
                         request.json().path("prompt").textValue())
                 .isEqualTo(PROMPT));
@@ -143,12 +143,12 @@ class TriggerTest extends SandboxTestSupport {
 
     @Test
     void bytesAreReadInTheCharsetOfTheExchange() {
-        Exchange answer = template.request(uri(""), e -> {
+        Exchange result = template.request(uri(""), e -> {
             e.setProperty(Exchange.CHARSET_NAME, "ISO-8859-1");
             e.getMessage().setBody("h\u00e9llo".getBytes(StandardCharsets.ISO_8859_1));
         });
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(sandbox.runs().get(0).prompt()).isEqualTo("h\u00e9llo");
     }
 
@@ -215,7 +215,7 @@ class TriggerTest extends SandboxTestSupport {
                 .isEqualTo("{\"a\":\"body\",\"c\":7,\"d\":\"header\",\"b\":\"body\"}");
     }
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> rejections() {
         Map<String, Object> noText = new LinkedHashMap<>();
         noText.put("prompt", null);
         return Stream.of(
@@ -235,7 +235,7 @@ class TriggerTest extends SandboxTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
+    @MethodSource("rejections")
     void anInvalidRequestIsRejectedBeforeAnythingIsSent(Object body, List<String> words) {
         assertRefused(trigger("", body), words.toArray(String[]::new));
     }
@@ -257,20 +257,20 @@ class TriggerTest extends SandboxTestSupport {
 
     @Test
     void aMetadataHeaderThatIsNotAnObjectIsRejected() {
-        Exchange answer = template.request(uri(""), e -> {
+        Exchange result = template.request(uri(""), e -> {
             e.getMessage().setBody("go");
             e.getMessage().setHeader(AgentPmtConstants.REQUEST_METADATA, List.of(1));
         });
 
-        assertRefused(answer, AgentPmtConstants.REQUEST_METADATA, "JSON object");
+        assertRefused(result, AgentPmtConstants.REQUEST_METADATA, "JSON object");
     }
 
     @Test
     void aKnownRequestIdGetsStatus202AndIsMarkedAsReplayed() {
         trigger("&requestId=order-1", "go");
-        Exchange answer = trigger("&requestId=order-1", "go");
+        Exchange result = trigger("&requestId=order-1", "go");
 
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.REPLAYED, true)
                 .containsEntry(AgentPmtConstants.HTTP_RESPONSE_CODE, 202)
                 .containsEntry(AgentPmtConstants.RUN_ID, sandbox.runs().get(0).id());
@@ -290,10 +290,10 @@ class TriggerTest extends SandboxTestSupport {
         });
         trigger("&requestId=order-1", "go");
 
-        Exchange answer = template.request("direct:start", e -> e.getMessage().setBody("go"));
+        Exchange result = template.request("direct:start", e -> e.getMessage().setBody("go"));
 
         assertThat(sent()).hasSize(3);
-        assertThat(answer.getMessage().getHeaders()).doesNotContainKey(AgentPmtConstants.REPLAYED);
+        assertThat(result.getMessage().getHeaders()).doesNotContainKey(AgentPmtConstants.REPLAYED);
     }
 
     @ParameterizedTest
@@ -301,9 +301,9 @@ class TriggerTest extends SandboxTestSupport {
     void transientFailuresAreRetriedWithTheSameRequestId(int status) {
         sandbox.faults().on(SandboxOperation.TRIGGER).times(2).status(status).afterBooking();
 
-        Exchange answer = trigger("", "go");
+        Exchange result = trigger("", "go");
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(requestIds()).hasSize(3);
         assertThat(requestIds().stream().distinct()).hasSize(1);
         assertThat(sandbox.runs()).hasSize(1);
@@ -313,9 +313,9 @@ class TriggerTest extends SandboxTestSupport {
     void aTriggerWhoseConnectionBreaksAfterTheStartIsRetriedWithTheSameRequestId() {
         sandbox.faults().on(SandboxOperation.TRIGGER).resetAfterBooking();
 
-        Exchange answer = trigger("", "go");
+        Exchange result = trigger("", "go");
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(requestIds()).hasSize(2);
         assertThat(requestIds().stream().distinct()).hasSize(1);
         assertThat(sandbox.runs()).hasSize(1);
@@ -435,11 +435,11 @@ class TriggerTest extends SandboxTestSupport {
     void missingAndUnexpectedFieldsAreIgnoredInTheResponse(String body) {
         sandbox.faults().on(SandboxOperation.TRIGGER).body(body);
 
-        Exchange answer = trigger("", "go");
+        Exchange result = trigger("", "go");
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody(WorkflowRun.class).runId()).isEqualTo("r");
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody(WorkflowRun.class).runId()).isEqualTo("r");
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.RUN_ID, "r")
                 .doesNotContainKeys(
                         AgentPmtConstants.RUN_STATUS, AgentPmtConstants.STATUS_URL, AgentPmtConstants.MESSAGE);
@@ -458,13 +458,13 @@ class TriggerTest extends SandboxTestSupport {
     void aFailureAsMessageKeepsTheRequestIdOfTheUser() {
         fails(500, 1);
 
-        Exchange answer = template.request(uri("&throwExceptionOnFailure=false"), e -> {
+        Exchange result = template.request(uri("&throwExceptionOnFailure=false"), e -> {
             e.getMessage().setBody("go");
             e.getMessage().setHeader(AgentPmtConstants.REQUEST_ID, "order-1");
             e.getMessage().setHeader(AgentPmtConstants.RUN_ID, "of an earlier call");
         });
 
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getMessage().getHeaders())
                 .containsEntry(AgentPmtConstants.HTTP_RESPONSE_CODE, 500)
                 .containsEntry(AgentPmtConstants.REQUEST_ID, "order-1")
                 .doesNotContainKey(AgentPmtConstants.RUN_ID);
@@ -507,8 +507,8 @@ class TriggerTest extends SandboxTestSupport {
         return (AgentPmtException) exchange.getException();
     }
 
-    private void assertRefused(Exchange answer, String... words) {
-        AgentPmtException failure = failure(answer);
+    private void assertRefused(Exchange result, String... words) {
+        AgentPmtException failure = failure(result);
         assertThat(failure).isInstanceOf(AgentPmtValidationException.class).hasMessageContainingAll(words);
         assertThat(failure.getHttpResponseCode()).isZero();
         assertThat(failure.getMessage()).startsWith("workflows/trigger: ");

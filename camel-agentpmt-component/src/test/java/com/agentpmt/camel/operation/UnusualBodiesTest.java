@@ -77,7 +77,7 @@ class UnusualBodiesTest extends SandboxTestSupport {
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    /** The charset is that of the file from which an earlier step has made the JSON. */
+    /** The charset is that of the file from which an earlier step created the JSON. */
     @Test
     void jsonInUtf8IsReadAsUtf8WhateverCharsetAnEarlierStepDeclared() throws Exception {
         for (String charset : new String[] {"ISO-8859-1", "windows-1252"}) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** What is sent, and what the sandbox answers, is validated against the OpenAPI document. */
+/** Requests and the responses of the sandbox are validated against the OpenAPI document. */
 class WorkflowContractTest extends SandboxTestSupport {
 
     @Test
@@ -34,9 +34,9 @@ class WorkflowContractTest extends SandboxTestSupport {
                 new TriggerRequest("go", "order-1", "HTTPS://example.invalid/hook", Map.of("nested", Map.of("a", 1)));
 
         for (Object body : new Object[] {"go", all, all}) {
-            Exchange answer = template.request("agentpmt:workflows/trigger?workflowId=wf", e -> e.getMessage()
+            Exchange result = template.request("agentpmt:workflows/trigger?workflowId=wf", e -> e.getMessage()
                     .setBody(body));
-            assertThat(answer.getException()).isNull();
+            assertThat(result.getException()).isNull();
         }
         String runId = sandbox.runs().get(1).id();
         WorkflowRun run = template.requestBody("agentpmt:workflows/run", runId, WorkflowRun.class);

@@ -129,8 +129,8 @@ class CallbackUrlTest extends SandboxTestSupport {
         Exchange byMap = send(Map.of("prompt", "go", "callback_url", bad));
         Exchange byRequest = send(new TriggerRequest("go", null, bad, null));
 
-        for (Exchange answer : new Exchange[] {byHeader, byMap, byRequest}) {
-            assertThat(answer.getException())
+        for (Exchange result : new Exchange[] {byHeader, byMap, byRequest}) {
+            assertThat(result.getException())
                     .isInstanceOf(AgentPmtValidationException.class)
                     .hasMessageContaining("callback")
                     .hasMessageContaining("Remove them")
@@ -144,9 +144,9 @@ class CallbackUrlTest extends SandboxTestSupport {
     void plainHttpToThisMachineIsSentIfTheApiIsOnThisMachineToo() {
         sandbox.workflow("wf").byCommand();
 
-        Exchange answer = send(new TriggerRequest("go", null, "http://localhost:1/hook", null));
+        Exchange result = send(new TriggerRequest("go", null, "http://localhost:1/hook", null));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(sandbox.runs().get(0).callbackUrl())
                 .isEqualTo("http://localhost:1/hook?agentpmt_request="
                         + sandbox.runs().get(0).requestId());

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class ComponentOptionsTest extends SandboxTestSupport {
 
-    /** Bound by Camel Main from camel.component.agentpmt.*: every option there is, by walking through the metadata. */
+    /** Bound by Camel Main from camel.component.agentpmt.*: every option of the metadata. */
     @Test
     void everyComponentOptionBindsAndIsTheDefaultOfEndpoints() throws Exception {
         var pool = Executors.newSingleThreadExecutor();
@@ -218,7 +218,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
         assertThat(below.getConsumer().getResetThreshold()).isEqualTo(20);
     }
 
-    /** Camel binds what is no number as 0. */
+    /** Camel binds a value that is not a number as 0. */
     @Test
     void aThresholdOfTheComponentThatIsNotANumberFailsWhenUsed() throws Exception {
         Main main = new Main();

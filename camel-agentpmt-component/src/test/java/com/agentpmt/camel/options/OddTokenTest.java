@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token of signs that mean something in a URI arrives exactly where RAW(...) gives it. */
+/** A token of characters with a meaning in a URI arrives unchanged if it is given in RAW(...). */
 class OddTokenTest extends SandboxTestSupport {
 
     private static final String ODD = "a+b%2Fc/d=e&f%41&token=x==";
@@ -55,7 +55,7 @@ class OddTokenTest extends SandboxTestSupport {
         assertReads("agentpmt:credits/balance?token=" + token + "&maxRetries=0");
     }
 
-    /** The kamelet hands the value on as it got it, without its RAW: the template says RAW again. */
+    /** The kamelet passes the value on unchanged, without its RAW: the template adds RAW again. */
     @ParameterizedTest
     @ValueSource(strings = {RAW, "RAW({{odd}})"})
     void aTokenArrivesBehindAKamelet(String token) throws Exception {

@@ -28,10 +28,10 @@ import java.util.TreeSet;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.junit.jupiter.api.Test;
 
-/** The tables of option names agree with the metadata that Camel's tooling has made of the code. */
+/** The tables of option names match the metadata that Camel's tooling generates from the code. */
 class OptionNamesTest {
 
-    /** What every endpoint of Camel has, whatever it does. */
+    /** Options that every endpoint of Camel has. */
     private static final Set<String> GENERAL =
             Set.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer");
 

@@ -40,7 +40,7 @@ class SecretsInJmxTest extends SandboxTestSupport {
         return true;
     }
 
-    /** As the docs say: a route that spells its token out is dumped by Camel as it was written. */
+    /** As documented: a route with a literal token is dumped by Camel as it was written. */
     @Override
     protected Properties useOverridePropertiesWithPropertiesComponent() {
         Properties properties = new Properties();

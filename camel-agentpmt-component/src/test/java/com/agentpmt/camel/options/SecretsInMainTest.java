@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Camel Main tells at its start how it was configured, and shows no secret. At INFO: at DEBUG Camel Main itself writes
+ * Camel Main logs its configuration at the start, and shows no secret. At INFO: at DEBUG Camel Main itself writes
  * every property as it stands, whatever component it is for.
  */
 class SecretsInMainTest {
@@ -68,7 +68,7 @@ class SecretsInMainTest {
     }
 
     @AfterEach
-    void hushAgain() {
+    void restoreLogging() {
         root.detachAppender(appender);
         others.forEach(root::addAppender);
         root.setLevel(before);

@@ -43,11 +43,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** The token shows nowhere: with every logger at DEBUG, in calls that succeed and in calls that fail. */
+/** The token is shown nowhere: with every logger at DEBUG, in calls that succeed and in calls that fail. */
 class SecretsTest extends SandboxTestSupport {
 
     private static final String SECRET = "hush-7f3a-secret";
-    /** What HttpClient itself writes of requests: the component warns where these are on. */
+    /** The wire loggers of HttpClient: the component warns if these are enabled. */
     private static final List<String> WIRE = List.of(
             "org.apache.hc.client5.http.wire",
             "org.apache.hc.client5.http.headers",
@@ -97,7 +97,7 @@ class SecretsTest extends SandboxTestSupport {
     }
 
     @AfterEach
-    void hushAgain() {
+    void restoreLogging() {
         root.detachAppender(appender);
         others.forEach(root::addAppender);
         root.setLevel(before);
@@ -127,7 +127,7 @@ class SecretsTest extends SandboxTestSupport {
         }
         assertThat(sandbox.requests()).hasSize(3).allMatch(sent -> ("Bearer " + SECRET)
                 .equals(sent.header("Authorization")));
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
@@ -143,7 +143,7 @@ class SecretsTest extends SandboxTestSupport {
             assertSilent(call(quiet, "agentpmt:credits/balance"));
             assertSilent(call(quiet, "agentpmt:products/purchase?productId=x"));
         }
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
@@ -155,15 +155,15 @@ class SecretsTest extends SandboxTestSupport {
                                 .withBody("{\"detail\":[{\"loc\":[\"header\",\"" + SECRET + "\"],\"msg\":\"bad "
                                         + SECRET + "\",\"type\":\"x\"}]}")));
         try (CamelContext quiet = quiet()) {
-            Exchange answer = call(quiet, "agentpmt:products/purchase?productId=x");
-            assertSilent(answer);
-            assertThat(answer.getException(com.agentpmt.camel.AgentPmtValidationException.class)
+            Exchange result = call(quiet, "agentpmt:products/purchase?productId=x");
+            assertSilent(result);
+            assertThat(result.getException(com.agentpmt.camel.AgentPmtValidationException.class)
                             .getViolations()
                             .toString())
                     .contains("bad")
                     .doesNotContain(SECRET);
         }
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
@@ -173,7 +173,7 @@ class SecretsTest extends SandboxTestSupport {
             assertSilent(call(quiet, "agentpmt:credits/balance?maxRetries=1&retryDelay=1"));
         }
         assertThat(sandbox.requests()).hasSize(2);
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
@@ -189,21 +189,21 @@ class SecretsTest extends SandboxTestSupport {
             assertSilent(call(quiet, "agentpmt:credits/balance"));
         }
         assertThat(sandbox.requests()).isEmpty();
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
     void secretsOfAProxyAreShownNowhere() throws Exception {
         try (CamelContext quiet = quiet()) {
-            Exchange answer = call(
+            Exchange result = call(
                     quiet,
                     "agentpmt:credits/balance?proxyHost=localhost&proxyPort=1&proxyAuthUsername=RAW(" + SECRET
                             + ")&proxyAuthPassword=RAW(" + SECRET + ")&maxRetries=0");
-            assertSilent(answer);
+            assertSilent(result);
             assertThat(quiet.getEndpoints())
                     .allSatisfy(e -> assertThat(e.toString()).doesNotContain(SECRET));
         }
-        assertNothingShows();
+        assertNothingIsShown();
     }
 
     @Test
@@ -238,15 +238,15 @@ class SecretsTest extends SandboxTestSupport {
         }
     }
 
-    private static void assertSilent(Exchange answer) {
-        assertThat(answer.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtException.class);
-        assertThat(text(answer.getException())).doesNotContain(SECRET);
-        assertThat(answer.getException(com.agentpmt.camel.AgentPmtException.class)
+    private static void assertSilent(Exchange result) {
+        assertThat(result.getException()).isInstanceOf(com.agentpmt.camel.AgentPmtException.class);
+        assertThat(text(result.getException())).doesNotContain(SECRET);
+        assertThat(result.getException(com.agentpmt.camel.AgentPmtException.class)
                         .getServerMessage())
                 .satisfiesAnyOf(m -> assertThat(m).isNull(), m -> assertThat(m).doesNotContain(SECRET));
     }
 
-    private void assertNothingShows() {
+    private void assertNothingIsShown() {
         assertThat(logged).as("DEBUG is on").hasSizeGreaterThan(20);
         assertThat(logged.stream().filter(line -> line.contains(SECRET))).isEmpty();
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Prefixed options, RAW and placeholders work alike wherever a URI can stand, together with other options. */
+/** Prefixed options, RAW and placeholders work alike wherever a URI is possible, together with other options. */
 class UriFormsTest extends SandboxTestSupport {
 
     private static final String EXPECTED = "{\"action\":\"say\",\"count\":5,\"flag\":true,\"text\":\"5\","
@@ -59,9 +59,9 @@ class UriFormsTest extends SandboxTestSupport {
     void optionsBindInJava(String form) throws Exception {
         context.addRoutes(route(form));
 
-        Exchange answer = template.request("direct:in", e -> e.getMessage().setHeader("odd", "a&b=c+d%41"));
+        Exchange result = template.request("direct:in", e -> e.getMessage().setHeader("odd", "a&b=c+d%41"));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertSent();
     }
 

@@ -27,7 +27,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** Result headers tell of the latest call only. */
+/** Result headers are those of the latest call only. */
 class EarlierResultsTest extends SandboxTestSupport {
 
     @Override
@@ -49,7 +49,7 @@ class EarlierResultsTest extends SandboxTestSupport {
         assertThat(again.getMessage().getHeader(AgentPmtConstants.ORDER_ID)).isNull();
         assertThat(again.getMessage().getHeader(AgentPmtConstants.MESSAGE)).isNull();
         assertThat(again.getMessage().getHeader(AgentPmtConstants.INSTANCE_ID))
-                .as("the session goes on")
+                .as("the session continues")
                 .isNotNull();
     }
 

@@ -32,10 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** toD costs what to costs, and means the same. */
+/** toD has the cost and the meaning of to. */
 class SendDynamicTest extends SandboxTestSupport {
 
-    /** 10,000 by hand; fewer in every build. */
+    /** 10,000 if run manually; fewer in every build. */
     private static final int PRODUCTS = Integer.getInteger("agentpmt.test.products", 1_000);
 
     private final SandboxProduct tool = SandboxProduct.named("Echo").price("say", 1);
@@ -85,12 +85,12 @@ class SendDynamicTest extends SandboxTestSupport {
     void dynamicValuesAreNotHeadersBeforeOrAfterTheCall() throws Exception {
         toD("agentpmt:products/purchase?productId=" + tool.productId() + "&action=${header.what}");
 
-        Exchange answer = send(Map.of("what", "say"));
+        Exchange result = send(Map.of("what", "say"));
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeaders())
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getHeaders())
                 .doesNotContainKeys(AgentPmtConstants.ACTION, AgentPmtConstants.PRODUCT_ID);
-        assertThat(answer.getProperties().keySet()).noneMatch(name -> name.contains("DynamicOptions"));
+        assertThat(result.getProperties().keySet()).noneMatch(name -> name.contains("DynamicOptions"));
         assertThat(body(0).path("parameters").path("action").asText()).isEqualTo("say");
     }
 
@@ -99,11 +99,11 @@ class SendDynamicTest extends SandboxTestSupport {
         sandbox.catalog().add(tool);
         toD("agentpmt:products/fetch?page=${header.p}&pageSize=${header.s}");
 
-        Exchange answer = send(Map.of("p", "1", "s", "7", AgentPmtConstants.PAGE_SIZE, 3));
+        Exchange result = send(Map.of("p", "1", "s", "7", AgentPmtConstants.PAGE_SIZE, 3));
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.PAGE_SIZE)).isEqualTo(3);
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.PAGE)).isNull();
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.PAGE_SIZE)).isEqualTo(3);
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.PAGE)).isNull();
         var sent = sandbox.requests(SandboxOperation.FETCH).get(0);
         assertThat(sent.queryParameter("page_size")).isEqualTo("3");
         assertThat(sent.queryParameter("page")).isEqualTo("1");
@@ -113,11 +113,11 @@ class SendDynamicTest extends SandboxTestSupport {
     void afterAPurchaseAHeaderOfTheUserIsRemovedAsWithTo() throws Exception {
         toD("agentpmt:products/purchase?productId=${header.id}&action=say");
 
-        Exchange answer = send(Map.of("id", "nothing", AgentPmtConstants.PRODUCT_ID, tool.productId()));
+        Exchange result = send(Map.of("id", "nothing", AgentPmtConstants.PRODUCT_ID, tool.productId()));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(body(0).path("product_id").asText()).isEqualTo(tool.productId());
-        assertThat(answer.getMessage().getHeader(AgentPmtConstants.PRODUCT_ID)).isNull();
+        assertThat(result.getMessage().getHeader(AgentPmtConstants.PRODUCT_ID)).isNull();
     }
 
     @Test
@@ -142,9 +142,9 @@ class SendDynamicTest extends SandboxTestSupport {
     void aValueAddsNoOption(String value) throws Exception {
         toD("agentpmt:products/purchase?action=say&productId=${header.id}");
 
-        Exchange answer = send(Map.of("id", value));
+        Exchange result = send(Map.of("id", value));
 
-        assertThat(answer.getException())
+        assertThat(result.getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("products/purchase: option ")
                 .hasMessageContaining("RAW(")
@@ -166,9 +166,9 @@ class SendDynamicTest extends SandboxTestSupport {
         toD("agentpmt:products/purchase?productId=" + tool.productId() + "&parameters.text=" + expression
                 + "&token=RAW(other-secret-token)&action=RAW(${header.a})");
 
-        Exchange answer = send(Map.of("t", value, "a", "say"));
+        Exchange result = send(Map.of("t", value, "a", "say"));
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(body(0).path("parameters").path("text").asText()).isEqualTo(value);
         assertThat(body(0).path("parameters").path("action").asText()).isEqualTo("say");
         assertThat(sandbox.requests(SandboxOperation.PURCHASE).get(0).header("Authorization"))

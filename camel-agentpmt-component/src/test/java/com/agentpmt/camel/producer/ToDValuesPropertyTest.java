@@ -30,7 +30,7 @@ import org.apache.camel.spi.SendDynamicAware.DynamicAwareEntry;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
-/** Whatever the values are: each arrives under its own option, and no other option changes, or the call is refused. */
+/** Whatever the values are: each arrives under its own option, and no other option changes, or the call is rejected. */
 class ToDValuesPropertyTest {
 
     private static final String PATH = "agentpmt:products/purchase";
@@ -141,7 +141,7 @@ class ToDValuesPropertyTest {
         return aware.prepare(null, TEMPLATE.formatted(values), TEMPLATE.replace("%s", "${header.v}"));
     }
 
-    /** What a value means in a URI of its own. */
+    /** What a value means in a separate URI. */
     private static Object alone(String value) throws Exception {
         return read("agentpmt:x?a=" + value).get("a");
     }

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whatever a database does at the wrong moment: nothing is paid twice, and nobody is told what is not so. */
+/** Whatever a database does at the wrong moment: nothing is paid twice, and no wrong result is reported. */
 class BrokenDatabaseTest extends KeyTestSupport {
 
     @TempDir

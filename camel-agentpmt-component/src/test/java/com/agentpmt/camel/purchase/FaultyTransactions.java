@@ -21,14 +21,14 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Transactions of a database whose next commits go as told; those after them go well. */
+/** Transactions of a database whose next commits end as configured; those after them succeed. */
 final class FaultyTransactions extends DataSourceTransactionManager {
 
     private static final long serialVersionUID = 1L;
 
     enum Commit {
         DONE,
-        /** Written, but the client is told of a failure. */
+        /** Written, but the client receives a failure. */
         DONE_BUT_ANSWER_LOST,
         NOT_DONE
     }

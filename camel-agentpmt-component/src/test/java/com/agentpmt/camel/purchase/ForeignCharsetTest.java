@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Purchases of a JVM whose default charset cannot hold their keys, with files as repositories, over a restart. */
 class ForeignCharsetTest extends SandboxTestSupport {
 
-    /** The last two are one text in ASCII, if what it has no sign for becomes a question mark. */
+    /** The last two are one text in ASCII, if unmappable characters become a question mark. */
     private static final List<String> KEYS = List.of(
             "order-1", "Stra\u00dfe\u20ac", "\u4f60\u597d\ud83d\ude00", "half \ud83d", "a=b\r\n#c", "\u00e4", "\u00f6");
 
@@ -102,7 +102,7 @@ class ForeignCharsetTest extends SandboxTestSupport {
         }
     }
 
-    /** Buys for each key, and says whether it was bought now or before. */
+    /** Buys for each key, and returns whether it was bought now or before. */
     static final class Program {
 
         private Program() {}

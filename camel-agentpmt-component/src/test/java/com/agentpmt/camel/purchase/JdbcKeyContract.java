@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What holds for keys in a database. */
+/** Tests of keys in a database. */
 abstract class JdbcKeyContract extends KeyContract {
 
     // a name for each test: the tests of a class may share one table
@@ -82,7 +82,7 @@ abstract class JdbcKeyContract extends KeyContract {
         assertThat(sent()).hasSize(1);
     }
 
-    /** In the route's own thread the claim would be made in its transaction, and be gone with it. */
+    /** On the thread of the route the claim would be part of its transaction, and be rolled back with it. */
     @Test
     void aFullPoolWithCallerRunsReleasesNoKey() throws Exception {
         DataSource database = database();

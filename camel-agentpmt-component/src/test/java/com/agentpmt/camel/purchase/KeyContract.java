@@ -37,12 +37,12 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.IdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-/** What every repository of purchase keys must bring about. */
+/** What every repository of purchase keys must guarantee. */
 abstract class KeyContract extends KeyTestSupport {
 
     private static final int PAIRS = 40;
 
-    /** The keys, as one more node sees them. */
+    /** The keys, as opened by another node. */
     abstract IdempotentRepository keys() throws Exception;
 
     @Test
@@ -75,7 +75,7 @@ abstract class KeyContract extends KeyTestSupport {
             for (int pair = 0; pair < PAIRS; pair++) {
                 String key = "order-" + pair;
                 CountDownLatch start = new CountDownLatch(1);
-                List<Future<Exchange>> answers = nodes.stream()
+                List<Future<Exchange>> responses = nodes.stream()
                         .map(node -> threads.submit((Callable<Exchange>) () -> {
                             start.await();
                             return buy(node, key);
@@ -83,8 +83,8 @@ abstract class KeyContract extends KeyTestSupport {
                         .toList();
                 start.countDown();
                 int bought = 0;
-                for (Future<Exchange> answer : answers) {
-                    Exchange exchange = answer.get(60, TimeUnit.SECONDS);
+                for (Future<Exchange> result : responses) {
+                    Exchange exchange = result.get(60, TimeUnit.SECONDS);
                     if (exchange.getException() == null) {
                         bought++;
                     } else {

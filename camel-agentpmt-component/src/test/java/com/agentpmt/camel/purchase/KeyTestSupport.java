@@ -34,7 +34,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Purchases with keys of a tool that costs 7, made on any number of nodes, against one sandbox. */
+/** Purchases with keys of a tool that costs 7, on any number of nodes, against one sandbox. */
 abstract class KeyTestSupport extends SandboxTestSupport {
 
     static final long PRICE = 7;
@@ -59,13 +59,13 @@ abstract class KeyTestSupport extends SandboxTestSupport {
         }
     }
 
-    /** A Camel context of its own, as on a machine of its own. */
+    /** A separate Camel context, as on a separate machine. */
     ProducerTemplate node(IdempotentRepository keys) {
         return node(keys, Map.of());
     }
 
     ProducerTemplate node(IdempotentRepository keys, Map<String, Object> beans) {
-        // by and by, as nodes are started: a database repository creates its table when it starts
+        // as nodes are started: a database repository creates its table when it starts
         ServiceHelper.startService(keys);
         DefaultCamelContext node = new DefaultCamelContext();
         AgentPmtComponent component = new AgentPmtComponent();
@@ -105,7 +105,7 @@ abstract class KeyTestSupport extends SandboxTestSupport {
     }
 
     /**
-     * @param outcomeUnknown whether nobody knows how the first purchase ended
+     * @param outcomeUnknown whether the outcome of the first purchase is unknown
      */
     static void assertDuplicate(Exchange exchange, boolean outcomeUnknown) {
         assertThat(exchange.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);

@@ -90,7 +90,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
         assertThat(first.getException()).isNull();
         assertThat(first.getMessage().getHeader(AgentPmtConstants.PURCHASE_KEY))
-                .as("done: taken off")
+                .as("done: removed")
                 .isNull();
         assertThat(again.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
         assertThat(again.getException()).hasMessageContaining("k1").hasMessageContaining("succeeded");
@@ -167,8 +167,8 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @ParameterizedTest
     @MethodSource("notCharged")
-    void aFailureWithoutAChargeReleasesTheKey(Consumer<SandboxFault> refusal) {
-        refusal.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
+    void aFailureWithoutAChargeReleasesTheKey(Consumer<SandboxFault> rejection) {
+        rejection.accept(sandbox.faults().on(SandboxOperation.PURCHASE));
         Exchange refused = buys("k1");
         assertThat(refused.getException()).isInstanceOf(AgentPmtException.class);
         assertThat(refused.getMessage().getHeader(AgentPmtConstants.PURCHASE_KEY))
@@ -188,7 +188,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
                 Named.of("503", fault -> fault.status(503)),
                 Named.of("408", fault -> fault.status(408)),
                 Named.of("no JSON", fault -> fault.body("oops")),
-                Named.of("order in a refusal", fault -> fault.body("{\"success\":false,\"order_id\":\"o\"}")));
+                Named.of("order in a rejection", fault -> fault.body("{\"success\":false,\"order_id\":\"o\"}")));
     }
 
     @ParameterizedTest
@@ -303,9 +303,9 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         assertThat(requests()).isEqualTo(1);
     }
 
-    private static AgentPmtException duplicate(Exchange answer) {
-        assertThat(answer.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
-        return (AgentPmtException) answer.getException();
+    private static AgentPmtException duplicate(Exchange result) {
+        assertThat(result.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
+        return (AgentPmtException) result.getException();
     }
 
     @Test
@@ -415,7 +415,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         repository.failing = "remove .*";
 
         assertThat(((AgentPmtException) buys("k1").getException()).getHttpResponseCode())
-                .as("the failure itself is told")
+                .as("the failure itself is reported")
                 .isEqualTo(402);
         assertThat(buys("k1").getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
         assertThat(requests()).isEqualTo(1);
@@ -431,7 +431,7 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
         assertThat(repository.threads).isNotEmpty().allMatch(name -> name.contains("AgentPmtWorker"));
     }
 
-    /** The second purchase is handed over by the only worker, which then takes it up itself. */
+    /** The second purchase is submitted by the only worker, which then runs it itself. */
     @Test
     void aSecondPurchaseOfARouteCompletesOnTheSameWorker() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
@@ -468,10 +468,10 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
 
     @Test
     void aKeyWithoutARepositoryIsRejectedBeforeSending() {
-        Exchange answer = template.request("agentpmt:products/purchase?productId=x", e -> e.getMessage()
+        Exchange result = template.request("agentpmt:products/purchase?productId=x", e -> e.getMessage()
                 .setHeader(AgentPmtConstants.PURCHASE_KEY, "k1"));
 
-        assertThat(answer.getException())
+        assertThat(result.getException())
                 .isInstanceOf(AgentPmtValidationException.class)
                 .hasMessageContaining("purchaseRepository");
         assertThat(requests()).isZero();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Databases whose column takes different texts for one: two orders are two purchases all the same. */
+/** Databases whose column treats different texts as equal: two orders are two purchases anyway. */
 class LenientStoreKeysTest extends KeyTestSupport {
 
     private static final String TABLE =
@@ -140,7 +140,7 @@ class LenientStoreKeysTest extends KeyTestSupport {
             }
         }
 
-        assertThat(refused).as("taken for another order").isEmpty();
+        assertThat(refused).as("treated as another order").isEmpty();
         assertThat(KEYS).allSatisfy(key -> assertDuplicate(buy(node, key), false));
         assertThat(sandbox.purchases()).hasSameSizeAs(KEYS);
         assertThat(new JdbcTemplate(database)

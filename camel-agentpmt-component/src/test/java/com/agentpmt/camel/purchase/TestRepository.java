@@ -19,20 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** A repository that writes down what it is asked and in which thread, and fails on demand. */
+/** A repository that records its calls and their threads, and fails on demand. */
 class TestRepository implements IdempotentRepository {
 
     final Set<String> keys = ConcurrentHashMap.newKeySet();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> threads = new CopyOnWriteArrayList<>();
 
-    /** Fails the calls whose text is such, for example {@code add .*}. */
+    /** Fails the calls that match, for example {@code add .*}. */
     volatile String failing = "nothing";
 
     /** What a failing call throws; null for an exception. */
     volatile Error error;
 
-    /** Whether a failing call has its effect all the same. */
+    /** Whether a failing call has its effect anyway. */
     volatile boolean effective;
 
     private boolean call(String what, String key, boolean result, Runnable effect) {

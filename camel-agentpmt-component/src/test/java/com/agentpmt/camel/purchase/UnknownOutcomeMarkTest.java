@@ -64,7 +64,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
         sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
     }
 
-    /** A route that redelivers whatever fails, whether or not that is wise. */
+    /** A route that redelivers whatever fails, whether or not that is safe. */
     private abstract static class Stubborn extends RouteBuilder {
         @Override
         public void configure() {
@@ -84,7 +84,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
                 Named.of("307", fault -> fault.status(307)),
                 Named.of("no JSON", fault -> fault.body("oops")),
                 Named.of("truncated", SandboxFault::truncated),
-                Named.of("order in a refusal", fault -> fault.body("{\"success\":false,\"order_id\":\"o\"}")));
+                Named.of("order in a rejection", fault -> fault.body("{\"success\":false,\"order_id\":\"o\"}")));
     }
 
     @ParameterizedTest
@@ -98,12 +98,12 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
             }
         });
 
-        Exchange answer = send();
+        Exchange result = send();
 
-        assertThat(answer.getException()).isInstanceOf(AgentPmtException.class);
-        assertThat(((AgentPmtException) answer.getException()).isOutcomeUnknown())
+        assertThat(result.getException()).isInstanceOf(AgentPmtException.class);
+        assertThat(((AgentPmtException) result.getException()).isOutcomeUnknown())
                 .isTrue();
-        assertThat(answer.getProperty(Exchange.REDELIVERY_COUNTER)).isNull();
+        assertThat(result.getProperty(Exchange.REDELIVERY_COUNTER)).isNull();
         assertThat(requests()).isEqualTo(1);
     }
 
@@ -225,7 +225,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
 
         assertThat(requests()).isEqualTo(2);
         assertThat(1_000 - sandbox.account(TOKEN).balance())
-                .as("paid twice, as asked")
+                .as("paid twice, as configured")
                 .isEqualTo(14);
     }
 
@@ -244,7 +244,7 @@ class UnknownOutcomeMarkTest extends SandboxTestSupport {
         assertThat(requests()).isEqualTo(2);
     }
 
-    /** A sub-route whose caller redelivers it: each time the exchange is copied anew. */
+    /** A sub-route whose caller redelivers it: each time the exchange is copied again. */
     private void redelivered(Consumer<org.apache.camel.model.RouteDefinition> steps) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One key stays one and two stay two, whatever a store does to a text. */
+/** Equal keys stay equal and different keys stay different, whatever a store does to a text. */
 class RepositoryKeysTest {
 
     private static final Collator LENIENT = lenient();
 
-    /** What differs is told apart by the strictest store only. */
+    /** Keys that only the strictest store distinguishes. */
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
@@ -111,7 +111,7 @@ class RepositoryKeysTest {
                 .isEqualTo("agentpmt:k~0123456789abcdef01234567:t:5f3a");
     }
 
-    /** A key that another version made must be found. */
+    /** A key that another version created must be found. */
     @Test
     void theKeyFormatIsStable() {
         assertThat(RepositoryKeys.of(95, "agentpmt", "p1", "B\u00e4r \ud83d\ude00-1"))
@@ -140,7 +140,7 @@ class RepositoryKeysTest {
         assertThat(key).doesNotContain("#", "=", "'", "\"", "\\", "&", ",", ";");
     }
 
-    /** Whether the most lenient of stores takes two texts for one. */
+    /** Whether the most lenient store treats two texts as equal. */
     private static boolean isSameIn(String one, String two) {
         return LENIENT.equals(one, two) || one.strip().equalsIgnoreCase(two.strip());
     }

@@ -66,9 +66,9 @@ class RunRaceTest {
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final String SECRET = "hush";
     private static final String STORES =
-            "runRepository=#runs&idempotentRepository=#told&pollInterval=10&maxPollInterval=2000";
+            "runRepository=#runs&idempotentRepository=#delivered&pollInterval=10&maxPollInterval=2000";
 
-    // without the validation of every request, which takes longer than all the rest
+    // without the validation of every request, which takes longer than everything else
     private final AgentPmtSandbox sandbox = AgentPmtSandbox.start();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -77,7 +77,7 @@ class RunRaceTest {
     private final List<CamelContext> nodes = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private final Map<String, Integer> delivered = new ConcurrentHashMap<>();
 
     @AfterEach
     void closeAll() throws Exception {
@@ -130,11 +130,11 @@ class RunRaceTest {
             CamelContext node = nodes.get(i % nodes.size());
             String prompt = "go " + i;
             triggers.add(() -> {
-                Exchange answer = node.createFluentProducerTemplate()
+                Exchange response = node.createFluentProducerTemplate()
                         .to("agentpmt:workflows/trigger?workflowId=wf&track=true&runRepository=#runs")
                         .withBody(prompt)
                         .send();
-                assertThat(answer.getException()).isNull();
+                assertThat(response.getException()).isNull();
                 return 0;
             });
         }
@@ -163,15 +163,16 @@ class RunRaceTest {
         Collections.shuffle(happenings, random);
         assertThat(all(happenings)).as("seed " + seed).isSubsetOf(200, 202, 204, 500, 503);
 
-        await().atMost(LONG).until(() -> told.size() == count);
+        await().atMost(LONG).until(() -> delivered.size() == count);
         await().atMost(LONG).until(() -> repository.getKeys().isEmpty());
         List<Callable<Integer>> late = new ArrayList<>();
         runs.forEach(run -> late.add(() -> post(ports.get(ports.size() - 1), run)));
-        // a run whose trigger has named no callback address cannot be told from its request once it has left the set
+        // a run whose trigger has named no callback address cannot be derived from its request once it was removed from
+        // the set
         assertThat(all(late)).as("seed " + seed).containsOnly(202);
-        nothingIsAsked();
-        assertThat(told).as("seed " + seed).hasSize(count);
-        assertThat(told.values()).as("seed " + seed).containsOnly(1);
+        nothingIsRequested();
+        assertThat(delivered).as("seed " + seed).hasSize(count);
+        assertThat(delivered.values()).as("seed " + seed).containsOnly(1);
         assertThat(repository.getKeys()).as("seed " + seed).isEmpty();
         assertThat(broken).as("the first delivery of each has failed").isEmpty();
         System.out.printf(
@@ -205,7 +206,7 @@ class RunRaceTest {
         component.getConnection().setWebUrl(sandbox.url());
         node.addComponent("agentpmt", component);
         node.getRegistry().bind("runs", runs);
-        node.getRegistry().bind("told", ids);
+        node.getRegistry().bind("delivered", ids);
         int port = TestPorts.free();
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
         server.setBindPort(port);
@@ -218,9 +219,9 @@ class RunRaceTest {
                 from("agentpmt:workflows/run?delay=10&initialDelay=0&" + STORES)
                         .routeId("watch")
                         .autoStartup(false)
-                        .process(exchange -> tell(exchange));
+                        .process(exchange -> deliver(exchange));
                 from("webhook:agentpmt:workflows/run?webhookPath=/hook&webhookVerifyToken=" + SECRET + "&" + STORES)
-                        .process(exchange -> tell(exchange));
+                        .process(exchange -> deliver(exchange));
             }
         });
         node.start();
@@ -228,15 +229,15 @@ class RunRaceTest {
         ports.add(port);
     }
 
-    private void tell(Exchange exchange) {
+    private void deliver(Exchange exchange) {
         String run = exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
         if (broken.remove(run)) {
             throw new IllegalStateException("broken on purpose");
         }
-        told.merge(run, 1, Integer::sum);
+        delivered.merge(run, 1, Integer::sum);
     }
 
-    private void nothingIsAsked() {
+    private void nothingIsRequested() {
         int before = sandbox.requests(SandboxOperation.RUN).size();
         await().during(Duration.ofMillis(300))
                 .atMost(LONG)

@@ -57,17 +57,17 @@ class RunRegistryTest {
         long until = tracked.find("r").until();
         assertThat(tasks).hasSize(1);
 
-        clock.goOn(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         tasks.get(0).run();
-        assertThat(tracked.find("r").until()).as("holds for long yet").isEqualTo(until);
-        clock.goOn(Duration.ofMinutes(2));
+        assertThat(tracked.find("r").until()).as("held for longer").isEqualTo(until);
+        clock.advance(Duration.ofMinutes(2));
         tasks.get(0).run();
 
         assertThat(tracked.find("r").until()).isGreaterThan(until);
         tracked.done("r");
-        clock.goOn(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         tasks.get(0).run();
-        assertThat(tracked.find("r")).as("over").isNull();
+        assertThat(tracked.find("r")).as("completed").isNull();
     }
 
     @Test
@@ -77,7 +77,7 @@ class RunRegistryTest {
         tracked.claim("r", false, HOLDER);
         long until = tracked.find("r").until();
 
-        clock.goOn(Duration.ofHours(-1));
+        clock.advance(Duration.ofHours(-1));
         tasks.get(0).run();
 
         assertThat(tracked.find("r").until())

@@ -28,7 +28,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** A route that triggers runs with the options of a test, and one that hears of their ends. */
+/** A route that triggers runs with the options of a test, and one that receives their ends. */
 abstract class RunRouteSupport extends SandboxTestSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ abstract class RunRouteSupport extends SandboxTestSupport {
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
 
-    /** What a route heard. */
+    /** The events that a route received. */
     record Seen(String event, String run, String id, String request, String status) {
         static Seen of(Exchange exchange) {
             return new Seen(
@@ -64,13 +64,13 @@ abstract class RunRouteSupport extends SandboxTestSupport {
                 from(uri)
                         .routeId(id)
                         .process(exchange -> seen.add(Seen.of(exchange)))
-                        .process(exchange -> heard(exchange));
+                        .process(exchange -> received(exchange));
             }
         });
     }
 
     /** What a test does with an event. */
-    void heard(Exchange exchange) throws Exception {}
+    void received(Exchange exchange) throws Exception {}
 
     SandboxRun trigger(String options) {
         return track(context, options);
@@ -78,12 +78,12 @@ abstract class RunRouteSupport extends SandboxTestSupport {
 
     SandboxRun track(CamelContext node, String options) {
         sandbox.workflow("wf").byCommand();
-        Exchange answer = node.createFluentProducerTemplate()
+        Exchange result = node.createFluentProducerTemplate()
                 .to("agentpmt:workflows/trigger?workflowId=wf&track=true" + options)
                 .withBody("go " + sandbox.runs().size())
                 .send();
-        assertThat(answer.getException()).isNull();
-        String id = answer.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
+        assertThat(result.getException()).isNull();
+        String id = result.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
         return sandbox.runs().stream()
                 .filter(run -> run.id().equals(id))
                 .findFirst()
@@ -99,8 +99,8 @@ abstract class RunRouteSupport extends SandboxTestSupport {
         return sandbox.requests(SandboxOperation.RUN).size();
     }
 
-    /** Requests come to rest; one that was under way may still be written down. */
-    void nothingIsAsked() {
+    /** Requests end; one that was in progress may still be recorded. */
+    void nothingIsRequested() {
         AtomicInteger before = new AtomicInteger(-1);
         await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> {
             int now = reads();

@@ -20,12 +20,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands still until it is told to go on. */
+/** Stands still until it is advanced. */
 final class SettableClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
-    void goOn(Duration by) {
+    void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 

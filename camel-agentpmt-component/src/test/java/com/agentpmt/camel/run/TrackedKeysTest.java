@@ -86,7 +86,7 @@ class TrackedKeysTest {
         assertThat(tracked.all()).containsExactly("x".repeat(300));
     }
 
-    /** As a column of fixed width gives them back. */
+    /** As a column of fixed width returns them. */
     @Test
     void aPaddedKeyIsTheSame() {
         AggregationRepository padding = new AggregationRepository() {

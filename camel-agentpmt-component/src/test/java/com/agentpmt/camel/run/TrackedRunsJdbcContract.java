@@ -37,12 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The tracked set and what was told of in a database: through ends, crashes, restarts, and on two nodes. */
+/** The tracked set and the delivered events in a database: with ends, crashes, restarts, and on two nodes. */
 abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
     private static final Object HOLDER = new Object();
 
-    private static final String STORES = "runRepository=#runs&idempotentRepository=#told";
+    private static final String STORES = "runRepository=#runs&idempotentRepository=#delivered";
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final List<CamelContext> nodes = new ArrayList<>();
@@ -77,7 +77,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     @Override
-    void heard(Exchange exchange) throws Exception {
+    void received(Exchange exchange) throws Exception {
         if (holds) {
             held.await(60, TimeUnit.SECONDS);
         }
@@ -104,17 +104,17 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     void aRunHalfRemovedByACrashIsDeliveredUnlessItWasDelivered() throws Exception {
         CamelContext before = node();
         watch(before);
-        SandboxRun told = track(before);
-        told.succeed("1");
+        SandboxRun delivered = track(before);
+        delivered.succeed("1");
         awaitSeen("SUCCEEDED");
         awaitEmptyTables();
         before.getRouteController().stopRoute("watch");
-        SandboxRun untold = track(before);
-        untold.succeed("2");
-        tracked("agentpmt", before, Clock.systemUTC()).add(told.id(), "wf", "key");
+        SandboxRun undelivered = track(before);
+        undelivered.succeed("2");
+        tracked("agentpmt", before, Clock.systemUTC()).add(delivered.id(), "wf", "key");
         tracked("another", before, Clock.systemUTC()).add("foreign", "wf", "key");
-        crashBeforeConfirmation(before, "agentpmt:" + told.id());
-        crashBeforeConfirmation(before, "agentpmt:" + untold.id());
+        crashBeforeConfirmation(before, "agentpmt:" + delivered.id());
+        crashBeforeConfirmation(before, "agentpmt:" + undelivered.id());
         crashBeforeConfirmation(before, "another:foreign");
         before.close();
         assertThat(rows("runs")).isZero();
@@ -123,11 +123,11 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         watch(node());
 
         awaitSeen("SUCCEEDED", "SUCCEEDED");
-        assertThat(seen).extracting(Seen::run).containsExactly(told.id(), untold.id());
-        assertThat(seen.get(1).request()).isEqualTo(untold.requestId());
-        // another component's is left alone
+        assertThat(seen).extracting(Seen::run).containsExactly(delivered.id(), undelivered.id());
+        assertThat(seen.get(1).request()).isEqualTo(undelivered.requestId());
+        // that of another component is not changed
         await().atMost(PATIENCE).until(() -> rows("runs") == 0 && rows("runs_completed") == 1);
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(rows("runs_completed")).isOne();
         assertThat(seen).hasSize(2);
     }
@@ -136,8 +136,8 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     void aRestartContinuesFromItsState() throws Exception {
         CamelContext first = node();
         watch(first);
-        SandboxRun told = track(first);
-        told.succeed("1");
+        SandboxRun delivered = track(first);
+        delivered.succeed("1");
         awaitSeen("SUCCEEDED");
         awaitEmptyTables();
         SandboxRun open = track(first);
@@ -150,10 +150,10 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         awaitEmptyTables();
         assertThat(seen.get(1).request()).isEqualTo(open.requestId());
 
-        // as when the trigger of a run that was told of is repeated after a restart
-        tracked("agentpmt", second, Clock.systemUTC()).add(told.id(), "wf", told.requestId());
+        // as when the trigger of a delivered run is repeated after a restart
+        tracked("agentpmt", second, Clock.systemUTC()).add(delivered.id(), "wf", delivered.requestId());
         awaitEmptyTables();
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).hasSize(2);
     }
 
@@ -171,7 +171,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
         await().atMost(PATIENCE).until(() -> seen.size() >= runs.size());
         awaitEmptyTables();
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen)
                 .extracting(Seen::run)
                 .containsExactlyInAnyOrderElementsOf(
@@ -194,7 +194,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
         awaitSeen("SUCCEEDED");
         assertThat(seen.get(0).run()).isEqualTo(expired.id());
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).as("the other one is claimed").hasSize(1);
         await().atMost(PATIENCE).until(() -> rows("runs") == 1);
     }
@@ -211,9 +211,9 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         assertThat(two.claim("r", true, HOLDER)).isFalse();
         one.release("r", HOLDER);
         assertThat(two.claim("r", false, HOLDER)).isTrue();
-        clock.goOn(LEASE.minusMillis(1));
+        clock.advance(LEASE.minusMillis(1));
         assertThat(one.claim("r", false, HOLDER)).isFalse();
-        clock.goOn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(one.claim("r", false, HOLDER)).isTrue();
     }
 
@@ -226,7 +226,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         assertThat(one.claim("r", false, HOLDER)).isTrue();
 
         for (int i = 0; i < 5; i++) {
-            clock.goOn(LEASE.dividedBy(2).plusMillis(1));
+            clock.advance(LEASE.dividedBy(2).plusMillis(1));
             one.renew();
             assertThat(two.claim("r", false, HOLDER)).isFalse();
         }
@@ -243,12 +243,12 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         TrackedRuns other = tracked("other", clock);
         slow.add("r", "wf", "key");
         assertThat(slow.claim("r", false, HOLDER)).isTrue();
-        clock.goOn(LEASE);
+        clock.advance(LEASE);
         assertThat(other.claim("r", false, HOLDER)).isTrue();
 
         slow.release("r", HOLDER);
 
-        assertThat(slow.claim("r", false, HOLDER)).as("the other one has it").isFalse();
+        assertThat(slow.claim("r", false, HOLDER)).as("held by the other one").isFalse();
         assertThat(tracked("third", clock).claim("r", false, HOLDER)).isFalse();
         other.release("r", HOLDER);
         assertThat(slow.claim("r", false, HOLDER)).isTrue();
@@ -330,7 +330,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         component.getConnection().setWebUrl(sandbox.url());
         node.addComponent("agentpmt", component);
         node.getRegistry().bind("runs", repository());
-        node.getRegistry().bind("told", new JdbcMessageIdRepository(database(), "runs"));
+        node.getRegistry().bind("delivered", new JdbcMessageIdRepository(database(), "runs"));
         node.getShutdownStrategy().setTimeout(5);
         nodes.add(node);
         node.start();
@@ -349,7 +349,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
                 from("agentpmt:workflows/run?" + FAST + "&" + STORES)
                         .routeId("watch")
                         .process(exchange -> seen.add(Seen.of(exchange)))
-                        .process(exchange -> heard(exchange));
+                        .process(exchange -> received(exchange));
             }
         });
     }
@@ -358,7 +358,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         return track(node, "&runRepository=#runs");
     }
 
-    /** The tracked set as one more node has it. */
+    /** The tracked set as opened by another node. */
     private TrackedRuns tracked(String node, Clock clock) throws Exception {
         TrackedRuns runs = new TrackedRuns("agentpmt", node, repository(), context, clock);
         runs.start(true);

@@ -30,7 +30,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     private volatile boolean fails;
 
     @Override
-    void heard(Exchange exchange) {
+    void received(Exchange exchange) {
         if (fails) {
             throw new IllegalStateException("broken on purpose");
         }
@@ -51,7 +51,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
                 .contains("workflows/run")
                 .contains(run.id())
                 .endsWith(":SUCCEEDED");
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).hasSize(1);
     }
 
@@ -103,7 +103,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
         SandboxRun other = trigger("");
         run.succeed("42");
         await().atMost(PATIENCE).until(() -> seen.size() >= 2);
-        int asked = reads();
+        int requested = reads();
         assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
 
         fails = false;
@@ -111,8 +111,8 @@ class TrackedRunsRouteTest extends RunRouteSupport {
 
         await().atMost(PATIENCE)
                 .until(() -> seen.stream().anyMatch(event -> event.run().equals(other.id())));
-        assertThat(asked).isPositive();
-        nothingIsAsked();
+        assertThat(requested).isPositive();
+        nothingIsRequested();
     }
 
     @Test
@@ -132,7 +132,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
     void aCustomRepositoryIsUsedAndKeptUpToDate() throws Exception {
         MemoryAggregationRepository repository = new MemoryAggregationRepository();
         context.getRegistry().bind("runs", repository);
-        context.getRegistry().bind("told", MemoryIdempotentRepository.memoryIdempotentRepository(10));
+        context.getRegistry().bind("delivered", MemoryIdempotentRepository.memoryIdempotentRepository(10));
         SandboxRun run = trigger("&runRepository=#runs");
         assertThat(repository.getKeys()).containsExactly("agentpmt:" + run.id());
         String entry =
@@ -141,7 +141,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
                 .contains("\"component\":\"agentpmt\"")
                 .contains("\"runId\":\"" + run.id() + "\"")
                 .doesNotContain("\n");
-        watch("runRepository=#runs&idempotentRepository=#told");
+        watch("runRepository=#runs&idempotentRepository=#delivered");
         run.succeed("42");
 
         awaitSeen("SUCCEEDED");
@@ -160,7 +160,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
             trigger("&runRepository=#runs&requestId=same");
             await().atMost(PATIENCE).until(() -> repository.getKeys().isEmpty());
         }
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).hasSize(1);
     }
 
@@ -170,10 +170,10 @@ class TrackedRunsRouteTest extends RunRouteSupport {
             "agentpmt:workflows/trigger?workflowId=wf&track=true&token=other", "agentpmt:workflows/track?token=other"
         }) {
             assertThat(catchThrowable(() -> context.getEndpoint(uri)))
-                    .hasStackTraceContaining("its own runRepository")
-                    .hasStackTraceContaining("set runRepository");
+                    .hasStackTraceContaining("uses the run repository")
+                    .hasStackTraceContaining("set the option runRepository");
         }
-        assertThat(catchThrowable(() -> watch("token=other"))).hasStackTraceContaining("its own runRepository");
+        assertThat(catchThrowable(() -> watch("token=other"))).hasStackTraceContaining("uses the run repository");
     }
 
     @Test
@@ -182,7 +182,7 @@ class TrackedRunsRouteTest extends RunRouteSupport {
         SandboxRun run = trigger("");
         await().atMost(PATIENCE).until(() -> reads() >= 2);
         context.getRouteController().stopRoute("watch");
-        nothingIsAsked();
+        nothingIsRequested();
         SandboxRun meanwhile = trigger("");
         run.succeed("1");
         meanwhile.succeed("2");
@@ -200,6 +200,6 @@ class TrackedRunsRouteTest extends RunRouteSupport {
 
         awaitSeen("LOST");
         await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> seen.size() == 1);
-        nothingIsAsked();
+        nothingIsRequested();
     }
 }

@@ -51,8 +51,8 @@ class TriggerAfterEventTest extends RunRouteSupport {
         SandboxRun run = trigger("&requestId=first");
         run.succeed("42");
 
-        assertNextRunIsANewOne();
-        assertThat(seen.get(0).request()).as("the event tells it").isEqualTo("first");
+        assertNextRunHasAnotherRequestId();
+        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -62,8 +62,8 @@ class TriggerAfterEventTest extends RunRouteSupport {
         SandboxRun run = trigger("&requestId=first&callbackUrl=http://localhost:" + port + "/done");
         run.succeed("42");
 
-        assertNextRunIsANewOne();
-        assertThat(seen.get(0).request()).as("the event tells it").isEqualTo("first");
+        assertNextRunHasAnotherRequestId();
+        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -81,11 +81,11 @@ class TriggerAfterEventTest extends RunRouteSupport {
         sandbox.workflow("next").byCommand();
         trigger("&requestId=first").succeed("42");
 
-        Exchange answer = template.request("direct:start", e -> {});
+        Exchange result = template.request("direct:start", e -> {});
 
-        assertThat(answer.getException()).isNull();
-        assertNextRunIsANewOne();
-        assertThat(seen.get(0).request()).as("the event tells it").isEqualTo("first");
+        assertThat(result.getException()).isNull();
+        assertNextRunHasAnotherRequestId();
+        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -120,7 +120,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
         });
     }
 
-    private void assertNextRunIsANewOne() {
+    private void assertNextRunHasAnotherRequestId() {
         await().atMost(PATIENCE)
                 .until(() -> sandbox.requests(SandboxOperation.TRIGGER).size() == 2);
         assertThat(sandbox.requests(SandboxOperation.TRIGGER)

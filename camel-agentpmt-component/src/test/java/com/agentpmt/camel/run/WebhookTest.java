@@ -67,12 +67,12 @@ class WebhookTest extends RunRouteSupport {
     }
 
     @AfterEach
-    void letGo() {
+    void release() {
         held.countDown();
     }
 
     @Override
-    void heard(Exchange exchange) throws Exception {
+    void received(Exchange exchange) throws Exception {
         headers.addAll(exchange.getMessage().getHeaders().keySet());
         if (holds) {
             held.await(60, TimeUnit.SECONDS);
@@ -117,9 +117,9 @@ class WebhookTest extends RunRouteSupport {
         fails = false;
         assertThat(post(address(), body(run))).isEqualTo(200);
         assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
-        int heard = seen.size();
+        int received = seen.size();
         assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(seen).hasSize(heard);
+        assertThat(seen).hasSize(received);
     }
 
     @Test
@@ -190,7 +190,7 @@ class WebhookTest extends RunRouteSupport {
         run.end("succeeded");
         other.end("failed");
 
-        // 202 while the sandbox's own callback is at it
+        // 202 while the callback of the sandbox is in progress
         await().atMost(PATIENCE)
                 .until(() ->
                         post(run.callbackUrl(), "{\"run_id\":\"" + other.id() + "\",\"status\":\"failed\"}") == 200);
@@ -205,7 +205,7 @@ class WebhookTest extends RunRouteSupport {
         SandboxRun run = trigger("");
 
         assertThat(post(address(), "{\"run_id\":\"" + run.id() + "\",\"status\":\"succeeded\"}"))
-                .as("the API says that it goes on")
+                .as("the API reports it as running")
                 .isEqualTo(204);
         assertThat(seen).isEmpty();
     }
@@ -247,7 +247,7 @@ class WebhookTest extends RunRouteSupport {
         SandboxRun run = trigger(TRIGGER_SECRET + "&callbackUrl=" + address());
 
         assertThat(post(run.callbackUrl(), "{\"run_id\":\"another\",\"status\":\"succeeded\"}"))
-                .as("the API says that it goes on")
+                .as("the API reports it as running")
                 .isEqualTo(204);
         assertThat(seen).isEmpty();
         assertThat(post(run.callbackUrl(), "{\"run_id\":\"" + run.id() + "\",\"status\":\"succeeded\"}"))
@@ -263,7 +263,7 @@ class WebhookTest extends RunRouteSupport {
         assertThat(post(address(), "no JSON")).isEqualTo(400);
         assertThat(post(address(), "")).isEqualTo(400);
         assertThat(post(address(), "[1]")).isEqualTo(400);
-        assertThat(post(address(), "{}")).as("the run cannot be told").isEqualTo(202);
+        assertThat(post(address(), "{}")).as("the run cannot be identified").isEqualTo(202);
         assertThat(post(address(), "{\"run_id\":\"unknown\"}"))
                 .as("the API does not know it")
                 .isEqualTo(202);
@@ -297,11 +297,13 @@ class WebhookTest extends RunRouteSupport {
         run.succeed("42");
 
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        assertThat(post(run.callbackUrl(), body(run))).as("somebody is at it").isEqualTo(202);
+        assertThat(post(run.callbackUrl(), body(run)))
+                .as("in progress elsewhere")
+                .isEqualTo(202);
         held.countDown();
 
         await().atMost(PATIENCE).until(() -> post(run.callbackUrl(), body(run)) == 200);
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).hasSize(1);
     }
 
@@ -313,15 +315,15 @@ class WebhookTest extends RunRouteSupport {
         trigger("").succeed("1");
         awaitSeen("SUCCEEDED");
 
-        // camel-webhook 4.18 calls a method of the REST registry that Camel 4.22 has changed; both are never of one
-        // release where camel-webhook is pinned (profile camel-4.22)
+        // camel-webhook 4.18 calls a method of the REST registry that Camel 4.22 has changed; both are never
+        // of one release if camel-webhook is pinned (profile camel-4.22)
         assumeThat(WebhookEndpoint.class.getPackage().getImplementationVersion())
                 .as("release of camel-webhook")
                 .isEqualTo(context.getVersion());
         context.getRouteController().startRoute("hook");
         context.getRouteController().stopRoute("watch");
         trigger("").succeed("2");
-        nothingIsAsked();
+        nothingIsRequested();
         assertThat(seen).hasSize(1);
         context.getRouteController().startRoute("watch");
         awaitSeen("SUCCEEDED", "SUCCEEDED");
@@ -348,7 +350,7 @@ class WebhookTest extends RunRouteSupport {
         run.move("setup_required");
 
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        assertThat(post(address(), body(run))).as("somebody is at it").isEqualTo(202);
+        assertThat(post(address(), body(run))).as("in progress elsewhere").isEqualTo(202);
         held.countDown();
 
         await().atMost(PATIENCE).until(() -> post(address(), body(run)) == 204);
@@ -394,8 +396,8 @@ class WebhookTest extends RunRouteSupport {
                 .header(AgentPmtConstants.EVENT, "FORGED")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.headers().map()).doesNotContainKeys("X-Foreign", "x-foreign");
-        return answer.statusCode();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.headers().map()).doesNotContainKeys("X-Foreign", "x-foreign");
+        return response.statusCode();
     }
 }

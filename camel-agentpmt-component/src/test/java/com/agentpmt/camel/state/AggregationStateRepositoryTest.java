@@ -28,7 +28,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** State on repositories that behave badly, and used in wrong ways. */
+/** State on repositories that misbehave, and wrong uses of it. */
 class AggregationStateRepositoryTest {
 
     private final CamelContext context = new DefaultCamelContext();
@@ -128,7 +128,7 @@ class AggregationStateRepositoryTest {
         return states;
     }
 
-    /** Knows an entry and takes no new one. */
+    /** Contains an entry and accepts no new one. */
     private final class Failing extends Plain implements OptimisticLockingAggregationRepository {
 
         private final RuntimeException failure;

@@ -27,7 +27,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What holds for state in a database. */
+/** Tests of state in a database. */
 abstract class JdbcStateContract extends StateContract {
 
     private static final String TABLE = "agentpmt_state";

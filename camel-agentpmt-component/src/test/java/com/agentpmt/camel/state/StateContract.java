@@ -30,7 +30,7 @@ import org.apache.camel.spi.AggregationRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What state must bring about on every aggregation repository. */
+/** What state must guarantee on every aggregation repository. */
 abstract class StateContract {
 
     private static final int WRITERS = 6;
@@ -151,7 +151,7 @@ abstract class StateContract {
             for (Future<String> last : lastWritten) {
                 possible.add(last.get(60, TimeUnit.SECONDS));
             }
-            // a writer's own order holds: what stays is the last word of one of them
+            // the order of each writer is kept: the final value is the last value of one of them
             assertThat(nodes.get(0).getState("k")).isIn(possible);
             assertThat(nodes.get(1).getState("k")).isEqualTo(nodes.get(0).getState("k"));
         } finally {

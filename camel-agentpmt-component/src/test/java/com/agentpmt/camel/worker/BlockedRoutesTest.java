@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * 200 routes at once that all block after a call, in ways that end only if further calls end: none may wait for a thread
- * that another holds. Runs on virtual threads as well, where the JDK and {@code camel.threads.virtual.enabled} allow it.
+ * that another holds. Runs on virtual threads as well, if the JDK and {@code camel.threads.virtual.enabled} allow it.
  */
 @Tag("threads")
 class BlockedRoutesTest extends SandboxTestSupport {
@@ -62,15 +62,15 @@ class BlockedRoutesTest extends SandboxTestSupport {
 
     private final ExecutorService two = Executors.newFixedThreadPool(2);
     private final ExecutorService one = Executors.newFixedThreadPool(1);
-    /** Blocks whoever brings a task while it is full. */
+    /** Blocks callers while it is full. */
     private final ExecutorService blocking = new ThreadPoolExecutor(
-            2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), BlockedRoutesTest::waitForAPlace);
+            2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), BlockedRoutesTest::waitForCapacity);
 
     private final ExecutorService bounded = new BoundedPool(2);
     private final Object lock = new Object();
     private ServerSocket silent;
 
-    /** What follows a call in the route; {@code options} give the worker pool. */
+    /** What follows a call in the route; {@code options} configure the worker pool. */
     private interface Step {
         ProcessorDefinition<?> add(ProcessorDefinition<?> route, String options);
     }
@@ -183,8 +183,8 @@ class BlockedRoutesTest extends SandboxTestSupport {
 
     @Test
     void virtualThreadsAreTestedIfRequested() {
-        boolean asked = Boolean.getBoolean("camel.threads.virtual.enabled");
-        assertThat(ThreadType.current()).isEqualTo(asked ? ThreadType.VIRTUAL : ThreadType.PLATFORM);
+        boolean requested = Boolean.getBoolean("camel.threads.virtual.enabled");
+        assertThat(ThreadType.current()).isEqualTo(requested ? ThreadType.VIRTUAL : ThreadType.PLATFORM);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -222,7 +222,7 @@ class BlockedRoutesTest extends SandboxTestSupport {
                 .satisfies(e -> assertThat((Throwable) e).hasRootCauseInstanceOf(SocketTimeoutException.class)));
     }
 
-    private static void waitForAPlace(Runnable task, ThreadPoolExecutor pool) {
+    private static void waitForCapacity(Runnable task, ThreadPoolExecutor pool) {
         try {
             pool.getQueue().put(task);
         } catch (InterruptedException e) {
@@ -231,7 +231,7 @@ class BlockedRoutesTest extends SandboxTestSupport {
         }
     }
 
-    /** A task needs a permit before it is handed over. */
+    /** A task needs a permit before it is submitted. */
     private static final class BoundedPool extends ThreadPoolExecutor {
 
         private final Semaphore permits;

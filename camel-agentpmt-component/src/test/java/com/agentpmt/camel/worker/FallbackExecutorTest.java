@@ -53,7 +53,7 @@ class FallbackExecutorTest {
         return executor(own::add);
     }
 
-    /** The own pool offers what has come in. */
+    /** The default pool offers the submitted tasks. */
     private void offer() {
         runAll(own);
     }
@@ -140,7 +140,7 @@ class FallbackExecutorTest {
         assertThat(pool.tasks).hasSize(1);
     }
 
-    static Stream<Named<Consumer<Runnable>>> refusals() {
+    static Stream<Named<Consumer<Runnable>>> rejections() {
         return Stream.of(
                 Named.of("rejects", task -> {
                     throw new RejectedExecutionException();
@@ -156,9 +156,9 @@ class FallbackExecutorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void aTaskThatAPoolDoesNotRunRunsOnceOnTheFallback(Consumer<Runnable> refusal) {
-        pool.refusal = refusal;
+    @MethodSource("rejections")
+    void aTaskThatAPoolDoesNotRunRunsOnceOnTheFallback(Consumer<Runnable> rejection) {
+        pool.rejection = rejection;
         executor().execute(ran::incrementAndGet);
         assertThat(ran).hasValue(0);
         offer();
@@ -181,13 +181,13 @@ class FallbackExecutorTest {
     }
 
     static Stream<Named<Consumer<Runnable>>> reported() {
-        return refusals().filter(refusal -> !refusal.getName().equals("drops it"));
+        return rejections().filter(rejection -> !rejection.getName().equals("drops it"));
     }
 
     @ParameterizedTest
     @MethodSource("reported")
-    void aTaskThatBothRejectIsRejectedAndNeverRun(Consumer<Runnable> refusal) {
-        pool.refusal = refusal;
+    void aTaskThatBothRejectIsRejectedAndNeverRun(Consumer<Runnable> rejection) {
+        pool.rejection = rejection;
         FallbackExecutor executor = executor(task -> {
             throw new RejectedExecutionException();
         });
@@ -240,8 +240,8 @@ class FallbackExecutorTest {
 
     @Test
     void thePoolIsNeverCalledOnTheThreadOfTheCaller() {
-        pool.refusal = task -> {
-            throw new AssertionError("asked");
+        pool.rejection = task -> {
+            throw new AssertionError("called");
         };
 
         executor().execute(ran::incrementAndGet);
@@ -253,9 +253,9 @@ class FallbackExecutorTest {
     @Test
     void aBlockingPoolHoldsAtMostOneThread() throws Exception {
         CountDownLatch free = new CountDownLatch(1);
-        CountDownLatch asked = new CountDownLatch(1);
-        pool.refusal = task -> {
-            asked.countDown();
+        CountDownLatch called = new CountDownLatch(1);
+        pool.rejection = task -> {
+            called.countDown();
             awaitUninterruptibly(free);
             pool.tasks.add(task);
         };
@@ -263,7 +263,7 @@ class FallbackExecutorTest {
         executor.execute(ran::incrementAndGet);
         Thread offering = new Thread(own.remove());
         offering.start();
-        asked.await();
+        called.await();
         executor.execute(ran::incrementAndGet);
         timer.pass(100);
         runAll(own);
@@ -278,7 +278,7 @@ class FallbackExecutorTest {
         offering.join();
         assertThat(pool.tasks).hasSize(1);
         runAll(pool.tasks);
-        pool.refusal = null;
+        pool.rejection = null;
         executor.execute(ran::incrementAndGet);
         offer();
         runAll(pool.tasks);
@@ -297,15 +297,15 @@ class FallbackExecutorTest {
     private static final class Given extends AbstractExecutorService {
 
         private final Deque<Runnable> tasks = new ArrayDeque<>();
-        private Consumer<Runnable> refusal;
+        private Consumer<Runnable> rejection;
         private boolean shutDown;
 
         @Override
         public void execute(Runnable task) {
-            if (refusal == null) {
+            if (rejection == null) {
                 tasks.add(task);
             } else {
-                refusal.accept(task);
+                rejection.accept(task);
             }
         }
 

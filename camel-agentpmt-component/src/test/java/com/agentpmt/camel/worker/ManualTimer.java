@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer and its clock, both moved by hand. */
+/** A timer and its clock, both controlled by the test. */
 final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     private final Queue<Runnable> scheduled = new ArrayDeque<>();

@@ -126,7 +126,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(stop, stopper);
         await().atMost(PATIENCE).until(stopped::isDone);
         assertThat(stopped).isCompleted();
-        // their routes continue, on workers, although all that there were are blocked; those of a context end at once
+        // their routes continue, on workers, although all existing workers are blocked; those of a context end at once
         await().atMost(PATIENCE).until(() -> failed.get() + done.get() == WAITING);
         assertThat(threads).allMatch(thread -> thread.contains("AgentPmtWorker") || thread.matches("pool-.*"));
         release.countDown();

@@ -72,7 +72,7 @@ class WorkerPoolTest {
         ended.incrementAndGet();
     }
 
-    /** Until all workers there are wait for the latch. */
+    /** Waits until all workers wait for the latch. */
     private void awaitBlocked(int workers) {
         await().until(() -> blocking.get() == workers
                 && Thread.getAllStackTraces().entrySet().stream()

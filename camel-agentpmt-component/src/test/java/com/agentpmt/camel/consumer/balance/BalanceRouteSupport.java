@@ -27,13 +27,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Routes from credits/balance that poll often and write down what they see. */
+/** Routes from credits/balance that poll often and record their events. */
 abstract class BalanceRouteSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=30&initialDelay=0";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a route saw of an event. */
+    /** A recorded event. */
     record Seen(String type, String id, Long balance, Long previous, Object body, String routeId) {
 
         static Seen of(Exchange exchange) {
@@ -49,12 +49,12 @@ abstract class BalanceRouteSupport extends SandboxTestSupport {
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
 
-    /** Starts a route that writes its events down. */
+    /** Starts a route that records its events. */
     void watch(String options) throws Exception {
         watch(context, options, exchange -> {});
     }
 
-    /** Starts a route that writes its events down and then does something. */
+    /** Starts a route that records its events and then does something. */
     void watch(CamelContext camel, String options, Processor then) throws Exception {
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -83,10 +83,10 @@ abstract class BalanceRouteSupport extends SandboxTestSupport {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(types()).containsExactly(types));
     }
 
-    /** Waits until polls have begun and ended that saw everything that was before this call. */
+    /** Waits until polls have started and ended after this call. */
     void awaitFreshPolls() {
         int before = polls();
-        // the first of them may have been under way
+        // the first of them may have been in progress
         await().atMost(PATIENCE).until(() -> polls() >= before + 3);
     }
 }

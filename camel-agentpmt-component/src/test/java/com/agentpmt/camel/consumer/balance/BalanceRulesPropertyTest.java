@@ -29,10 +29,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The rules against a naive model that keeps what the route has heard and nothing else. */
+/** The rules against a naive model that keeps only the delivered events. */
 class BalanceRulesPropertyTest {
 
-    /** A reading, and how many of its events the route takes before one fails. */
+    /** A poll result, and how many of its events the route processes before one fails. */
     record Step(long balance, int succeeds) {}
 
     @Property(tries = 2_000)
@@ -40,30 +40,30 @@ class BalanceRulesPropertyTest {
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
         BalanceRules rules = Balances.rules(emit, limits[0], limits[1]);
         BalanceState state = BalanceState.initial("e");
-        boolean heardLow = false;
+        boolean lowDelivered = false;
         boolean lowOwed = false;
-        Long heard = null;
+        Long received = null;
         for (Step step : steps) {
             state = rules.next(BalanceState.parse(state.write()), Balances.at(step.balance()));
             // the model
             List<String> expected = new ArrayList<>();
             if (emit.contains("threshold")) {
                 if (step.balance() < limits[0]) {
-                    lowOwed = !heardLow;
+                    lowOwed = !lowDelivered;
                 } else if (step.balance() >= limits[1]) {
                     lowOwed = false;
                 }
                 if (lowOwed) {
                     expected.add("LOW");
                 }
-                if (heardLow && step.balance() >= limits[1]) {
+                if (lowDelivered && step.balance() >= limits[1]) {
                     expected.add("RECOVERED");
                 }
             }
-            if (heard == null) {
-                heard = step.balance();
+            if (received == null) {
+                received = step.balance();
             }
-            if (emit.contains("change") && heard != step.balance()) {
+            if (emit.contains("change") && received != step.balance()) {
                 expected.add("CHANGED");
             }
             if (emit.contains("poll")) {
@@ -75,14 +75,14 @@ class BalanceRulesPropertyTest {
                 state = BalanceRules.delivered(state, event);
                 switch (event.type()) {
                     case "LOW" -> {
-                        heardLow = true;
+                        lowDelivered = true;
                         lowOwed = false;
                     }
-                    case "RECOVERED" -> heardLow = false;
+                    case "RECOVERED" -> lowDelivered = false;
                     case "CHANGED" -> {
-                        assertThat(event.previous()).isEqualTo(heard);
-                        heard = event.balance();
-                        assertThat(heard).isEqualTo(step.balance());
+                        assertThat(event.previous()).isEqualTo(received);
+                        received = event.balance();
+                        assertThat(received).isEqualTo(step.balance());
                     }
                     default -> assertThat(event.type()).isEqualTo("CURRENT");
                 }
@@ -90,7 +90,7 @@ class BalanceRulesPropertyTest {
         }
     }
 
-    /** After a forced stop events of the old run are still with the route, and a new run reads on beside them. */
+    /** After a forced stop, events of the old consumer are still in progress while a new consumer polls. */
     @Property(tries = 2_000)
     void theLatestDeliveredEventOfAKindIsTheKnownStateHoweverLateItWasDelivered(
             @ForAll("steps") List<Step> steps, @ForAll("limits") long[] limits, @ForAll("kinds") Set<String> emit) {
@@ -101,16 +101,16 @@ class BalanceRulesPropertyTest {
         Pending late = null;
         for (Step step : steps) {
             state = rules.next(BalanceState.parse(state.write()), Balances.at(step.balance()));
-            List<Pending> heard = new ArrayList<>(state.pending()
+            List<Pending> received = new ArrayList<>(state.pending()
                     .subList(0, Math.min(step.succeeds(), state.pending().size())));
             if (late != null && step.succeeds() % 2 == 0) {
-                heard.add(late);
+                received.add(late);
                 late = null;
             } else if (late == null && !state.pending().isEmpty()) {
-                // it may be delivered beside, by the new run
+                // the new consumer may deliver it meanwhile
                 late = state.pending().get(0);
             }
-            for (Pending event : heard) {
+            for (Pending event : received) {
                 state = BalanceRules.delivered(state, event);
                 if (event.type().equals("CHANGED") && (changed == null || event.number() > changed.number())) {
                     changed = event;
@@ -124,7 +124,7 @@ class BalanceRulesPropertyTest {
                     .isEqualTo(switched != null && switched.type().equals("LOW"));
             assertThat(state.reported())
                     .isEqualTo(changed == null ? steps.get(0).balance() : changed.balance());
-            assertThat(state.pending()).noneMatch(heard::contains);
+            assertThat(state.pending()).noneMatch(received::contains);
         }
     }
 
@@ -163,7 +163,7 @@ class BalanceRulesPropertyTest {
                 Pending earlier = before.get(event.type());
                 if (earlier != null
                         && (event.type().equals("LOW") || event.type().equals("RECOVERED"))) {
-                    assertThat(event.number()).as("its ground has lasted").isEqualTo(earlier.number());
+                    assertThat(event.number()).as("its condition still holds").isEqualTo(earlier.number());
                 }
             }
             for (Pending event : state.pending()

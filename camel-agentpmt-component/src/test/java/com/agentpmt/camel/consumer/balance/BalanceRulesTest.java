@@ -34,7 +34,7 @@ class BalanceRulesTest {
 
     private BalanceState state = BalanceState.initial("e");
 
-    /** The events of readings that are all delivered; a reading without an event is a dash. */
+    /** The events of balances that are all delivered; a balance without an event is a dash. */
     @ParameterizedTest
     @CsvSource({
         "100 100, - -",
@@ -47,8 +47,8 @@ class BalanceRulesTest {
         "50 500 500, LOW RECOVERED -",
         "-1 100, LOW RECOVERED"
     })
-    void oneLimitSwitchesAtTheThreshold(String readings, String expected) {
-        assertThat(delivering(THRESHOLD, readings)).isEqualTo(expected);
+    void oneLimitSwitchesAtTheThreshold(String balances, String expected) {
+        assertThat(delivering(THRESHOLD, balances)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -59,14 +59,14 @@ class BalanceRulesTest {
         "99 150 99, LOW RECOVERED LOW",
         "99 149 150, LOW - RECOVERED"
     })
-    void twoLimitsHaveHysteresis(String readings, String expected) {
-        assertThat(delivering(HYSTERESIS, readings)).isEqualTo(expected);
+    void twoLimitsHaveHysteresis(String balances, String expected) {
+        assertThat(delivering(HYSTERESIS, balances)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"5 5 5, - - -", "5 6 6 5, - CHANGED - CHANGED", "5 4 3, - CHANGED CHANGED", "0 1 0, - CHANGED CHANGED"})
-    void theFirstPollResultIsTheBaselineOfChanges(String readings, String expected) {
-        assertThat(delivering(CHANGE, readings)).isEqualTo(expected);
+    void theFirstPollResultIsTheBaselineOfChanges(String balances, String expected) {
+        assertThat(delivering(CHANGE, balances)).isEqualTo(expected);
     }
 
     @Test
@@ -113,7 +113,7 @@ class BalanceRulesTest {
         state = HYSTERESIS.next(state, Balances.at(10));
 
         assertThat(state.pending()).isEmpty();
-        assertThat(state.low()).as("the route still knows it as low").isTrue();
+        assertThat(state.low()).as("the last delivered event is LOW").isTrue();
     }
 
     @Test
@@ -126,7 +126,7 @@ class BalanceRulesTest {
         state = CHANGE.next(state, Balances.at(7));
         assertThat(state.pending()).containsExactly(Balances.pending("CHANGED", 2, 7, 5L));
         state = CHANGE.next(state, Balances.at(5));
-        assertThat(state.pending()).as("back at what the route knows").isEmpty();
+        assertThat(state.pending()).as("back at the last delivered balance").isEmpty();
     }
 
     @Test
@@ -152,17 +152,17 @@ class BalanceRulesTest {
         assertThat(state.last()).isEqualTo(150);
     }
 
-    private String delivering(BalanceRules rules, String readings) {
+    private String delivering(BalanceRules rules, String balances) {
         List<String> found = new ArrayList<>();
-        for (String reading : readings.split(" ")) {
-            state = rules.next(state, Balances.at(Long.parseLong(reading)));
+        for (String balance : balances.split(" ")) {
+            state = rules.next(state, Balances.at(Long.parseLong(balance)));
             List<String> types = types(state);
             found.add(types.isEmpty() ? "-" : String.join("+", types));
             for (Pending event : state.pending()) {
                 state = BalanceRules.delivered(state, event);
             }
         }
-        assertThat(Arrays.asList(readings.split(" "))).hasSameSizeAs(found);
+        assertThat(Arrays.asList(balances.split(" "))).hasSameSizeAs(found);
         return String.join(" ", found);
     }
 

@@ -32,7 +32,7 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An event that a route, stopped by force, still has while the next run of its consumer reads on. */
+/** An event that is in progress in a forcibly stopped route while the restarted consumer polls. */
 class BalanceSourceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -67,18 +67,18 @@ class BalanceSourceTest {
         recovered.commit().run();
         low.commit().run();
 
-        assertThat(poll(50)).as("the new LOW was heard").isEmpty();
+        assertThat(poll(50)).as("the new LOW was delivered").isEmpty();
     }
 
     private List<Event> poll(long now) {
         balance = now;
         BalanceRules rules = Balances.rules(Set.of("threshold"), 100L, 100L);
         BalanceSource source = new BalanceSource(
-                apiClient -> CompletableFuture.completedFuture(answer()), rules, stored, Clock.systemUTC());
+                apiClient -> CompletableFuture.completedFuture(response()), rules, stored, Clock.systemUTC());
         return source.poll().toCompletableFuture().join().events();
     }
 
-    private OperationResult<CreditBalance> answer() {
+    private OperationResult<CreditBalance> response() {
         JsonNode json = Json.tree(Map.of("data", Map.of("balance", balance)));
         return new OperationResult<>(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of(), null);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Short forms of what the rules about a balance take. */
+/** Short forms for the input of the balance rules. */
 final class Balances {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

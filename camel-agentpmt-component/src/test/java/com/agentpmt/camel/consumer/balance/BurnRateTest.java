@@ -37,29 +37,29 @@ class BurnRateTest {
 
     @Test
     void twoPollResultsMakeARate() {
-        reading(100, 0);
+        sample(100, 0);
         assertThat(rate.perHour()).isNull();
         assertThat(rate.runway(100)).isNull();
 
-        reading(90, HOUR / 2);
+        sample(90, HOUR / 2);
         assertThat(rate.perHour()).isEqualTo(20.0);
         assertThat(rate.runway(90)).isEqualTo(4 * HOUR + HOUR / 2);
     }
 
     @Test
     void aGrantIsNotNegativeSpending() {
-        reading(100, 0);
-        reading(90, HOUR / 4);
-        reading(1_090, HOUR / 2);
-        reading(1_080, HOUR);
+        sample(100, 0);
+        sample(90, HOUR / 4);
+        sample(1_090, HOUR / 2);
+        sample(1_080, HOUR);
 
         assertThat(rate.perHour()).isEqualTo(20.0);
     }
 
     @Test
     void withoutSpendingCreditsLastIndefinitely() {
-        reading(100, 0);
-        reading(100, HOUR / 2);
+        sample(100, 0);
+        sample(100, HOUR / 2);
 
         assertThat(rate.perHour()).isZero();
         assertThat(rate.runway(100)).isNull();
@@ -67,50 +67,50 @@ class BurnRateTest {
 
     @Test
     void onlyTheWindowCounts() {
-        reading(1_000, 0);
-        reading(500, MINUTE);
-        reading(490, HOUR + MINUTE);
+        sample(1_000, 0);
+        sample(500, MINUTE);
+        sample(490, HOUR + MINUTE);
         assertThat(rate.perHour()).as("the 500 were spent before").isEqualTo(10.0);
 
-        reading(480, 4 * HOUR);
-        assertThat(rate.perHour()).as("one reading in the window").isNull();
-        reading(470, 4 * HOUR + HOUR / 2);
+        sample(480, 4 * HOUR);
+        assertThat(rate.perHour()).as("one poll result in the window").isNull();
+        sample(470, 4 * HOUR + HOUR / 2);
         assertThat(rate.perHour()).isEqualTo(20.0);
     }
 
     @Test
     void aNegativeBalanceHasNoRemainingTime() {
-        reading(10, 0);
-        reading(-10, HOUR);
+        sample(10, 0);
+        sample(-10, HOUR);
 
         assertThat(rate.runway(-10)).isZero();
     }
 
     @Test
     void twoPollResultsOfOneInstantMakeNoRate() {
-        reading(10, 5);
-        reading(0, 5);
+        sample(10, 5);
+        sample(0, 5);
 
         assertThat(rate.perHour()).isNull();
     }
 
     @Test
     void aClockThatIsSetBackStartsANewWindow() {
-        reading(100, 10 * HOUR);
-        reading(90, 10 * HOUR + MINUTE);
+        sample(100, 10 * HOUR);
+        sample(90, 10 * HOUR + MINUTE);
 
-        reading(80, 2 * HOUR);
+        sample(80, 2 * HOUR);
         assertThat(rate.samples()).extracting(BurnRate.Sample::at).containsExactly(2 * HOUR);
         assertThat(rate.perHour()).isNull();
-        reading(79, 3 * HOUR);
+        sample(79, 3 * HOUR);
         assertThat(rate.perHour()).isEqualTo(1.0);
     }
 
     @Test
     void aClockThatIsSetForwardStartsANewWindow() {
-        reading(100, 0);
-        reading(90, 100 * HOUR);
-        reading(80, 101 * HOUR);
+        sample(100, 0);
+        sample(90, 100 * HOUR);
+        sample(80, 101 * HOUR);
 
         assertThat(rate.perHour()).isEqualTo(10.0);
     }
@@ -124,7 +124,7 @@ class BurnRateTest {
 
     record Step(long pause, long change) {}
 
-    /** Against all readings of the window, without thinning: each sample may be off by two minutes. */
+    /** Against all poll results of the window, without thinning: each sample may be off by two minutes. */
     @Property(tries = 1_000)
     void theRateIsThatOfAllPollResultsOfTheWindow(@ForAll("steps") List<Step> steps) {
         BurnRate thinned = BurnRate.NONE;
@@ -148,8 +148,8 @@ class BurnRateTest {
             assertThat(samples).extracting(BurnRate.Sample::at).isSorted();
             assertThat(samples).extracting(BurnRate.Sample::spent).isSorted();
             BurnRate.Sample newest = samples.get(samples.size() - 1);
-            assertThat(newest.at()).as("the newest reading").isEqualTo(at);
-            // the oldest sample is the oldest reading, or one that is at most two minutes younger
+            assertThat(newest.at()).as("the newest poll result").isEqualTo(at);
+            // the oldest sample is the oldest poll result, or one that is at most two minutes younger
             assertThat(samples.get(0).at()).isBetween(all.get(0)[0], all.get(0)[0] + 2 * MINUTE);
             if (samples.size() > 1) {
                 long[] same = all.stream()
@@ -181,7 +181,7 @@ class BurnRateTest {
                 .ofMaxSize(150);
     }
 
-    private void reading(long balance, long at) {
+    private void sample(long balance, long at) {
         rate = rate.with(before, balance, at, HOUR);
         before = balance;
     }

@@ -185,7 +185,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
             }
         });
         await().atMost(PATIENCE).until(() -> !seen.isEmpty());
-        // two more seda consumers are free: whatever came again would be seen
+        // two more seda consumers are idle: a repeated event would be recorded
         assertThat(types()).containsExactly("LOW");
         CountDownLatch ticks = new CountDownLatch(10);
         context.addRoutes(new RouteBuilder() {

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An event's body is the entry that it tells of: the data object, without the envelope. */
+/** An event's body is the entry that it reports: the data object, without the envelope. */
 class EventBodyTest extends BalanceRouteSupport {
 
     @Test

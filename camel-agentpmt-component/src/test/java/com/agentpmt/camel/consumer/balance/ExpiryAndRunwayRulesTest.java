@@ -56,7 +56,7 @@ class ExpiryAndRunwayRulesTest {
 
         expiry(2, date.plusSeconds(1));
         assertThat(state.pending()).extracting(Pending::number).containsExactly(2L);
-        assertThat(expiry(6, date)).as("over").isEmpty();
+        assertThat(expiry(6, date)).as("completed").isEmpty();
         assertThat(expiry(6, null)).as("nothing expires").isEmpty();
     }
 
@@ -80,11 +80,11 @@ class ExpiryAndRunwayRulesTest {
         balance(0, 1_000);
         balance(30, 900);
         Pending dropped = state.pending().get(0);
-        assertThat(balance(600, 890)).as("one reading in the window").isEmpty();
+        assertThat(balance(600, 890)).as("one poll result in the window").isEmpty();
 
         state = BalanceRules.delivered(state, dropped);
 
-        assertThat(balance(630, 800)).as("heard of already").isEmpty();
+        assertThat(balance(630, 800)).as("delivered already").isEmpty();
     }
 
     @Test
@@ -133,9 +133,9 @@ class ExpiryAndRunwayRulesTest {
         balance(30, 900);
         deliver();
 
-        assertThat(balance(600, 890)).as("one reading in the window").isEmpty();
+        assertThat(balance(600, 890)).as("one poll result in the window").isEmpty();
         assertThat(state.depleting()).isTrue();
-        assertThat(balance(630, 800)).as("heard of already").isEmpty();
+        assertThat(balance(630, 800)).as("delivered already").isEmpty();
     }
 
     @Test

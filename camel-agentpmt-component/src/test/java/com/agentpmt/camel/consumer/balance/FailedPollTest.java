@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A poll that fails in any way marks nothing, is told to the exception handler, and the next poll comes. */
+/** A poll that fails in any way marks nothing, is reported to the exception handler, and polling continues. */
 class FailedPollTest extends BalanceRouteSupport {
 
     private final List<Throwable> handled = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class FailedPollTest extends BalanceRouteSupport {
                         AgentPmtResponseException.class),
                 failure("not successful", f -> f.body("{\"success\":false}"), AgentPmtException.class),
                 failure("reset", SandboxFault::reset, AgentPmtTransportException.class),
-                failure("no answer", SandboxFault::emptyResponse, AgentPmtTransportException.class),
+                failure("no response", SandboxFault::emptyResponse, AgentPmtTransportException.class),
                 failure("too slow", f -> f.delay(Duration.ofMinutes(1)), AgentPmtTransportException.class));
     }
 
@@ -77,7 +77,7 @@ class FailedPollTest extends BalanceRouteSupport {
             String name, Consumer<SandboxFault> fault, Class<?> type) throws Exception {
         context.getRegistry().bind("states", repository);
         context.getRegistry().bind("handler", handler());
-        // the first call of all takes seconds on a busy machine, which must not count as one that failed
+        // the very first call takes seconds on a busy machine, which must not count as a failure
         template.request("agentpmt:credits/balance", exchange -> {});
         fault.accept(sandbox.faults().on(SandboxOperation.BALANCE).times(2));
         String limit = name.equals("too slow") ? "&responseTimeout=4s" : "";
@@ -99,7 +99,7 @@ class FailedPollTest extends BalanceRouteSupport {
         context.getRegistry().bind("handler", handler());
         watch("threshold=500&maxRetries=0&exceptionHandler=#handler&stateRepository=#states&stateKey=k");
         awaitFreshPolls();
-        // in one step, for there are polls all the time
+        // in one step, because polls run all the time
         synchronized (sandbox.faults()) {
             sandbox.faults()
                     .on(SandboxOperation.BALANCE)

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route that was stopped by force while an event was in it, and was then started again. */
+/** A route that was stopped by force while an event was in progress, and was then started again. */
 class ForcedStopTest extends BalanceRouteSupport {
 
     private final List<AsyncCallback> held = new CopyOnWriteArrayList<>();
     private volatile boolean holding = true;
 
-    /** Restarts the route, which makes a new consumer, or the consumer itself. */
+    /** Restarts the route, which creates a new consumer, or the consumer itself. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void workLeftByAStoppedConsumerDoesNotContinueBesideTheRestartedOne(boolean route) throws Exception {
@@ -91,7 +91,7 @@ class ForcedStopTest extends BalanceRouteSupport {
 
     @Test
     void greedyDoesNotPollAgainAtOnceAfterAFailedEvent() throws Exception {
-        watchGreedily(exchange -> {
+        watchWithGreedy(exchange -> {
             throw new IllegalStateException("broken on purpose");
         });
         awaitSeen("LOW");
@@ -101,14 +101,14 @@ class ForcedStopTest extends BalanceRouteSupport {
 
     @Test
     void greedyPollsAgainAtOnceIfAnEventWasDelivered() throws Exception {
-        watchGreedily(exchange -> {});
+        watchWithGreedy(exchange -> {});
 
         await().atMost(PATIENCE)
                 .until(() -> sandbox.requests(SandboxOperation.BALANCE).size() == 2);
         awaitSeen("LOW");
     }
 
-    private void watchGreedily(Processor then) throws Exception {
+    private void watchWithGreedy(Processor then) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

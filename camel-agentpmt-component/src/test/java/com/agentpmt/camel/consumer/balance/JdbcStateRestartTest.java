@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** A consumer whose state is in a database goes on where it was, with everything but the database made anew. */
+/** A consumer whose state is in a database continues from it, with everything but the database created again. */
 class JdbcStateRestartTest extends BalanceRouteSupport {
 
     @TempDir

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A repository that outlives the context makes the consumer go on where it was. */
+/** With a repository that outlives the context the consumer continues from its state. */
 class RestartTest extends BalanceRouteSupport {
 
     private final KeptRepository repository = new KeptRepository();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** After stop no request is sent and no event routed; a stop waits for no answer. */
+/** After stop no request is sent and no event routed; a stop does not wait for a response. */
 class StopAndSuspendTest extends BalanceRouteSupport {
 
     @Override
@@ -39,7 +39,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
         watch("threshold=5000&responseTimeout=15m");
         await().atMost(PATIENCE).until(() -> polls() == 1);
 
-        // the answer takes ten minutes and the shutdown time-out of Camel is 45 s: either would be far too long
+        // the response takes ten minutes and the shutdown time-out of Camel is 45 s: either would be far too long
         assertTimeoutPreemptively(
                 Duration.ofSeconds(40), () -> context.getRouteController().stopRoute("watch"));
 
@@ -86,7 +86,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
         }
         context.getRouteController().stopRoute("watch");
 
-        // a request that had left before the stop is written down by the server a moment later
+        // a request that was sent before the stop is recorded by the server a moment later
         await().pollDelay(Duration.ofMillis(500)).until(() -> true);
         int polls = polls();
         int events = seen.size();
@@ -151,7 +151,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
         awaitSeen("LOW", "RECOVERED");
     }
 
-    /** Lets as many periods of a fast timer go by as given: time in which a poll would have come. */
+    /** Waits for the given number of periods of a fast timer: time in which a poll would have come. */
     private void tick(int times) throws Exception {
         CountDownLatch ticks = new CountDownLatch(times);
         context.addRoutes(new RouteBuilder() {

@@ -44,14 +44,14 @@ class CatalogDiffTest {
         assertThat(state.pending()).isEmpty();
 
         read("a1 c1");
-        assertThat(told()).containsExactly("ADDED c", "REMOVED b");
+        assertThat(summaries()).containsExactly("ADDED c", "REMOVED b");
     }
 
     @Test
     void withEarliestTheFirstPollResultIsNew() {
         state = CatalogDiff.next(state, catalog("a1 b1"), false);
 
-        assertThat(told()).containsExactly("ADDED a", "ADDED b");
+        assertThat(summaries()).containsExactly("ADDED a", "ADDED b");
     }
 
     @Test
@@ -59,7 +59,7 @@ class CatalogDiffTest {
         read("");
         read("a1");
 
-        assertThat(told()).containsExactly("ADDED a");
+        assertThat(summaries()).containsExactly("ADDED a");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CatalogDiffTest {
         read("a2");
         read("a3");
 
-        assertThat(told()).containsExactly("CHANGED a");
+        assertThat(summaries()).containsExactly("CHANGED a");
         assertThat(state.pending().get(0).number()).isEqualTo(2);
     }
 
@@ -105,7 +105,7 @@ class CatalogDiffTest {
         }
         read("a1");
 
-        assertThat(told()).containsExactly("CHANGED a", "REMOVED b");
+        assertThat(summaries()).containsExactly("CHANGED a", "REMOVED b");
     }
 
     @Test
@@ -144,11 +144,11 @@ class CatalogDiffTest {
     }
 
     /**
-     * A reading, how many of its new events go to the route, and how many of those under way then end, in which order.
+     * A poll result, how many of its new events go to the route, and how many of those in progress then end, in which order.
      */
     record Step(Map<String, Integer> catalog, int begin, int end, boolean lastFirst, boolean fails) {}
 
-    /** The route applies what it hears; events may be slow, overtake each other, or fail. */
+    /** The route applies what it receives; events may be slow, overtake each other, or fail. */
     @Property(tries = 2_000)
     void deliveredEventsAddUpToTheCatalogOfTheServer(@ForAll("steps") List<Step> steps, @ForAll boolean latest) {
         CatalogState now = CatalogState.initial("e");
@@ -173,20 +173,20 @@ class CatalogDiffTest {
             for (int i = 0; i < step.end() && !underWay.isEmpty(); i++) {
                 Pending event = step.lastFirst() ? underWay.removeLast() : underWay.removeFirst();
                 if (!step.fails()) {
-                    hear(route, event);
+                    receive(route, event);
                     now = CatalogDiff.delivered(now, event);
                 }
             }
         }
         while (!underWay.isEmpty()) {
             Pending event = underWay.removeFirst();
-            hear(route, event);
+            receive(route, event);
             now = CatalogDiff.delivered(now, event);
         }
         Map<String, Integer> last = steps.get(steps.size() - 1).catalog();
         now = CatalogDiff.next(now, catalog(last), latest);
         for (Pending event : now.pending()) {
-            hear(route, event);
+            receive(route, event);
             now = CatalogDiff.delivered(now, event);
         }
 
@@ -194,11 +194,11 @@ class CatalogDiffTest {
         last.forEach((key, version) -> server.put(key, "h" + version));
         assertThat(route).isEqualTo(server);
         assertThat(CatalogDiff.next(now, catalog(last), latest).pending())
-                .as("nothing more to tell")
+                .as("nothing more to report")
                 .isEmpty();
     }
 
-    private static void hear(Map<String, String> route, Pending event) {
+    private static void receive(Map<String, String> route, Pending event) {
         if (event.type().equals("REMOVED")) {
             route.remove(event.key());
         } else {
@@ -226,13 +226,13 @@ class CatalogDiffTest {
         state = CatalogDiff.next(CatalogState.parse(state.write()), catalog(catalog), true);
     }
 
-    private List<String> told() {
+    private List<String> summaries() {
         return state.pending().stream()
                 .map(event -> event.type() + " " + event.key())
                 .toList();
     }
 
-    /** Products by a letter, with a number that stands for all else: {@code a1 b1}. */
+    /** Products by a letter, with a number that stands for all other fields: {@code a1 b1}. */
     private static Map<String, ProductFingerprint> catalog(String text) {
         Map<String, Integer> versions = new LinkedHashMap<>();
         Set<String> words = new HashSet<>();

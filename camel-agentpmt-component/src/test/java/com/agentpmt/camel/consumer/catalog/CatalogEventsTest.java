@@ -67,10 +67,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
         sandbox.catalog().remove(one.productId());
         awaitQuiet("ADDED", "CHANGED", "REMOVED");
 
-        assertThat(told()).containsExactly("ADDED four", "CHANGED two", "REMOVED one");
+        assertThat(summaries()).containsExactly("ADDED four", "CHANGED two", "REMOVED one");
         assertThat(((Product) seen.get(1).body()).description()).isEqualTo("changed");
         assertThat(((Product) seen.get(2).body()).description())
-                .as("what was last seen of it")
+                .as("its last known state")
                 .isNotNull();
         assertThat(ids()).doesNotHaveDuplicates().allMatch(id -> id.startsWith("agentpmt:products/fetch:"));
         assertThat(polls()).allMatch(sent -> ("Bearer " + TOKEN).equals(sent.header("Authorization")));
@@ -117,10 +117,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
 
     @Test
     void aFailedEventIsDeliveredAgainWithItsIdAndDoesNotBlockOthers() throws Exception {
-        refused = event -> told(event).equals("ADDED one");
+        refused = event -> summary(event).equals("ADDED one");
         watch("initialOffset=earliest");
         await().atMost(PATIENCE).until(() -> seen.size() >= 5);
-        assertThat(told()).containsOnlyOnce("ADDED two", "ADDED three");
+        assertThat(summaries()).containsOnlyOnce("ADDED two", "ADDED three");
         assertThat(new HashSet<>(ids())).hasSize(3);
 
         refused = event -> false;
@@ -162,7 +162,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
         await().atMost(PATIENCE).until(() -> seen.size() == 1);
         sandbox.catalog().remove(four.productId());
         awaitFreshPolls();
-        assertThat(told()).containsExactly("ADDED four");
+        assertThat(summaries()).containsExactly("ADDED four");
 
         go.countDown();
 
@@ -205,7 +205,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
         watch("stateKey=k&stateRepository=#repository&exceptionHandler=#handler");
         awaitFreshPolls();
         String before = repository.getState("agentpmt:products/fetch:k");
-        // in one step, for there are polls all the time
+        // in one step, because polls run all the time
         synchronized (sandbox.faults()) {
             fault.accept(sandbox.faults().on(operation()).times(2));
         }
@@ -236,7 +236,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     void aProductThatMovesBetweenPagesWhileTheyAreReadIsNotRemoved() throws Exception {
         watch("pageSize=2");
         awaitFreshPolls();
-        // three has moved up to the first page after that was read: the second shows nothing
+        // three has moved to the first page after that was read: the second page is empty
         sandbox.wireMock()
                 .stubFor(
                         WireMock.get(WireMock.urlPathEqualTo("/products/fetch"))
@@ -269,7 +269,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
     }
 
     private void tools(String tools) {
-        // in one step, for there are polls all the time
+        // in one step, because polls run all the time
         sandbox.wireMock()
                 .stubFor(WireMock.get(WireMock.urlPathEqualTo("/products/fetch"))
                         .willReturn(WireMock.okJson("{\"success\":true,\"tools\":[" + tools + "]}")));
@@ -290,7 +290,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
             }
             sandbox.catalog().add(four).remove(one.productId());
         }
-        assertThat(told()).containsExactly("ADDED four", "REMOVED one");
+        assertThat(summaries()).containsExactly("ADDED four", "REMOVED one");
         assertThat(((Product) seen.get(1).body()).productId())
                 .as("after a restart it has its id and name")
                 .isEqualTo(one.productId());
@@ -349,6 +349,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
         sandbox.catalog().clear();
 
         awaitQuiet("REMOVED", "REMOVED", "REMOVED");
-        assertThat(Set.copyOf(told())).isEqualTo(Set.copyOf(List.of("REMOVED one", "REMOVED two", "REMOVED three")));
+        assertThat(Set.copyOf(summaries()))
+                .isEqualTo(Set.copyOf(List.of("REMOVED one", "REMOVED two", "REMOVED three")));
     }
 }

@@ -20,7 +20,7 @@ import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Routes from products/fetch; the catalog begins with the products One, Two and Three. */
+/** Routes from products/fetch; the catalog starts with the products One, Two and Three. */
 abstract class CatalogRouteSupport extends EventRouteSupport {
 
     final SandboxProduct one = SandboxProduct.named("One");
@@ -49,11 +49,11 @@ abstract class CatalogRouteSupport extends EventRouteSupport {
     }
 
     /** Events as type and slug of the product. */
-    List<String> told() {
-        return seen.stream().map(CatalogRouteSupport::told).toList();
+    List<String> summaries() {
+        return seen.stream().map(CatalogRouteSupport::summary).toList();
     }
 
-    static String told(Seen event) {
+    static String summary(Seen event) {
         return event.type() + " " + ((Product) event.body()).name();
     }
 }

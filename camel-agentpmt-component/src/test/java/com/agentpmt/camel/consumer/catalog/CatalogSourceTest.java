@@ -32,7 +32,7 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The watching of the catalog while the route takes its time. */
+/** Polling the catalog while events are in progress. */
 class CatalogSourceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** Short forms of what the readers of a history take. */
+/** Short forms for the input of the history readers. */
 final class Histories {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -60,7 +60,7 @@ final class Histories {
         return CreditHistory.of(Json.tree(Map.of("transactions", transactions, "grants", grants)));
     }
 
-    /** A source of transactions whose API is a function from the limit to the answer. */
+    /** A source of transactions whose API is a function from the limit to the response. */
     static HistorySource source(
             IdempotentRepository repository,
             InitialOffset offset,
@@ -69,7 +69,7 @@ final class Histories {
         DeliveredEventRepository ids =
                 ConsumerStores.delivered(repository, "key", List.of("key"), new DefaultCamelContext());
         return new HistorySource(
-                (apiClient, asked) -> api.apply(asked),
+                (apiClient, requested) -> api.apply(requested),
                 limit,
                 List.of(new HistorySource.EntryKind(
                         new HistoryCursor("t", ids, offset), "TRANSACTION", history -> history.transactions().stream()

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryDiffTest {
 
-    /** Listed newest first; news and past as found. The floor is an entry of the past. */
+    /** Listed newest first; new and known entries as found. The floor is a known entry. */
     @ParameterizedTest
     @CsvSource({
         "nothing new,           a3 a2 a1, a1 a2 a3, '',    '',       ''",
@@ -46,8 +46,8 @@ class HistoryDiffTest {
         HistoryDiff judged = HistoryDiff.of(
                 Histories.listing(false, words(listed)), Set.of(words(known))::contains, floor::equals, true);
 
-        assertThat(ids(judged.newEntries())).as("news").isEqualTo(List.of(words(news)));
-        assertThat(ids(judged.past())).as("past").isEqualTo(List.of(words(past)));
+        assertThat(ids(judged.newEntries())).as("new entries").isEqualTo(List.of(words(news)));
+        assertThat(ids(judged.past())).as("known entries").isEqualTo(List.of(words(past)));
         assertThat(judged.gap()).isFalse();
     }
 

@@ -72,7 +72,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         assertThat(seen.get(0).message().getHeader(AgentPmtConstants.BALANCE)).isEqualTo(997L);
         assertThat(ids()).doesNotHaveDuplicates().allMatch(id -> id.startsWith("agentpmt:credits/history:"));
         assertThat(limits())
-                .as("one request per poll, with no limit of its own")
+                .as("one request per poll, without a separate limit")
                 .contains("null");
     }
 
@@ -129,7 +129,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         assertThat(types()).hasSize(4);
         assertThat(types().get(0)).isEqualTo("TRANSACTION");
         assertThat(types().get(3)).isEqualTo("TRANSACTION");
-        // where one poll saw both, the grant came before the transaction that booked it
+        // if one poll found both, the grant came before the transaction that booked it
         assertThat(types()).containsOnlyOnce("GRANT");
         assertThat(entries()).containsSubsequence(booked().subList(1, 4));
     }
@@ -254,7 +254,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         assertThat(handled).allMatch(AgentPmtException.class::isInstance);
     }
 
-    /** Whatever asks for 100 or more fails. */
+    /** A request for 100 or more fails. */
     private void breakLargerPages(Consumer<SandboxFault> fault) {
         fault.accept(sandbox.faults().on(operation()).always());
         var two = sandbox.transactions(TOKEN).subList(19, 21);

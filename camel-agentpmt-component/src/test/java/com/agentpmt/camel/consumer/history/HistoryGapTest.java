@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that shows 120 entries at the most, and refuses a larger limit. */
+/** A server that lists 120 entries at most, and rejects a larger limit. */
 class HistoryGapTest extends HistoryRouteSupport {
 
     private final AgentPmtSandbox small =
@@ -61,7 +61,7 @@ class HistoryGapTest extends HistoryRouteSupport {
         List<String> expected = new ArrayList<>(booked().subList(201, 301));
         expected.add(0, "GAP");
         awaitEntries(expected);
-        assertThat(limits()).as("more than 120 is refused").containsExactly("10", "100", "200", "150", "125", "10");
+        assertThat(limits()).as("more than 120 is rejected").containsExactly("10", "100", "200", "150", "125", "10");
         Seen gap = seen.get(0);
         assertThat(gap.body()).isNull();
         assertThat(gap.id()).startsWith("agentpmt:credits/history:");

@@ -45,20 +45,20 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole of a history consumer but the network, against a naive model: it keeps what has been added to the list, and
- * what the route has got.
+ * A whole history consumer except the network, against a naive model: it keeps the entries added to the list, and
+ * the events that the route received.
  */
 class HistoryPropertyTest {
 
     private static final int BY_ITSELF = 5;
 
     @BeforeContainer
-    static void hush() {
+    static void disableLogging() {
         log().setLevel(Level.ERROR);
     }
 
     @AfterContainer
-    static void unhush() {
+    static void restoreLogging() {
         log().setLevel(null);
     }
 
@@ -111,16 +111,18 @@ class HistoryPropertyTest {
         }
 
         void restart() {
-            source = Histories.source(repository, offset, limit, this::ask);
+            source = Histories.source(repository, offset, limit, this::fetch);
             source.start(null);
         }
 
-        private CompletableFuture<CreditHistory> ask(Integer asked) {
-            if (asked != null && asked > largest) {
+        private CompletableFuture<CreditHistory> fetch(Integer requested) {
+            if (requested != null && requested > largest) {
                 return CompletableFuture.failedFuture(
                         new AgentPmtValidationException(Details.of("credits/history", "no"), List.of(), null));
             }
-            page = list.stream().limit(asked == null ? BY_ITSELF : asked).toList();
+            page = list.stream()
+                    .limit(requested == null ? BY_ITSELF : requested)
+                    .toList();
             return CompletableFuture.completedFuture(Histories.history(
                     page.stream()
                             .map(entry -> Histories.fields(entry.id(), entry.second()))
@@ -154,7 +156,7 @@ class HistoryPropertyTest {
             return got.contains(entry.id()) || baseline.contains(entry.id());
         }
 
-        /** Entries of one time change places; those of the past keep theirs, else nobody could tell them from news. */
+        /** Entries of one time change places; known ones keep theirs, else they could not be distinguished from new ones. */
         void changeOrder(Random random) {
             for (int from = 0; from < list.size(); ) {
                 int to = from;
@@ -174,7 +176,7 @@ class HistoryPropertyTest {
                 page.forEach(entry -> baseline.add(entry.id()));
             }
             if (succeed >= events.size()) {
-                owed.addAll(lateThatShow());
+                owed.addAll(listedLateEntries());
             }
             polled = true;
             List<Instant> times = new ArrayList<>();
@@ -198,8 +200,8 @@ class HistoryPropertyTest {
             }
         }
 
-        /** A late one can only be seen where it shows, above one that is known. */
-        private Set<String> lateThatShow() {
+        /** A late one can only be found if it is listed above one that is known. */
+        private Set<String> listedLateEntries() {
             Set<String> shown = new HashSet<>();
             boolean above = false;
             for (int i = page.size() - 1; i >= 0; i--) {
@@ -211,7 +213,7 @@ class HistoryPropertyTest {
             return shown;
         }
 
-        /** What changed places with the last entry that shows comes with the next news. */
+        /** An entry that changed places with the last listed entry comes with the next new ones. */
         void end() {
             arrive(++clock);
             poll(10_000);
@@ -248,8 +250,8 @@ class HistoryPropertyTest {
         world.end();
 
         assertThat(world.got).as("once each").doesNotHaveDuplicates();
-        assertThat(new HashSet<>(world.got)).as("what is new").containsAll(world.owed);
-        assertThat(world.past).as("the past").noneMatch(world.got::contains);
+        assertThat(new HashSet<>(world.got)).as("new entries").containsAll(world.owed);
+        assertThat(world.past).as("known entries").noneMatch(world.got::contains);
         if (world.late.isEmpty()) {
             assertThat(world.firstTimes).as("over all polls").isSorted();
         }
@@ -267,9 +269,9 @@ class HistoryPropertyTest {
         assertThat(world.got).doesNotHaveDuplicates();
         Set<String> missed = new HashSet<>(world.owed);
         world.got.forEach(missed::remove);
-        assertThat(world.past).as("the past").noneMatch(world.got::contains);
+        assertThat(world.past).as("known entries").noneMatch(world.got::contains);
         if (!missed.isEmpty()) {
-            assertThat(world.gaps).as("gaps told, %s missed", missed.size()).isPositive();
+            assertThat(world.gaps).as("gaps sent, %s missed", missed.size()).isPositive();
         }
     }
 

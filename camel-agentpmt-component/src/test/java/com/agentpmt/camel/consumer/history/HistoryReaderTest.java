@@ -38,7 +38,7 @@ class HistoryReaderTest {
 
     private static final int BY_ITSELF = 50;
 
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> requested = new ArrayList<>();
 
     @ParameterizedTest(name = "{0} entries, limit {1}, {2} are enough")
     @CsvSource(
@@ -62,7 +62,9 @@ class HistoryReaderTest {
 
         assertThat(String.join(
                         " ",
-                        asked.stream().map(a -> a == null ? "-" : a.toString()).toList()))
+                        requested.stream()
+                                .map(a -> a == null ? "-" : a.toString())
+                                .toList()))
                 .isEqualTo(requests);
         assertThat(page.complete()).isEqualTo(complete);
     }
@@ -73,7 +75,7 @@ class HistoryReaderTest {
                 .read(10)
                 .join();
 
-        assertThat(asked).containsExactly(10, 100, 200);
+        assertThat(requested).containsExactly(10, 100, 200);
         assertThat(page.complete()).isTrue();
         assertThat(page.size()).isEqualTo(120);
     }
@@ -82,7 +84,7 @@ class HistoryReaderTest {
     void theLimitIsCapped() {
         Page page = read(6_000, 100_000, 1_000_000, p -> false).join();
 
-        assertThat(asked).containsExactly(6_000, HistoryReader.MAX_LIMIT);
+        assertThat(requested).containsExactly(6_000, HistoryReader.MAX_LIMIT);
         assertThat(page.complete()).isFalse();
         assertThat(page.size()).isEqualTo(HistoryReader.MAX_LIMIT);
     }
@@ -91,14 +93,14 @@ class HistoryReaderTest {
     void aConfiguredLimitAboveTheCapIsUsed() {
         read(20_000, 100_000, 1_000_000, p -> false).join();
 
-        assertThat(asked).containsExactly(20_000);
+        assertThat(requested).containsExactly(20_000);
     }
 
     @Test
     void thePageReadSoFarIsUsedIfALargerLimitIsRejected() {
         Page page = read(40, 500, 150, p -> false).join();
 
-        assertThat(asked).containsExactly(40, 100, 200, 150);
+        assertThat(requested).containsExactly(40, 100, 200, 150);
         assertThat(page.size()).isEqualTo(150);
         assertThat(page.complete()).as("there are older ones").isFalse();
     }
@@ -115,7 +117,7 @@ class HistoryReaderTest {
     void ifALimitIsRejectedTheLargestAcceptedLimitIsRequested(int largest, String requests, int shown) {
         Page page = read(100, 100_000, largest, p -> false).join();
 
-        assertThat(String.join(" ", asked.stream().map(String::valueOf).toList()))
+        assertThat(String.join(" ", requested.stream().map(String::valueOf).toList()))
                 .isEqualTo(requests);
         assertThat(page.size()).isEqualTo(shown);
     }
@@ -124,7 +126,7 @@ class HistoryReaderTest {
     void halfTheRejectedLimitIsUsedIfItSuffices() {
         Page page = read(400, 5_000, 750, p -> p.size() >= 550).join();
 
-        assertThat(asked).containsExactly(400, 800, 600);
+        assertThat(requested).containsExactly(400, 800, 600);
         assertThat(page.size()).isEqualTo(600);
     }
 
@@ -132,7 +134,7 @@ class HistoryReaderTest {
     void aRejectedFirstLimitFails() {
         assertThatThrownBy(() -> read(200, 500, 150, p -> false).join())
                 .hasCauseInstanceOf(AgentPmtValidationException.class);
-        assertThat(asked).containsExactly(200);
+        assertThat(requested).containsExactly(200);
     }
 
     @Test
@@ -170,10 +172,10 @@ class HistoryReaderTest {
 
         assertThat(second).isCancelled();
         assertThatThrownBy(whole::join).isInstanceOf(CancellationException.class);
-        assertThat(asked).containsExactly(10, 100);
+        assertThat(requested).containsExactly(10, 100);
     }
 
-    /** A list of entries of which the server shows some by itself, and refuses too large a limit. */
+    /** A list of entries of which the server lists some by default, and rejects too large a limit. */
     private CompletableFuture<Page> read(Integer limit, int entries, int largest, Predicate<Page> suffices) {
         return reader(
                         size -> size != null && size > largest
@@ -186,14 +188,14 @@ class HistoryReaderTest {
     }
 
     private interface Api {
-        CompletableFuture<CreditHistory> ask(Integer limit);
+        CompletableFuture<CreditHistory> fetch(Integer limit);
     }
 
     private HistoryReader reader(Api api, Predicate<Page> suffices) {
         return new HistoryReader(
                 limit -> {
-                    asked.add(limit);
-                    return api.ask(limit);
+                    requested.add(limit);
+                    return api.fetch(limit);
                 },
                 suffices);
     }

@@ -70,7 +70,7 @@ abstract class HistoryRouteSupport extends EventRouteSupport {
         assertThat(entries()).isEqualTo(ids);
     }
 
-    /** The limits that were asked for, each row of equal ones once. */
+    /** The limits that were requested, each row of equal ones once. */
     List<String> limits() {
         List<String> limits = new ArrayList<>();
         polls().forEach(request -> {

@@ -48,16 +48,16 @@ class BoundedConcurrencyTest {
     @Test
     void noMoreCallsThanTheLimitAreInProgressAndAllComplete() {
         CompletableFuture<List<String>> all = all(120);
-        int answered = 0;
+        int completed = 0;
         while (!all.isDone()) {
-            assertThat(calls.size() - answered).isBetween(1, AT_ONCE);
-            calls.get(answered).complete("answer " + answered);
-            answered++;
+            assertThat(calls.size() - completed).isBetween(1, AT_ONCE);
+            calls.get(completed).complete("result " + completed);
+            completed++;
         }
 
         assertThat(calls).hasSize(120);
         assertThat(all.join())
-                .isEqualTo(IntStream.range(0, 120).mapToObj(i -> "answer " + i).toList());
+                .isEqualTo(IntStream.range(0, 120).mapToObj(i -> "result " + i).toList());
     }
 
     @Test
@@ -78,7 +78,7 @@ class BoundedConcurrencyTest {
         int begun = 2 * AT_ONCE + 1;
         assertThat(calls).hasSize(begun);
         assertThat(calls.subList(AT_ONCE + 1, begun)).allMatch(CompletableFuture::isCancelled);
-        // answers that come all the same begin nothing
+        // responses that come anyway start nothing
         calls.forEach(call -> call.complete("late"));
         assertThat(calls).hasSize(begun);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a callback's body tells of its run. */
+/** The places in which the body of a callback names its run. */
 class CallbackBodyTest {
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-/** State keys and event ids: in ASCII, bounded, and apart in every store of a route. */
+/** State keys and event ids: in ASCII, of limited length, and distinct in every store of a route. */
 class EventIdTest {
 
     private static final List<String> NAMES = List.of(
@@ -54,7 +54,7 @@ class EventIdTest {
 
                 assertFits(key, 80);
                 assertThat(key).contains(":credits/balance:");
-                assertApart(seen, key, component + "|" + stateKey);
+                assertDistinct(seen, key, component + "|" + stateKey);
             }
         }
     }
@@ -80,7 +80,7 @@ class EventIdTest {
                 for (String[] parts : new String[][] {{"t", id}, {"g", id}, {"tgap", id}, {id, "setup"}}) {
                     String text = ids.keyOf(parts);
                     assertFits(text, RepositoryKeys.LENGTH);
-                    assertApart(seen, text, name + "|" + String.join("|", parts));
+                    assertDistinct(seen, text, name + "|" + String.join("|", parts));
                 }
                 for (RunEvent event : RunEvent.values()) {
                     String eventId = RunEventFactory.event(
@@ -88,7 +88,7 @@ class EventIdTest {
                             .id();
                     assertFits(eventId, RepositoryKeys.LENGTH);
                     assertThat(eventId).endsWith(":" + event);
-                    assertApart(seen, eventId, name + "|" + id + "|" + event);
+                    assertDistinct(seen, eventId, name + "|" + id + "|" + event);
                 }
             }
         }
@@ -98,7 +98,7 @@ class EventIdTest {
         assertThat(key).isASCII().hasSizeLessThanOrEqualTo(length).doesNotContainAnyWhitespaces();
     }
 
-    private static void assertApart(Map<String, String> seen, String key, String name) {
+    private static void assertDistinct(Map<String, String> seen, String key, String name) {
         assertThat(seen.put(key.toLowerCase(Locale.ROOT).replace("-", ""), name))
                 .as("the other with the key of " + name)
                 .isNull();

@@ -77,7 +77,7 @@ class PollScheduleTest {
         assertThat(schedule.take(10)).containsExactly("run");
     }
 
-    /** A put where at is 0 or more; a take at -at where it is not; a removal where it is null. */
+    /** A put if at is 0 or more; a take at -at if it is not; a removal if it is null. */
     record Step(String run, Integer at) {}
 
     @Property(tries = 2_000)

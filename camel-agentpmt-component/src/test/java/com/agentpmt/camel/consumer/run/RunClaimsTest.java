@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may tell of a run, where a database fails, a stop is given up, or two have the same news. */
+/** Who may deliver the event of a run if a database fails, a stop times out, or two nodes find the same event. */
 class RunClaimsTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -45,7 +45,7 @@ class RunClaimsTest {
     private String status = "succeeded";
     private long now;
 
-    /** Answers or does not. */
+    /** Responds or does not. */
     private static final class Database extends MemoryAggregationRepository {
         private boolean down;
 
@@ -126,7 +126,7 @@ class RunClaimsTest {
         RunSource source = source();
         Event event = poll(source).get(0);
         assertThat(event.claim().getAsBoolean()).isTrue();
-        // Camel starts the consumer again, which was suspended only
+        // Camel starts the consumer again, which was only suspended
         source.start(null);
 
         event.onEnd().run();
@@ -147,7 +147,7 @@ class RunClaimsTest {
 
         left.onEnd().run();
 
-        assertThat(tracked.claim("r", false, this)).as("still with the route").isFalse();
+        assertThat(tracked.claim("r", false, this)).as("still in progress").isFalse();
         next.commit().run();
         next.onEnd().run();
         assertThat(tracked.all()).isEmpty();
@@ -162,13 +162,15 @@ class RunClaimsTest {
         Event second = poll(other).get(0);
 
         assertThat(first.claim().getAsBoolean()).isTrue();
-        assertThat(second.claim().getAsBoolean()).as("the first has it").isFalse();
+        assertThat(second.claim().getAsBoolean()).as("held by the first").isFalse();
         second.onEnd().run();
         now += 1_000;
         second = poll(other).get(0);
         first.commit().run();
         first.onEnd().run();
-        assertThat(second.claim().getAsBoolean()).as("the first has told of it").isFalse();
+        assertThat(second.claim().getAsBoolean())
+                .as("the first has delivered it")
+                .isFalse();
         second.onEnd().run();
 
         now += 1_000;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The event of a run comes until its route has succeeded, and then never again. */
+/** The event of a run is delivered until its route has succeeded, and then never again. */
 class RunDeliveryTest extends RunRouteSupport {
 
     private final KeptRepository repository = new KeptRepository();
@@ -207,7 +207,7 @@ class RunDeliveryTest extends RunRouteSupport {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        int asked = requests(done.id());
+        int requested = requests(done.id());
         seen.clear();
         try (CamelContext second = newContext()) {
             watch(second, options, exchange -> {});
@@ -218,7 +218,7 @@ class RunDeliveryTest extends RunRouteSupport {
             awaitSeen("FAILED", "CANCELLED");
         }
         assertThat(seen.get(0).id()).isEqualTo(failedId);
-        assertThat(requests(done.id())).as("its end was delivered").isEqualTo(asked);
+        assertThat(requests(done.id())).as("its end was delivered").isEqualTo(requested);
         int all = sandbox.requests().size();
         try (CamelContext third = newContext()) {
             watch(third, options + "&sendEmptyMessageWhenIdle=true", exchange -> {});
@@ -253,7 +253,7 @@ class RunDeliveryTest extends RunRouteSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                // the interval of a run must not hold up what is known already
+                // the poll interval of a run must not delay events that are known already
                 from("agentpmt:workflows/run?maxMessagesPerPoll=2&pollInterval=1h&maxPollInterval=1h&" + FAST
                                 + "&runId=" + list(runs))
                         .process(exchange -> seen.add(Seen.of(exchange)))

@@ -78,7 +78,7 @@ class RunDiscoveryTest {
         assertThat(watched).containsExactly("fine");
         repository.read.clear();
         fresh(set);
-        assertThat(repository.read).as("it is left alone").isEmpty();
+        assertThat(repository.read).as("it is not changed").isEmpty();
     }
 
     @Test
@@ -89,7 +89,7 @@ class RunDiscoveryTest {
         tracked.add("c", null, null);
         fresh(set);
         assertThat(watched).containsExactlyInAnyOrder("a", "c");
-        // what the API tells of it
+        // what the API reports of it
         assertThat(set.isOfWorkflow("c", "other")).isFalse();
         set.forgetOther("c");
         repository.read.clear();

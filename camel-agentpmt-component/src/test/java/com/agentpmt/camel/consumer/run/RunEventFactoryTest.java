@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a route hears of the runs that it names. */
+/** The events that a route receives of the runs that it names. */
 class RunEventFactoryTest extends RunRouteSupport {
 
     @Test
@@ -65,13 +65,13 @@ class RunEventFactoryTest extends RunRouteSupport {
         ended.succeed("done");
         watch("runId=" + list(ended, other));
         awaitSeen("SUCCEEDED");
-        int asked = requests(ended.id());
+        int requested = requests(ended.id());
 
         awaitFreshReads(other.id());
 
-        assertThat(asked).isEqualTo(1);
+        assertThat(requested).isEqualTo(1);
         assertThat(requests(ended.id())).isEqualTo(1);
-        assertThat(seen.get(0).previous()).as("it is the first reading").isNull();
+        assertThat(seen.get(0).previous()).as("it is the first poll result").isNull();
     }
 
     @Test
@@ -200,7 +200,7 @@ class RunEventFactoryTest extends RunRouteSupport {
         Throwable failure = catchThrowable(() -> addSecond("agentpmt:workflows/run?runId=other," + two.id()));
         assertThat(failure).hasStackTraceContaining("set a different stateKey on one of the");
         context.removeRoute("second");
-        // the run that only the second one names was not left taken
+        // the run that only the second one names was released
         addSecond("agentpmt:workflows/run?stateKey=own&" + QUICK + "&runId=other," + two.id());
         two.cancel();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** States that nobody knows, states that come late, and reads that fail. */
+/** Unknown states, states that come late, and reads that fail. */
 class RunOddStatesTest extends RunRouteSupport {
 
     @Override
@@ -101,7 +101,7 @@ class RunOddStatesTest extends RunRouteSupport {
     void aFailedReadIsReportedAndKeepsTheEventsOfTheOthers() throws Exception {
         SandboxRun good = trigger();
         good.succeed("done");
-        answer("broken", aResponse().withStatus(500));
+        respond("broken", aResponse().withStatus(500));
         context.getRegistry().bind("handler", handler());
 
         watch("runId=broken," + good.id() + "&exceptionHandler=#handler");
@@ -135,7 +135,7 @@ class RunOddStatesTest extends RunRouteSupport {
     void otherRunsAreReadWhileOneDoesNotRespond() throws Exception {
         SandboxRun one = trigger();
         SandboxRun two = trigger();
-        answer("silent", aResponse().withFixedDelay(600_000));
+        respond("silent", aResponse().withFixedDelay(600_000));
 
         watch("responseTimeout=15m&runId=silent," + list(one, two));
 
@@ -150,7 +150,7 @@ class RunOddStatesTest extends RunRouteSupport {
         SandboxRun good = trigger();
         good.succeed("done");
         context.getRegistry().bind("handler", handler());
-        answer("silent", aResponse().withFixedDelay((int) Duration.ofMinutes(5).toMillis()));
+        respond("silent", aResponse().withFixedDelay((int) Duration.ofMinutes(5).toMillis()));
 
         watch("responseTimeout=300&maxRetries=0&exceptionHandler=#handler&runId=silent," + good.id());
 
@@ -172,7 +172,7 @@ class RunOddStatesTest extends RunRouteSupport {
             }
         });
 
-        // many polls go by
+        // many polls run
         getMockEndpoint("mock:idle").setResultWaitTime(PATIENCE.toMillis());
         getMockEndpoint("mock:idle").expectedMinimumMessageCount(15);
         getMockEndpoint("mock:idle").assertIsSatisfied();

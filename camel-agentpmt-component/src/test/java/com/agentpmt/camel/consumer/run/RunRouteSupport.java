@@ -34,14 +34,14 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** Routes from workflows/run that poll often and write down what they see; runs that move by command. */
+/** Routes from workflows/run that poll often and record their events; runs that move by command. */
 abstract class RunRouteSupport extends SandboxTestSupport {
 
     static final String FAST = "delay=20&initialDelay=0";
     static final String QUICK = FAST + "&pollInterval=20&maxPollInterval=50";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a route saw of an event. */
+    /** A recorded event. */
     record Seen(String type, String id, String run, String status, String previous, Object body) {
 
         static Seen of(Exchange exchange) {
@@ -85,14 +85,14 @@ abstract class RunRouteSupport extends SandboxTestSupport {
         });
     }
 
-    /** Answers the requests for a run in place of the sandbox. */
-    StubMapping answer(String run, ResponseDefinitionBuilder response) {
+    /** Responds to the requests for a run in place of the sandbox. */
+    StubMapping respond(String run, ResponseDefinitionBuilder response) {
         return sandbox.wireMock().stubFor(get("/api/agent-webhooks/runs/" + run).willReturn(response));
     }
 
-    /** Shows a run with these fields, JSON text without the braces. */
+    /** Responds with a run with these fields, JSON text without the braces. */
     StubMapping show(String run, String fields) {
-        return answer(
+        return respond(
                 run,
                 aResponse()
                         .withHeader("Content-Type", "application/json")
@@ -105,10 +105,10 @@ abstract class RunRouteSupport extends SandboxTestSupport {
                 .count();
     }
 
-    /** Waits until the run was read in polls that saw everything that was before this call. */
+    /** Waits until the run was read in polls that started after this call. */
     void awaitFreshReads(String run) {
         int before = requests(run);
-        // the first of them may have been under way
+        // the first of them may have been in progress
         await().atMost(PATIENCE).until(() -> requests(run) >= before + 3);
     }
 

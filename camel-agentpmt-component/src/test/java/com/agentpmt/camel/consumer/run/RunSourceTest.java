@@ -37,7 +37,7 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The watching of runs with a clock and an API that do as they are told. */
+/** The watching of runs with a clock and an API that the test controls. */
 class RunSourceTest {
 
     private static final long FIRST = 100;
@@ -45,7 +45,7 @@ class RunSourceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
     private final Map<String, CompletableFuture<WorkflowRun>> open = new LinkedHashMap<>();
     private long now = 1_000_000;
 
@@ -60,11 +60,11 @@ class RunSourceTest {
 
         CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
 
-        assertThat(asked).containsExactly("a", "b", "c");
+        assertThat(requested).containsExactly("a", "b", "c");
         assertThat(poll).isNotDone();
-        answer("b", "running");
-        answer("c", "failed");
-        answer("a", "succeeded");
+        respond("b", "running");
+        respond("c", "failed");
+        respond("a", "succeeded");
         assertThat(poll.join().events()).extracting(Event::type).containsExactly("SUCCEEDED", "FAILED");
     }
 
@@ -72,24 +72,24 @@ class RunSourceTest {
     void eachRunHasItsOwnBackOff() {
         RunSource source = source("a", "b");
         poll(source, "running", "running");
-        // a fails and is asked again after its wait; b goes on
+        // a fails and is read again after its wait; b continues
         for (long wait : new long[] {100, 150, 225, 337, 400, 400}) {
             now += wait - 1;
             assertThat(poll(source)).isEmpty();
-            asked.clear();
+            requested.clear();
             now += 1;
             poll(source, "running", "running");
-            assertThat(asked).containsExactly("a", "b");
+            assertThat(requested).containsExactly("a", "b");
         }
-        asked.clear();
+        requested.clear();
         // the end of one changes nothing for the other
         now += 400;
         List<Event> events = poll(source, "running", "succeeded");
         deliver(events.get(0));
-        asked.clear();
+        requested.clear();
         now += 400;
         poll(source, "running");
-        assertThat(asked).containsExactly("a");
+        assertThat(requested).containsExactly("a");
     }
 
     @Test
@@ -97,18 +97,18 @@ class RunSourceTest {
         RunSource source = source("a");
         Event first = poll(source, "succeeded").get(0);
         now += 10_000;
-        assertThat(poll(source)).as("with the route").isEmpty();
+        assertThat(poll(source)).as("in progress").isEmpty();
 
         first.onEnd().run();
 
         Event second = poll(source).get(0);
-        assertThat(asked).containsExactly("a");
+        assertThat(requested).containsExactly("a");
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.record()).isEqualTo(first.record());
         deliver(second);
         now += 10_000;
         assertThat(poll(source)).isEmpty();
-        assertThat(asked).containsExactly("a");
+        assertThat(requested).containsExactly("a");
     }
 
     @Test
@@ -118,7 +118,7 @@ class RunSourceTest {
 
         RunSource restarted = source("a", "b");
         poll(restarted, "running");
-        assertThat(asked).containsExactly("a", "b");
+        assertThat(requested).containsExactly("a", "b");
     }
 
     @Test
@@ -131,7 +131,7 @@ class RunSourceTest {
         open.remove("a").completeExceptionally(new IllegalStateException("away"));
         assertThat(failed.join().failure()).hasMessage("away");
         assertThat(failed.join().events()).isEmpty();
-        // counted anew: what fails says nothing
+        // the count starts again: a failed read does not count
         for (int i = 0; i < 3; i++) {
             now += MAX;
             CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
@@ -167,10 +167,10 @@ class RunSourceTest {
                 "bad",
                 "good");
 
-        PollResult reading = source.poll().toCompletableFuture().join();
+        PollResult pollResult = source.poll().toCompletableFuture().join();
 
-        assertThat(reading.failure()).hasMessage("bad id");
-        assertThat(reading.events()).extracting(Event::type).containsExactly("SUCCEEDED");
+        assertThat(pollResult.failure()).hasMessage("bad id");
+        assertThat(pollResult.events()).extracting(Event::type).containsExactly("SUCCEEDED");
     }
 
     @Test
@@ -198,7 +198,7 @@ class RunSourceTest {
                 .extracting(Event::type)
                 .containsExactly("SETUP_REQUIRED");
         now += MAX;
-        // nobody has taken it: released and read again, the repository away in the middle
+        // not delivered: released and read again, the repository unavailable in the middle
         RunSource second = source(
                 (apiClient, run) -> CompletableFuture.completedFuture(TestRuns.run("setup_required")),
                 false,
@@ -226,13 +226,14 @@ class RunSourceTest {
     @Test
     void twoChangesToOneStatusAreTwoEvents() {
         List<String> ids = new ArrayList<>();
-        List<WorkflowRun> readings = new ArrayList<>(List.of(
+        List<WorkflowRun> pollResults = new ArrayList<>(List.of(
                 TestRuns.at("running", 1),
                 TestRuns.at("paused", 2),
                 TestRuns.at("running", 3),
                 TestRuns.at("paused", 4)));
-        RunSource source = source((apiClient, run) -> CompletableFuture.completedFuture(readings.remove(0)), true, "a");
-        while (!readings.isEmpty()) {
+        RunSource source =
+                source((apiClient, run) -> CompletableFuture.completedFuture(pollResults.remove(0)), true, "a");
+        while (!pollResults.isEmpty()) {
             for (Event event : source.poll().toCompletableFuture().join().events()) {
                 ids.add(event.id());
                 deliver(event);
@@ -254,7 +255,7 @@ class RunSourceTest {
         assertThat(poll(source)).extracting(Event::id).containsExactly(held.id());
     }
 
-    /** Polls, and answers the runs that are asked for in their order. */
+    /** Polls, and responds to the requests in their order. */
     private List<Event> poll(RunSource source, String... statuses) {
         open.clear();
         CompletableFuture<PollResult> poll = source.poll().toCompletableFuture();
@@ -271,7 +272,7 @@ class RunSourceTest {
         event.onEnd().run();
     }
 
-    private void answer(String run, String status) {
+    private void respond(String run, String status) {
         open.remove(run).complete(TestRuns.run(status));
     }
 
@@ -282,7 +283,7 @@ class RunSourceTest {
     private RunSource source(String... runs) {
         return source(
                 (apiClient, run) -> {
-                    asked.add(run);
+                    requested.add(run);
                     CompletableFuture<WorkflowRun> call = new CompletableFuture<>();
                     open.put(run, call);
                     return call;

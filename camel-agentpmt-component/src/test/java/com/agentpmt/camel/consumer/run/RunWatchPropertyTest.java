@@ -27,19 +27,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** A run watched as the source does it: read, told, and put away after its end. */
+/** A run watched as the source does it: read, delivered, and removed after its end. */
 class RunWatchPropertyTest {
 
     private static final String NOT_FOUND = "404";
     private static final Set<String> ENDS = Set.of("succeeded", "completed", "failed", "cancelled");
 
-    /** A reading of a second, and whether the route takes the event that comes of it. */
+    /** A poll result of a second, and whether the route processes the event that follows from it. */
     record Step(String status, int second, boolean taken) {}
 
     @Property(tries = 2_000)
     void aStatusNeverMovesBackAndThereIsOneEnd(@ForAll("steps") List<Step> steps, @ForAll boolean changes) {
         WatchedRun watch = WatchedRun.NEW;
-        List<RunEvent> heard = new ArrayList<>();
+        List<RunEvent> received = new ArrayList<>();
         String known = null;
         int missing = 0;
         for (Step step : steps) {
@@ -53,7 +53,7 @@ class RunWatchPropertyTest {
             }
             WorkflowRun now = watch.run();
             if (before != null) {
-                goesNotBack(before, now);
+                assertDoesNotMoveBack(before, now);
             }
             if (known == null && now != null) {
                 known = now.status();
@@ -70,21 +70,21 @@ class RunWatchPropertyTest {
                 assertThat(now.status()).isNotEqualTo(known);
             }
             if (step.taken()) {
-                heard.add(event);
+                received.add(event);
                 if (event.isEnd()) {
                     break;
                 }
                 watch = watch.withReported(event, WatchedRun.status(now));
-                assertThat(watch.event(changes)).as("told").isNull();
+                assertThat(watch.event(changes)).as("delivered").isNull();
                 known = now.status();
             }
         }
-        assertThat(heard.stream().filter(RunEvent::isEnd).count()).isLessThanOrEqualTo(1);
-        assertThat(heard.stream().filter(RunEvent.SETUP_REQUIRED::equals).count())
+        assertThat(received.stream().filter(RunEvent::isEnd).count()).isLessThanOrEqualTo(1);
+        assertThat(received.stream().filter(RunEvent.SETUP_REQUIRED::equals).count())
                 .isLessThanOrEqualTo(1);
     }
 
-    private static void goesNotBack(WorkflowRun before, WorkflowRun now) {
+    private static void assertDoesNotMoveBack(WorkflowRun before, WorkflowRun now) {
         if (ENDS.contains(before.status())) {
             assertThat(now).isSameAs(before);
         } else if (!ENDS.contains(now.status())) {
@@ -97,7 +97,7 @@ class RunWatchPropertyTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
-                        // ends are rare, else little would happen before them
+                        // ends are rare, so that more happens before them
                         Arbitraries.frequency(
                                 Tuple.of(6, "queued"),
                                 Tuple.of(6, "running"),

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** Readings of a run. */
+/** Poll results of a run. */
 final class TestRuns {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -29,13 +29,13 @@ final class TestRuns {
         return WorkflowRun.of(json(status));
     }
 
-    /** A reading that was written so many seconds after the start. */
+    /** A poll result that was written so many seconds after the start. */
     static WorkflowRun at(String status, int second) {
         return WorkflowRun.of(
                 json(status).put("updated_at", START.plusSeconds(second).toString()));
     }
 
-    /** A reading with completed_at, and a failure's code and text where they are not null. */
+    /** A poll result with completed_at, and a failure's code and text if they are not null. */
     static WorkflowRun ended(String status, String errorCode, String errorMessage) {
         return WorkflowRun.of(json(status)
                 .put("completed_at", START.toString())

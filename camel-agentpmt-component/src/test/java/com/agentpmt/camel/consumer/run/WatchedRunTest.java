@@ -111,10 +111,10 @@ class WatchedRunTest {
         assertThat(waiting.event(false)).isEqualTo(RunEvent.SETUP_REQUIRED);
         assertThat(waiting.event(true)).as("one event, not two").isEqualTo(RunEvent.SETUP_REQUIRED);
 
-        WatchedRun told = waiting.withReported(RunEvent.SETUP_REQUIRED, waiting.status());
-        assertThat(told.read(run("setup_required")).event(true)).isNull();
+        WatchedRun reported = waiting.withReported(RunEvent.SETUP_REQUIRED, waiting.status());
+        assertThat(reported.read(run("setup_required")).event(true)).isNull();
 
-        WatchedRun on = told.read(run("running"));
+        WatchedRun on = reported.read(run("running"));
         assertThat(on.event(false)).isNull();
         assertThat(on.event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
         assertThat(on.previousStatus()).isEqualTo("setup_required");
@@ -145,7 +145,7 @@ class WatchedRunTest {
 
         assertThat(found.notFound().notFound().event(false)).isNull();
         assertThat(found.notFound().notFound().notFound().event(false)).isEqualTo(RunEvent.LOST);
-        // and a loss that was not told has no ground where the run is there again
+        // and the condition of an undelivered loss no longer holds if the run is found again
         assertThat(found.notFound().notFound().notFound().read(run("running")).event(false))
                 .isNull();
     }
@@ -199,10 +199,10 @@ class WatchedRunTest {
         assertThat(after(run(null)).event(true)).isNull();
     }
 
-    private static WatchedRun after(WorkflowRun... readings) {
+    private static WatchedRun after(WorkflowRun... pollResults) {
         WatchedRun watch = WatchedRun.NEW;
-        for (WorkflowRun reading : readings) {
-            watch = watch.read(reading);
+        for (WorkflowRun pollResult : pollResults) {
+            watch = watch.read(pollResult);
         }
         return watch;
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryAfterIsHeededTest extends HttpTestSupport {
+class RetryAfterAppliesTest extends HttpTestSupport {
 
     static Stream<Named<Consumer<SandboxFault>>> inBothForms() {
         return Stream.of(
