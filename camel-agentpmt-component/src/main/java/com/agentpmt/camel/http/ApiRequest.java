@@ -166,7 +166,7 @@ public record ApiRequest(
     }
 
     /** The same request with an idempotency key: the server carries it out once, however often it is sent. */
-    public ApiRequest withKey(String key) {
+    public ApiRequest withIdempotencyKey(String key) {
         return new ApiRequest(
                 operation,
                 method,

@@ -19,7 +19,7 @@ import com.agentpmt.camel.run.RunRegistry;
 public final class CallEnvironment {
 
     private final RunRegistry runs;
-    private final RecentCalls memory = new RecentCalls();
+    private final RecentCalls recentCalls = new RecentCalls();
 
     public CallEnvironment(RunRegistry runs) {
         this.runs = runs;
@@ -31,7 +31,7 @@ public final class CallEnvironment {
     }
 
     /** Earlier calls that a copy of their exchange may repeat. */
-    RecentCalls memory() {
-        return memory;
+    RecentCalls recentCalls() {
+        return recentCalls;
     }
 }

@@ -89,7 +89,7 @@ public final class RequestIds {
      *
      * @param header the id as the message will show it
      */
-    static void succeeded(Exchange exchange, Object header) {
+    static void markSucceeded(Exchange exchange, Object header) {
         exchange.setProperty(SENT, header);
         String property = KEPT + StepId.withRound(exchange);
         if (exchange.getProperty(property) instanceof Kept kept && kept.id.equals(header)) {
@@ -99,7 +99,7 @@ public final class RequestIds {
     }
 
     /** The call has failed, and the exchange continues: the next call at this step is a new one too. */
-    static void abandoned(Exchange exchange) {
+    static void markAbandoned(Exchange exchange) {
         if (exchange.removeProperty(KEPT + StepId.withRound(exchange)) instanceof Kept kept) {
             kept.done = true;
         }

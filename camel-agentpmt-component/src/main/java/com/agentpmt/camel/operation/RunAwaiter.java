@@ -168,7 +168,7 @@ final class RunAwaiter implements PendingWaits.Wait {
         lastFailure = failure;
         notFound = failure instanceof AgentPmtNotFoundException ? notFound + 1 : 0;
         boolean retry = failure instanceof AgentPmtTransportException
-                || failure instanceof AgentPmtException refused && isTransient(refused.getHttpResponseCode())
+                || failure instanceof AgentPmtException response && isTransient(response.getHttpResponseCode())
                 || notFound > 0 && !PollBackOff.isLost(notFound);
         if (retry) {
             AgentPmtException known = (AgentPmtException) failure;

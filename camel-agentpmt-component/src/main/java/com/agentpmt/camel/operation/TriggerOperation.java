@@ -75,7 +75,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
                         "agent-webhooks",
                         workflowId,
                         "trigger")
-                .withKey(requestId);
+                .withIdempotencyKey(requestId);
     }
 
     private String workflowId(Call call) {
@@ -115,7 +115,8 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         String given = Texts.firstStripped(option, typed.requestId());
         return given != null
                 ? given
-                : RequestIds.of(call.exchange(), call.environment().memory().requestIds(), workflowId, typed.prompt());
+                : RequestIds.of(
+                        call.exchange(), call.environment().recentCalls().requestIds(), workflowId, typed.prompt());
     }
 
     @Override
@@ -170,11 +171,11 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
 
     @Override
     public void abandoned(Exchange exchange) {
-        RequestIds.abandoned(exchange);
+        RequestIds.markAbandoned(exchange);
     }
 
     @Override
     void afterSuccess(Call call, OperationResult<WorkflowRun> result) {
-        RequestIds.succeeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
+        RequestIds.markSucceeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
     }
 }

@@ -65,7 +65,7 @@ final class UnknownOutcomes {
     }
 
     private static Map<String, AgentPmtException> memory(Call call) {
-        return call.environment().memory().unknownOutcomes();
+        return call.environment().recentCalls().unknownOutcomes();
     }
 
     private static String mark(Exchange exchange) {

@@ -306,7 +306,7 @@ class HealingTest {
         // the servers know requests with a body only
         ApiRequest post =
                 ApiRequest.post("credits/balance", ApiHost.API, new RequestBody(null, new byte[] {'{', '}'}), "b");
-        return apiClient.send(post.withKey("k"));
+        return apiClient.send(post.withIdempotencyKey("k"));
     }
 
     private static AgentPmtException failure(CompletableFuture<ApiResponse> call) {
