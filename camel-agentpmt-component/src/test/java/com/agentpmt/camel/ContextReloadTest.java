@@ -37,7 +37,10 @@ import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultContextReloadStrategy;
 import org.junit.jupiter.api.Test;
 
-/** The properties and with them the routes are loaded again while the context runs: the way to a new token without restart. */
+/**
+ * The properties and with them the routes are loaded again while the context runs: the way to a new token without
+ * restart.
+ */
 class ContextReloadTest extends SandboxTestSupport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

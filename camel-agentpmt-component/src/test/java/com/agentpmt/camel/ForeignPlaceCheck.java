@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Checks that the profile {@code foreign} really runs the tests with another locale, zone and charset; only that profile runs it. */
+/**
+ * Checks that the profile {@code foreign} really runs the tests with another locale, zone and charset; only that
+ * profile runs it.
+ */
 class ForeignPlaceCheck {
 
     @Test

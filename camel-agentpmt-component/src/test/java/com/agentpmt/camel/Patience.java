@@ -18,7 +18,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Found by JUnit for every class: the ten seconds that Awaitility waits by default are too short for a busy machine. */
+/**
+ * Found by JUnit for every class: the ten seconds that Awaitility waits by default are too short for a busy machine.
+ */
 public final class Patience implements BeforeAllCallback {
 
     @Override

@@ -225,7 +225,7 @@ class RetryAfterHoldsPollsTest extends EveryConsumerSupport {
     }
 
     @Test
-    void aFailureAfterADelayedPollCounts() throws Exception {
+    void aFailureAfterADelayedPollIsAFailedPoll() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).status(429).retryAfter(ASKED);
         assertThat(template.request("agentpmt:credits/balance?maxRetries=0", e -> {})
                         .getException())

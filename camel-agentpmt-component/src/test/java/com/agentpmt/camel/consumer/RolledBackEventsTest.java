@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A route that ends with a rollback has not delivered its event; one that ends in any other way without a failure has. */
+/**
+ * A route that ends with a rollback has not delivered its event; one that ends in any other way without a failure
+ * has.
+ */
 class RolledBackEventsTest extends EveryConsumerSupport {
 
     /** How the route that receives the event ends. */
@@ -96,7 +99,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void ofAScheduledConsumer(Kind kind, Ending how) throws Exception {
+    void onlyARollbackOfAScheduledConsumerDeliversTheEventAgain(Kind kind, Ending how) throws Exception {
         routes(how, withEvents(kind) + "&" + FAST);
 
         if (how.again) {
@@ -113,7 +116,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void ofAnEnrichedExchange(Kind kind, Ending how) throws Exception {
+    void onlyARollbackOfAnEnrichedExchangeDeliversTheEventAgain(Kind kind, Ending how) throws Exception {
         String uri = withEvents(kind) + "&delay=20";
         context.addRoutes(new RouteBuilder() {
             @Override

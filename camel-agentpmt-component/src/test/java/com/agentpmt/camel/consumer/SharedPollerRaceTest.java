@@ -27,7 +27,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The last consumer of an endpoint stops while an event ends and a new consumer starts: there is never a second source. */
+/**
+ * The last consumer of an endpoint stops while an event ends and a new consumer starts: there is never a second
+ * source.
+ */
 class SharedPollerRaceTest {
 
     private final AtomicInteger made = new AtomicInteger();

@@ -26,7 +26,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Breaks JSON texts at random, in ways in which servers and networks break them. Pure: the seed determines the result. */
+/**
+ * Breaks JSON texts at random, in ways in which servers and networks break them. Pure: the seed determines the
+ * result.
+ */
 final class Mutations {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

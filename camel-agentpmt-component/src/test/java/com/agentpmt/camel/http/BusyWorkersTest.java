@@ -28,7 +28,10 @@ import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** More routes block after their responses than there are workers: the others wait for a worker and run on no other thread. */
+/**
+ * More routes block after their responses than there are workers: the others wait for a worker and run on no other
+ * thread.
+ */
 class BusyWorkersTest extends SandboxTestSupport {
 
     private static final int CALLS = 25;

@@ -79,7 +79,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void onANewConnection() throws Exception {
+    void aCancelledCallOnANewConnectionReturnsIt() throws Exception {
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
         await().until(() -> server.requests.size() == CONNECTIONS);
 
@@ -89,7 +89,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void onAReusedConnection() throws Exception {
+    void aCancelledCallOnAReusedConnectionReturnsIt() throws Exception {
         assertAllConnectionsAreFree();
         int before = server.requests.size();
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
@@ -101,7 +101,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void whileWaitingForAConnection() throws Exception {
+    void aCancelledCallThatWaitsForAConnectionLeavesTheQueue() throws Exception {
         List<CompletableFuture<ApiResponse>> silent = send("silence", CONNECTIONS);
         await().until(() -> server.requests.size() == CONNECTIONS);
         List<CompletableFuture<ApiResponse>> waiting = send("silence", 5);
@@ -116,7 +116,7 @@ class CancelledCallsTest {
     }
 
     @Test
-    void atAnyMoment() throws Exception {
+    void aCallMayBeCancelledAtAnyMoment() throws Exception {
         for (int round = 0; round < 60; round++) {
             List<CompletableFuture<ApiResponse>> silent = send("silence", round % 7);
             silent.forEach(call -> call.cancel(false));

@@ -102,7 +102,9 @@ class CatalogReaderTest {
         assertThat(requested).containsExactly(1, 2);
     }
 
-    /** A product moves from the second page to the first while the first has been read, and another one the other way. */
+    /**
+     * A product moves from the second page to the first while the first has been read, and another one the other way.
+     */
     @Test
     void aCatalogThatChangesMeanwhileReturnsEachProductOnce() throws Exception {
         assertThat(read(page -> page == 1

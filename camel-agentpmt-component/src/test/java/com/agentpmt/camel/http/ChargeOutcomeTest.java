@@ -25,18 +25,18 @@ class ChargeOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})
-    void unknownForAPurchaseThatWasSent(int status) {
+    void aPurchaseThatWasSentIsUnknown(int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 407, 409, 410, 413, 422, 425, 429, 451, 499})
-    void notChargedOn4xx(int status) {
+    void aStatus4xxIsNotCharged(int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)).isFalse();
     }
 
     @Property
-    void neverUnknownIfNothingWasSentOrNothingIsPaid(
+    void aCallThatWasNotSentOrIsFreeIsNeverUnknown(
             @ForAll @IntRange(min = 100, max = 599) int status, @ForAll boolean sent) {
         assertThat(ChargeOutcome.isUnknown(true, status, false)).isFalse();
         assertThat(ChargeOutcome.isUnknown(false, status, sent)).isFalse();

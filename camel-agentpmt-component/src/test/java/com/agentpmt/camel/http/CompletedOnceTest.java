@@ -71,7 +71,7 @@ class CompletedOnceTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void onEveryFailureOfAResponse(Consumer<SandboxFault> broken) throws Exception {
+    void theCallbackComesOnceOnEveryFailureOfAResponse(Consumer<SandboxFault> broken) throws Exception {
         broken.accept(sandbox.faults().onAny().always());
         String options = "&maxRetries=1&maxResponseSize=20000&purchaseTimeout=1500&responseTimeout=1500";
 
@@ -82,7 +82,7 @@ class CompletedOnceTest extends HttpTestSupport {
 
     @ParameterizedTest
     @MethodSource("invalidMessages")
-    void onEveryFailureBeforeAnythingIsSent(Processor message) throws Exception {
+    void theCallbackComesOnceOnEveryFailureBeforeAnythingIsSent(Processor message) throws Exception {
         Exchange exchange = completesOnce(purchase(""), message, true);
 
         assertThat(failureOf(exchange).getHttpResponseCode()).isZero();
@@ -91,7 +91,7 @@ class CompletedOnceTest extends HttpTestSupport {
     }
 
     @Test
-    void onAFailureOfTheSupplier() throws Exception {
+    void theCallbackComesOnceOnAFailureOfTheSupplier() throws Exception {
         Supplier<String> supplier = () -> {
             throw new IllegalStateException("the vault is closed");
         };
@@ -111,7 +111,7 @@ class CompletedOnceTest extends HttpTestSupport {
     }
 
     @Test
-    void onAFailureOfTheRouteAfterwards() throws Exception {
+    void theCallbackComesOnceOnALaterFailureOfTheRoute() throws Exception {
         AtomicInteger completions = new AtomicInteger();
         context.addRoutes(new org.apache.camel.builder.RouteBuilder() {
             @Override

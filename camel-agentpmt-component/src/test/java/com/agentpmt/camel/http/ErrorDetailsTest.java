@@ -78,7 +78,7 @@ class ErrorDetailsTest {
     }
 
     @Test
-    void violationsWithMixedPlaces() {
+    void violationsWithMixedLocationsAreListed() {
         ErrorDetails text = read("""
                 {"detail":[{"loc":["body","parameters",0,"x"],"msg":"field required","type":"missing","input":null},
                 {"loc":[],"msg":"too long","type":7},{"other":1},"plain words"]}""");

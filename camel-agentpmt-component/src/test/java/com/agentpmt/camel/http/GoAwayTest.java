@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * HTTP/2: a server that sends GOAWAY names the last stream that it may have worked on. Up to httpcore 5.3 the client
- * cannot tell a purchase that is excluded by this: with NO_ERROR it continues to wait for the response of each of its own
- * streams, with any other code it fails all of them alike. So a purchase without a response is unknown, and nothing is sent
- * twice.
+ * cannot tell a purchase that is excluded by this: with NO_ERROR it continues to wait for the response of each of its
+ * own streams, with any other code it fails all of them alike. So a purchase without a response is unknown, and
+ * nothing is sent twice.
  */
 class GoAwayTest {
 

@@ -73,7 +73,7 @@ class HeadLimitsTest extends TlsRouteSupport {
 
     @ParameterizedTest
     @EnumSource(Endless.class)
-    void ofAResponse(Endless kind) throws Exception {
+    void anEndlessResponseHeadIsCutOff(Endless kind) throws Exception {
         try (RawServer server = new RawServer((connection, request) -> respond(connection, kind))) {
             component.getConnection().setApiUrl(server.url());
 
@@ -94,7 +94,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     /** Headers and trailers that are each below the limit of one. */
     @ParameterizedTest
     @ValueSource(strings = {OK, CHUNKED + "1\r\n{\r\n0\r\n"})
-    void ofAllHeadersTogether(String start) throws Exception {
+    void theSizeOfAllHeadersTogetherIsLimited(String start) throws Exception {
         AtomicLong unread = new AtomicLong();
         try (RawServer server = new RawServer((connection, request) -> {
             connection.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
@@ -122,7 +122,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     @EnumSource(
             value = Endless.class,
             names = {"STATUS_LINE", "HEADER_VALUE", "HEADERS", "EMPTY_LINES"})
-    void ofAProxy(Endless kind) throws Exception {
+    void anEndlessResponseHeadOfAProxyIsCutOff(Endless kind) throws Exception {
         try (RawServer proxy = new RawServer((connection, request) -> respond(connection, kind))) {
             component.getConnection().setApiUrl("https://localhost:1");
             component.getConnection().setProxyHost("127.0.0.1");
@@ -156,7 +156,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     }
 
     @Test
-    void ofAResponseOfHttp2() throws Exception {
+    void anOversizedHeaderListOfHttp2FailsTheCall() throws Exception {
         try (H2FrameServer server = new H2FrameServer(keystore, (connection, stream) -> {
             if (endless.get()) {
                 connection.succeed(stream, headers(260, 1_000));
@@ -178,7 +178,7 @@ class HeadLimitsTest extends TlsRouteSupport {
     }
 
     @Test
-    void ofAResponseOfHttp2WithEndlessHeaders() throws Exception {
+    void endlessContinuationHeadersOfHttp2AreCutOff() throws Exception {
         AtomicBoolean stopped = new AtomicBoolean();
         try (H2FrameServer server = new H2FrameServer(keystore, (connection, stream) -> {
             connection.beginHeaders(stream);

@@ -42,7 +42,7 @@ class MayBeChargedTest {
                 "{\"success\":true,\"response\":{\"status_code\":504}}|true",
                 "{\"response\":{\"success\":false}}|false"
             })
-    void accordingToTheResponse(String body, boolean unknown) {
+    void theResponseDecidesWhetherAPurchaseMayBeCharged(String body, boolean unknown) {
         ApiRequest request = ApiRequest.post(
                         "products/purchase", ApiHost.API, new RequestBody(null, new byte[0]), "products", "purchase")
                 .asPaid();

@@ -87,7 +87,7 @@ class ProxyTest {
     }
 
     @Test
-    void withoutAuthentication() throws Exception {
+    void aProxyWithoutAuthenticationOpensATunnel() throws Exception {
         try (TestProxy proxy = new TestProxy(null)) {
             component.getConnection().setProxyPort(proxy.port());
 

@@ -49,7 +49,7 @@ class RequestHeadersTest extends CamelTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&client=#theirs"})
-    void overHttp1(String client) throws Exception {
+    void onlyTheExpectedHeadersAreSentOverHttp1(String client) throws Exception {
         try (CloseableHttpAsyncClient theirs =
                         HttpAsyncClients.custom().disableAutomaticRetries().build();
                 RawServer server = new RawServer((connection, request) -> {
@@ -77,7 +77,7 @@ class RequestHeadersTest extends CamelTestSupport {
     }
 
     @Test
-    void overHttp2() throws Exception {
+    void onlyTheExpectedHeadersAreSentOverHttp2() throws Exception {
         Path keystore = Keys.make(folder, "right", "dns:localhost,ip:127.0.0.1");
         SandboxProduct tool = SandboxProduct.named("Echo").price(7);
         context.getRegistry().bind("tls", Keys.trusting(keystore));

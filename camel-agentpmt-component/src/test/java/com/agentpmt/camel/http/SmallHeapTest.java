@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twelve results that do not fit into the heap together arrive at once. Wherever the memory is exhausted, each purchase ends with
- * its outcome, and the component buys again in the same process.
+ * Twelve results that do not fit into the heap together arrive at once. Wherever the memory is exhausted, each
+ * purchase ends with its outcome, and the component buys again in the same process.
  */
 @Tag("long")
 class SmallHeapTest {

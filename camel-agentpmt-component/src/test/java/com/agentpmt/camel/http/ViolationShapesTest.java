@@ -310,7 +310,7 @@ class ViolationShapesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
-    void ofAFramework(String name, String json, String code, String message, List<String> violations)
+    void theErrorOfAFrameworkIsRead(String name, String json, String code, String message, List<String> violations)
             throws IOException {
         ErrorDetails text = ErrorDetails.of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
 
@@ -325,8 +325,8 @@ class ViolationShapesTest {
     /** Any value in place of any other. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
-    void withUnexpectedValues(String name, String json, String code, String message, List<String> violations)
-            throws IOException {
+    void violationsWithUnexpectedValuesAreRead(
+            String name, String json, String code, String message, List<String> violations) throws IOException {
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 500; i++) {
             JsonNode odd = changed(Json.read(json.getBytes(StandardCharsets.UTF_8)), random);

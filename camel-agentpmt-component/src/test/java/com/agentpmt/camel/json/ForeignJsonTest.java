@@ -92,7 +92,10 @@ class ForeignJsonTest {
         assertSame(RequestJson.tree(Optional.of(foreign), null), content);
     }
 
-    /** Each value of an object, taken out of the container of its library as a route may do, is sent as the same value. */
+    /**
+     * Each value of an object, taken out of the container of its library as a route may do, is sent as the same
+     * value.
+     */
     @ParameterizedTest
     @EnumSource(names = {"ORG_JSON", "JAKARTA", "GSON", "CAMEL", "JSON_SIMPLE", "JACKSON_3", "JETTISON"})
     void itsScalarValuesAreSentToo(Library library) throws Exception {

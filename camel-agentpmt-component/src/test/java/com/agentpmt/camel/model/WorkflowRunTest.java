@@ -92,7 +92,7 @@ class WorkflowRunTest {
                 "{\"run_id\":null,\"status\":null,\"callback_last_status\":\"x\",\"request_metadata\":[],\"created_at\":{}}",
                 "{\"response_text\":{\"a\":1},\"callback_last_status\":1.5}"
             })
-    void missingAndOddFieldsAreAbsent(String json) throws Exception {
+    void missingAndUnexpectedFieldsAreAbsent(String json) throws Exception {
         WorkflowRun run = read(json);
 
         assertThat(run.runId()).isNull();

@@ -40,7 +40,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An Error while the message body of a paid result is created: the outcome is unknown, so that no redelivery buys again. */
+/**
+ * An Error while the message body of a paid result is created: the outcome is unknown, so that no redelivery buys
+ * again.
+ */
 class PaidResultErrorTest {
 
     /** Reads each response as a JSON object whose fields cannot be written. */

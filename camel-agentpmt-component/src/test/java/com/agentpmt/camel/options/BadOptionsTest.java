@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake in a URI fails when the endpoint or the route is created, and its message names the mistake and the fix. */
+/**
+ * Each mistake in a URI fails when the endpoint or the route is created, and its message names the mistake and the
+ * fix.
+ */
 class BadOptionsTest extends SandboxTestSupport {
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class LenientStoreKeysTest extends KeyTestSupport {
                 "VARCHAR(100);COLLATION=ENGLISH STRENGTH PRIMARY",
                 "VARCHAR(100);COLLATION=TURKISH STRENGTH PRIMARY"
             })
-    void inH2(String column) throws Exception {
+    void differentKeysAreDifferentPurchasesInH2(String column) throws Exception {
         String[] parts = column.split(";");
         pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         JdbcTemplate database = new JdbcTemplate(pool);
@@ -109,7 +109,7 @@ class LenientStoreKeysTest extends KeyTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"VARCHAR(100)", "VARCHAR(100) COLLATE lenient", "CHAR(100)"})
-    void inPostgres(String column) throws Exception {
+    void differentKeysAreDifferentPurchasesInPostgres(String column) throws Exception {
         DataSource database = postgres.getPostgresDatabase();
         new JdbcTemplate(database).execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
         new JdbcTemplate(database).execute("DROP COLLATION IF EXISTS lenient");

@@ -31,7 +31,7 @@ class PurchaseRulesTest {
         "false, true, other, REFUSE_OTHER_REQUEST",
         "false, false, other, REFUSE_OTHER_REQUEST"
     })
-    void beforeTheRequest(boolean claimed, boolean done, String stored, Before expected) {
+    void theRepositoriesDecideWhetherTheRequestIsSent(boolean claimed, boolean done, String stored, Before expected) {
         assertThat(PurchaseRules.before(claimed, done, stored, "same")).isEqualTo(expected);
     }
 }

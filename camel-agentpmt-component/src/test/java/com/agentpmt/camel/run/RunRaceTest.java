@@ -58,7 +58,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Polling and callbacks, some lost and some doubled, race for the ends of many runs while routes fail: one event each. */
+/**
+ * Polling and callbacks, some lost and some doubled, race for the ends of many runs while routes fail: one event
+ * each.
+ */
 @Tag("long")
 class RunRaceTest {
 

@@ -50,8 +50,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * 200 routes at once that all block after a call, in ways that end only if further calls end: none may wait for a thread
- * that another holds. Runs on virtual threads as well, if the JDK and {@code camel.threads.virtual.enabled} allow it.
+ * 200 routes at once that all block after a call, in ways that end only if further calls end: none may wait for a
+ * thread that another holds. Runs on virtual threads as well, if the JDK and {@code camel.threads.virtual.enabled}
+ * allow it.
  */
 @Tag("threads")
 class BlockedRoutesTest extends SandboxTestSupport {

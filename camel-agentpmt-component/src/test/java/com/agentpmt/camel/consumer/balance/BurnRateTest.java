@@ -66,7 +66,7 @@ class BurnRateTest {
     }
 
     @Test
-    void onlyTheWindowCounts() {
+    void onlyPollResultsInTheWindowApply() {
         sample(1_000, 0);
         sample(500, MINUTE);
         sample(490, HOUR + MINUTE);

@@ -144,7 +144,8 @@ class CatalogDiffTest {
     }
 
     /**
-     * A poll result, how many of its new events go to the route, and how many of those in progress then end, in which order.
+     * A poll result, how many of its new events go to the route, and how many of those in progress then end, in
+     * which order.
      */
     record Step(Map<String, Integer> catalog, int begin, int end, boolean lastFirst, boolean fails) {}
 

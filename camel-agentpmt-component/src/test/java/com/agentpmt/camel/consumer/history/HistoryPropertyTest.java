@@ -156,7 +156,10 @@ class HistoryPropertyTest {
             return got.contains(entry.id()) || baseline.contains(entry.id());
         }
 
-        /** Entries of one time change places; known ones keep theirs, else they could not be distinguished from new ones. */
+        /**
+         * Entries of one time change places; known ones keep theirs, else they could not be distinguished from new
+         * ones.
+         */
         void changeOrder(Random random) {
             for (int from = 0; from < list.size(); ) {
                 int to = from;
