@@ -52,9 +52,11 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public void consumeResponse(
-            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback) {
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback)
+            throws IOException {
         this.callback = callback;
         keep(response);
+        HeadLimits.checkSum(List.of(response.getHeaders()));
         if (entity == null) {
             complete();
         }
@@ -94,7 +96,10 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers) {
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
+        if (trailers != null) {
+            HeadLimits.checkSum(trailers);
+        }
         complete();
     }
 

@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.http;
 
+import java.util.Collection;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.config.H2Config;
@@ -22,13 +24,13 @@ import org.apache.hc.core5.http2.config.H2Config;
  * chunks. By default HttpClient collects lines and headers without end. A response that exceeds a bound ends its call as one
  * that broke off.
  *
- * <p>HttpClient cannot bound the sum of an HTTP/1.1 head. Its lines together are at most 1 MiB; servers and proxies bound
- * theirs to between 8 and 128 KiB in all, and to 100 headers.
+ * <p>HttpClient can bound a line and the number of lines of an HTTP/1.1 head, but not their sum. A head that it has read, of at most
+ * 4 MiB, is measured afterwards.
  */
 final class HeadLimits {
 
-    static final int LINE_LENGTH = 10_240;
-    static final int HEADER_COUNT = 100;
+    static final int LINE_LENGTH = 32_768;
+    static final int HEADER_COUNT = 128;
     static final int HEADER_LIST_BYTES = 262_144;
     static final int INFORMATIONAL_RESPONSES = 100;
 
@@ -63,6 +65,19 @@ final class HeadLimits {
         if (count > INFORMATIONAL_RESPONSES) {
             throw new MessageConstraintException(
                     "more than " + INFORMATIONAL_RESPONSES + " informational responses (1xx)");
+        }
+    }
+
+    /** Checks the sum of all headers or trailers, as HTTP/2 counts them: 32 bytes for each besides name and value. */
+    static void checkSum(Collection<? extends Header> headers) throws MessageConstraintException {
+        long sum = 0;
+        for (Header header : headers) {
+            sum += 32L
+                    + header.getName().length()
+                    + (header.getValue() == null ? 0 : header.getValue().length());
+        }
+        if (sum > HEADER_LIST_BYTES) {
+            throw new MessageConstraintException("the headers have more than " + HEADER_LIST_BYTES + " bytes");
         }
     }
 }
