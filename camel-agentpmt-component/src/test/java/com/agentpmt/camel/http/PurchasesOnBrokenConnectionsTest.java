@@ -14,6 +14,7 @@
 package com.agentpmt.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
@@ -57,10 +58,13 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
         };
         try (RawServer server = new RawServer(keeping)) {
             assertThat(buys(server, 1).getException()).isNull();
-            assertThat(buys(server, 2).getException()).isNull();
 
-            assertThat(server.requests).hasSize(2);
-            assertThat(server.connections).hasSize(1);
+            // a call may end a moment before its connection is back in the pool
+            await().until(() -> {
+                assertThat(buys(server, server.requests.size() + 1).getException())
+                        .isNull();
+                return server.connections.size() < server.requests.size();
+            });
         }
     }
 
