@@ -46,6 +46,7 @@ final class AgentPmtServices implements AutoCloseable {
     private final CallEnvironment callEnvironment;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
+    private final ClientHealthCheck health;
 
     AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
@@ -62,6 +63,8 @@ final class AgentPmtServices implements AutoCloseable {
         this.callEnvironment = new CallEnvironment(runs);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
+        this.health = new ClientHealthCheck(context, apiClients::replaceFailedClients);
+        health.register();
     }
 
     /** Ends the waits for runs when the context begins to stop: Camel would wait for them until its shutdown timeout. */
@@ -94,6 +97,7 @@ final class AgentPmtServices implements AutoCloseable {
 
     @Override
     public void close() {
+        health.unregister();
         context.getManagementStrategy().removeEventNotifier(stopping);
         runs.waits().close("the component was stopped");
         apiClients.close();

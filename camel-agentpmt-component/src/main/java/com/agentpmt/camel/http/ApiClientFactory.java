@@ -89,6 +89,15 @@ public final class ApiClientFactory implements AutoCloseable {
                 : pools.computeIfAbsent(connection.getWorkerPool(), pool -> new FallbackExecutor(pool, workers, timer));
     }
 
+    /**
+     * Replaces HTTP clients that have failed, as their next call does.
+     *
+     * @return whether there was one
+     */
+    public boolean replaceFailedClients() {
+        return clients.replaceFailed();
+    }
+
     /** Ends all calls; tasks that a pool of the user has not started run on the pool of the component. */
     @Override
     public void close() {

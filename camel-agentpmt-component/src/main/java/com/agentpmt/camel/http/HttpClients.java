@@ -74,6 +74,19 @@ final class HttpClients implements AutoCloseable {
         }
     }
 
+    /**
+     * Replaces the clients of the component that have failed.
+     *
+     * @return whether there was one
+     */
+    synchronized boolean replaceFailed() {
+        boolean failed = false;
+        for (ReplaceableClient client : clients.values()) {
+            failed |= client.replaceIfFailed();
+        }
+        return failed;
+    }
+
     /** Closes the clients of the component; calls in progress fail. */
     @Override
     public synchronized void close() {

@@ -37,13 +37,23 @@ final class ReplaceableClient implements ClientSource {
         if (closed) {
             throw new IOException("the component was stopped");
         }
-        if (!current.isUsable()) {
-            current.retire(null);
-            retired.removeIf(ManagedClient::isClosed);
-            retired.add(current);
-            current = starter.get();
-        }
+        replaceIfFailed();
         return current.take(attempt);
+    }
+
+    /**
+     * @return whether the client had failed
+     */
+    synchronized boolean replaceIfFailed() {
+        if (closed || current.isUsable()) {
+            return false;
+        }
+        current.retire(null);
+        ManagedClient next = starter.get();
+        retired.removeIf(ManagedClient::isClosed);
+        retired.add(current);
+        current = next;
+        return true;
     }
 
     /** Closes the client, and those that still wait for their last responses. */

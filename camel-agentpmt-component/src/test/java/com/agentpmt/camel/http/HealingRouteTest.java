@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,35 @@ class HealingRouteTest extends HttpTestSupport {
         sandbox.faults().clear();
         consumer.run();
         assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aFailedClientIsNotReadyOnceAndIsReplacedWithoutACall() {
+        assertThat(template.request(read(""), e -> {}).getException()).isNull();
+        assertThat(readiness()).isEqualTo(HealthCheck.State.UP);
+
+        endThreads();
+
+        await().until(() -> readiness() == HealthCheck.State.DOWN);
+        assertThat(readiness()).isEqualTo(HealthCheck.State.UP);
+        assertThat(template.request(read("&maxRetries=0"), e -> {}).getException())
+                .isNull();
+    }
+
+    @Test
+    void aStoppedComponentHasNoHealthCheck() throws Exception {
+        assertThat(template.request(read(""), e -> {}).getException()).isNull();
+        assertThat(HealthCheckHelper.getHealthCheck(context, "agentpmt-client")).isNotNull();
+
+        context.removeComponent("agentpmt").stop();
+
+        assertThat(HealthCheckHelper.getHealthCheck(context, "agentpmt-client")).isNull();
+    }
+
+    private HealthCheck.State readiness() {
+        return HealthCheckHelper.getHealthCheck(context, "agentpmt-client")
+                .call()
+                .getState();
     }
 
     private void endThreads() {
