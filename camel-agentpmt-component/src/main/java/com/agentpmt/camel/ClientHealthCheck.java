@@ -26,10 +26,9 @@ import org.apache.camel.health.HealthCheckResultBuilder;
  */
 final class ClientHealthCheck implements HealthCheck {
 
-    static final String ID = "agentpmt-client";
-
     private final BooleanSupplier replaceFailedClients;
     private final HealthCheckRegistry registry;
+    private String id = "agentpmt-client";
     private boolean enabled = true;
 
     /**
@@ -40,9 +39,13 @@ final class ClientHealthCheck implements HealthCheck {
         this.registry = HealthCheckRegistry.get(context);
     }
 
-    /** Adds the check to those of the Camel context, if it has any. */
+    /** Adds the check to those of the Camel context, if it has any. That of a second component has a number in its id. */
     void register() {
         if (registry != null) {
+            String first = id;
+            for (int number = 2; registry.getCheck(id).isPresent(); number++) {
+                id = first + "-" + number;
+            }
             registry.register(this);
         }
     }
@@ -55,7 +58,7 @@ final class ClientHealthCheck implements HealthCheck {
 
     @Override
     public String getId() {
-        return ID;
+        return id;
     }
 
     @Override

@@ -26,7 +26,6 @@ import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -87,16 +86,82 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
                 security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
     }
 
+    /** An option that is set in Java replaces options of the component as one in the URI does. */
+    private void replaces(String option) {
+        given.add(option);
+        options().clearReplacedBy(option);
+    }
+
     @Override
     public void setToken(String token) {
-        given.add("token");
+        replaces("token");
         AgentPmtConfiguration.super.setToken(token);
     }
 
     @Override
-    public void setTokenSupplier(Supplier<String> tokenSupplier) {
-        given.add("tokenSupplier");
+    public void setTokenSupplier(java.util.function.Supplier<String> tokenSupplier) {
+        replaces("tokenSupplier");
         AgentPmtConfiguration.super.setTokenSupplier(tokenSupplier);
+    }
+
+    @Override
+    public void setProductId(String productId) {
+        replaces("productId");
+        AgentPmtConfiguration.super.setProductId(productId);
+    }
+
+    @Override
+    public void setProductName(String productName) {
+        replaces("productName");
+        AgentPmtConfiguration.super.setProductName(productName);
+    }
+
+    @Override
+    public void setPage(Integer page) {
+        replaces("page");
+        AgentPmtConfiguration.super.setPage(page);
+    }
+
+    @Override
+    public void setClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient client) {
+        replaces("client");
+        AgentPmtConfiguration.super.setClient(client);
+    }
+
+    @Override
+    public void setProxyHost(String proxyHost) {
+        replaces("proxyHost");
+        AgentPmtConfiguration.super.setProxyHost(proxyHost);
+    }
+
+    @Override
+    public void setProxyPort(Integer proxyPort) {
+        replaces("proxyPort");
+        AgentPmtConfiguration.super.setProxyPort(proxyPort);
+    }
+
+    @Override
+    public void setProxyAuthUsername(String proxyAuthUsername) {
+        replaces("proxyAuthUsername");
+        AgentPmtConfiguration.super.setProxyAuthUsername(proxyAuthUsername);
+    }
+
+    @Override
+    public void setProxyAuthPassword(String proxyAuthPassword) {
+        replaces("proxyAuthPassword");
+        AgentPmtConfiguration.super.setProxyAuthPassword(proxyAuthPassword);
+    }
+
+    @Override
+    public void setSslContextParameters(org.apache.camel.support.jsse.SSLContextParameters sslContextParameters) {
+        replaces("sslContextParameters");
+        AgentPmtConfiguration.super.setSslContextParameters(sslContextParameters);
+    }
+
+    @Override
+    public void setPurchaseRepository(org.apache.camel.spi.IdempotentRepository purchaseRepository) {
+        replaces("purchaseRepository");
+        AgentPmtConfiguration.super.setPurchaseRepository(purchaseRepository);
     }
 
     @Override

@@ -14,9 +14,9 @@
 package com.agentpmt.camel.consumer;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.support.LRUCacheFactory;
 
 /**
  * Which events have failed, and in which order. If a poll may send only a few events, those that fail repeatedly must not
@@ -26,7 +26,15 @@ final class FailedEventOrder {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final Map<String, Long> turns = LRUCacheFactory.newLRUCache(16, MAX_REMEMBERED, false);
+    /** Not Camel's LRU cache, which would keep a trace of each removed entry. */
+    private final Map<String, Long> turns = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
 
     private long turn;
 

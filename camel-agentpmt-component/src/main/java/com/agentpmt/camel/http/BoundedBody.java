@@ -56,7 +56,9 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
             throws IOException {
         this.callback = callback;
         keep(response);
-        HeadLimits.checkSum(List.of(response.getHeaders()));
+        if (HeadLimits.isTooLarge(List.of(response.getHeaders()))) {
+            throw new ResponseTooLargeException(response(), HeadLimits.TOO_LARGE);
+        }
         if (entity == null) {
             complete();
         }
@@ -91,14 +93,14 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         source.get(bytes);
         received.writeBytes(bytes);
         if (source.hasRemaining()) {
-            throw new ResponseTooLargeException(response(), limit);
+            throw ResponseTooLargeException.ofBody(response(), limit);
         }
     }
 
     @Override
     public void streamEnd(List<? extends Header> trailers) throws IOException {
         if (trailers != null) {
-            HeadLimits.checkSum(trailers);
+            HeadLimits.checkTrailers(trailers);
         }
         complete();
     }

@@ -75,7 +75,7 @@ final class Decompression {
                 layer = inflated(body);
             }
         } catch (Inflated.TooLargeException e) {
-            throw new ResponseTooLargeException(response.withBody(e.start()), limit);
+            throw ResponseTooLargeException.ofBody(response.withBody(e.start()), limit);
         }
         ApiResponse plain = response.withBody(body);
         if (plain.defect() != null) {

@@ -63,6 +63,9 @@ public final class Envelope {
             throw e;
         } catch (UnexpectedContentException e) {
             throw ErrorMapper.notUnderstood(request, response, e.getMessage(), e);
+        } catch (VirtualMachineError | LinkageError e) {
+            // of the JVM, which knows nothing of the response
+            throw ErrorMapper.notUnderstood(request, response, e.getClass().getSimpleName(), e);
         } catch (RuntimeException | Error e) {
             // its message could quote the response
             throw ErrorMapper.notUnderstood(request, response, e.getClass().getSimpleName(), null);

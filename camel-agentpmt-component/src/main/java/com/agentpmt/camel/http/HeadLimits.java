@@ -33,6 +33,7 @@ final class HeadLimits {
     static final int HEADER_COUNT = 128;
     static final int HEADER_LIST_BYTES = 262_144;
     static final int INFORMATIONAL_RESPONSES = 100;
+    static final String TOO_LARGE = "its headers have more than " + HEADER_LIST_BYTES + " bytes";
 
     private static final int EMPTY_LINES = 10;
     private static final int FRAME_BYTES = 16_384;
@@ -68,16 +69,21 @@ final class HeadLimits {
         }
     }
 
-    /** Checks the sum of all headers or trailers, as HTTP/2 counts them: 32 bytes for each besides name and value. */
-    static void checkSum(Collection<? extends Header> headers) throws MessageConstraintException {
+    /** Checks the sum of all trailers. */
+    static void checkTrailers(Collection<? extends Header> trailers) throws MessageConstraintException {
+        if (isTooLarge(trailers)) {
+            throw new MessageConstraintException(TOO_LARGE);
+        }
+    }
+
+    /** Whether the sum of all headers is too large, as HTTP/2 counts them: 32 bytes for each besides name and value. */
+    static boolean isTooLarge(Collection<? extends Header> headers) {
         long sum = 0;
         for (Header header : headers) {
             sum += 32L
                     + header.getName().length()
                     + (header.getValue() == null ? 0 : header.getValue().length());
         }
-        if (sum > HEADER_LIST_BYTES) {
-            throw new MessageConstraintException("the headers have more than " + HEADER_LIST_BYTES + " bytes");
-        }
+        return sum > HEADER_LIST_BYTES;
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
@@ -79,9 +80,14 @@ final class HttpClients implements AutoCloseable {
      *
      * @return whether there was one
      */
-    synchronized boolean replaceFailed() {
+    boolean replaceFailed() {
+        List<ReplaceableClient> own;
+        synchronized (this) {
+            own = List.copyOf(clients.values());
+        }
         boolean failed = false;
-        for (ReplaceableClient client : clients.values()) {
+        // outside the lock: a client that starts may take its time
+        for (ReplaceableClient client : own) {
             failed |= client.replaceIfFailed();
         }
         return failed;

@@ -15,7 +15,7 @@ package com.agentpmt.camel.http;
 
 import java.io.IOException;
 
-/** The body of a response is larger than {@code maxResponseSize}. */
+/** The body of a response is larger than {@code maxResponseSize}, or its head than {@link HeadLimits} allow. */
 final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -25,9 +25,13 @@ final class ResponseTooLargeException extends IOException {
     /**
      * @param head the response with the start of its body: its status and headers still count
      */
-    ResponseTooLargeException(ApiResponse head, long limit) {
-        super("the response is larger than maxResponseSize=" + limit + " bytes");
+    ResponseTooLargeException(ApiResponse head, String problem) {
+        super(problem);
         this.head = head;
+    }
+
+    static ResponseTooLargeException ofBody(ApiResponse start, long limit) {
+        return new ResponseTooLargeException(start, "the response is larger than maxResponseSize=" + limit + " bytes");
     }
 
     ApiResponse head() {

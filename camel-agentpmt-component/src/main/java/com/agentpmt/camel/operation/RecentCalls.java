@@ -14,19 +14,31 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.camel.support.LRUCacheFactory;
 
 /**
  * What a component remembers of earlier calls, for copies of an exchange that Camel makes without the properties of the
- * exchange. Bounded: the least recently used entries are dropped.
+ * exchange. Bounded: the least recently used entries are dropped. Camel's LRU cache would keep a trace of each removed entry.
  */
 final class RecentCalls {
 
     private static final int MAX_ENTRIES = 5_000;
 
-    private final Map<String, AgentPmtException> unknownOutcomes = LRUCacheFactory.newLRUCache(16, MAX_ENTRIES, false);
-    private final Map<String, Object> requestIds = LRUCacheFactory.newLRUCache(16, MAX_ENTRIES, false);
+    private final Map<String, AgentPmtException> unknownOutcomes = leastRecentlyUsed();
+    private final Map<String, Object> requestIds = leastRecentlyUsed();
+
+    private static <V> Map<String, V> leastRecentlyUsed() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MAX_ENTRIES;
+            }
+        });
+    }
 
     /** Failures of purchases that may have been charged, by step and exchange. */
     Map<String, AgentPmtException> unknownOutcomes() {

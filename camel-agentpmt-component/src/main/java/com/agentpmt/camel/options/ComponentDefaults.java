@@ -38,6 +38,12 @@ final class ComponentDefaults {
      */
     static OptionGroups inherit(OptionGroups component, Set<String> given) {
         OptionGroups options = component.copy();
+        clearReplaced(options, given);
+        return options;
+    }
+
+    /** Clears what the given options replace. */
+    static void clearReplaced(OptionGroups options, Set<String> given) {
         if (given.contains("productId") || given.contains("productName")) {
             options.products().setProductId(null);
             options.products().setProductName(null);
@@ -49,11 +55,13 @@ final class ComponentDefaults {
         if (given.contains("token")) {
             options.security().setTokenSupplier(null);
         }
+        if (given.contains("tokenSupplier")) {
+            options.security().setToken(null);
+        }
         if (given.contains("purchaseRepository")) {
             // not the other way round: a repository must not be lost by accident
             options.products().setOnOutcomeUnknown(OnOutcomeUnknown.stop);
         }
-        return options;
     }
 
     /** A client has its own TLS and proxy settings. */

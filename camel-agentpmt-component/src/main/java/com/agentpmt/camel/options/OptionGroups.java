@@ -53,6 +53,11 @@ public record OptionGroups(
         return ComponentDefaults.inherit(this, given);
     }
 
+    /** Clears the options that an option replaces, before it is set. */
+    public void clearReplacedBy(String option) {
+        ComponentDefaults.clearReplaced(this, Set.of(option));
+    }
+
     /**
      * Adjusts inherited values to those that the endpoint sets itself: to be called after the latter are bound.
      *

@@ -38,6 +38,9 @@ public final class FallbackExecutor implements Executor {
     /** After this time a pool that has not taken up a task is offered the next one again. */
     private static final long STALLED = Duration.ofSeconds(1).toNanos();
 
+    /** Offers at the same time that may wait for a pool that blocks: each holds a thread. */
+    private static final int MOST_OFFERS = 10;
+
     private final ExecutorService pool;
     private final Executor own;
     private final LongSupplier clock;
@@ -78,9 +81,7 @@ public final class FallbackExecutor implements Executor {
             own.execute(task);
             return;
         }
-        HandOver handOver = new HandOver(task, now);
-        pending.add(handOver);
-        check.request();
+        HandOver handOver = new HandOver(task);
         try {
             // a full pool may block whoever brings a task, and the caller may be the timer or an I/O thread
             own.execute(() -> offerOrRun(handOver));
@@ -109,7 +110,7 @@ public final class FallbackExecutor implements Executor {
         if (handOver.isTaken()) {
             return;
         }
-        if (isStalled(clock.getAsLong()) || !offer(handOver)) {
+        if (offers.get() >= MOST_OFFERS || isStalled(clock.getAsLong()) || !offer(handOver)) {
             handOver.run();
         }
     }
@@ -122,6 +123,9 @@ public final class FallbackExecutor implements Executor {
     private boolean offer(HandOver handOver) {
         Offer offer = new Offer(handOver);
         offers.incrementAndGet();
+        handOver.since = clock.getAsLong();
+        pending.add(handOver);
+        check.request();
         try {
             pool.execute(offer);
             return !offer.refused;
@@ -186,11 +190,11 @@ public final class FallbackExecutor implements Executor {
     private static final class HandOver implements Runnable {
 
         private final AtomicReference<Runnable> task;
-        private final long since;
+        /** When it was offered to the user's pool. */
+        private volatile long since;
 
-        HandOver(Runnable task, long since) {
+        HandOver(Runnable task) {
             this.task = new AtomicReference<>(task);
-            this.since = since;
         }
 
         @Override

@@ -30,7 +30,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.IdempotentRepository;
@@ -41,7 +43,11 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Component and endpoint have a plain setter and getter for every option. */
 class PlainSettersTest extends SandboxTestSupport {
@@ -193,5 +199,45 @@ class PlainSettersTest extends SandboxTestSupport {
         assertThatThrownBy(endpoint::createProducer).hasMessageContaining("set the option runRepository too");
         endpoint.setRunRepository(new MemoryAggregationRepository());
         assertThat(endpoint.createProducer()).isNotNull();
+    }
+
+    /** Each setter with what it replaces. */
+    static Stream<Arguments> replacements() {
+        return Stream.of(
+                replacement("token", "tokenSupplier", c -> c.setTokenSupplier(() -> "a"), e -> e.setToken("b")),
+                replacement("tokenSupplier", "token", c -> c.setToken("a"), e -> e.setTokenSupplier(() -> "b")),
+                replacement("productId", "productName", c -> c.setProductName("a"), e -> e.setProductId("b")),
+                replacement("productName", "productId", c -> c.setProductId("a"), e -> e.setProductName("b")),
+                replacement("client", "proxyHost", PlainSettersTest::proxy, e -> e.setClient(client())),
+                replacement("proxyHost", "client", c -> c.setClient(client()), e -> e.setProxyHost("b")));
+    }
+
+    private static Arguments replacement(
+            String set, String replaced, Consumer<AgentPmtComponent> component, Consumer<AgentPmtEndpoint> endpoint) {
+        return Arguments.of(Named.of(set + " replaces " + replaced, set), replaced, component, endpoint);
+    }
+
+    private static void proxy(AgentPmtComponent component) {
+        component.setProxyHost("a");
+        component.setProxyPort(1);
+    }
+
+    private static CloseableHttpAsyncClient client() {
+        return HttpAsyncClients.createDefault();
+    }
+
+    @ParameterizedTest
+    @MethodSource("replacements")
+    void anOptionThatASetterSetsReplacesTheContradictingOneOfTheComponent(
+            String set, String replaced, Consumer<AgentPmtComponent> component, Consumer<AgentPmtEndpoint> endpoint)
+            throws Exception {
+        component.accept(context.getComponent("agentpmt", AgentPmtComponent.class));
+        AgentPmtEndpoint created = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
+        assertThat(get(created, replaced)).isNotNull();
+
+        endpoint.accept(created);
+
+        assertThat(get(created, set)).isNotNull();
+        assertThat(get(created, replaced)).isNull();
     }
 }

@@ -28,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -327,6 +328,44 @@ class WebhookTest extends RunRouteSupport {
         assertThat(seen).hasSize(1);
         context.getRouteController().startRoute("watch");
         awaitSeen("SUCCEEDED", "SUCCEEDED");
+    }
+
+    /** Camel stops a webhook before the exchanges in progress have ended. */
+    @Test
+    void stoppingTheWebhookLeavesTheClaimToTheEventInProgress() throws Exception {
+        holds = true;
+        receive("");
+        SandboxRun run = trigger("");
+        run.succeed("42");
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> posted(run));
+        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(this::stopHook);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        !context.getRouteController().getRouteStatus("hook").isStarted());
+        watch("");
+        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> seen.size() == 1);
+
+        held.countDown();
+        stop.join();
+        status.handle((code, failure) -> null).join();
+    }
+
+    private int posted(SandboxRun run) {
+        try {
+            return post(address(), body(run));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void stopHook() {
+        try {
+            context.getRouteController().stopRoute("hook");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -232,8 +232,9 @@ class FallbackExecutorTest {
 
         executor.close();
 
+        // the second task was not offered yet: the pool gets it as before
         runAll(own);
-        assertThat(ran).hasValue(2);
+        assertThat(ran).hasValue(1);
         runAll(pool.tasks);
         assertThat(ran).hasValue(2);
     }

@@ -78,7 +78,8 @@ final class CallbackHandler extends AsyncProcessorSupport {
 
     @Override
     protected void doStop() {
-        claims.stop();
+        // Camel stops a webhook before the events in progress have ended
+        claims.stopOfCallbacks();
     }
 
     private String secret() {
@@ -195,10 +196,20 @@ final class CallbackHandler extends AsyncProcessorSupport {
             case BUSY -> done(HttpStatus.SC_ACCEPTED);
             case REPORTED -> done(HttpStatus.SC_NO_CONTENT);
             case ENDED -> done(HttpStatus.SC_OK);
-            case WON ->
-                deliver(RunEventFactory.event(
-                        claims.key(), run, requestId, read, event, () -> true, claim::commit, claim::release));
+            case WON -> claimed(run, requestId, read, event, claim);
         };
+    }
+
+    private CompletableFuture<Integer> claimed(
+            String run, String requestId, WatchedRun read, RunEvent event, RunClaim claim) {
+        try {
+            return deliver(RunEventFactory.event(
+                    claims.key(), run, requestId, read, event, () -> true, claim::commit, claim::release));
+        } catch (RuntimeException | Error e) {
+            // nothing was sent: a poll or the next callback may claim it
+            claim.release();
+            throw e;
+        }
     }
 
     private CompletableFuture<Integer> deliver(Event event) {

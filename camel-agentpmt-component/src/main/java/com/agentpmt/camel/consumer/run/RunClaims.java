@@ -56,12 +56,20 @@ final class RunClaims {
         this.recovers = recovers;
     }
 
-    synchronized void start() {
+    void start() {
         delivered.start();
         if (recovers) {
+            // outside the lock: a claim may be released meanwhile
             tracked.recover(delivered::contains);
         }
-        open = true;
+        synchronized (this) {
+            open = true;
+        }
+    }
+
+    /** The claims of events in progress stay, and end with them. */
+    void stopOfCallbacks() {
+        delivered.stop();
     }
 
     synchronized void stop() {
