@@ -14,9 +14,10 @@
 package com.agentpmt.camel.benchmarks.calls;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 
 /** Many calls at the same time to a server that takes a second: wall time, threads, and live heap per call. */
 public final class SlowCalls {
@@ -33,10 +34,10 @@ public final class SlowCalls {
             long before = JvmUsage.liveBytes();
             ManagementFactory.getThreadMXBean().resetPeakThreadCount();
             long started = System.nanoTime();
-            CountDownLatch ended = begin(client, calls);
+            List<CompletableFuture<Void>> begun = begin(client, calls);
             long live = JvmUsage.liveBytes();
-            long waiting = ended.getCount();
-            ended.await();
+            long waiting = begun.stream().filter(call -> !call.isDone()).count();
+            join(begun);
             // the garbage collection has delayed this round: wall time is that of one without it
             long measured = System.nanoTime() - started;
             started = System.nanoTime();
@@ -51,21 +52,28 @@ public final class SlowCalls {
         }
     }
 
-    private static void all(CallClient client, int calls) throws InterruptedException {
-        begin(client, calls).await();
+    private static void all(CallClient client, int calls) {
+        join(begin(client, calls));
     }
 
-    private static CountDownLatch begin(CallClient client, int calls) {
-        CountDownLatch ended = new CountDownLatch(calls);
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Waits for all calls; a call that has failed fails the measurement. */
+    private static void join(List<CompletableFuture<Void>> calls) {
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private static List<CompletableFuture<Void>> begin(CallClient client, int calls) {
+        List<CompletableFuture<Void>> begun = new ArrayList<>(calls);
         for (int i = 0; i < calls; i++) {
+            CompletableFuture<Void> call = new CompletableFuture<>();
+            begun.add(call);
             client.call(thrown -> {
-                if (thrown != null && failure.compareAndSet(null, thrown)) {
-                    thrown.printStackTrace();
+                if (thrown == null) {
+                    call.complete(null);
+                } else {
+                    call.completeExceptionally(thrown);
                 }
-                ended.countDown();
             });
         }
-        return ended;
+        return begun;
     }
 }
