@@ -26,9 +26,13 @@ import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 
 /** The options of an endpoint, in the groups of {@link OptionGroups}. */
 abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements AgentPmtConfiguration {
@@ -86,81 +90,83 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
                 security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
     }
 
-    /** An option that is set in Java replaces options of the component as one in the URI does. */
-    private void replaces(String option) {
+    /** An option that is set in Java replaces options of the component as one in the URI does; null replaces nothing. */
+    private void replaces(String option, Object value) {
         given.add(option);
-        options().clearReplacedBy(option);
+        if (value != null) {
+            options().clearReplacedBy(option);
+        }
     }
 
     @Override
     public void setToken(String token) {
-        replaces("token");
+        replaces("token", token);
         AgentPmtConfiguration.super.setToken(token);
     }
 
     @Override
-    public void setTokenSupplier(java.util.function.Supplier<String> tokenSupplier) {
-        replaces("tokenSupplier");
+    public void setTokenSupplier(Supplier<String> tokenSupplier) {
+        replaces("tokenSupplier", tokenSupplier);
         AgentPmtConfiguration.super.setTokenSupplier(tokenSupplier);
     }
 
     @Override
     public void setProductId(String productId) {
-        replaces("productId");
+        replaces("productId", productId);
         AgentPmtConfiguration.super.setProductId(productId);
     }
 
     @Override
     public void setProductName(String productName) {
-        replaces("productName");
+        replaces("productName", productName);
         AgentPmtConfiguration.super.setProductName(productName);
     }
 
     @Override
     public void setPage(Integer page) {
-        replaces("page");
+        replaces("page", page);
         AgentPmtConfiguration.super.setPage(page);
     }
 
     @Override
-    public void setClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient client) {
-        replaces("client");
+    public void setClient(CloseableHttpAsyncClient client) {
+        replaces("client", client);
         AgentPmtConfiguration.super.setClient(client);
     }
 
     @Override
     public void setProxyHost(String proxyHost) {
-        replaces("proxyHost");
+        replaces("proxyHost", proxyHost);
         AgentPmtConfiguration.super.setProxyHost(proxyHost);
     }
 
     @Override
     public void setProxyPort(Integer proxyPort) {
-        replaces("proxyPort");
+        replaces("proxyPort", proxyPort);
         AgentPmtConfiguration.super.setProxyPort(proxyPort);
     }
 
     @Override
     public void setProxyAuthUsername(String proxyAuthUsername) {
-        replaces("proxyAuthUsername");
+        replaces("proxyAuthUsername", proxyAuthUsername);
         AgentPmtConfiguration.super.setProxyAuthUsername(proxyAuthUsername);
     }
 
     @Override
     public void setProxyAuthPassword(String proxyAuthPassword) {
-        replaces("proxyAuthPassword");
+        replaces("proxyAuthPassword", proxyAuthPassword);
         AgentPmtConfiguration.super.setProxyAuthPassword(proxyAuthPassword);
     }
 
     @Override
-    public void setSslContextParameters(org.apache.camel.support.jsse.SSLContextParameters sslContextParameters) {
-        replaces("sslContextParameters");
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        replaces("sslContextParameters", sslContextParameters);
         AgentPmtConfiguration.super.setSslContextParameters(sslContextParameters);
     }
 
     @Override
-    public void setPurchaseRepository(org.apache.camel.spi.IdempotentRepository purchaseRepository) {
-        replaces("purchaseRepository");
+    public void setPurchaseRepository(IdempotentRepository purchaseRepository) {
+        replaces("purchaseRepository", purchaseRepository);
         AgentPmtConfiguration.super.setPurchaseRepository(purchaseRepository);
     }
 

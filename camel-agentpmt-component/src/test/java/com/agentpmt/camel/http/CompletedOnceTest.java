@@ -59,8 +59,8 @@ class CompletedOnceTest extends HttpTestSupport {
     static Stream<Named<Processor>> invalidMessages() {
         return Stream.of(
                 Named.of("body of no known type", e -> e.getMessage().setBody(new Object())),
-                Named.of("body that is no object", e -> e.getMessage().setBody("[1]")),
-                Named.of("body that is no JSON", e -> e.getMessage().setBody("{")),
+                Named.of("body that is not an object", e -> e.getMessage().setBody("[1]")),
+                Named.of("body that is not JSON", e -> e.getMessage().setBody("{")),
                 Named.of("stream that breaks", e -> e.getMessage().setBody(new BrokenStream())),
                 Named.of("line break in a header", e -> e.getMessage()
                         .setHeader(AgentPmtConstants.INSTANCE_ID, "a\r\nb: c")),

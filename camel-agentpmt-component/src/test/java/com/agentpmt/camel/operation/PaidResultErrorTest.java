@@ -21,17 +21,7 @@ import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.options.ConnectionOptions;
-import com.agentpmt.camel.options.ConsumerOptions;
-import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.EmbedOptions;
-import com.agentpmt.camel.options.IssueOptions;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.ResultOptions;
-import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.SessionOptions;
-import com.agentpmt.camel.options.WorkflowOptions;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -80,17 +70,7 @@ class PaidResultErrorTest {
     @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
     void aPaidResultWhoseBodyCannotBeCreatedIsUnknown(Class<? extends Error> error) {
         Broken operation = new Broken(error);
-        OptionGroups options = new OptionGroups(
-                new SecurityOptions(),
-                new ConnectionOptions(),
-                new SessionOptions(),
-                new ResultOptions(),
-                new ProductOptions(),
-                new CreditOptions(),
-                new IssueOptions(),
-                new WorkflowOptions(),
-                new EmbedOptions(),
-                new ConsumerOptions());
+        OptionGroups options = OptionGroups.defaults();
         options.result().setOutputFormat(OutputFormat.map);
         Call call = new Call("agentpmt", operation.path(), options);
         ApiRequest paid = operation.request(call).asPaid();

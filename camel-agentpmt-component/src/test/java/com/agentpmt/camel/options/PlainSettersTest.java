@@ -240,4 +240,17 @@ class PlainSettersTest extends SandboxTestSupport {
         assertThat(get(created, set)).isNotNull();
         assertThat(get(created, replaced)).isNull();
     }
+
+    @Test
+    void aSetterWithoutAValueReplacesNothing() {
+        AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
+        component.setProductId("a");
+        AgentPmtEndpoint endpoint = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
+
+        endpoint.setProductName(null);
+        endpoint.setTokenSupplier(null);
+
+        assertThat(endpoint.getProductId()).isEqualTo("a");
+        assertThat(endpoint.getToken()).isEqualTo(component.getToken()).isNotNull();
+    }
 }
