@@ -47,11 +47,11 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getWorkflows();
     }
 
-    private com.agentpmt.camel.options.EmbedOptions getOrCreateEmbeds(AgentPmtComponent target) {
-        if (target.getEmbeds() == null) {
-            target.setEmbeds(new com.agentpmt.camel.options.EmbedOptions());
+    private com.agentpmt.camel.options.CreditOptions getOrCreateCredits(AgentPmtComponent target) {
+        if (target.getCredits() == null) {
+            target.setCredits(new com.agentpmt.camel.options.CreditOptions());
         }
-        return target.getEmbeds();
+        return target.getCredits();
     }
 
     private com.agentpmt.camel.options.ConsumerOptions getOrCreateConsumer(AgentPmtComponent target) {
@@ -61,32 +61,11 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         return target.getConsumer();
     }
 
-    private com.agentpmt.camel.options.SessionOptions getOrCreateSession(AgentPmtComponent target) {
-        if (target.getSession() == null) {
-            target.setSession(new com.agentpmt.camel.options.SessionOptions());
+    private com.agentpmt.camel.options.CommonOptions getOrCreateCommon(AgentPmtComponent target) {
+        if (target.getCommon() == null) {
+            target.setCommon(new com.agentpmt.camel.options.CommonOptions());
         }
-        return target.getSession();
-    }
-
-    private com.agentpmt.camel.options.CreditOptions getOrCreateCredits(AgentPmtComponent target) {
-        if (target.getCredits() == null) {
-            target.setCredits(new com.agentpmt.camel.options.CreditOptions());
-        }
-        return target.getCredits();
-    }
-
-    private com.agentpmt.camel.options.ResultOptions getOrCreateResult(AgentPmtComponent target) {
-        if (target.getResult() == null) {
-            target.setResult(new com.agentpmt.camel.options.ResultOptions());
-        }
-        return target.getResult();
-    }
-
-    private com.agentpmt.camel.options.IssueOptions getOrCreateIssues(AgentPmtComponent target) {
-        if (target.getIssues() == null) {
-            target.setIssues(new com.agentpmt.camel.options.IssueOptions());
-        }
-        return target.getIssues();
+        return target.getCommon();
     }
 
     @Override
@@ -107,9 +86,9 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bundleid":
-        case "bundleId": getOrCreateEmbeds(target).setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "bundleId": getOrCreateProducts(target).setBundleId(property(camelContext, java.lang.String.class, value)); return true;
         case "burnwindow":
-        case "burnWindow": getOrCreateConsumer(target).setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "burnWindow": getOrCreateCredits(target).setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": getOrCreateWorkflows(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": getOrCreateConnection(target).setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
@@ -121,15 +100,15 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "connectionTimeToLive": getOrCreateConnection(target).setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConsumer(target).setEmit(property(camelContext, java.lang.String.class, value)); return true;
         case "expireswithin":
-        case "expiresWithin": getOrCreateConsumer(target).setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
+        case "expiresWithin": getOrCreateCredits(target).setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConsumer(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialoffset":
         case "initialOffset": getOrCreateConsumer(target).setInitialOffset(property(camelContext, com.agentpmt.camel.InitialOffset.class, value)); return true;
         case "instanceid":
-        case "instanceId": getOrCreateSession(target).setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceId": getOrCreateCommon(target).setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
-        case "instanceMetadata": getOrCreateSession(target).setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceMetadata": getOrCreateCommon(target).setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateCredits(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -152,7 +131,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "onoutcomeunknown":
         case "onOutcomeUnknown": getOrCreateProducts(target).setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
-        case "outputFormat": getOrCreateResult(target).setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
+        case "outputFormat": getOrCreateCommon(target).setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
         case "page": getOrCreateProducts(target).setPage(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateProducts(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -178,13 +157,13 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "purchasetimeout":
         case "purchaseTimeout": getOrCreateConnection(target).setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recommendedimprovements":
-        case "recommendedImprovements": getOrCreateIssues(target).setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
+        case "recommendedImprovements": getOrCreateProducts(target).setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
         case "requestid":
         case "requestId": getOrCreateWorkflows(target).setRequestId(property(camelContext, java.lang.String.class, value)); return true;
         case "requestmetadata":
         case "requestMetadata": getOrCreateWorkflows(target).setRequestMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "resetthreshold":
-        case "resetThreshold": getOrCreateConsumer(target).setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "resetThreshold": getOrCreateCredits(target).setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConnection(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -193,16 +172,16 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "runId": getOrCreateWorkflows(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runrepository":
         case "runRepository": getOrCreateWorkflows(target).setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
-        case "runway": getOrCreateConsumer(target).setRunway(property(camelContext, java.lang.Long.class, value)); return true;
+        case "runway": getOrCreateCredits(target).setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateSecurity(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statekey":
         case "stateKey": getOrCreateConsumer(target).setStateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "staterepository":
         case "stateRepository": getOrCreateConsumer(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
-        case "threshold": getOrCreateConsumer(target).setThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "threshold": getOrCreateCredits(target).setThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "throwexceptiononfailure":
-        case "throwExceptionOnFailure": getOrCreateResult(target).setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "throwExceptionOnFailure": getOrCreateCommon(target).setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "token": getOrCreateSecurity(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokensupplier":
         case "tokenSupplier": getOrCreateSecurity(target).setTokenSupplier(property(camelContext, java.util.function.Supplier.class, value)); return true;
@@ -374,9 +353,9 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bundleid":
-        case "bundleId": return getOrCreateEmbeds(target).getBundleId();
+        case "bundleId": return getOrCreateProducts(target).getBundleId();
         case "burnwindow":
-        case "burnWindow": return getOrCreateConsumer(target).getBurnWindow();
+        case "burnWindow": return getOrCreateCredits(target).getBurnWindow();
         case "callbackurl":
         case "callbackUrl": return getOrCreateWorkflows(target).getCallbackUrl();
         case "client": return getOrCreateConnection(target).getClient();
@@ -388,15 +367,15 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "connectionTimeToLive": return getOrCreateConnection(target).getConnectionTimeToLive();
         case "emit": return getOrCreateConsumer(target).getEmit();
         case "expireswithin":
-        case "expiresWithin": return getOrCreateConsumer(target).getExpiresWithin();
+        case "expiresWithin": return getOrCreateCredits(target).getExpiresWithin();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConsumer(target).getIdempotentRepository();
         case "initialoffset":
         case "initialOffset": return getOrCreateConsumer(target).getInitialOffset();
         case "instanceid":
-        case "instanceId": return getOrCreateSession(target).getInstanceId();
+        case "instanceId": return getOrCreateCommon(target).getInstanceId();
         case "instancemetadata":
-        case "instanceMetadata": return getOrCreateSession(target).getInstanceMetadata();
+        case "instanceMetadata": return getOrCreateCommon(target).getInstanceMetadata();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateCredits(target).getLimit();
@@ -419,7 +398,7 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "onoutcomeunknown":
         case "onOutcomeUnknown": return getOrCreateProducts(target).getOnOutcomeUnknown();
         case "outputformat":
-        case "outputFormat": return getOrCreateResult(target).getOutputFormat();
+        case "outputFormat": return getOrCreateCommon(target).getOutputFormat();
         case "page": return getOrCreateProducts(target).getPage();
         case "pagesize":
         case "pageSize": return getOrCreateProducts(target).getPageSize();
@@ -445,13 +424,13 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "purchasetimeout":
         case "purchaseTimeout": return getOrCreateConnection(target).getPurchaseTimeout();
         case "recommendedimprovements":
-        case "recommendedImprovements": return getOrCreateIssues(target).getRecommendedImprovements();
+        case "recommendedImprovements": return getOrCreateProducts(target).getRecommendedImprovements();
         case "requestid":
         case "requestId": return getOrCreateWorkflows(target).getRequestId();
         case "requestmetadata":
         case "requestMetadata": return getOrCreateWorkflows(target).getRequestMetadata();
         case "resetthreshold":
-        case "resetThreshold": return getOrCreateConsumer(target).getResetThreshold();
+        case "resetThreshold": return getOrCreateCredits(target).getResetThreshold();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConnection(target).getResponseTimeout();
         case "retrydelay":
@@ -460,16 +439,16 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "runId": return getOrCreateWorkflows(target).getRunId();
         case "runrepository":
         case "runRepository": return getOrCreateWorkflows(target).getRunRepository();
-        case "runway": return getOrCreateConsumer(target).getRunway();
+        case "runway": return getOrCreateCredits(target).getRunway();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateSecurity(target).getSslContextParameters();
         case "statekey":
         case "stateKey": return getOrCreateConsumer(target).getStateKey();
         case "staterepository":
         case "stateRepository": return getOrCreateConsumer(target).getStateRepository();
-        case "threshold": return getOrCreateConsumer(target).getThreshold();
+        case "threshold": return getOrCreateCredits(target).getThreshold();
         case "throwexceptiononfailure":
-        case "throwExceptionOnFailure": return getOrCreateResult(target).isThrowExceptionOnFailure();
+        case "throwExceptionOnFailure": return getOrCreateCommon(target).isThrowExceptionOnFailure();
         case "token": return getOrCreateSecurity(target).getToken();
         case "tokensupplier":
         case "tokenSupplier": return getOrCreateSecurity(target).getTokenSupplier();

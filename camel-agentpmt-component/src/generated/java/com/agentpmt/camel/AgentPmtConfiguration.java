@@ -9,6 +9,9 @@ package com.agentpmt.camel;
  */
 public interface AgentPmtConfiguration {
 
+    /** The options of the group common, which the setters of this interface set. */
+    com.agentpmt.camel.options.CommonOptions getCommon();
+
     /** The options of the group connection, which the setters of this interface set. */
     com.agentpmt.camel.options.ConnectionOptions getConnection();
 
@@ -18,23 +21,11 @@ public interface AgentPmtConfiguration {
     /** The options of the group credits, which the setters of this interface set. */
     com.agentpmt.camel.options.CreditOptions getCredits();
 
-    /** The options of the group embeds, which the setters of this interface set. */
-    com.agentpmt.camel.options.EmbedOptions getEmbeds();
-
-    /** The options of the group issues, which the setters of this interface set. */
-    com.agentpmt.camel.options.IssueOptions getIssues();
-
     /** The options of the group products, which the setters of this interface set. */
     com.agentpmt.camel.options.ProductOptions getProducts();
 
-    /** The options of the group result, which the setters of this interface set. */
-    com.agentpmt.camel.options.ResultOptions getResult();
-
     /** The options of the group security, which the setters of this interface set. */
     com.agentpmt.camel.options.SecurityOptions getSecurity();
-
-    /** The options of the group session, which the setters of this interface set. */
-    com.agentpmt.camel.options.SessionOptions getSession();
 
     /** The options of the group workflows, which the setters of this interface set. */
     com.agentpmt.camel.options.WorkflowOptions getWorkflows();
@@ -51,22 +42,22 @@ public interface AgentPmtConfiguration {
 
     /** Connection instance (session) of an earlier response, sent as x-instance-id. */
     default void setInstanceId(String instanceId) {
-        getSession().setInstanceId(instanceId);
+        getCommon().setInstanceId(instanceId);
     }
 
     /** See {@link #setInstanceId}. */
     default String getInstanceId() {
-        return getSession().getInstanceId();
+        return getCommon().getInstanceId();
     }
 
     /** JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped. */
     default void setInstanceMetadata(String instanceMetadata) {
-        getSession().setInstanceMetadata(instanceMetadata);
+        getCommon().setInstanceMetadata(instanceMetadata);
     }
 
     /** See {@link #setInstanceMetadata}. */
     default String getInstanceMetadata() {
-        return getSession().getInstanceMetadata();
+        return getCommon().getInstanceMetadata();
     }
 
     /** Maximum number of entries in the response. The API defines neither a default nor bounds. */
@@ -101,12 +92,12 @@ public interface AgentPmtConfiguration {
 
     /** Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit. */
     default void setOutputFormat(OutputFormat outputFormat) {
-        getResult().setOutputFormat(outputFormat);
+        getCommon().setOutputFormat(outputFormat);
     }
 
     /** See {@link #setOutputFormat}. */
     default OutputFormat getOutputFormat() {
-        return getResult().getOutputFormat();
+        return getCommon().getOutputFormat();
     }
 
     /** Products per page, 1 to 100. */
@@ -191,12 +182,12 @@ public interface AgentPmtConfiguration {
 
     /** Time over which the spending rate for runway is measured. In milliseconds. */
     default void setBurnWindow(long burnWindow) {
-        getConsumer().setBurnWindow(burnWindow);
+        getCredits().setBurnWindow(burnWindow);
     }
 
     /** See {@link #setBurnWindow}. */
     default long getBurnWindow() {
-        return getConsumer().getBurnWindow();
+        return getCredits().getBurnWindow();
     }
 
     /** Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
@@ -211,12 +202,12 @@ public interface AgentPmtConfiguration {
 
     /** Sends EXPIRING, once per expiry date, when credits expire within this time. In milliseconds. */
     default void setExpiresWithin(Long expiresWithin) {
-        getConsumer().setExpiresWithin(expiresWithin);
+        getCredits().setExpiresWithin(expiresWithin);
     }
 
     /** See {@link #setExpiresWithin}. */
     default Long getExpiresWithin() {
-        return getConsumer().getExpiresWithin();
+        return getCredits().getExpiresWithin();
     }
 
     /** Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch. */
@@ -241,22 +232,22 @@ public interface AgentPmtConfiguration {
 
     /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
     default void setResetThreshold(Long resetThreshold) {
-        getConsumer().setResetThreshold(resetThreshold);
+        getCredits().setResetThreshold(resetThreshold);
     }
 
     /** See {@link #setResetThreshold}. */
     default Long getResetThreshold() {
-        return getConsumer().getResetThreshold();
+        return getCredits().getResetThreshold();
     }
 
     /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. In milliseconds. */
     default void setRunway(Long runway) {
-        getConsumer().setRunway(runway);
+        getCredits().setRunway(runway);
     }
 
     /** See {@link #setRunway}. */
     default Long getRunway() {
-        return getConsumer().getRunway();
+        return getCredits().getRunway();
     }
 
     /** Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events. */
@@ -271,12 +262,12 @@ public interface AgentPmtConfiguration {
 
     /** LOW is sent, once, when the balance is less than this number of credits. */
     default void setThreshold(Long threshold) {
-        getConsumer().setThreshold(threshold);
+        getCredits().setThreshold(threshold);
     }
 
     /** See {@link #setThreshold}. */
     default Long getThreshold() {
-        return getConsumer().getThreshold();
+        return getCredits().getThreshold();
     }
 
     /** Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory. */
@@ -321,12 +312,12 @@ public interface AgentPmtConfiguration {
 
     /** The bundle of tools and workflows. */
     default void setBundleId(String bundleId) {
-        getEmbeds().setBundleId(bundleId);
+        getProducts().setBundleId(bundleId);
     }
 
     /** See {@link #setBundleId}. */
     default String getBundleId() {
-        return getEmbeds().getBundleId();
+        return getProducts().getBundleId();
     }
 
     /** Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too). */
@@ -411,12 +402,12 @@ public interface AgentPmtConfiguration {
 
     /** Suggested improvements of the tool: text for its vendor. */
     default void setRecommendedImprovements(String recommendedImprovements) {
-        getIssues().setRecommendedImprovements(recommendedImprovements);
+        getProducts().setRecommendedImprovements(recommendedImprovements);
     }
 
     /** See {@link #setRecommendedImprovements}. */
     default String getRecommendedImprovements() {
-        return getIssues().getRecommendedImprovements();
+        return getProducts().getRecommendedImprovements();
     }
 
     /** Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call. */
@@ -441,12 +432,12 @@ public interface AgentPmtConfiguration {
 
     /** Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case. */
     default void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
-        getResult().setThrowExceptionOnFailure(throwExceptionOnFailure);
+        getCommon().setThrowExceptionOnFailure(throwExceptionOnFailure);
     }
 
     /** See {@link #setThrowExceptionOnFailure}. */
     default boolean isThrowExceptionOnFailure() {
-        return getResult().isThrowExceptionOnFailure();
+        return getCommon().isThrowExceptionOnFailure();
     }
 
     /** Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end. */

@@ -41,9 +41,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bundleid":
-        case "bundleId": target.getEmbeds().setBundleId(property(camelContext, java.lang.String.class, value)); return true;
+        case "bundleId": target.getProducts().setBundleId(property(camelContext, java.lang.String.class, value)); return true;
         case "burnwindow":
-        case "burnWindow": target.getConsumer().setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "burnWindow": target.getCredits().setBurnWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackurl":
         case "callbackUrl": target.getWorkflows().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "client": target.getConnection().setClient(property(camelContext, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class, value)); return true;
@@ -60,7 +60,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expireswithin":
-        case "expiresWithin": target.getConsumer().setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
+        case "expiresWithin": target.getCredits().setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.getConsumer().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
@@ -69,9 +69,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "initialoffset":
         case "initialOffset": target.getConsumer().setInitialOffset(property(camelContext, com.agentpmt.camel.InitialOffset.class, value)); return true;
         case "instanceid":
-        case "instanceId": target.getSession().setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceId": target.getCommon().setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "instancemetadata":
-        case "instanceMetadata": target.getSession().setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceMetadata": target.getCommon().setInstanceMetadata(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getCredits().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -90,7 +90,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onoutcomeunknown":
         case "onOutcomeUnknown": target.getProducts().setOnOutcomeUnknown(property(camelContext, com.agentpmt.camel.OnOutcomeUnknown.class, value)); return true;
         case "outputformat":
-        case "outputFormat": target.getResult().setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
+        case "outputFormat": target.getCommon().setOutputFormat(property(camelContext, com.agentpmt.camel.OutputFormat.class, value)); return true;
         case "page": target.getProducts().setPage(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getProducts().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -118,7 +118,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "purchasetimeout":
         case "purchaseTimeout": target.getConnection().setPurchaseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "recommendedimprovements":
-        case "recommendedImprovements": target.getIssues().setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
+        case "recommendedImprovements": target.getProducts().setRecommendedImprovements(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestid":
@@ -126,7 +126,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "requestmetadata":
         case "requestMetadata": target.getWorkflows().setRequestMetadata(property(camelContext, java.util.Map.class, value)); return true;
         case "resetthreshold":
-        case "resetThreshold": target.getConsumer().setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "resetThreshold": target.getCredits().setResetThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConnection().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -137,7 +137,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "runrepository":
         case "runRepository": target.getWorkflows().setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
-        case "runway": target.getConsumer().setRunway(property(camelContext, java.lang.Long.class, value)); return true;
+        case "runway": target.getCredits().setRunway(property(camelContext, java.lang.Long.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
@@ -153,9 +153,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "stateKey": target.getConsumer().setStateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "staterepository":
         case "stateRepository": target.getConsumer().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
-        case "threshold": target.getConsumer().setThreshold(property(camelContext, java.lang.Long.class, value)); return true;
+        case "threshold": target.getCredits().setThreshold(property(camelContext, java.lang.Long.class, value)); return true;
         case "throwexceptiononfailure":
-        case "throwExceptionOnFailure": target.getResult().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "throwExceptionOnFailure": target.getCommon().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "token": target.getSecurity().setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -358,9 +358,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bundleid":
-        case "bundleId": return target.getEmbeds().getBundleId();
+        case "bundleId": return target.getProducts().getBundleId();
         case "burnwindow":
-        case "burnWindow": return target.getConsumer().getBurnWindow();
+        case "burnWindow": return target.getCredits().getBurnWindow();
         case "callbackurl":
         case "callbackUrl": return target.getWorkflows().getCallbackUrl();
         case "client": return target.getConnection().getClient();
@@ -377,7 +377,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "expireswithin":
-        case "expiresWithin": return target.getConsumer().getExpiresWithin();
+        case "expiresWithin": return target.getCredits().getExpiresWithin();
         case "greedy": return target.isGreedy();
         case "idempotentrepository":
         case "idempotentRepository": return target.getConsumer().getIdempotentRepository();
@@ -386,9 +386,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "initialoffset":
         case "initialOffset": return target.getConsumer().getInitialOffset();
         case "instanceid":
-        case "instanceId": return target.getSession().getInstanceId();
+        case "instanceId": return target.getCommon().getInstanceId();
         case "instancemetadata":
-        case "instanceMetadata": return target.getSession().getInstanceMetadata();
+        case "instanceMetadata": return target.getCommon().getInstanceMetadata();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getCredits().getLimit();
@@ -407,7 +407,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "onoutcomeunknown":
         case "onOutcomeUnknown": return target.getProducts().getOnOutcomeUnknown();
         case "outputformat":
-        case "outputFormat": return target.getResult().getOutputFormat();
+        case "outputFormat": return target.getCommon().getOutputFormat();
         case "page": return target.getProducts().getPage();
         case "pagesize":
         case "pageSize": return target.getProducts().getPageSize();
@@ -435,7 +435,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "purchasetimeout":
         case "purchaseTimeout": return target.getConnection().getPurchaseTimeout();
         case "recommendedimprovements":
-        case "recommendedImprovements": return target.getIssues().getRecommendedImprovements();
+        case "recommendedImprovements": return target.getProducts().getRecommendedImprovements();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requestid":
@@ -443,7 +443,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "requestmetadata":
         case "requestMetadata": return target.getWorkflows().getRequestMetadata();
         case "resetthreshold":
-        case "resetThreshold": return target.getConsumer().getResetThreshold();
+        case "resetThreshold": return target.getCredits().getResetThreshold();
         case "responsetimeout":
         case "responseTimeout": return target.getConnection().getResponseTimeout();
         case "retrydelay":
@@ -454,7 +454,7 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "runrepository":
         case "runRepository": return target.getWorkflows().getRunRepository();
-        case "runway": return target.getConsumer().getRunway();
+        case "runway": return target.getCredits().getRunway();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
         case "scheduler": return target.getScheduler();
@@ -470,9 +470,9 @@ public class AgentPmtEndpointConfigurer extends PropertyConfigurerSupport implem
         case "stateKey": return target.getConsumer().getStateKey();
         case "staterepository":
         case "stateRepository": return target.getConsumer().getStateRepository();
-        case "threshold": return target.getConsumer().getThreshold();
+        case "threshold": return target.getCredits().getThreshold();
         case "throwexceptiononfailure":
-        case "throwExceptionOnFailure": return target.getResult().isThrowExceptionOnFailure();
+        case "throwExceptionOnFailure": return target.getCommon().isThrowExceptionOnFailure();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "token": return target.getSecurity().getToken();

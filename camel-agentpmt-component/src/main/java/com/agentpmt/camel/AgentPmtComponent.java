@@ -16,8 +16,6 @@ package com.agentpmt.camel;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.OptionNames;
-import com.agentpmt.camel.options.OptionTable;
 import com.agentpmt.camel.options.OptionValidator;
 import java.util.Arrays;
 import java.util.Locale;
@@ -63,8 +61,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation operation = Operations.find(remaining);
-        Set<String> given = OptionNames.of(parameters.keySet());
-        operation.options().check(given, OptionNames.known(getCamelContext()), OptionTable.own());
+        Set<String> given = OptionValidator.checkNames(operation.options(), parameters.keySet(), getCamelContext());
         OptionValidator.checkNumbers(operation.options(), parameters);
         OptionGroups options = options().inherit(given);
         AgentPmtEndpoint endpoint = new AgentPmtEndpoint(uri, this, operation, options, given);

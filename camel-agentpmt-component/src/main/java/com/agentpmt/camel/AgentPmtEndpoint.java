@@ -17,11 +17,9 @@ import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Operation;
-import com.agentpmt.camel.options.BaseUrl;
-import com.agentpmt.camel.options.CallbackUrl;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.OptionNames;
 import com.agentpmt.camel.options.OptionValidator;
+import com.agentpmt.camel.options.UrlValidator;
 import com.agentpmt.camel.producer.AgentPmtProducer;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +147,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     @Override
     public void registerWebhook() {
         if (webhook != null && webhook.getWebhookExternalUrl() != null) {
-            CallbackUrl.checked(
+            UrlValidator.callbackUrl(
                     "webhookExternalUrl",
                     webhook.getWebhookExternalUrl(),
                     getConnection().getWebUrl());
@@ -182,7 +180,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 this::connect,
                 component().services().stores(),
                 component().services().runs(),
-                OptionNames.isSeparateAccount(given));
+                OptionValidator.isSeparateAccount(given));
     }
 
     private ApiClient connect() {
@@ -212,10 +210,10 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     public String getServiceUrl() {
         boolean plain = getSecurity().isAllowPlainHttp();
         boolean web = operation.startsWith("workflows/") || operation.startsWith("embed/");
-        return BaseUrl.origin(
+        return UrlValidator.origin(
                 web
-                        ? BaseUrl.checked("webUrl", getConnection().getWebUrl(), plain)
-                        : BaseUrl.checked("apiUrl", getConnection().getApiUrl(), plain));
+                        ? UrlValidator.baseUrl("webUrl", getConnection().getWebUrl(), plain)
+                        : UrlValidator.baseUrl("apiUrl", getConnection().getApiUrl(), plain));
     }
 
     @Override

@@ -13,22 +13,19 @@
  */
 package com.agentpmt.camel;
 
+import com.agentpmt.camel.options.CommonOptions;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.EmbedOptions;
-import com.agentpmt.camel.options.IssueOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.ResultOptions;
 import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.DefaultComponent;
 
 /** The option groups of the component: what its endpoints start from. */
-@Metadata(excludeProperties = "security,connection,session,result,products,credits,issues,workflows,embeds,consumer")
+@Metadata(excludeProperties = "security,connection,common,products,credits,workflows,consumer")
 abstract class GroupedOptionsComponent extends DefaultComponent implements AgentPmtConfiguration {
 
     @Metadata
@@ -38,10 +35,7 @@ abstract class GroupedOptionsComponent extends DefaultComponent implements Agent
     private ConnectionOptions connection = new ConnectionOptions();
 
     @Metadata
-    private SessionOptions session = new SessionOptions();
-
-    @Metadata
-    private ResultOptions result = new ResultOptions();
+    private CommonOptions common = new CommonOptions();
 
     @Metadata
     private ProductOptions products = new ProductOptions();
@@ -50,20 +44,13 @@ abstract class GroupedOptionsComponent extends DefaultComponent implements Agent
     private CreditOptions credits = new CreditOptions();
 
     @Metadata
-    private IssueOptions issues = new IssueOptions();
-
-    @Metadata
     private WorkflowOptions workflows = new WorkflowOptions();
-
-    @Metadata
-    private EmbedOptions embeds = new EmbedOptions();
 
     @Metadata
     private ConsumerOptions consumer = new ConsumerOptions();
 
     final OptionGroups options() {
-        return new OptionGroups(
-                security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
+        return new OptionGroups(security, connection, common, products, credits, workflows, consumer);
     }
 
     @Override
@@ -85,21 +72,12 @@ abstract class GroupedOptionsComponent extends DefaultComponent implements Agent
     }
 
     @Override
-    public SessionOptions getSession() {
-        return session;
+    public CommonOptions getCommon() {
+        return common;
     }
 
-    public void setSession(SessionOptions session) {
-        this.session = session;
-    }
-
-    @Override
-    public ResultOptions getResult() {
-        return result;
-    }
-
-    public void setResult(ResultOptions result) {
-        this.result = result;
+    public void setCommon(CommonOptions common) {
+        this.common = common;
     }
 
     @Override
@@ -121,30 +99,12 @@ abstract class GroupedOptionsComponent extends DefaultComponent implements Agent
     }
 
     @Override
-    public IssueOptions getIssues() {
-        return issues;
-    }
-
-    public void setIssues(IssueOptions issues) {
-        this.issues = issues;
-    }
-
-    @Override
     public WorkflowOptions getWorkflows() {
         return workflows;
     }
 
     public void setWorkflows(WorkflowOptions workflows) {
         this.workflows = workflows;
-    }
-
-    @Override
-    public EmbedOptions getEmbeds() {
-        return embeds;
-    }
-
-    public void setEmbeds(EmbedOptions embeds) {
-        this.embeds = embeds;
     }
 
     @Override

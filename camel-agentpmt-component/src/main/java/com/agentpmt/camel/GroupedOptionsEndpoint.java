@@ -13,16 +13,13 @@
  */
 package com.agentpmt.camel;
 
+import com.agentpmt.camel.options.CommonOptions;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.ConsumerOptions;
 import com.agentpmt.camel.options.CreditOptions;
-import com.agentpmt.camel.options.EmbedOptions;
-import com.agentpmt.camel.options.IssueOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
-import com.agentpmt.camel.options.ResultOptions;
 import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.options.SessionOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,10 +41,7 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
     private final ConnectionOptions connection;
 
     @UriParam
-    private final SessionOptions session;
-
-    @UriParam
-    private final ResultOptions result;
+    private final CommonOptions common;
 
     @UriParam
     private final ProductOptions products;
@@ -56,13 +50,7 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
     private final CreditOptions credits;
 
     @UriParam
-    private final IssueOptions issues;
-
-    @UriParam
     private final WorkflowOptions workflows;
-
-    @UriParam
-    private final EmbedOptions embeds;
 
     @UriParam
     private final ConsumerOptions consumer;
@@ -75,19 +63,15 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
         this.given = new HashSet<>(given);
         this.security = options.security();
         this.connection = options.connection();
-        this.session = options.session();
-        this.result = options.result();
+        this.common = options.common();
         this.products = options.products();
         this.credits = options.credits();
-        this.issues = options.issues();
         this.workflows = options.workflows();
-        this.embeds = options.embeds();
         this.consumer = options.consumer();
     }
 
     OptionGroups options() {
-        return new OptionGroups(
-                security, connection, session, result, products, credits, issues, workflows, embeds, consumer);
+        return new OptionGroups(security, connection, common, products, credits, workflows, consumer);
     }
 
     /** An option that is set in Java replaces options of the component as one in the URI does; null replaces nothing. */
@@ -187,13 +171,8 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
     }
 
     @Override
-    public SessionOptions getSession() {
-        return session;
-    }
-
-    @Override
-    public ResultOptions getResult() {
-        return result;
+    public CommonOptions getCommon() {
+        return common;
     }
 
     @Override
@@ -207,18 +186,8 @@ abstract class GroupedOptionsEndpoint extends ScheduledPollEndpoint implements A
     }
 
     @Override
-    public IssueOptions getIssues() {
-        return issues;
-    }
-
-    @Override
     public WorkflowOptions getWorkflows() {
         return workflows;
-    }
-
-    @Override
-    public EmbedOptions getEmbeds() {
-        return embeds;
     }
 
     @Override

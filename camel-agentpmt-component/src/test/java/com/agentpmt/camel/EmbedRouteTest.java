@@ -137,7 +137,7 @@ class EmbedRouteTest extends SandboxTestSupport {
     @Test
     void anInvalidIdOfTheComponentIsIgnoredByOtherOperations() {
         agentpmt().getWorkflows().setWorkflowId("..");
-        agentpmt().getEmbeds().setBundleId(".");
+        agentpmt().getProducts().setBundleId(".");
         agentpmt().getProducts().setProductId(" ");
 
         page("embed/script");

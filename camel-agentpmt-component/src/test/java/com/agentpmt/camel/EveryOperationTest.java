@@ -304,8 +304,8 @@ class EveryOperationTest extends SandboxTestSupport {
         sandbox.catalog().add(tool).addBundle("b1");
         AgentPmtComponent component = context.getComponent("agentpmt", AgentPmtComponent.class);
         component.getConnection().setMaxRetries(1);
-        component.getSession().setInstanceId("session-1");
-        component.getSession().setInstanceMetadata("meta");
+        component.getCommon().setInstanceId("session-1");
+        component.getCommon().setInstanceMetadata("meta");
         runId = template.requestBody(
                         "agentpmt:workflows/trigger?workflowId=" + AgentPmtSandbox.DEMO_WORKFLOW,
                         "first",

@@ -54,7 +54,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private Delivery newDelivery() {
-        return new Delivery(this, context.options().result().getOutputFormat());
+        return new Delivery(this, context.options().common().getOutputFormat());
     }
 
     @Override

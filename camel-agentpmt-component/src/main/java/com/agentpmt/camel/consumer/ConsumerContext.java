@@ -124,7 +124,7 @@ public record ConsumerContext(
         Exchange exchange = endpoint.createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
         CompletableFuture<Boolean> delivered =
-                EventOnCompletion.prepare(exchange, event, options.result().getOutputFormat());
+                EventOnCompletion.prepare(exchange, event, options.common().getOutputFormat());
         // the route ends the unit of work, and with it the event
         route.process(exchange, doneSync -> {});
         return delivered;

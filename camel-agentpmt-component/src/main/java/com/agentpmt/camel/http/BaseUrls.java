@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
-import com.agentpmt.camel.options.BaseUrl;
+import com.agentpmt.camel.options.UrlValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -29,13 +29,13 @@ final class BaseUrls {
      * @throws IllegalArgumentException naming the option and the fix, never the address (it may hold a password)
      */
     BaseUrls(String apiUrl, String webUrl, boolean allowPlainHttp) {
-        this.api = BaseUrl.checked("apiUrl", apiUrl, allowPlainHttp);
-        this.web = BaseUrl.checked("webUrl", webUrl, allowPlainHttp);
+        this.api = UrlValidator.baseUrl("apiUrl", apiUrl, allowPlainHttp);
+        this.web = UrlValidator.baseUrl("webUrl", webUrl, allowPlainHttp);
     }
 
     /** The address of one host, for display: without path, query or user. */
     String host(ApiHost base) {
-        return BaseUrl.origin(base == ApiHost.API ? api : web);
+        return UrlValidator.origin(base == ApiHost.API ? api : web);
     }
 
     URI resolve(ApiRequest request) {

@@ -34,7 +34,7 @@ public enum CallOption {
             .getPageSize()),
     LIMIT("limit", AgentPmtConstants.LIMIT, options -> options.credits().getLimit()),
     RECOMMENDED_IMPROVEMENTS(
-            "recommendedImprovements", AgentPmtConstants.RECOMMENDED_IMPROVEMENTS, options -> options.issues()
+            "recommendedImprovements", AgentPmtConstants.RECOMMENDED_IMPROVEMENTS, options -> options.products()
                     .getRecommendedImprovements()),
     WORKFLOW_ID("workflowId", AgentPmtConstants.WORKFLOW_ID, options -> options.workflows()
             .getWorkflowId()),
@@ -43,11 +43,11 @@ public enum CallOption {
             .getRequestId()),
     CALLBACK_URL("callbackUrl", AgentPmtConstants.CALLBACK_URL, options -> options.workflows()
             .getCallbackUrl()),
-    BUNDLE_ID(
-            "bundleId", AgentPmtConstants.BUNDLE_ID, options -> options.embeds().getBundleId()),
-    INSTANCE_ID("instanceId", AgentPmtConstants.INSTANCE_ID, options -> options.session()
+    BUNDLE_ID("bundleId", AgentPmtConstants.BUNDLE_ID, options -> options.products()
+            .getBundleId()),
+    INSTANCE_ID("instanceId", AgentPmtConstants.INSTANCE_ID, options -> options.common()
             .getInstanceId()),
-    INSTANCE_METADATA("instanceMetadata", AgentPmtConstants.INSTANCE_METADATA, options -> options.session()
+    INSTANCE_METADATA("instanceMetadata", AgentPmtConstants.INSTANCE_METADATA, options -> options.common()
             .getInstanceMetadata());
 
     /** Prefixes of options that say what a single call is about, and have many values. */

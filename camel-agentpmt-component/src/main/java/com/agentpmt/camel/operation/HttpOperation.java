@@ -65,7 +65,7 @@ abstract class HttpOperation<T> extends Operation {
                     ? Envelope.guarded(
                             request,
                             response,
-                            () -> result.withBody(call.options().result().getOutputFormat()))
+                            () -> result.withBody(call.options().common().getOutputFormat()))
                     : result;
         } catch (AgentPmtException e) {
             return fail(call, e);

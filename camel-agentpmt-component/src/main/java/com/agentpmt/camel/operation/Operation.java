@@ -16,7 +16,6 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.options.OperationOptions;
 import com.agentpmt.camel.options.OptionGroups;
-import com.agentpmt.camel.options.OptionTable;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
@@ -29,13 +28,13 @@ public abstract class Operation {
     private final Set<String> resultHeaders;
 
     /**
-     * @param path as in the URI; its options are those of {@link OptionTable}
+     * @param path as in the URI; its options are those of {@link OperationOptions}
      * @param resultHeaders message headers that its results set. A header that a result does not set is removed from the
      *     message, since it would be that of an earlier call. {@code CamelAgentPmtInstanceId} is not among them: it keeps
      *     the session over many calls.
      */
     Operation(String path, String... resultHeaders) {
-        this.options = OptionTable.find(path);
+        this.options = OperationOptions.of(path);
         this.resultHeaders = Set.of(resultHeaders);
     }
 

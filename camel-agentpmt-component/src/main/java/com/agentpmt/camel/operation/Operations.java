@@ -17,7 +17,7 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.model.WorkflowRun;
-import com.agentpmt.camel.options.OptionTable;
+import com.agentpmt.camel.options.OperationOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class Operations {
      * @throws IllegalArgumentException if there is no such operation; the message suggests the nearest name
      */
     public static Operation find(String path) {
-        return TABLE.get(OptionTable.find(path).operation());
+        return TABLE.get(OperationOptions.of(path).operation());
     }
 
     /** The names of all operations, sorted. */

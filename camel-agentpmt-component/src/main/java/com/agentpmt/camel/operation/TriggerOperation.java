@@ -22,8 +22,8 @@ import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.model.TriggerRequest;
 import com.agentpmt.camel.model.WorkflowRun;
-import com.agentpmt.camel.options.CallbackUrl;
 import com.agentpmt.camel.options.IdValidator;
+import com.agentpmt.camel.options.UrlValidator;
 import com.agentpmt.camel.options.WorkflowOptions;
 import com.agentpmt.camel.run.CallbackAddress;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,7 +92,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             return null;
         }
         try {
-            return CallbackUrl.checked(
+            return UrlValidator.callbackUrl(
                     "the callback URL", url, call.options().connection().getWebUrl());
         } catch (IllegalArgumentException e) {
             throw InvalidCall.of(path(), e.getMessage());

@@ -85,7 +85,7 @@ final class ComponentDefaults {
      * @param given names of the options that the endpoint itself sets
      */
     static void adjust(OperationOptions operation, OptionGroups options, Set<String> given) {
-        reset(options.consumer(), given);
+        reset(options.credits(), given);
         intervals(options.workflows(), given);
         ConsumerOptions consumer = options.consumer();
         if (!given.contains("emit") && !EmitOption.isKnown(operation.operation(), consumer.getEmit())) {
@@ -94,7 +94,7 @@ final class ComponentDefaults {
     }
 
     /** A threshold of the endpoint may be above the component's resetThreshold, which is then ignored. */
-    private static void reset(ConsumerOptions options, Set<String> given) {
+    private static void reset(CreditOptions options, Set<String> given) {
         boolean inherited = given.contains("threshold") && !given.contains("resetThreshold");
         if (inherited && options.getResetThreshold() != null && options.getResetThreshold() < options.getThreshold()) {
             options.setResetThreshold(null);

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.options;
 
 import com.agentpmt.camel.InitialOffset;
-import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;
@@ -27,21 +26,6 @@ public class ConsumerOptions implements Cloneable {
 
     @UriParam(label = "consumer")
     private String emit;
-
-    @UriParam(label = "consumer")
-    private Long threshold;
-
-    @UriParam(label = "consumer")
-    private Long resetThreshold;
-
-    @UriParam(label = "consumer", javaType = "java.time.Duration")
-    private Long expiresWithin;
-
-    @UriParam(label = "consumer", javaType = "java.time.Duration")
-    private Long runway;
-
-    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
-    private long burnWindow = 3_600_000;
 
     @UriParam(label = "consumer", defaultValue = "latest")
     private InitialOffset initialOffset = InitialOffset.latest;
@@ -76,63 +60,9 @@ public class ConsumerOptions implements Cloneable {
         return emit;
     }
 
-    /**
-     * The values of the option emit that count for an operation: those that are set, or else its defaults.
-     *
-     * @throws IllegalArgumentException for a value that the operation does not have
-     */
-    public Set<String> events(String operation) {
-        return EmitOption.read(operation, this);
-    }
-
     /** Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
     public void setEmit(String emit) {
         this.emit = emit;
-    }
-
-    public Long getThreshold() {
-        return threshold;
-    }
-
-    /** LOW is sent, once, when the balance is less than this number of credits. */
-    public void setThreshold(Long threshold) {
-        this.threshold = threshold;
-    }
-
-    public Long getResetThreshold() {
-        return resetThreshold;
-    }
-
-    /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
-    public void setResetThreshold(Long resetThreshold) {
-        this.resetThreshold = resetThreshold;
-    }
-
-    public Long getExpiresWithin() {
-        return expiresWithin;
-    }
-
-    /** Sends EXPIRING, once per expiry date, when credits expire within this time. */
-    public void setExpiresWithin(Long expiresWithin) {
-        this.expiresWithin = expiresWithin;
-    }
-
-    public Long getRunway() {
-        return runway;
-    }
-
-    /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. */
-    public void setRunway(Long runway) {
-        this.runway = runway;
-    }
-
-    public long getBurnWindow() {
-        return burnWindow;
-    }
-
-    /** Time over which the spending rate for runway is measured. */
-    public void setBurnWindow(long burnWindow) {
-        this.burnWindow = burnWindow;
     }
 
     public InitialOffset getInitialOffset() {

@@ -29,9 +29,9 @@ final class ConsumerValidator {
      * @throws IllegalArgumentException naming the option and the fix
      */
     static void check(String operation, OptionGroups options, long delay, boolean greedy) {
-        Set<String> emit = EmitOption.read(operation, options.consumer());
+        Set<String> emit = EmitOption.read(operation, options);
         switch (operation) {
-            case "credits/balance" -> balance(options.consumer(), emit, greedy);
+            case "credits/balance" -> balance(options.credits(), emit, greedy);
             case "workflows/run" -> runs(options.workflows());
             default -> {
                 // the values of the others are checked by their types
@@ -40,7 +40,7 @@ final class ConsumerValidator {
         positive("delay", delay);
     }
 
-    private static void balance(ConsumerOptions options, Set<String> emit, boolean greedy) {
+    private static void balance(CreditOptions options, Set<String> emit, boolean greedy) {
         Long threshold = options.getThreshold();
         Long reset = options.getResetThreshold();
         if (emit.contains("threshold") && threshold == null) {

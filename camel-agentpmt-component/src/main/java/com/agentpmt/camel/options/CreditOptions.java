@@ -16,12 +16,27 @@ package com.agentpmt.camel.options;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** How much of the credit history to read. */
+/** How much of the credit history to read, and what is watched of the balance. */
 @UriParams
 public class CreditOptions implements Cloneable {
 
     @UriParam(label = "common")
     private Integer limit;
+
+    @UriParam(label = "consumer")
+    private Long threshold;
+
+    @UriParam(label = "consumer")
+    private Long resetThreshold;
+
+    @UriParam(label = "consumer", javaType = "java.time.Duration")
+    private Long expiresWithin;
+
+    @UriParam(label = "consumer", javaType = "java.time.Duration")
+    private Long runway;
+
+    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
+    private long burnWindow = 3_600_000;
 
     @Override
     public CreditOptions clone() {
@@ -39,5 +54,50 @@ public class CreditOptions implements Cloneable {
     /** Maximum number of entries in the response. The API defines neither a default nor bounds. */
     public void setLimit(Integer limit) {
         this.limit = limit;
+    }
+
+    public Long getThreshold() {
+        return threshold;
+    }
+
+    /** LOW is sent, once, when the balance is less than this number of credits. */
+    public void setThreshold(Long threshold) {
+        this.threshold = threshold;
+    }
+
+    public Long getResetThreshold() {
+        return resetThreshold;
+    }
+
+    /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
+    public void setResetThreshold(Long resetThreshold) {
+        this.resetThreshold = resetThreshold;
+    }
+
+    public Long getExpiresWithin() {
+        return expiresWithin;
+    }
+
+    /** Sends EXPIRING, once per expiry date, when credits expire within this time. */
+    public void setExpiresWithin(Long expiresWithin) {
+        this.expiresWithin = expiresWithin;
+    }
+
+    public Long getRunway() {
+        return runway;
+    }
+
+    /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. */
+    public void setRunway(Long runway) {
+        this.runway = runway;
+    }
+
+    public long getBurnWindow() {
+        return burnWindow;
+    }
+
+    /** Time over which the spending rate for runway is measured. */
+    public void setBurnWindow(long burnWindow) {
+        this.burnWindow = burnWindow;
     }
 }

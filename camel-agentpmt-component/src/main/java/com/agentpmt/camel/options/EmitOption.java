@@ -38,8 +38,8 @@ final class EmitOption {
      *
      * @throws IllegalArgumentException for a value that the operation does not have
      */
-    static Set<String> read(String operation, ConsumerOptions options) {
-        String text = options.getEmit();
+    static Set<String> read(String operation, OptionGroups options) {
+        String text = options.consumer().getEmit();
         if (text == null || text.isBlank()) {
             return defaults(operation, options);
         }
@@ -64,16 +64,16 @@ final class EmitOption {
         return VALUES.getOrDefault(operation, Set.of());
     }
 
-    private static Set<String> defaults(String operation, ConsumerOptions options) {
+    private static Set<String> defaults(String operation, OptionGroups options) {
         return switch (operation) {
-            case "credits/balance" -> ofBalance(options);
+            case "credits/balance" -> ofBalance(options.credits());
             case "credits/history" -> Set.of("transactions");
             case "workflows/run" -> Set.of("completion");
             default -> Set.of();
         };
     }
 
-    private static Set<String> ofBalance(ConsumerOptions options) {
+    private static Set<String> ofBalance(CreditOptions options) {
         if (options.getThreshold() != null) {
             return Set.of(THRESHOLD);
         }

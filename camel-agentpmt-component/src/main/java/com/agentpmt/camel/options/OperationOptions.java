@@ -76,6 +76,16 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
             "timeUnit",
             "useFixedDelay");
 
+    /**
+     * The options of an operation.
+     *
+     * @param operation as in the URI, such as {@code products/purchase}
+     * @throws IllegalArgumentException if there is no such operation; the message suggests the nearest name
+     */
+    public static OperationOptions of(String operation) {
+        return OptionTable.find(operation);
+    }
+
     static OperationOptions authenticated(String operation, String... producer) {
         return new OperationOptions(operation, true, Set.of(producer), null);
     }
@@ -105,7 +115,7 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
      * @param own those of them that this component adds to the options of Camel
      * @throws IllegalArgumentException naming the operation, the option and the fix
      */
-    public void check(Collection<String> given, Collection<String> known, Collection<String> own) {
+    void check(Collection<String> given, Collection<String> known, Collection<String> own) {
         Set<String> taken = taken(known, own);
         for (String option : given) {
             if (!known.contains(option)) {

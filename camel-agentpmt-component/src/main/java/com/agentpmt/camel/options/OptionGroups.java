@@ -19,13 +19,10 @@ import java.util.Set;
 public record OptionGroups(
         SecurityOptions security,
         ConnectionOptions connection,
-        SessionOptions session,
-        ResultOptions result,
+        CommonOptions common,
         ProductOptions products,
         CreditOptions credits,
-        IssueOptions issues,
         WorkflowOptions workflows,
-        EmbedOptions embeds,
         ConsumerOptions consumer) {
 
     /** The defaults. */
@@ -33,13 +30,10 @@ public record OptionGroups(
         return new OptionGroups(
                 new SecurityOptions(),
                 new ConnectionOptions(),
-                new SessionOptions(),
-                new ResultOptions(),
+                new CommonOptions(),
                 new ProductOptions(),
                 new CreditOptions(),
-                new IssueOptions(),
                 new WorkflowOptions(),
-                new EmbedOptions(),
                 new ConsumerOptions());
     }
 
@@ -67,18 +61,24 @@ public record OptionGroups(
         ComponentDefaults.adjust(operation, this, given);
     }
 
+    /**
+     * The values of the option emit that count for an operation: those that are set, or else its defaults.
+     *
+     * @throws IllegalArgumentException for a value that the operation does not have
+     */
+    public Set<String> events(String operation) {
+        return EmitOption.read(operation, this);
+    }
+
     /** A copy of each group. */
     public OptionGroups copy() {
         return new OptionGroups(
                 security.clone(),
                 connection.clone(),
-                session.clone(),
-                result.clone(),
+                common.clone(),
                 products.clone(),
                 credits.clone(),
-                issues.clone(),
                 workflows.clone(),
-                embeds.clone(),
                 consumer.clone());
     }
 }

@@ -23,25 +23,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 
 /** Names of options as {@link OptionTable} contains them: of a prefixed option only the prefix. */
-public final class OptionNames {
+final class OptionNames {
 
     /** Options that hold a map: each value is given under the prefix and its own name. */
     private static final List<String> PREFIXES = List.of("parameters.", "requestMetadata.");
 
     private OptionNames() {}
 
-    /**
-     * Whether an endpoint uses another account than its component, but the component's repository of runs: its runs
-     * would be read with the component's token.
-     *
-     * @param given names of the options that the endpoint itself sets
-     */
-    public static boolean isSeparateAccount(Set<String> given) {
-        return (given.contains("token") || given.contains("tokenSupplier")) && !given.contains("runRepository");
-    }
-
     /** The names of parameters as given in a URI. */
-    public static Set<String> of(Collection<String> parameters) {
+    static Set<String> of(Collection<String> parameters) {
         return parameters.stream().map(OptionNames::of).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -53,7 +43,7 @@ public final class OptionNames {
     }
 
     /** The names of all options of endpoints, including those of Camel. */
-    public static Set<String> known(CamelContext context) {
+    static Set<String> known(CamelContext context) {
         // by our own scheme, not by the bean's name: the component may be registered under another
         EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("agentpmt");
         Set<String> known = new TreeSet<>(factory.propertyNames());

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of operations and the options that each takes besides the options of every operation: one entry each. */
-public final class OptionTable {
+final class OptionTable {
 
     private static final Map<String, OperationOptions> TABLE = Stream.of(
                     authenticated("credits/balance")
@@ -106,11 +106,8 @@ public final class OptionTable {
 
     private OptionTable() {}
 
-    /**
-     * @param operation as in the URI, such as {@code products/purchase}
-     * @throws IllegalArgumentException if there is no such operation; the message suggests the nearest name
-     */
-    public static OperationOptions find(String operation) {
+    /** See {@link OperationOptions#of}. */
+    static OperationOptions find(String operation) {
         OperationOptions options = TABLE.get(operation);
         if (options == null) {
             String near = NameSuggestion.of(operation, operations());
@@ -121,12 +118,12 @@ public final class OptionTable {
     }
 
     /** The names of all operations, sorted. */
-    public static Collection<String> operations() {
+    static Collection<String> operations() {
         return new TreeSet<>(TABLE.keySet());
     }
 
     /** The options that this component adds to those of Camel; of a prefixed option the prefix. */
-    public static Set<String> own() {
+    static Set<String> own() {
         return Set.copyOf(OWN);
     }
 

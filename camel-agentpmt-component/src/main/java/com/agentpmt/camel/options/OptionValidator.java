@@ -14,10 +14,15 @@
 package com.agentpmt.camel.options;
 
 import com.agentpmt.camel.OnOutcomeUnknown;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 
-/** Checks the values of options; each message names the operation, the option and the fix. Pure. */
+/**
+ * Checks the options of an endpoint; each message names the operation, the option and the fix. The entry to the checks of
+ * this package.
+ */
 public final class OptionValidator {
 
     private static final Set<String> NUMBERS = Set.of(
@@ -32,6 +37,20 @@ public final class OptionValidator {
             "proxyPort");
 
     private OptionValidator() {}
+
+    /**
+     * Checks whether an operation takes the options of a URI.
+     *
+     * @param parameters names as given in the URI
+     * @return the names of the options; of a prefixed option the prefix, such as {@code parameters.}
+     * @throws IllegalArgumentException naming the operation, the option and the fix
+     */
+    public static Set<String> checkNames(
+            OperationOptions operation, Collection<String> parameters, CamelContext context) {
+        Set<String> given = OptionNames.of(parameters);
+        operation.check(given, OptionNames.known(context), OptionTable.own());
+        return given;
+    }
 
     /**
      * Checks numbers before Camel binds them: Camel reads them as durations, and binds a text that is not one as 0.
@@ -59,14 +78,13 @@ public final class OptionValidator {
      */
     public static void check(OperationOptions operation, OptionGroups options, Set<String> given) {
         named(operation, () -> {
-            security(options.security(), operation);
-            connection(options.connection(), options.security());
+            ConnectionValidator.check(operation, options.security(), options.connection());
             products(options.products(), operation);
             ids(operation, options);
             workflows(operation, options);
             tracking(operation, options.workflows(), given);
             limit(operation, options.credits());
-            threshold(options.consumer(), operation);
+            threshold(options.credits(), operation);
         });
     }
 
@@ -81,58 +99,21 @@ public final class OptionValidator {
         named(operation, () -> ConsumerValidator.check(operation.operation(), options, delay, greedy));
     }
 
+    /**
+     * Whether an endpoint uses another account than its component, but the component's repository of runs: its runs
+     * would be read with the component's token.
+     *
+     * @param given names of the options that the endpoint itself sets
+     */
+    public static boolean isSeparateAccount(Set<String> given) {
+        return (given.contains("token") || given.contains("tokenSupplier")) && !given.contains("runRepository");
+    }
+
     private static void named(OperationOptions operation, Runnable check) {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(operation.operation() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void security(SecurityOptions options, OperationOptions operation) {
-        if (options.getToken() != null) {
-            BearerToken.clean(options.getToken());
-        } else if (operation.authenticated() && options.getTokenSupplier() == null) {
-            throw new IllegalArgumentException(
-                    "option token is missing: set it on the component (camel.component.agentpmt.token) or the endpoint");
-        }
-    }
-
-    private static void connection(ConnectionOptions options, SecurityOptions security) {
-        BaseUrl.checked("apiUrl", options.getApiUrl(), security.isAllowPlainHttp());
-        BaseUrl.checked("webUrl", options.getWebUrl(), security.isAllowPlainHttp());
-        positive("connectTimeout", options.getConnectTimeout());
-        positive("responseTimeout", options.getResponseTimeout());
-        positive("purchaseTimeout", options.getPurchaseTimeout());
-        positive("connectionTimeToLive", options.getConnectionTimeToLive());
-        positive("retryDelay", options.getRetryDelay());
-        positive("maxRetryDelay", options.getMaxRetryDelay());
-        positive("maxResponseSize", options.getMaxResponseSize());
-        if (options.getMaxRetries() < 0) {
-            throw new IllegalArgumentException(
-                    "option maxRetries must be 0 or more, but is " + options.getMaxRetries());
-        }
-        if ((options.getProxyHost() == null) != (options.getProxyPort() == null)) {
-            throw new IllegalArgumentException("options proxyHost and proxyPort belong together: set both");
-        }
-        if (options.getProxyPort() != null && (options.getProxyPort() < 1 || options.getProxyPort() > 65_535)) {
-            throw new IllegalArgumentException(
-                    "option proxyPort must be between 1 and 65535, but is " + options.getProxyPort());
-        }
-        if (options.getProxyAuthPassword() != null && options.getProxyAuthUsername() == null) {
-            throw new IllegalArgumentException("option proxyAuthPassword needs proxyAuthUsername: set it");
-        }
-        if (options.getClient() != null) {
-            notBeside("proxyHost", options.getProxyHost());
-            notBeside("sslContextParameters", security.getSslContextParameters());
-        }
-    }
-
-    /** The client would silently ignore the option. */
-    private static void notBeside(String option, Object value) {
-        if (value != null) {
-            throw new IllegalArgumentException("options client and " + option
-                    + " cannot be combined: configure it in the custom client, and remove it here");
         }
     }
 
@@ -157,7 +138,7 @@ public final class OptionValidator {
         }
     }
 
-    private static void threshold(ConsumerOptions options, OperationOptions operation) {
+    private static void threshold(CreditOptions options, OperationOptions operation) {
         if (operation.uses("threshold") && options.getThreshold() != null && options.getThreshold() < 1) {
             // no balance is below 0; and a component's value that is not a number is bound as 0
             throw new IllegalArgumentException(
@@ -181,7 +162,7 @@ public final class OptionValidator {
         id(operation, "productName", options.products().getProductName());
         id(operation, "workflowId", options.workflows().getWorkflowId());
         id(operation, "runId", options.workflows().getRunId());
-        id(operation, "bundleId", options.embeds().getBundleId());
+        id(operation, "bundleId", options.products().getBundleId());
     }
 
     private static void workflows(OperationOptions operation, OptionGroups options) {
@@ -193,7 +174,7 @@ public final class OptionValidator {
             intervals(workflows);
         }
         if (operation.uses("callbackUrl") && workflows.getCallbackUrl() != null) {
-            CallbackUrl.checked(
+            UrlValidator.callbackUrl(
                     "option callbackUrl",
                     workflows.getCallbackUrl(),
                     options.connection().getWebUrl());
@@ -221,7 +202,7 @@ public final class OptionValidator {
         }
         boolean tracks = operation.uses("track") && options.isTrack()
                 || operation.operation().equals("workflows/track");
-        if (tracks && OptionNames.isSeparateAccount(given)) {
+        if (tracks && isSeparateAccount(given)) {
             throw new IllegalArgumentException(
                     "the endpoint sets its own token, but uses the run repository of the component: set the option runRepository too,"
                             + " or use a separate component bean for this account");

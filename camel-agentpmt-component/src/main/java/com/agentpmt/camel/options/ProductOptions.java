@@ -21,7 +21,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Which product to call, and with which parameters. */
+/** Which product to call, with which parameters, to list, to report an issue of, or to embed. */
 @UriParams
 public class ProductOptions implements Cloneable {
 
@@ -49,6 +49,12 @@ public class ProductOptions implements Cloneable {
 
     @UriParam(label = "producer,advanced", defaultValue = "stop")
     private OnOutcomeUnknown onOutcomeUnknown = OnOutcomeUnknown.stop;
+
+    @UriParam(label = "producer")
+    private String recommendedImprovements;
+
+    @UriParam(label = "producer")
+    private String bundleId;
 
     @UriParam(label = "producer")
     private Integer page;
@@ -131,6 +137,24 @@ public class ProductOptions implements Cloneable {
     /** What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
     public void setOnOutcomeUnknown(OnOutcomeUnknown onOutcomeUnknown) {
         this.onOutcomeUnknown = onOutcomeUnknown;
+    }
+
+    public String getRecommendedImprovements() {
+        return recommendedImprovements;
+    }
+
+    /** Suggested improvements of the tool: text for its vendor. */
+    public void setRecommendedImprovements(String recommendedImprovements) {
+        this.recommendedImprovements = recommendedImprovements;
+    }
+
+    public String getBundleId() {
+        return bundleId;
+    }
+
+    /** The bundle of tools and workflows. */
+    public void setBundleId(String bundleId) {
+        this.bundleId = bundleId;
     }
 
     public Integer getPage() {

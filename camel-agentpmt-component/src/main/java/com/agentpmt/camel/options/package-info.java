@@ -13,7 +13,7 @@
  */
 /**
  * The options: which there are (the groups, such as {@link com.agentpmt.camel.options.ProductOptions}), which operation takes
- * them ({@link com.agentpmt.camel.options.OptionTable}), what values are allowed
+ * them ({@link com.agentpmt.camel.options.OperationOptions}), what values are allowed
  * ({@link com.agentpmt.camel.options.OptionValidator}), and what an endpoint inherits from its component. It knows nothing
  * of calls, HTTP or consumers. The groups are what component and endpoint return; the rest is not public: it may change in any
  * release.

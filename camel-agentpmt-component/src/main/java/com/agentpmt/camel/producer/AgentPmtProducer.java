@@ -82,7 +82,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Completion completion = new Completion(exchange, callback, options.result(), operation);
+        Completion completion = new Completion(exchange, callback, options.common(), operation);
         CompletableFuture<? extends OperationResult<?>> result;
         try {
             Call call = new Call(component, operation.path(), options, values(exchange), exchange, environment, this);

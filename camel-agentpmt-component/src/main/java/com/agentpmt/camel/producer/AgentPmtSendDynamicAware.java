@@ -16,8 +16,7 @@ package com.agentpmt.camel.producer;
 import com.agentpmt.camel.operation.CallOption;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.OptionNames;
-import com.agentpmt.camel.options.OptionTable;
+import com.agentpmt.camel.options.OptionValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -87,10 +86,9 @@ public final class AgentPmtSendDynamicAware extends SendDynamicAwareSupport {
                         .append(text);
             }
         }
-        Set<String> names = new LinkedHashSet<>(OptionNames.of(dynamic.keySet()));
-        names.addAll(OptionNames.of(rest.keySet()));
-        operation.options().check(names, OptionNames.known(getCamelContext()), OptionTable.own());
-        operation.options().checkProducer(names);
+        Set<String> given = new LinkedHashSet<>(dynamic.keySet());
+        given.addAll(rest.keySet());
+        operation.options().checkProducer(OptionValidator.checkNames(operation.options(), given, getCamelContext()));
         // values that are valid alone may still shift each other's borders
         if (!parse(fixed.toString()).equals(rest)) {
             throw new IllegalArgumentException(operation.path() + ": a value in the path or among the options "

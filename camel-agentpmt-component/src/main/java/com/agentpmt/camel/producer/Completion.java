@@ -22,7 +22,7 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
-import com.agentpmt.camel.options.ResultOptions;
+import com.agentpmt.camel.options.CommonOptions;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -36,11 +36,11 @@ final class Completion {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final ResultOptions options;
+    private final CommonOptions options;
     private final Operation operation;
     private final boolean tolerant;
 
-    Completion(Exchange exchange, AsyncCallback callback, ResultOptions options, Operation operation) {
+    Completion(Exchange exchange, AsyncCallback callback, CommonOptions options, Operation operation) {
         this.exchange = exchange;
         this.callback = callback;
         this.options = options;

@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.docs;
 
+import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OperationOptions;
-import com.agentpmt.camel.options.OptionTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,8 +67,8 @@ final class OptionTables {
     /** The options of an operation besides those of every operation. */
     static String operations() {
         StringBuilder text = new StringBuilder("| operation | token | producer | consumer |\n|---|---|---|---|\n");
-        for (String name : OptionTable.operations()) {
-            OperationOptions rules = OptionTable.find(name);
+        for (String name : Operations.names()) {
+            OperationOptions rules = OperationOptions.of(name);
             text.append(row(
                     code(name),
                     rules.authenticated() ? "yes" : "no, and sends none",

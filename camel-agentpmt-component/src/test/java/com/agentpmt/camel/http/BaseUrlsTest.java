@@ -16,14 +16,12 @@ package com.agentpmt.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.agentpmt.camel.options.BaseUrl;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,27 +112,6 @@ class BaseUrlsTest {
             })
     void plainHttpToThisMachineIsAllowed(String url) {
         assertThat(new BaseUrls(url, url, false).host(ApiHost.API)).startsWithIgnoringCase("http://");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "localhost, true",
-        "x.localhost, true",
-        "127.0.0.1, true",
-        "127.255.255.254, true",
-        "[::1], true",
-        "127.0.0.1.evil.com, false",
-        "127.0.0.evil.com, false",
-        "127.0.0, false",
-        "127.0.0.1.5, false",
-        "localhost.evil.com, false",
-        "notlocalhost, false",
-        "126.0.0.1, false",
-        "999.0.0.1, false",
-        "[::2], false"
-    })
-    void loopbackIsRecognizedByTheNameAlone(String host, boolean loopback) {
-        assertThat(BaseUrl.isLoopback(host)).isEqualTo(loopback);
     }
 
     @Test

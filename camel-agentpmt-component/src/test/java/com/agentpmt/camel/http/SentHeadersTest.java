@@ -109,7 +109,7 @@ class SentHeadersTest extends HttpTestSupport {
     void metadataIsOneLineOfAscii(String given, String sent) {
         Exchange byHeader = template.request(
                 purchase(""), e -> e.getMessage().setHeader(AgentPmtConstants.INSTANCE_METADATA, given));
-        context.getComponent("agentpmt", AgentPmtComponent.class).getSession().setInstanceMetadata(given);
+        context.getComponent("agentpmt", AgentPmtComponent.class).getCommon().setInstanceMetadata(given);
         Exchange byOption = template.request(purchase("&maxRetries=0"), e -> {});
 
         assertThat(byHeader.getException()).isNull();

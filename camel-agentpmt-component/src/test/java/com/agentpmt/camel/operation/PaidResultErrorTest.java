@@ -71,7 +71,7 @@ class PaidResultErrorTest {
     void aPaidResultWhoseBodyCannotBeCreatedIsUnknown(Class<? extends Error> error) {
         Broken operation = new Broken(error);
         OptionGroups options = OptionGroups.defaults();
-        options.result().setOutputFormat(OutputFormat.map);
+        options.common().setOutputFormat(OutputFormat.map);
         Call call = new Call("agentpmt", operation.path(), options);
         ApiRequest paid = operation.request(call).asPaid();
 

@@ -46,18 +46,18 @@ class CallbackUrlTest extends SandboxTestSupport {
         "https://[2001:db8::1]/hook, https://[2001:db8::1]/hook"
     })
     void anAbsoluteHttpsAddressIsAccepted(String given, String sent) {
-        assertThat(CallbackUrl.checked("x", given, WEB)).isEqualTo(sent);
+        assertThat(UrlValidator.callbackUrl("x", given, WEB)).isEqualTo(sent);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080/hook", "http://127.0.0.1/hook", "http://[::1]:80/hook"})
     void plainHttpIsAcceptedOnlyOnThisMachine(String url) {
-        assertThat(CallbackUrl.checked("x", url, "http://localhost:9000")).isEqualTo(url);
-        assertThat(CallbackUrl.checked("x", url, "https://127.0.0.1:9000")).isEqualTo(url);
-        assertThatThrownBy(() -> CallbackUrl.checked("x", url, WEB))
+        assertThat(UrlValidator.callbackUrl("x", url, "http://localhost:9000")).isEqualTo(url);
+        assertThat(UrlValidator.callbackUrl("x", url, "https://127.0.0.1:9000")).isEqualTo(url);
+        assertThatThrownBy(() -> UrlValidator.callbackUrl("x", url, WEB))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use https");
-        assertThatThrownBy(() -> CallbackUrl.checked("x", "http://example.com/hook", "http://localhost:9000"))
+        assertThatThrownBy(() -> UrlValidator.callbackUrl("x", "http://example.com/hook", "http://localhost:9000"))
                 .hasMessageContaining("plain http to example.com");
     }
 
@@ -79,7 +79,7 @@ class CallbackUrlTest extends SandboxTestSupport {
                 ":"
             })
     void anyOtherAddressIsRejectedWithoutShowingIt(String url) {
-        assertThatThrownBy(() -> CallbackUrl.checked("the address", url, WEB))
+        assertThatThrownBy(() -> UrlValidator.callbackUrl("the address", url, WEB))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the address ")
                 .hasMessageNotContaining("hush")

@@ -117,9 +117,9 @@ class ComponentOptionsTest extends SandboxTestSupport {
     void endpointsStartWithACopyOfTheComponentsOptions() {
         AgentPmtComponent component = agentpmt();
         component.getConnection().setMaxRetries(7);
-        component.getResult().setOutputFormat(OutputFormat.json);
+        component.getCommon().setOutputFormat(OutputFormat.json);
         component.getProducts().getParameters().put("a", "component");
-        component.getSession().setInstanceId("inst");
+        component.getCommon().setInstanceId("inst");
 
         AgentPmtEndpoint plain = context.getEndpoint("agentpmt:products/purchase", AgentPmtEndpoint.class);
         AgentPmtEndpoint own = context.getEndpoint(
@@ -127,21 +127,21 @@ class ComponentOptionsTest extends SandboxTestSupport {
                 AgentPmtEndpoint.class);
 
         assertThat(plain.getConnection().getMaxRetries()).isEqualTo(7);
-        assertThat(plain.getResult().getOutputFormat()).isEqualTo(OutputFormat.json);
+        assertThat(plain.getCommon().getOutputFormat()).isEqualTo(OutputFormat.json);
         assertThat(plain.getProducts().getParameters()).containsEntry("a", "component");
-        assertThat(plain.getSession().getInstanceId()).isEqualTo("inst");
+        assertThat(plain.getCommon().getInstanceId()).isEqualTo("inst");
         assertThat(own.getConnection().getMaxRetries()).isEqualTo(1);
-        assertThat(own.getResult().getOutputFormat()).isEqualTo(OutputFormat.map);
+        assertThat(own.getCommon().getOutputFormat()).isEqualTo(OutputFormat.map);
         assertThat(own.getProducts().getParameters()).containsEntry("a", "endpoint");
         assertThat(component.getConnection().getMaxRetries()).isEqualTo(7);
-        assertThat(component.getResult().getOutputFormat()).isEqualTo(OutputFormat.json);
+        assertThat(component.getCommon().getOutputFormat()).isEqualTo(OutputFormat.json);
         assertThat(component.getProducts().getParameters()).containsEntry("a", "component");
     }
 
     @Test
     void anOperationIgnoresComponentOptionsThatItDoesNotUse() {
         agentpmt().getProducts().setPageSize(3);
-        agentpmt().getConsumer().setThreshold(5L);
+        agentpmt().getCredits().setThreshold(5L);
 
         assertThat(template.request("agentpmt:health", e -> {}).getException()).isNull();
         assertThat(template.request("agentpmt:products/fetch", e -> {}).getException())
@@ -154,7 +154,7 @@ class ComponentOptionsTest extends SandboxTestSupport {
     void anOperationIgnoresInvalidOptionsThatItDoesNotUse() {
         agentpmt().getProducts().setPage(0);
         agentpmt().getProducts().setProductId(".");
-        agentpmt().getConsumer().setThreshold(0L);
+        agentpmt().getCredits().setThreshold(0L);
 
         assertThat(context.getEndpoint("agentpmt:health")).isNotNull();
         assertThatThrownBy(() -> context.getEndpoint("agentpmt:products/fetch"))
@@ -208,14 +208,14 @@ class ComponentOptionsTest extends SandboxTestSupport {
 
     @Test
     void aThresholdOfTheEndpointReplacesAComponentsResetThresholdBelowIt() {
-        agentpmt().getConsumer().setThreshold(10L);
-        agentpmt().getConsumer().setResetThreshold(20L);
+        agentpmt().getCredits().setThreshold(10L);
+        agentpmt().getCredits().setResetThreshold(20L);
 
         AgentPmtEndpoint above = context.getEndpoint("agentpmt:credits/balance?threshold=50", AgentPmtEndpoint.class);
         AgentPmtEndpoint below = context.getEndpoint("agentpmt:credits/balance?threshold=15", AgentPmtEndpoint.class);
 
-        assertThat(above.getConsumer().getResetThreshold()).isNull();
-        assertThat(below.getConsumer().getResetThreshold()).isEqualTo(20);
+        assertThat(above.getCredits().getResetThreshold()).isNull();
+        assertThat(below.getCredits().getResetThreshold()).isEqualTo(20);
     }
 
     /** Camel binds a value that is not a number as 0. */

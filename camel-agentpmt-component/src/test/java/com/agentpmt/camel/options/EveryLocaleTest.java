@@ -103,7 +103,7 @@ class EveryLocaleTest extends SandboxTestSupport {
 
             AgentPmtComponent component = main.getCamelContext().getComponent("agentpmt", AgentPmtComponent.class);
             assertThat(component.getProducts().getProductId()).isEqualTo("p-1");
-            assertThat(component.getSession().getInstanceId()).isEqualTo("session-1");
+            assertThat(component.getCommon().getInstanceId()).isEqualTo("session-1");
             assertThat(component.getConsumer().getInitialOffset()).isEqualTo(InitialOffset.earliest);
         } finally {
             main.stop();

@@ -81,17 +81,15 @@ class OptionNamesTest {
     }
 
     @Test
-    void commonOptionsAreInTheGroupsConnectionSecuritySessionAndResult() {
+    void commonOptionsAreInTheGroupsConnectionSecurityAndCommon() {
         for (String option : OperationOptions.COMMON) {
             JsonNode entry = metadata.path("properties").path(option);
             assertThat(entry.isMissingNode()).as(option).isFalse();
-            assertThat(entry.path("configurationField").asText())
-                    .as(option)
-                    .isIn("security", "connection", "session", "result");
+            assertThat(entry.path("configurationField").asText()).as(option).isIn("security", "connection", "common");
         }
         metadata.path("properties").properties().forEach(option -> {
             String group = option.getValue().path("configurationField").asText();
-            if (Set.of("security", "connection", "session", "result").contains(group)) {
+            if (Set.of("security", "connection", "common").contains(group)) {
                 assertThat(OperationOptions.COMMON).contains(option.getKey());
             }
         });

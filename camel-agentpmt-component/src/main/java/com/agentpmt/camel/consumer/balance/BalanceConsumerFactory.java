@@ -18,7 +18,7 @@ import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.consumer.ConsumerStateStore;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.operation.Operations;
-import com.agentpmt.camel.options.ConsumerOptions;
+import com.agentpmt.camel.options.CreditOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import java.time.Clock;
 import java.util.TreeSet;
@@ -35,12 +35,12 @@ public final class BalanceConsumerFactory implements ConsumerFactory {
 
     @Override
     public boolean keepsState(OptionGroups options) {
-        return rules(options.consumer()).keepState();
+        return rules(options).keepState();
     }
 
     @Override
     public EventSource source(ConsumerContext context) {
-        BalanceRules rules = rules(context.consumerOptions());
+        BalanceRules rules = rules(context.options());
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "
                 + rules.expiresWithin() + " " + rules.runway();
         ConsumerStateStore state = rules.keepState() ? context.state(shape) : context.unsharedState(shape);
@@ -48,11 +48,12 @@ public final class BalanceConsumerFactory implements ConsumerFactory {
                 client -> Operations.readBalance(context.call(), client), rules, state, Clock.systemUTC());
     }
 
-    private static BalanceRules rules(ConsumerOptions options) {
+    private static BalanceRules rules(OptionGroups groups) {
+        CreditOptions options = groups.credits();
         Long threshold = options.getThreshold();
         Long reset = options.getResetThreshold() != null ? options.getResetThreshold() : threshold;
         return new BalanceRules(
-                options.events(OPERATION),
+                groups.events(OPERATION),
                 threshold,
                 reset,
                 options.getExpiresWithin(),

@@ -44,7 +44,7 @@ public final class HistoryConsumerFactory implements ConsumerFactory {
     @Override
     public EventSource source(ConsumerContext context) {
         ConsumerOptions options = context.consumerOptions();
-        Set<String> emit = options.events(context.operation().path());
+        Set<String> emit = context.options().events(context.operation().path());
         String key = context.stateKey(new TreeSet<>(emit).toString());
         DeliveredEventRepository ids = context.deliveredEvents(key, List.of(key));
         List<EntryKind> kinds = new ArrayList<>();

@@ -63,7 +63,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
                         options.getRunRepository() == null ? 0 : options.getMaxPollInterval(),
                         now),
                 claims(context, tracked, named),
-                context.consumerOptions().events(OPERATION).contains(CHANGE),
+                context.options().events(OPERATION).contains(CHANGE),
                 new WatchedRuns(PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()), now));
     }
 

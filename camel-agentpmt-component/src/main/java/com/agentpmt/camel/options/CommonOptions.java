@@ -17,9 +17,15 @@ import com.agentpmt.camel.OutputFormat;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What the message contains after a call. */
+/** Options of every operation besides connection and security: the session, and what the message contains after a call. */
 @UriParams
-public class ResultOptions implements Cloneable {
+public class CommonOptions implements Cloneable {
+
+    @UriParam(label = "common")
+    private String instanceId;
+
+    @UriParam(label = "common")
+    private String instanceMetadata;
 
     @UriParam(label = "common", defaultValue = "pojo")
     private OutputFormat outputFormat = OutputFormat.pojo;
@@ -28,12 +34,30 @@ public class ResultOptions implements Cloneable {
     private boolean throwExceptionOnFailure = true;
 
     @Override
-    public ResultOptions clone() {
+    public CommonOptions clone() {
         try {
-            return (ResultOptions) super.clone();
+            return (CommonOptions) super.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public String getInstanceId() {
+        return instanceId;
+    }
+
+    /** Connection instance (session) of an earlier response, sent as x-instance-id. */
+    public void setInstanceId(String instanceId) {
+        this.instanceId = instanceId;
+    }
+
+    public String getInstanceMetadata() {
+        return instanceMetadata;
+    }
+
+    /** JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped. */
+    public void setInstanceMetadata(String instanceMetadata) {
+        this.instanceMetadata = instanceMetadata;
     }
 
     public OutputFormat getOutputFormat() {
