@@ -34,7 +34,7 @@ class BatchTest extends EveryConsumerSupport {
     private ShutdownRunningTask running = ShutdownRunningTask.CompleteCurrentTaskOnly;
 
     @Override
-    void shaped(RouteDefinition route) {
+    protected void shaped(RouteDefinition route) {
         route.shutdownRunningTask(running);
     }
 
@@ -62,7 +62,7 @@ class BatchTest extends EveryConsumerSupport {
         tick(5);
 
         assertThat(places).containsExactly(List.of(0, 2, false), List.of(1, 2, true), List.of(0, 1, true));
-        assertThat(seen).hasSize(3).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class BatchTest extends EveryConsumerSupport {
         watch(withEvents(kind) + "&maxMessagesPerPoll=1&greedy=true&initialDelay=0&delay=1h", exchange -> {});
 
         awaitAll(kind);
-        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(ids()).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -87,11 +87,11 @@ class BatchTest extends EveryConsumerSupport {
 
         suspended.get(60, TimeUnit.SECONDS);
         tick(5);
-        assertThat(seen).hasSize(1);
+        assertThat(ids()).hasSize(1);
         context.getRouteController().resumeRoute("watch");
         awaitAll(kind);
         tick(5);
-        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -104,11 +104,11 @@ class BatchTest extends EveryConsumerSupport {
         go.countDown();
 
         tick(5);
-        assertThat(seen).hasSize(1);
+        assertThat(ids()).hasSize(1);
         polling().resume();
         awaitAll(kind);
         tick(5);
-        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -117,10 +117,10 @@ class BatchTest extends EveryConsumerSupport {
         watch(withEvents(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();
 
-        assertThat(seen).hasSize(1);
+        assertThat(ids()).hasSize(1);
         context.getRouteController().startRoute("watch");
         awaitAll(kind);
-        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(ids()).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -130,10 +130,10 @@ class BatchTest extends EveryConsumerSupport {
         watch(withEvents(kind) + "&" + FAST, this::hold);
         stopInTheMiddle();
 
-        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotHaveDuplicates();
         context.getRouteController().startRoute("watch");
         tick(5);
-        assertThat(seen).hasSize(kind.events);
+        assertThat(ids()).hasSize(kind.events);
     }
 
     private void stopInTheMiddle() throws Exception {

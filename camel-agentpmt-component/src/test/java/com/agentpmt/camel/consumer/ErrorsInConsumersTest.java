@@ -126,14 +126,14 @@ class ErrorsInConsumersTest extends EveryConsumerSupport {
 
         // failed events are delivered again with their id
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(new HashSet<>(seen)).hasSize(kind.events));
+                .untilAsserted(() -> assertThat(new HashSet<>(ids())).hasSize(kind.events));
         await().atMost(PATIENCE).until(() -> left.get() <= 0);
         int before = polls.get();
         await().atMost(PATIENCE).until(() -> polls.get() >= before + 3);
         await().atMost(PATIENCE).until(() -> ((AgentPmtConsumer) polling()).getPendingExchangesSize() == 0);
         int delivered = seen.size();
         tick(5);
-        assertThat(seen).as("each has been delivered").hasSize(delivered);
+        assertThat(ids()).as("each has been delivered").hasSize(delivered);
     }
 
     private final class FailingStrategy extends DefaultPollingConsumerPollStrategy {

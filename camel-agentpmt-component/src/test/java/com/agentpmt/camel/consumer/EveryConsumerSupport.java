@@ -16,33 +16,22 @@ package com.agentpmt.camel.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.EventTestSupport;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /** Tests of what all consumers have in common, run for each of them. */
-abstract class EveryConsumerSupport extends SandboxTestSupport {
+abstract class EveryConsumerSupport extends EventTestSupport {
 
-    static final String FAST = "delay=20&initialDelay=0";
     /** Of an account without grants. */
     static final String OTHER_TOKEN = "other-token-of-the-tests";
-
-    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A consumer, and the events that a new one finds at its first poll. */
     enum Kind {
@@ -59,9 +48,6 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
             this.events = events;
         }
     }
-
-    /** Ids of the recorded events; null for an empty message. */
-    final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
     protected boolean beyondContract() {
@@ -123,18 +109,8 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
     }
 
     void watch(CamelContext camel, String uri, Processor then) throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                RouteDefinition route = from(uri).routeId("watch");
-                shaped(route);
-                route.process(exchange -> seen.add(id(exchange))).process(then);
-            }
-        });
+        startRecording(camel, "watch", uri, then);
     }
-
-    /** Extension point for settings of the route. */
-    void shaped(RouteDefinition route) {}
 
     static String id(Exchange exchange) {
         return exchange.getMessage().getHeader(AgentPmtConstants.EVENT_ID, String.class);
@@ -150,29 +126,5 @@ abstract class EveryConsumerSupport extends SandboxTestSupport {
 
     void awaitAll(Kind kind) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).hasSize(kind.events));
-    }
-
-    CamelContext newContext() {
-        DefaultCamelContext camel = new DefaultCamelContext();
-        AgentPmtComponent component = new AgentPmtComponent();
-        component.getSecurity().setToken(TOKEN);
-        component.getConnection().setApiUrl(sandbox.url());
-        component.getConnection().setWebUrl(sandbox.url());
-        camel.addComponent("agentpmt", component);
-        return camel;
-    }
-
-    /** Waits for the given number of periods of a fast timer: time in which a poll would have come. */
-    void tick(int times) throws Exception {
-        CountDownLatch ticks = new CountDownLatch(times);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("timer:ticks?period=30&delay=0").routeId("ticks").process(exchange -> ticks.countDown());
-            }
-        });
-        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
-        context.getRouteController().stopRoute("ticks");
-        context.removeRoute("ticks");
     }
 }

@@ -59,8 +59,8 @@ class PollOnRequestTest extends EveryConsumerSupport {
         }
         assertThat(template.request("direct:enrich", e -> {}).getMessage().getBody())
                 .isNull();
-        assertThat(seen.subList(0, kind.events)).doesNotContainNull().doesNotHaveDuplicates();
-        assertThat(seen.get(kind.events)).isNull();
+        assertThat(ids().subList(0, kind.events)).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(ids().get(kind.events)).isNull();
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
             return requests(kind) > 0;
         });
 
-        assertThat(seen).isNotEmpty().containsOnlyNulls();
+        assertThat(ids()).isNotEmpty().containsOnlyNulls();
     }
 
     @Test
@@ -100,7 +100,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
         enrich(uri + "&responseTimeout=15m" + RARELY, 500, exchange -> {});
 
         template.request("direct:enrich", e -> {});
-        assertThat(seen).containsOnlyNulls().hasSize(1);
+        assertThat(ids()).containsOnlyNulls().hasSize(1);
 
         sandbox.faults().clear();
         await().atMost(PATIENCE)
@@ -137,7 +137,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
             assertThat(template.request("direct:enrich", e -> {}).getException())
                     .hasMessage("broken on purpose");
         }
-        failed.addAll(seen);
+        failed.addAll(ids());
         assertThat(failed).doesNotContainNull();
         broken.set(false);
         seen.clear();
@@ -146,13 +146,13 @@ class PollOnRequestTest extends EveryConsumerSupport {
             template.request("direct:enrich", e -> {});
         }
 
-        assertThat(seen)
+        assertThat(ids())
                 .hasSize(kind.events)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates()
                 .containsAll(failed);
         template.request("direct:enrich", e -> {});
-        assertThat(seen.get(kind.events)).as("nothing remains").isNull();
+        assertThat(ids().get(kind.events)).as("nothing remains").isNull();
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
                 for (int calls = 0; calls < 4 || seen.size() < kind.events && calls < 200; calls++) {
                     Exchange taken = consumer.receive(uri, 200);
                     if (taken != null) {
-                        seen.add(id(taken));
+                        recorder.process(taken);
                         consumer.doneUoW(taken);
                     }
                 }
@@ -214,7 +214,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
             caller.get(60, TimeUnit.SECONDS);
         }
 
-        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -271,10 +271,7 @@ class PollOnRequestTest extends EveryConsumerSupport {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:enrich")
-                        .pollEnrich(uri, timeout)
-                        .process(exchange -> seen.add(id(exchange)))
-                        .process(then);
+                from("direct:enrich").pollEnrich(uri, timeout).process(recorder).process(then);
             }
         });
     }

@@ -63,7 +63,7 @@ class PooledConsumersTest extends EveryConsumerSupport {
         tick(5);
 
         assertThat(events).as("succeeded events are delivered").hasValue(3 * kind.events);
-        assertThat(seen.stream().distinct()).hasSize(kind.events);
+        assertThat(ids().stream().distinct()).hasSize(kind.events);
         assertThat(used).hasSizeLessThanOrEqualTo(2);
         assertThat(stained).hasValue(0);
     }

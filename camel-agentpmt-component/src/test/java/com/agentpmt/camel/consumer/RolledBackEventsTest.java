@@ -16,7 +16,6 @@ package com.agentpmt.camel.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -105,12 +104,12 @@ class RolledBackEventsTest extends EveryConsumerSupport {
         if (how.again) {
             await().atMost(PATIENCE).until(() -> seen.size() > kind.events);
             ending.set(false);
-            await().atMost(PATIENCE).until(() -> new HashSet<>(seen).size() == kind.events);
         }
+        await().atMost(PATIENCE).until(() -> new HashSet<>(ids()).size() == kind.events);
         awaitRest(kind);
-        assertThat(new HashSet<>(seen)).hasSize(kind.events);
+        assertThat(new HashSet<>(ids())).hasSize(kind.events);
         if (!how.again) {
-            assertThat(seen).hasSize(kind.events);
+            assertThat(ids()).hasSize(kind.events);
         }
     }
 
@@ -136,11 +135,11 @@ class RolledBackEventsTest extends EveryConsumerSupport {
             template.request("direct:begin", exchange -> {});
         }
 
-        assertThat(seen).hasSize(how.again ? 3 * kind.events : kind.events).doesNotContainNull();
-        assertThat(new HashSet<>(seen.subList(seen.size() - kind.events, seen.size())))
+        assertThat(ids()).hasSize(how.again ? 3 * kind.events : kind.events).doesNotContainNull();
+        assertThat(new HashSet<>(ids().subList(seen.size() - kind.events, seen.size())))
                 .as("the last ones are delivered, each once")
                 .hasSize(kind.events)
-                .containsAll(seen);
+                .containsAll(ids());
         assertThat(consumer.receive(uri, 100)).as("nothing remains").isNull();
     }
 
@@ -156,7 +155,7 @@ class RolledBackEventsTest extends EveryConsumerSupport {
             public void configure() {
                 from(from)
                         .routeId("watch")
-                        .process(exchange -> seen.add(id(exchange)))
+                        .process(recorder)
                         .filter(exchange -> ending.get())
                         .to("direct:end");
             }
@@ -166,19 +165,13 @@ class RolledBackEventsTest extends EveryConsumerSupport {
     /** No more events come: those delivered, and those in progress. */
     private void awaitRest(Kind kind) {
         if (kind == Kind.RUNS) {
-            int[] before = {-1};
-            await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> {
-                int now = seen.size();
-                boolean same = now == before[0];
-                before[0] = now;
-                return same;
-            });
+            settled(seen::size);
             return;
         }
         int polls = requests(kind);
         await().atMost(PATIENCE).until(() -> requests(kind) >= polls + 3);
         int rest = seen.size();
         await().atMost(PATIENCE).until(() -> requests(kind) >= polls + 6);
-        assertThat(seen).hasSize(rest);
+        assertThat(ids()).hasSize(rest);
     }
 }

@@ -56,7 +56,7 @@ class SharedPollersTest extends EveryConsumerSupport {
         });
         take(uri);
 
-        assertThat(seen).hasSize(kind.events).doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class SharedPollersTest extends EveryConsumerSupport {
                         .simple("${header.uri}")
                         .timeout(60_000)
                         .cacheSize(size)
-                        .process(exchange -> seen.add(id(exchange)));
+                        .process(recorder);
             }
         });
 
@@ -136,7 +136,7 @@ class SharedPollersTest extends EveryConsumerSupport {
                     .isNull();
         }
 
-        assertThat(seen).hasSize(kind.events).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(ids()).hasSize(kind.events).doesNotContainNull().doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ class SharedPollersTest extends EveryConsumerSupport {
         }
         consumer.doneUoW(held);
         getMockEndpoint("mock:second").assertIsSatisfied(60_000);
-        assertThat(seen).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(ids()).doesNotContainNull().doesNotHaveDuplicates();
     }
 
     private PollingConsumer polling(String uri) throws Exception {
@@ -186,7 +186,7 @@ class SharedPollersTest extends EveryConsumerSupport {
     private void take(String uri) {
         Exchange taken = consumer.receive(uri, 300);
         if (taken != null) {
-            seen.add(id(taken));
+            recorder.process(taken);
             consumer.doneUoW(taken);
         }
     }
@@ -198,7 +198,7 @@ class SharedPollersTest extends EveryConsumerSupport {
                 from("direct:" + from)
                         .pollEnrich(uri, timeout)
                         .filter(exchange -> id(exchange) != null)
-                        .process(exchange -> seen.add(id(exchange)));
+                        .process(recorder);
             }
         });
     }

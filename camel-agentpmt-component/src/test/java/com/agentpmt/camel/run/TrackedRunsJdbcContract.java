@@ -16,7 +16,7 @@ package com.agentpmt.camel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The tracked set and the delivered events in a database: with ends, crashes, restarts, and on two nodes. */
-abstract class TrackedRunsJdbcContract extends RunRouteSupport {
+abstract class TrackedRunsJdbcContract extends TrackedRunRouteSupport {
 
     private static final Object HOLDER = new Object();
 
@@ -94,7 +92,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         assertThat(rows("runs")).isOne();
         run.succeed("42");
 
-        awaitSeen("SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED");
         awaitEmptyTables();
         assertThat(rows("CAMEL_MESSAGEPROCESSED")).isOne();
         assertThat(seen).hasSize(1);
@@ -106,7 +104,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         watch(before);
         SandboxRun delivered = track(before);
         delivered.succeed("1");
-        awaitSeen("SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED");
         awaitEmptyTables();
         before.getRouteController().stopRoute("watch");
         SandboxRun undelivered = track(before);
@@ -122,9 +120,9 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
         watch(node());
 
-        awaitSeen("SUCCEEDED", "SUCCEEDED");
-        assertThat(seen).extracting(Seen::run).containsExactly(delivered.id(), undelivered.id());
-        assertThat(seen.get(1).request()).isEqualTo(undelivered.requestId());
+        awaitSeenInAnyOrder("SUCCEEDED", "SUCCEEDED");
+        assertThat(seen).extracting(RecordedEvent::runId).containsExactly(delivered.id(), undelivered.id());
+        assertThat(seen.get(1).requestId()).isEqualTo(undelivered.requestId());
         // that of another component is not changed
         await().atMost(PATIENCE).until(() -> rows("runs") == 0 && rows("runs_completed") == 1);
         nothingIsRequested();
@@ -138,7 +136,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         watch(first);
         SandboxRun delivered = track(first);
         delivered.succeed("1");
-        awaitSeen("SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED");
         awaitEmptyTables();
         SandboxRun open = track(first);
         first.close();
@@ -146,9 +144,9 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
         CamelContext second = node();
         watch(second);
-        awaitSeen("SUCCEEDED", "FAILED");
+        awaitSeenInAnyOrder("SUCCEEDED", "FAILED");
         awaitEmptyTables();
-        assertThat(seen.get(1).request()).isEqualTo(open.requestId());
+        assertThat(seen.get(1).requestId()).isEqualTo(open.requestId());
 
         // as when the trigger of a delivered run is repeated after a restart
         tracked("agentpmt", second, Clock.systemUTC()).add(delivered.id(), "wf", delivered.requestId());
@@ -173,7 +171,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         awaitEmptyTables();
         nothingIsRequested();
         assertThat(seen)
-                .extracting(Seen::run)
+                .extracting(RecordedEvent::runId)
                 .containsExactlyInAnyOrderElementsOf(
                         runs.stream().map(SandboxRun::id).toList());
     }
@@ -192,8 +190,8 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
 
         watch(node);
 
-        awaitSeen("SUCCEEDED");
-        assertThat(seen.get(0).run()).isEqualTo(expired.id());
+        awaitSeenInAnyOrder("SUCCEEDED");
+        assertThat(seen.get(0).runId()).isEqualTo(expired.id());
         nothingIsRequested();
         assertThat(seen).as("the other one is claimed").hasSize(1);
         await().atMost(PATIENCE).until(() -> rows("runs") == 1);
@@ -261,7 +259,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         watch(one);
         SandboxRun run = track(one);
         run.succeed("42");
-        awaitSeen("SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED");
         assertThat(find(run).owner()).isNotNull();
         CamelContext two = node();
         watch(two);
@@ -273,7 +271,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         fails = false;
         held.countDown();
         awaitEmptyTables();
-        assertThat(seen).extracting(Seen::id).containsOnly(seen.get(0).id());
+        assertThat(seen).extracting(RecordedEvent::id).containsOnly(seen.get(0).id());
     }
 
     @Test
@@ -283,9 +281,9 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         List<SandboxRun> runs = List.of(track(one), track(one), track(one));
         runs.forEach(run -> run.succeed("42"));
         watch(one);
-        awaitSeen("SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED");
         for (SandboxRun run : runs) {
-            if (!run.id().equals(seen.get(0).run())) {
+            if (!run.id().equals(seen.get(0).runId())) {
                 assertThat(find(run).owner()).as("waits behind it").isNull();
             }
         }
@@ -293,12 +291,12 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
         // the other node does not wait
         holds = false;
         watch(node());
-        awaitSeen("SUCCEEDED", "SUCCEEDED", "SUCCEEDED");
+        awaitSeenInAnyOrder("SUCCEEDED", "SUCCEEDED", "SUCCEEDED");
         held.countDown();
 
         awaitEmptyTables();
         assertThat(seen)
-                .extracting(Seen::run)
+                .extracting(RecordedEvent::runId)
                 .containsExactlyInAnyOrderElementsOf(
                         runs.stream().map(SandboxRun::id).toList());
     }
@@ -323,12 +321,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     private CamelContext node() throws Exception {
-        DefaultCamelContext node = new DefaultCamelContext();
-        AgentPmtComponent component = new AgentPmtComponent();
-        component.getSecurity().setToken(TOKEN);
-        component.getConnection().setApiUrl(sandbox.url());
-        component.getConnection().setWebUrl(sandbox.url());
-        node.addComponent("agentpmt", component);
+        CamelContext node = newContext();
         node.getRegistry().bind("runs", repository());
         node.getRegistry().bind("delivered", new JdbcMessageIdRepository(database(), "runs"));
         node.getShutdownStrategy().setTimeout(5);
@@ -343,15 +336,7 @@ abstract class TrackedRunsJdbcContract extends RunRouteSupport {
     }
 
     private void watch(CamelContext node) throws Exception {
-        node.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("agentpmt:workflows/run?" + FAST + "&" + STORES)
-                        .routeId("watch")
-                        .process(exchange -> seen.add(Seen.of(exchange)))
-                        .process(exchange -> received(exchange));
-            }
-        });
+        startRecording(node, "watch", "agentpmt:workflows/run?" + FAST_RUNS + "&" + STORES, this::received);
     }
 
     private SandboxRun track(CamelContext node) {

@@ -28,7 +28,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.junit.jupiter.api.Test;
 
 /** The end of a run triggers the next one: the request id of the event is not that of the new run. */
-class TriggerAfterEventTest extends RunRouteSupport {
+class TriggerAfterEventTest extends TrackedRunRouteSupport {
 
     private static final String NEXT = "agentpmt:workflows/trigger?workflowId=next";
 
@@ -46,13 +46,13 @@ class TriggerAfterEventTest extends RunRouteSupport {
 
     @Test
     void aTriggerAfterAPolledEventGetsAnotherRequestId() throws Exception {
-        chain("agentpmt:workflows/run?" + FAST);
+        chain("agentpmt:workflows/run?" + FAST_RUNS);
 
         SandboxRun run = trigger("&requestId=first");
         run.succeed("42");
 
         assertNextRunHasAnotherRequestId();
-        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
+        assertThat(seen.get(0).requestId()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -63,7 +63,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
         run.succeed("42");
 
         assertNextRunHasAnotherRequestId();
-        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
+        assertThat(seen.get(0).requestId()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -72,8 +72,8 @@ class TriggerAfterEventTest extends RunRouteSupport {
             @Override
             public void configure() {
                 from("direct:start")
-                        .pollEnrich("agentpmt:workflows/run?" + FAST, 0)
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .pollEnrich("agentpmt:workflows/run?" + FAST_RUNS, 0)
+                        .process(recorder)
                         .setBody(constant("second prompt"))
                         .to(NEXT);
             }
@@ -85,7 +85,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
 
         assertThat(result.getException()).isNull();
         assertNextRunHasAnotherRequestId();
-        assertThat(seen.get(0).request()).as("the event contains it").isEqualTo("first");
+        assertThat(seen.get(0).requestId()).as("the event contains it").isEqualTo("first");
     }
 
     @Test
@@ -94,7 +94,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("agentpmt:workflows/run?" + FAST)
+                from("agentpmt:workflows/run?" + FAST_RUNS)
                         .setHeader(AgentPmtConstants.REQUEST_ID, simple("${header.CamelAgentPmtRequestId}-then"))
                         .setBody(constant("second prompt"))
                         .to(NEXT);
@@ -112,10 +112,7 @@ class TriggerAfterEventTest extends RunRouteSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri)
-                        .process(exchange -> seen.add(Seen.of(exchange)))
-                        .setBody(constant("second prompt"))
-                        .to(NEXT);
+                from(uri).process(recorder).setBody(constant("second prompt")).to(NEXT);
             }
         });
     }

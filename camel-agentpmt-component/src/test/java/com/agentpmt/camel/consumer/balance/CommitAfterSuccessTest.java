@@ -133,7 +133,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                         .onException(IllegalStateException.class)
                         .handled(true)
                         .end()
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(recorder)
                         .throwException(new IllegalStateException("handled"));
             }
         });
@@ -152,7 +152,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                 from("agentpmt:credits/balance?emit=threshold,change&threshold=500&" + FAST)
                         .threads(2)
                         .process(exchange -> {
-                            seen.add(Seen.of(exchange));
+                            recorder.process(exchange);
                             go.await(60, TimeUnit.SECONDS);
                         });
             }
@@ -179,7 +179,7 @@ class CommitAfterSuccessTest extends BalanceRouteSupport {
                 from("agentpmt:credits/balance?threshold=5000&" + FAST + "&stateRepository=#states&stateKey=k")
                         .to("seda:later");
                 from("seda:later?concurrentConsumers=3").process(exchange -> {
-                    seen.add(Seen.of(exchange));
+                    recorder.process(exchange);
                     go.await(60, TimeUnit.SECONDS);
                 });
             }

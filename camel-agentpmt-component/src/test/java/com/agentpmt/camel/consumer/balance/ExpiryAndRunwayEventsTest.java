@@ -49,7 +49,7 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
         awaitQuiet("EXPIRING");
         CreditBalance body = (CreditBalance) seen.get(0).body();
         assertThat(body.expiration()).isEqualTo(soon);
-        assertThat(seen.get(0).message().getHeader(AgentPmtConstants.BALANCE)).isEqualTo(1_010L);
+        assertThat(seen.get(0).headers().get(AgentPmtConstants.BALANCE)).isEqualTo(1_010L);
 
         sandbox.account(TOKEN).revoke(10);
         awaitQuiet("EXPIRING");
@@ -74,12 +74,12 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
 
         sandbox.account(TOKEN).revoke(500);
         awaitQuiet("DEPLETING");
-        double rate = seen.get(0).message().getHeader(AgentPmtConstants.BURN_RATE, Double.class);
-        long runway = seen.get(0).message().getHeader(AgentPmtConstants.RUNWAY, Long.class);
+        double rate = seen.get(0).header(AgentPmtConstants.BURN_RATE, Double.class);
+        long runway = seen.get(0).header(AgentPmtConstants.RUNWAY, Long.class);
         assertThat(rate).isPositive();
         assertThat(runway).isPositive().isLessThan(Duration.ofDays(30).toMillis());
         assertThat((double) runway).as("whole milliseconds").isCloseTo(500 / rate * 3_600_000, within(1.0));
-        assertThat(seen.get(0).message().getHeader(AgentPmtConstants.BALANCE)).isEqualTo(500L);
+        assertThat(seen.get(0).headers().get(AgentPmtConstants.BALANCE)).isEqualTo(500L);
 
         sandbox.account(TOKEN).revoke(100);
         awaitQuiet("DEPLETING");
@@ -97,7 +97,7 @@ class ExpiryAndRunwayEventsTest extends EventRouteSupport {
         sandbox.account(TOKEN).revoke(500);
         await().atMost(PATIENCE).until(() -> seen.size() >= 3);
         assertThat(new HashSet<>(ids())).hasSize(1);
-        assertThat(seen).allMatch(event -> event.message().getHeader(AgentPmtConstants.RUNWAY) != null);
+        assertThat(seen).allMatch(event -> event.headers().get(AgentPmtConstants.RUNWAY) != null);
 
         refused = event -> false;
         awaitFreshPolls();

@@ -96,7 +96,7 @@ class ForcedStopTest extends BalanceRouteSupport {
         });
         awaitSeen("LOW");
 
-        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> polls() == 1);
+        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> polls().size() == 1);
     }
 
     @Test
@@ -113,7 +113,7 @@ class ForcedStopTest extends BalanceRouteSupport {
             @Override
             public void configure() {
                 from("agentpmt:credits/balance?threshold=5000&greedy=true&initialDelay=0&delay=1h")
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(recorder)
                         .process(then);
             }
         });
@@ -125,7 +125,7 @@ class ForcedStopTest extends BalanceRouteSupport {
             public void configure() {
                 from("agentpmt:credits/balance?" + FAST + "&" + options)
                         .routeId("watch")
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(recorder)
                         .process(new AsyncProcessorSupport() {
                             @Override
                             public boolean process(Exchange exchange, AsyncCallback callback) {

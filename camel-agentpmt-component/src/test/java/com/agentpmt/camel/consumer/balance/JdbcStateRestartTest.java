@@ -15,14 +15,12 @@ package com.agentpmt.camel.consumer.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AggregationStateRepository;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +50,11 @@ class JdbcStateRestartTest extends BalanceRouteSupport {
                     + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
         }
 
-        try (CamelContext first = newContext()) {
+        try (CamelContext first = startWithDatabase()) {
             watch(first, "threshold=2000&stateRepository=#states&stateKey=low", exchange -> {});
             awaitSeen("LOW");
         }
-        try (CamelContext second = newContext()) {
+        try (CamelContext second = startWithDatabase()) {
             watch(second, "threshold=2000&stateRepository=#states&stateKey=low", exchange -> {});
             awaitFreshPolls();
             awaitSeen("LOW");
@@ -79,19 +77,11 @@ class JdbcStateRestartTest extends BalanceRouteSupport {
         return pool;
     }
 
-    private CamelContext newContext() {
+    private CamelContext startWithDatabase() {
         JdbcConnectionPool database = database();
-        DefaultCamelContext camel = new DefaultCamelContext();
-        AgentPmtComponent component = new AgentPmtComponent();
-        component.getSecurity().setToken(TOKEN);
-        component.getConnection().setApiUrl(sandbox.url());
-        camel.addComponent("agentpmt", component);
-        camel.getRegistry()
-                .bind(
-                        "states",
-                        new AggregationStateRepository(new JdbcAggregationRepository(
-                                new DataSourceTransactionManager(database), "states", database)));
-        camel.start();
-        return camel;
+        return startContext(
+                "states",
+                new AggregationStateRepository(
+                        new JdbcAggregationRepository(new DataSourceTransactionManager(database), "states", database)));
     }
 }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.RecordedEvent;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -46,7 +47,7 @@ class PooledExchangesTest extends BalanceRouteSupport {
         sandbox.account(TOKEN).grant(500);
         awaitSeen("LOW", "CHANGED", "CHANGED", "RECOVERED", "CHANGED");
 
-        assertThat(seen).extracting(Seen::balance).containsExactly(400L, 400L, 450L, 950L, 950L);
+        assertThat(seen).extracting(RecordedEvent::balance).containsExactly(400L, 400L, 450L, 950L, 950L);
         assertThat(ids()).doesNotHaveDuplicates();
     }
 

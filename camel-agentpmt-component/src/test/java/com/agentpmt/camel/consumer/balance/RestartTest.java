@@ -14,11 +14,10 @@
 package com.agentpmt.camel.consumer.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import java.util.HashSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +48,11 @@ class RestartTest extends BalanceRouteSupport {
 
     @Test
     void deliveredEventsAreNotRepeatedAfterARestart() throws Exception {
-        try (CamelContext first = newContext()) {
+        try (CamelContext first = startContext("states", repository)) {
             watch(first, "threshold=2000&stateRepository=#states", exchange -> {});
             awaitSeen("LOW");
         }
-        try (CamelContext second = newContext()) {
+        try (CamelContext second = startContext("states", repository)) {
             watch(second, "threshold=2000&stateRepository=#states", exchange -> {});
             awaitFreshPolls();
             awaitSeen("LOW");
@@ -66,31 +65,31 @@ class RestartTest extends BalanceRouteSupport {
 
     @Test
     void aChangeWhileStoppedIsDeliveredAfterTheRestart() throws Exception {
-        try (CamelContext first = newContext()) {
+        try (CamelContext first = startContext("states", repository)) {
             watch(first, "emit=change&stateRepository=#states", exchange -> {});
             awaitFreshPolls();
         }
         sandbox.account(TOKEN).revoke(10);
-        try (CamelContext second = newContext()) {
+        try (CamelContext second = startContext("states", repository)) {
             watch(second, "emit=change&stateRepository=#states", exchange -> {});
             awaitSeen("CHANGED");
         }
-        assertThat(seen.get(0).previous()).isEqualTo(1_000);
+        assertThat(seen.get(0).previousBalance()).isEqualTo(1_000);
         assertThat(seen.get(0).balance()).isEqualTo(990);
     }
 
     @Test
     void aFailedEventKeepsItsIdAfterARestart() throws Exception {
-        try (CamelContext first = newContext()) {
+        try (CamelContext first = startContext("states", repository)) {
             watch(first, "threshold=2000&stateRepository=#states", exchange -> {
                 throw new IllegalStateException("broken on purpose");
             });
-            org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> !seen.isEmpty());
+            await().atMost(PATIENCE).until(() -> !seen.isEmpty());
         }
-        try (CamelContext second = newContext()) {
+        try (CamelContext second = startContext("states", repository)) {
             int before = seen.size();
             watch(second, "threshold=2000&stateRepository=#states", exchange -> {});
-            org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> seen.size() > before);
+            await().atMost(PATIENCE).until(() -> seen.size() > before);
         }
         assertThat(types()).containsOnly("LOW");
         assertThat(new HashSet<>(ids())).hasSize(1);
@@ -99,10 +98,10 @@ class RestartTest extends BalanceRouteSupport {
     @Test
     void withoutARepositoryTheStateIsLostAtARestart() throws Exception {
         for (int i = 0; i < 2; i++) {
-            try (CamelContext camel = newContext()) {
+            try (CamelContext camel = startContext("states", repository)) {
                 int before = seen.size();
                 watch(camel, "threshold=2000", exchange -> {});
-                org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> seen.size() > before);
+                await().atMost(PATIENCE).until(() -> seen.size() > before);
             }
         }
         assertThat(types()).containsExactly("LOW", "LOW");
@@ -119,16 +118,5 @@ class RestartTest extends BalanceRouteSupport {
 
         awaitFreshPolls();
         awaitSeen("LOW");
-    }
-
-    private CamelContext newContext() {
-        DefaultCamelContext camel = new DefaultCamelContext();
-        AgentPmtComponent component = new AgentPmtComponent();
-        component.getSecurity().setToken(TOKEN);
-        component.getConnection().setApiUrl(sandbox.url());
-        camel.addComponent("agentpmt", component);
-        camel.getRegistry().bind("states", repository);
-        camel.start();
-        return camel;
     }
 }

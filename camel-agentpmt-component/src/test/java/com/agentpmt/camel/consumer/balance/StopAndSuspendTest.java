@@ -20,8 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +35,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     void aStopWhileAPollHangsEndsItAndLeavesNoPolling() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).always().delay(Duration.ofMinutes(10));
         watch("threshold=5000&responseTimeout=15m");
-        await().atMost(PATIENCE).until(() -> polls() == 1);
+        await().atMost(PATIENCE).until(() -> polls().size() == 1);
 
         // the response takes ten minutes and the shutdown time-out of Camel is 45 s: either would be far too long
         assertTimeoutPreemptively(
@@ -45,7 +43,7 @@ class StopAndSuspendTest extends BalanceRouteSupport {
 
         sandbox.faults().clear();
         tick(10);
-        assertThat(polls()).isEqualTo(1);
+        assertThat(polls().size()).isEqualTo(1);
         assertThat(seen).isEmpty();
         context.getRouteController().startRoute("watch");
         awaitSeen("LOW");
@@ -55,26 +53,26 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     void aStopDuringTheBackOffSendsNoRetry() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).always().status(503);
         watch("threshold=5000&maxRetries=5&retryDelay=2000&maxRetryDelay=2000");
-        await().atMost(PATIENCE).until(() -> polls() >= 1);
+        await().atMost(PATIENCE).until(() -> polls().size() >= 1);
 
         context.getRouteController().stopRoute("watch");
 
-        int before = polls();
+        int before = settled(() -> polls().size());
         tick(80);
-        assertThat(polls()).isEqualTo(before);
+        assertThat(polls().size()).isEqualTo(before);
     }
 
     @Test
     void aStoppedSlowPollIsNotRetriedAfterItsTimeout() throws Exception {
         sandbox.faults().on(SandboxOperation.BALANCE).always().delay(Duration.ofMinutes(10));
         watch("threshold=5000&responseTimeout=1000&maxRetries=5");
-        await().atMost(PATIENCE).until(() -> polls() >= 1);
+        await().atMost(PATIENCE).until(() -> polls().size() >= 1);
 
         context.getRouteController().stopRoute("watch");
 
-        int before = polls();
+        int before = settled(() -> polls().size());
         tick(50);
-        assertThat(polls()).isEqualTo(before);
+        assertThat(polls().size()).isEqualTo(before);
     }
 
     @Test
@@ -87,11 +85,10 @@ class StopAndSuspendTest extends BalanceRouteSupport {
         context.getRouteController().stopRoute("watch");
 
         // a request that was sent before the stop is recorded by the server a moment later
-        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-        int polls = polls();
+        int polls = settled(() -> polls().size());
         int events = seen.size();
         tick(15);
-        assertThat(polls()).isEqualTo(polls);
+        assertThat(polls().size()).isEqualTo(polls);
         assertThat(seen).hasSize(events);
 
         context.getRouteController().startRoute("watch");
@@ -102,18 +99,17 @@ class StopAndSuspendTest extends BalanceRouteSupport {
     void aSuspendedRouteDoesNotPollAndResumesFromItsState() throws Exception {
         watch("threshold=500");
         awaitFreshPolls();
-        context.getRouteController().suspendRoute("watch");
-        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-        int before = polls();
+        suspend();
+        int before = settled(() -> polls().size());
         sandbox.account(TOKEN).revoke(600);
         tick(15);
-        assertThat(polls()).isEqualTo(before);
+        assertThat(polls().size()).isEqualTo(before);
         assertThat(seen).isEmpty();
 
         context.getRouteController().resumeRoute("watch");
 
         awaitSeen("LOW");
-        assertThat(seen.get(0).previous()).isEqualTo(1_000);
+        assertThat(seen.get(0).previousBalance()).isEqualTo(1_000);
     }
 
     @Test
@@ -144,24 +140,10 @@ class StopAndSuspendTest extends BalanceRouteSupport {
             @Override
             public void configure() {
                 from("agentpmt:credits/balance?threshold=900&stateKey=same&" + FAST)
-                        .process(exchange -> seen.add(Seen.of(exchange)));
+                        .process(recorder);
             }
         });
 
         awaitSeen("LOW", "RECOVERED");
-    }
-
-    /** Waits for the given number of periods of a fast timer: time in which a poll would have come. */
-    private void tick(int times) throws Exception {
-        CountDownLatch ticks = new CountDownLatch(times);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("timer:ticks?period=30&delay=0").routeId("ticks").process(exchange -> ticks.countDown());
-            }
-        });
-        assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
-        context.getRouteController().stopRoute("ticks");
-        context.removeRoute("ticks");
     }
 }

@@ -38,7 +38,7 @@ class ThresholdEventsTest extends BalanceRouteSupport {
         awaitFreshPolls();
         awaitSeen("LOW", "RECOVERED");
         assertThat(seen.get(0).balance()).isEqualTo(499);
-        assertThat(seen.get(0).previous()).isEqualTo(1_000);
+        assertThat(seen.get(0).previousBalance()).isEqualTo(1_000);
         assertThat(((CreditBalance) seen.get(0).body()).balance()).isEqualTo(499);
         assertThat(seen.get(1).balance()).isEqualTo(500);
         assertThat(ids()).doesNotHaveDuplicates().allMatch(id -> id.startsWith("agentpmt:credits/balance:"));
@@ -76,7 +76,9 @@ class ThresholdEventsTest extends BalanceRouteSupport {
         awaitSeen("LOW");
         awaitFreshPolls();
         awaitSeen("LOW");
-        assertThat(seen.get(0).previous()).as("nothing is known from before").isNull();
+        assertThat(seen.get(0).previousBalance())
+                .as("nothing is known from before")
+                .isNull();
     }
 
     @Test

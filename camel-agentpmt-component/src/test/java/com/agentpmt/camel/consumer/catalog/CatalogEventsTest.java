@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.sandbox.SandboxFault;
 import com.agentpmt.camel.sandbox.SandboxProduct;
@@ -81,7 +82,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
         watch("initialOffset=earliest");
 
         awaitQuiet("ADDED", "ADDED", "ADDED");
-        assertThat(seen).extracting(Seen::batch).containsExactly("0/3 false", "1/3 false", "2/3 true");
+        assertThat(seen).extracting(RecordedEvent::batch).containsExactly("0/3 false", "1/3 false", "2/3 true");
     }
 
     @Test
@@ -111,7 +112,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
         watch("initialOffset=earliest&maxMessagesPerPoll=2");
 
         awaitQuiet("ADDED", "ADDED", "ADDED");
-        assertThat(seen).extracting(Seen::batch).containsExactly("0/2 false", "1/2 true", "0/1 true");
+        assertThat(seen).extracting(RecordedEvent::batch).containsExactly("0/2 false", "1/2 true", "0/1 true");
         assertThat(ids()).doesNotHaveDuplicates();
     }
 
@@ -141,7 +142,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
                 from("agentpmt:products/fetch?initialOffset=earliest&" + FAST)
                         .threads(5)
                         .process(exchange -> {
-                            seen.add(Seen.of(exchange));
+                            recorder.process(exchange);
                             go.await(60, TimeUnit.SECONDS);
                         });
             }
@@ -174,7 +175,7 @@ class CatalogEventsTest extends CatalogRouteSupport {
             @Override
             public void configure() {
                 from("agentpmt:products/fetch?" + FAST).threads(5).process(exchange -> {
-                    seen.add(Seen.of(exchange));
+                    recorder.process(exchange);
                     go.await(60, TimeUnit.SECONDS);
                 });
             }
@@ -278,8 +279,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
     @Test
     void aRestartDeliversChangesMadeMeanwhile() throws Exception {
         for (int run = 0; run < 2; run++) {
-            try (CamelContext camel = newContext(FileStateRepository.fileStateRepository(
-                    folder.resolve("state").toFile()))) {
+            try (CamelContext camel = startContext(
+                    "repository",
+                    FileStateRepository.fileStateRepository(
+                            folder.resolve("state").toFile()))) {
                 watch(camel, "stateRepository=#repository");
                 if (run == 0) {
                     awaitQuiet();
@@ -301,8 +304,10 @@ class CatalogEventsTest extends CatalogRouteSupport {
         refused = event -> true;
         for (int run = 0; run < 2; run++) {
             int before = seen.size();
-            try (CamelContext camel = newContext(FileStateRepository.fileStateRepository(
-                    folder.resolve("state").toFile()))) {
+            try (CamelContext camel = startContext(
+                    "repository",
+                    FileStateRepository.fileStateRepository(
+                            folder.resolve("state").toFile()))) {
                 watch(camel, "initialOffset=earliest&stateRepository=#repository");
                 await().atMost(PATIENCE).until(() -> seen.size() >= before + 3);
             }

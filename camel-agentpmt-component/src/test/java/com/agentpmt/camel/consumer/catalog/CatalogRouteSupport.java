@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.catalog;
 
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.consumer.EventRouteSupport;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.sandbox.SandboxOperation;
@@ -53,7 +54,7 @@ abstract class CatalogRouteSupport extends EventRouteSupport {
         return seen.stream().map(CatalogRouteSupport::summary).toList();
     }
 
-    static String summary(Seen event) {
+    static String summary(RecordedEvent event) {
         return event.type() + " " + ((Product) event.body()).name();
     }
 }

@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.model.CreditGrant;
 import com.agentpmt.camel.model.CreditTransaction;
 import com.agentpmt.camel.sandbox.SandboxFault;
@@ -69,7 +70,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         awaitEntries(booked().subList(3, 6));
         assertThat(types()).containsOnly("TRANSACTION");
         assertThat(((CreditTransaction) seen.get(0).body()).amountCredits()).isEqualTo(-1);
-        assertThat(seen.get(0).message().getHeader(AgentPmtConstants.BALANCE)).isEqualTo(997L);
+        assertThat(seen.get(0).headers().get(AgentPmtConstants.BALANCE)).isEqualTo(997L);
         assertThat(ids()).doesNotHaveDuplicates().allMatch(id -> id.startsWith("agentpmt:credits/history:"));
         assertThat(limits())
                 .as("one request per poll, without a separate limit")
@@ -142,7 +143,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
 
         awaitQuiet("GRANT", "GRANT");
         assertThat(((CreditGrant) seen.get(1).body()).amountCredits()).isEqualTo(7);
-        assertThat(seen.get(1).message().getHeader(AgentPmtConstants.BALANCE)).isNull();
+        assertThat(seen.get(1).headers().get(AgentPmtConstants.BALANCE)).isNull();
     }
 
     @Test
@@ -161,7 +162,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
 
         awaitEntries(booked());
         assertThat(seen)
-                .extracting(Seen::batch)
+                .extracting(RecordedEvent::batch)
                 .containsExactly(
                         "0/3 false", "1/3 false", "2/3 true", "0/3 false", "1/3 false", "2/3 true", "0/1 true");
     }
@@ -197,11 +198,10 @@ class HistoryEventsTest extends HistoryRouteSupport {
         spend(4);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        context.addRoutes(route("initialOffset=earliest", exchange -> {
-            seen.add(Seen.of(exchange));
+        watch(context, "initialOffset=earliest", exchange -> {
             first.countDown();
             go.await(60, TimeUnit.SECONDS);
-        }));
+        });
         assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
         ServiceHelper.suspendService(context.getRoute("watch").getConsumer());
         go.countDown();
@@ -284,7 +284,7 @@ class HistoryEventsTest extends HistoryRouteSupport {
         for (int run = 0; run < 3; run++) {
             IdempotentRepository repository =
                     kind.equals("file") ? FileIdempotentRepository.fileIdempotentRepository(store, 5) : kept;
-            try (CamelContext camel = newContext(repository)) {
+            try (CamelContext camel = startContext("repository", repository)) {
                 watch(camel, "idempotentRepository=#repository");
                 awaitFreshPolls();
                 spend(3);
@@ -303,14 +303,14 @@ class HistoryEventsTest extends HistoryRouteSupport {
                 // keeps, as a database would
             }
         };
-        try (CamelContext camel = newContext(kept)) {
+        try (CamelContext camel = startContext("repository", kept)) {
             watch(camel, "idempotentRepository=#repository&stateKey=k");
             awaitFreshPolls();
         }
         spend(2);
         assertThat(kept.contains("agentpmt:credits/history:k:tmark")).isTrue();
         kept.remove("agentpmt:credits/history:k:tmark");
-        try (CamelContext camel = newContext(kept)) {
+        try (CamelContext camel = startContext("repository", kept)) {
             watch(camel, "idempotentRepository=#repository&stateKey=k");
             awaitEntries(booked().subList(1, 3));
         }

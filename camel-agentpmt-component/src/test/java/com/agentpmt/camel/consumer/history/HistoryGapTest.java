@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,7 +63,7 @@ class HistoryGapTest extends HistoryRouteSupport {
         expected.add(0, "GAP");
         awaitEntries(expected);
         assertThat(limits()).as("more than 120 is rejected").containsExactly("10", "100", "200", "150", "125", "10");
-        Seen gap = seen.get(0);
+        RecordedEvent gap = seen.get(0);
         assertThat(gap.body()).isNull();
         assertThat(gap.id()).startsWith("agentpmt:credits/history:");
         assertThat(gap.batch()).isEqualTo("0/101 false");

@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.consumer.EventRouteSupport;
 import com.agentpmt.camel.model.CreditGrant;
 import com.agentpmt.camel.model.CreditTransaction;
@@ -52,7 +53,7 @@ abstract class HistoryRouteSupport extends EventRouteSupport {
     /** Ids of the entries that the route has seen. */
     List<String> entries() {
         List<String> ids = new ArrayList<>();
-        for (Seen event : seen) {
+        for (RecordedEvent event : seen) {
             if (event.body() instanceof CreditTransaction transaction) {
                 ids.add(transaction.id());
             } else if (event.body() instanceof CreditGrant grant) {

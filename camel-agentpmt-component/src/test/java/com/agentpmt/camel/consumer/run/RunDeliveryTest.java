@@ -16,8 +16,8 @@ package com.agentpmt.camel.consumer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +79,9 @@ class RunDeliveryTest extends RunRouteSupport {
         broken.set(false);
 
         await().atMost(PATIENCE).until(() -> repository.getCacheSize() == 2);
-        assertThat(seen.stream().filter(event -> event.run().equals(stuck.id())).map(Seen::id))
+        assertThat(seen.stream()
+                        .filter(event -> event.runId().equals(stuck.id()))
+                        .map(RecordedEvent::id))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .containsOnly(seen.get(0).id());
         assertThat(types().stream().filter("CANCELLED"::equals)).hasSize(1);
@@ -142,8 +143,8 @@ class RunDeliveryTest extends RunRouteSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("agentpmt:workflows/run?" + QUICK + "&runId=" + list(held, other))
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                from("agentpmt:workflows/run?" + FAST_RUNS + "&runId=" + list(held, other))
+                        .process(recorder)
                         .filter(header(AgentPmtConstants.RUN_ID).isEqualTo(held.id()))
                         .to("seda:later");
                 from("seda:later?concurrentConsumers=3")
@@ -194,7 +195,7 @@ class RunDeliveryTest extends RunRouteSupport {
         waits.move("setup_required");
         failing.fail("E", "x");
         String options = "idempotentRepository=#done&runId=" + list(done, waits, failing);
-        try (CamelContext first = newContext()) {
+        try (CamelContext first = startContext("done", repository)) {
             watch(first, options, exchange -> {
                 if (failing.id().equals(exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID))) {
                     throw new IllegalStateException("broken on purpose");
@@ -209,7 +210,7 @@ class RunDeliveryTest extends RunRouteSupport {
                 .id();
         int requested = requests(done.id());
         seen.clear();
-        try (CamelContext second = newContext()) {
+        try (CamelContext second = startContext("done", repository)) {
             watch(second, options, exchange -> {});
             awaitSeen("FAILED");
             awaitFreshReads(waits.id());
@@ -220,7 +221,7 @@ class RunDeliveryTest extends RunRouteSupport {
         assertThat(seen.get(0).id()).isEqualTo(failedId);
         assertThat(requests(done.id())).as("its end was delivered").isEqualTo(requested);
         int all = sandbox.requests().size();
-        try (CamelContext third = newContext()) {
+        try (CamelContext third = startContext("done", repository)) {
             watch(third, options + "&sendEmptyMessageWhenIdle=true", exchange -> {});
             await().atMost(PATIENCE).until(() -> seen.size() >= 5);
         }
@@ -256,7 +257,7 @@ class RunDeliveryTest extends RunRouteSupport {
                 // the poll interval of a run must not delay events that are known already
                 from("agentpmt:workflows/run?maxMessagesPerPoll=2&pollInterval=1h&maxPollInterval=1h&" + FAST
                                 + "&runId=" + list(runs))
-                        .process(exchange -> seen.add(Seen.of(exchange)))
+                        .process(recorder)
                         .setBody(exchangeProperty(Exchange.BATCH_SIZE))
                         .to("mock:sizes");
             }
@@ -264,21 +265,10 @@ class RunDeliveryTest extends RunRouteSupport {
 
         await().atMost(PATIENCE).until(() -> seen.size() == 5);
         assertThat(seen)
-                .extracting(Seen::run)
+                .extracting(RecordedEvent::runId)
                 .containsExactlyInAnyOrderElementsOf(
                         java.util.Arrays.stream(runs).map(SandboxRun::id).toList());
         getMockEndpoint("mock:sizes").expectedBodiesReceived(2, 2, 2, 2, 1);
         getMockEndpoint("mock:sizes").assertIsSatisfied();
-    }
-
-    private CamelContext newContext() {
-        DefaultCamelContext camel = new DefaultCamelContext();
-        AgentPmtComponent component = new AgentPmtComponent();
-        component.getSecurity().setToken(TOKEN);
-        component.getConnection().setWebUrl(sandbox.url());
-        camel.addComponent("agentpmt", component);
-        camel.getRegistry().bind("done", repository);
-        camel.start();
-        return camel;
     }
 }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.util.Map;
@@ -48,9 +49,9 @@ class RunEventFactoryTest extends RunRouteSupport {
         off.cancel();
         awaitSeen("SUCCEEDED", "FAILED", "CANCELLED");
 
-        assertThat(seen).extracting(Seen::run).containsExactly(good.id(), bad.id(), off.id());
-        assertThat(seen).extracting(Seen::status).containsExactly("succeeded", "failed", "cancelled");
-        assertThat(seen).extracting(Seen::previous).containsExactly("running", "queued", "queued");
+        assertThat(seen).extracting(RecordedEvent::runId).containsExactly(good.id(), bad.id(), off.id());
+        assertThat(seen).extracting(RecordedEvent::runStatus).containsExactly("succeeded", "failed", "cancelled");
+        assertThat(seen).extracting(RecordedEvent::previousRunStatus).containsExactly("running", "queued", "queued");
         assertThat(((WorkflowRun) seen.get(0).body()).responseText()).isEqualTo("42");
         assertThat(((WorkflowRun) seen.get(1).body()).errorCode()).isEqualTo("E7");
         assertThat(ids()).doesNotHaveDuplicates().allSatisfy(id -> assertThat(id)
@@ -71,7 +72,9 @@ class RunEventFactoryTest extends RunRouteSupport {
 
         assertThat(requested).isEqualTo(1);
         assertThat(requests(ended.id())).isEqualTo(1);
-        assertThat(seen.get(0).previous()).as("it is the first poll result").isNull();
+        assertThat(seen.get(0).previousRunStatus())
+                .as("it is the first poll result")
+                .isNull();
     }
 
     @Test
@@ -82,8 +85,8 @@ class RunEventFactoryTest extends RunRouteSupport {
         awaitSeen("LOST");
 
         assertThat(requests("never-seen")).isEqualTo(3);
-        assertThat(seen.get(0).run()).isEqualTo("never-seen");
-        assertThat(seen.get(0).status()).isNull();
+        assertThat(seen.get(0).runId()).isEqualTo("never-seen");
+        assertThat(seen.get(0).runStatus()).isNull();
         assertThat(((WorkflowRun) seen.get(0).body()).runId()).isEqualTo("never-seen");
         awaitFreshReads(other.id());
         assertThat(requests("never-seen")).isEqualTo(3);
@@ -99,7 +102,7 @@ class RunEventFactoryTest extends RunRouteSupport {
         run.forget();
 
         awaitSeen("LOST");
-        assertThat(seen.get(0).status()).isEqualTo("running");
+        assertThat(seen.get(0).runStatus()).isEqualTo("running");
         assertThat(((WorkflowRun) seen.get(0).body()).runId()).isEqualTo(run.id());
     }
 
@@ -117,8 +120,8 @@ class RunEventFactoryTest extends RunRouteSupport {
         run.succeed("done");
 
         awaitSeen("STATUS_CHANGED", "SUCCEEDED");
-        assertThat(seen).extracting(Seen::status).containsExactly("running", "succeeded");
-        assertThat(seen).extracting(Seen::previous).containsExactly("queued", "running");
+        assertThat(seen).extracting(RecordedEvent::runStatus).containsExactly("running", "succeeded");
+        assertThat(seen).extracting(RecordedEvent::previousRunStatus).containsExactly("queued", "running");
         assertThat(ids()).doesNotHaveDuplicates();
     }
 
@@ -201,14 +204,14 @@ class RunEventFactoryTest extends RunRouteSupport {
         assertThat(failure).hasStackTraceContaining("set a different stateKey on one of the");
         context.removeRoute("second");
         // the run that only the second one names was released
-        addSecond("agentpmt:workflows/run?stateKey=own&" + QUICK + "&runId=other," + two.id());
+        addSecond("agentpmt:workflows/run?stateKey=own&" + FAST_RUNS + "&runId=other," + two.id());
         two.cancel();
 
         awaitSeen("CANCELLED");
         await().atMost(PATIENCE).until(() -> getMockEndpoint("mock:second").getReceivedCounter() >= 1);
         context.getRouteController().stopRoute("second");
         context.removeRoute("second");
-        addSecond("agentpmt:workflows/run?" + QUICK + "&runId=other");
+        addSecond("agentpmt:workflows/run?" + FAST_RUNS + "&runId=other");
     }
 
     private void addSecond(String uri) throws Exception {

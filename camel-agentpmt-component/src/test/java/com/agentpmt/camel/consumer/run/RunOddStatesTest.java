@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.RecordedEvent;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.time.Duration;
@@ -52,8 +53,8 @@ class RunOddStatesTest extends RunRouteSupport {
         show("worse", "\"status\":\"dreaming\",\"completed_at\":\"soon\",\"error_message\":\"x\"");
         awaitSeen("SUCCEEDED", "FAILED", "FAILED");
 
-        assertThat(seen).extracting(Seen::status).containsExactly("archived", "archived", "dreaming");
-        assertThat(seen).extracting(Seen::run).containsExactly("good", "bad", "worse");
+        assertThat(seen).extracting(RecordedEvent::runStatus).containsExactly("archived", "archived", "dreaming");
+        assertThat(seen).extracting(RecordedEvent::runId).containsExactly("good", "bad", "worse");
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class RunOddStatesTest extends RunRouteSupport {
 
         if (emit.contains("change")) {
             awaitSeen("SETUP_REQUIRED", "STATUS_CHANGED", "SUCCEEDED");
-            assertThat(seen.get(1).previous()).isEqualTo("setup_required");
+            assertThat(seen.get(1).previousRunStatus()).isEqualTo("setup_required");
         } else {
             awaitSeen("SETUP_REQUIRED", "SUCCEEDED");
         }
@@ -94,7 +95,7 @@ class RunOddStatesTest extends RunRouteSupport {
         show("r", "\"status\":\"paused\",\"updated_at\":\"2026-01-01T00:00:08Z\"");
 
         awaitSeen("STATUS_CHANGED");
-        assertThat(seen.get(0).previous()).isEqualTo("running");
+        assertThat(seen.get(0).previousRunStatus()).isEqualTo("running");
     }
 
     @Test
@@ -168,7 +169,8 @@ class RunOddStatesTest extends RunRouteSupport {
                 from("agentpmt:workflows/run?" + FAST + "&pollInterval=1h&maxPollInterval=1h"
                                 + "&sendEmptyMessageWhenIdle=true&runId=" + slow.id())
                         .to("mock:idle");
-                from("agentpmt:workflows/run?" + QUICK + "&runId=" + quick.id()).to("mock:quick");
+                from("agentpmt:workflows/run?" + FAST_RUNS + "&runId=" + quick.id())
+                        .to("mock:quick");
             }
         });
 

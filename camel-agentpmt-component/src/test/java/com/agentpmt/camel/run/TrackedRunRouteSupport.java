@@ -17,36 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.EventTestSupport;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 
 /** A route that triggers runs with the options of a test, and one that receives their ends. */
-abstract class RunRouteSupport extends SandboxTestSupport {
-
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final String FAST = "delay=20&initialDelay=0&pollInterval=20&maxPollInterval=50";
-
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
-
-    /** The events that a route received. */
-    record Seen(String event, String run, String id, String request, String status) {
-        static Seen of(Exchange exchange) {
-            return new Seen(
-                    exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class),
-                    exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class),
-                    exchange.getMessage().getHeader(AgentPmtConstants.EVENT_ID, String.class),
-                    exchange.getMessage().getHeader(AgentPmtConstants.REQUEST_ID, String.class),
-                    exchange.getMessage().getHeader(AgentPmtConstants.RUN_STATUS, String.class));
-        }
-    }
+abstract class TrackedRunRouteSupport extends EventTestSupport {
 
     @Override
     protected boolean beyondContract() {
@@ -54,19 +32,11 @@ abstract class RunRouteSupport extends SandboxTestSupport {
     }
 
     void watch(String options) throws Exception {
-        route("watch", "agentpmt:workflows/run?" + FAST + (options.isEmpty() ? "" : "&" + options));
+        route("watch", "agentpmt:workflows/run?" + FAST_RUNS + (options.isEmpty() ? "" : "&" + options));
     }
 
     void route(String id, String uri) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri)
-                        .routeId(id)
-                        .process(exchange -> seen.add(Seen.of(exchange)))
-                        .process(exchange -> received(exchange));
-            }
-        });
+        startRecording(context, id, uri, this::received);
     }
 
     /** What a test does with an event. */
@@ -90,9 +60,8 @@ abstract class RunRouteSupport extends SandboxTestSupport {
                 .orElseThrow();
     }
 
-    void awaitSeen(String... events) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(seen).extracting(Seen::event).containsExactlyInAnyOrder(events));
+    void awaitSeenInAnyOrder(String... types) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(types()).containsExactlyInAnyOrder(types));
     }
 
     int reads() {
@@ -101,10 +70,6 @@ abstract class RunRouteSupport extends SandboxTestSupport {
 
     /** Requests end; one that was in progress may still be recorded. */
     void nothingIsRequested() {
-        AtomicInteger before = new AtomicInteger(-1);
-        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> {
-            int now = reads();
-            return before.getAndSet(now) == now;
-        });
+        settled(this::reads);
     }
 }
