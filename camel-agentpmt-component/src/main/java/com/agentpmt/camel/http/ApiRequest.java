@@ -13,39 +13,37 @@
  */
 package com.agentpmt.camel.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * One request of an operation, without what the client adds (base address, token, User-Agent).
- *
- * @param operation the operation, for messages
- * @param method HTTP method
- * @param host which host
- * @param path path segments, not escaped; each becomes exactly one segment
- * @param query query parameters
- * @param headers headers that the API defines
- * @param body the body, or null for none
- * @param retrySafety when it may be sent again
- * @param idempotencyKey the idempotency key in its body, or null
- * @param authenticated whether it carries the token
- * @param paid whether its success costs credits: such a call gets the time of {@code purchaseTimeout}
- * @param subject the product and session of the call, for error messages
- */
-public record ApiRequest(
-        String operation,
-        String method,
-        ApiHost host,
-        List<String> path,
-        Map<String, String> query,
-        Map<String, String> headers,
-        RequestBody body,
-        RetrySafety retrySafety,
-        String idempotencyKey,
-        boolean authenticated,
-        boolean paid,
-        Subject subject) {
+/** One request of an operation, without what the client adds (base address, token, User-Agent). Immutable. */
+public final class ApiRequest {
+
+    private final String operation;
+    private final String method;
+    private final ApiHost host;
+    private final List<String> path;
+    private final Body body;
+
+    // set in a new copy only, before it is returned
+    private Map<String, String> query = Map.of();
+    private Map<String, String> headers = Map.of();
+    private RetrySafety retrySafety;
+    private String idempotencyKey;
+    private boolean authenticated = true;
+    private boolean paid;
+    private Subject subject = Subject.NONE;
+
+    /**
+     * The body of a request.
+     *
+     * @param json its content
+     * @param bytes the same as it is sent: JSON text in UTF-8
+     */
+    public record Body(JsonNode json, byte[] bytes) {}
 
     /**
      * The product and session of a call.
@@ -57,38 +55,78 @@ public record ApiRequest(
         public static final Subject NONE = new Subject(null, null);
     }
 
-    /** A read with a token. */
-    public static ApiRequest get(String operation, ApiHost base, String... path) {
-        return new ApiRequest(
-                operation,
-                "GET",
-                base,
-                List.of(path),
-                Map.of(),
-                Map.of(),
-                null,
-                RetrySafety.SAFE,
-                null,
-                true,
-                false,
-                Subject.NONE);
+    private ApiRequest(
+            String operation, String method, ApiHost host, List<String> path, Body body, RetrySafety retrySafety) {
+        this.operation = operation;
+        this.method = method;
+        this.host = host;
+        this.path = path;
+        this.body = body;
+        this.retrySafety = retrySafety;
+    }
+
+    /**
+     * A read with a token.
+     *
+     * @param operation the operation, for messages
+     * @param path path segments, not escaped; each becomes exactly one segment
+     */
+    public static ApiRequest get(String operation, ApiHost host, String... path) {
+        return new ApiRequest(operation, "GET", host, List.of(path), null, RetrySafety.SAFE);
     }
 
     /** A write with a token that is sent again only if it was never sent, or was rejected with HTTP 429. */
-    public static ApiRequest post(String operation, ApiHost base, RequestBody body, String... path) {
-        return new ApiRequest(
-                operation,
-                "POST",
-                base,
-                List.of(path),
-                Map.of(),
-                Map.of(),
-                body,
-                RetrySafety.ONLY_IF_NOT_EXECUTED,
-                null,
-                true,
-                false,
-                Subject.NONE);
+    public static ApiRequest post(String operation, ApiHost host, Body body, String... path) {
+        return new ApiRequest(operation, "POST", host, List.of(path), body, RetrySafety.ONLY_IF_NOT_EXECUTED);
+    }
+
+    private ApiRequest with(Consumer<ApiRequest> change) {
+        ApiRequest copy = new ApiRequest(operation, method, host, path, body, retrySafety);
+        copy.query = query;
+        copy.headers = headers;
+        copy.idempotencyKey = idempotencyKey;
+        copy.authenticated = authenticated;
+        copy.paid = paid;
+        copy.subject = subject;
+        change.accept(copy);
+        return copy;
+    }
+
+    public ApiRequest withQuery(Map<String, String> query) {
+        return with(copy -> copy.query = query);
+    }
+
+    /** The same request with headers that the API defines. */
+    public ApiRequest withHeaders(Map<String, String> headers) {
+        return with(copy -> copy.headers = headers);
+    }
+
+    /** The same request with the product and session of the call, for error messages. */
+    public ApiRequest withSubject(Subject subject) {
+        return with(copy -> copy.subject = subject);
+    }
+
+    /** The same request as one whose success costs credits: it gets the time of {@code purchaseTimeout}. */
+    public ApiRequest asPaid() {
+        return with(copy -> copy.paid = true);
+    }
+
+    /** The same request with the idempotency key in its body: the server carries it out once, however often it is sent. */
+    public ApiRequest withIdempotencyKey(String key) {
+        return with(copy -> {
+            copy.idempotencyKey = key;
+            copy.retrySafety = RetrySafety.WITH_KEY;
+        });
+    }
+
+    /** The same request, which is never sent again. */
+    public ApiRequest once() {
+        return with(copy -> copy.retrySafety = RetrySafety.NEVER);
+    }
+
+    /** The same request without a token. */
+    public ApiRequest anonymous() {
+        return with(copy -> copy.authenticated = false);
     }
 
     /** The headers of the request with a token, or without if that is null. */
@@ -100,108 +138,53 @@ public record ApiRequest(
         return all;
     }
 
-    public ApiRequest withQuery(Map<String, String> query) {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                retrySafety,
-                idempotencyKey,
-                authenticated,
-                paid,
-                subject);
+    public String operation() {
+        return operation;
     }
 
-    public ApiRequest withHeaders(Map<String, String> headers) {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                retrySafety,
-                idempotencyKey,
-                authenticated,
-                paid,
-                subject);
+    String method() {
+        return method;
     }
 
-    public ApiRequest withSubject(Subject subject) {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                retrySafety,
-                idempotencyKey,
-                authenticated,
-                paid,
-                subject);
+    ApiHost host() {
+        return host;
     }
 
-    /** The same request as one whose success costs credits. */
-    public ApiRequest asPaid() {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                retrySafety,
-                idempotencyKey,
-                authenticated,
-                true,
-                subject);
+    public List<String> path() {
+        return path;
     }
 
-    /** The same request with an idempotency key: the server carries it out once, however often it is sent. */
-    public ApiRequest withIdempotencyKey(String key) {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                RetrySafety.WITH_KEY,
-                key,
-                authenticated,
-                paid,
-                subject);
+    Map<String, String> query() {
+        return query;
     }
 
-    /** The same request, which is never sent again. */
-    public ApiRequest once() {
-        return new ApiRequest(
-                operation,
-                method,
-                host,
-                path,
-                query,
-                headers,
-                body,
-                RetrySafety.NEVER,
-                idempotencyKey,
-                authenticated,
-                paid,
-                subject);
+    Map<String, String> headers() {
+        return headers;
     }
 
-    /** The same request without a token. */
-    public ApiRequest anonymous() {
-        return new ApiRequest(
-                operation, method, host, path, query, headers, body, retrySafety, idempotencyKey, false, paid, subject);
+    /** The body, or null for none. */
+    public Body body() {
+        return body;
+    }
+
+    RetrySafety retrySafety() {
+        return retrySafety;
+    }
+
+    /** The idempotency key, or null. */
+    public String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    boolean authenticated() {
+        return authenticated;
+    }
+
+    public boolean paid() {
+        return paid;
+    }
+
+    public Subject subject() {
+        return subject;
     }
 }

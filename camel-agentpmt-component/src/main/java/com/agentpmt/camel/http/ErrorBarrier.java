@@ -13,21 +13,20 @@
  */
 package com.agentpmt.camel.http;
 
+import static com.agentpmt.camel.http.GuardedConsumer.guard;
+import static com.agentpmt.camel.http.GuardedConsumer.guarded;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
 import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.CapacityChannel;
 
 /**
  * Keeps whatever our code throws inside the call in which it is thrown. An exception ends the connection of the call; an
@@ -36,16 +35,9 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
  */
 final class ErrorBarrier implements AsyncExecChainHandler {
 
-    private interface Step<T> {
-        T run() throws HttpException, IOException;
-    }
-
     /** The same interceptor inside the barrier. For one interceptor only: HttpClient keeps the latest of each class. */
     static HttpRequestInterceptor around(HttpRequestInterceptor interceptor) {
-        return (request, entity, context) -> guarded(() -> {
-            interceptor.process(request, entity, context);
-            return null;
-        });
+        return (request, entity, context) -> guard(() -> interceptor.process(request, entity, context));
     }
 
     @Override
@@ -58,14 +50,6 @@ final class ErrorBarrier implements AsyncExecChainHandler {
             throws HttpException, IOException {
         Attempt attempt = (Attempt) scope.clientContext.getAttribute(HttpClientFactory.ATTEMPT);
         chain.proceed(request, entity, scope, new GuardedCallback(callback, attempt));
-    }
-
-    private static <T> T guarded(Step<T> step) throws HttpException, IOException {
-        try {
-            return step.run();
-        } catch (Error e) {
-            throw new IOException(e.toString(), e);
-        }
     }
 
     private record GuardedCallback(AsyncExecCallback callback, Attempt attempt) implements AsyncExecCallback {
@@ -81,10 +65,7 @@ final class ErrorBarrier implements AsyncExecChainHandler {
 
         @Override
         public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
-            guarded(() -> {
-                callback.handleInformationResponse(response);
-                return null;
-            });
+            guard(() -> callback.handleInformationResponse(response));
         }
 
         @Override
@@ -103,44 +84,6 @@ final class ErrorBarrier implements AsyncExecChainHandler {
             } catch (Throwable e) {
                 cause.addSuppressed(e);
                 attempt.fail(cause);
-            }
-        }
-    }
-
-    private record GuardedConsumer(AsyncDataConsumer consumer) implements AsyncDataConsumer {
-
-        @Override
-        public void updateCapacity(CapacityChannel capacity) throws IOException {
-            try {
-                consumer.updateCapacity(capacity);
-            } catch (Error e) {
-                throw new IOException(e.toString(), e);
-            }
-        }
-
-        @Override
-        public void consume(ByteBuffer source) throws IOException {
-            try {
-                consumer.consume(source);
-            } catch (Error e) {
-                throw new IOException(e.toString(), e);
-            }
-        }
-
-        @Override
-        public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
-            guarded(() -> {
-                consumer.streamEnd(trailers);
-                return null;
-            });
-        }
-
-        @Override
-        public void releaseResources() {
-            try {
-                consumer.releaseResources();
-            } catch (Throwable e) {
-                // the call has ended
             }
         }
     }

@@ -14,7 +14,7 @@
 package com.agentpmt.camel.http;
 
 /** When a request may be sent again. */
-public enum RetrySafety {
+enum RetrySafety {
     /** A read: at any time. */
     SAFE,
     /** A write that carries an idempotency key: at any time, with the same key. */

@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.http.RequestBody;
+import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.json.InvalidJsonException;
 import com.agentpmt.camel.json.RequestJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,9 +59,9 @@ final class JsonObjectBody {
     }
 
     /** The body of a request, made of parts that are valid JSON. */
-    static RequestBody write(String operation, ObjectNode body) {
+    static ApiRequest.Body write(String operation, ObjectNode body) {
         try {
-            return new RequestBody(body, RequestJson.write(body));
+            return new ApiRequest.Body(body, RequestJson.write(body));
         } catch (InvalidJsonException e) {
             throw InvalidCall.of(operation, e.describe("the request"), e.getCause());
         }

@@ -67,7 +67,7 @@ class AbortedAttemptTest {
             CompletableFuture<ApiResponse> call = client.send(ApiRequest.post(
                             "products/purchase",
                             ApiHost.API,
-                            new RequestBody(null, "{}".getBytes(StandardCharsets.UTF_8)),
+                            new ApiRequest.Body(null, "{}".getBytes(StandardCharsets.UTF_8)),
                             "products",
                             "purchase")
                     .asPaid());

@@ -28,7 +28,11 @@ class EnvelopeTest {
     @Test
     void anyFailureInReadingAPaidResponseIsAnUnknownOutcome() {
         ApiRequest purchase = ApiRequest.post(
-                        "products/purchase", ApiHost.API, new RequestBody(null, new byte[0]), "products", "purchase")
+                        "products/purchase",
+                        ApiHost.API,
+                        new ApiRequest.Body(null, new byte[0]),
+                        "products",
+                        "purchase")
                 .asPaid();
 
         Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, json -> {

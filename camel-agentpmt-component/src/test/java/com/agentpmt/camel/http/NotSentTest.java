@@ -76,7 +76,7 @@ class NotSentTest {
     @Test
     void aPurchaseIsRetriedAndItsOutcomeIsKnown() {
         AgentPmtException failure = send(
-                ApiRequest.post("products/purchase", ApiHost.API, new RequestBody(null, new byte[] {'{', '}'}), "p")
+                ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
                         .asPaid()
                         .withHeaders(Map.of("x-instance-id", "i")));
 
