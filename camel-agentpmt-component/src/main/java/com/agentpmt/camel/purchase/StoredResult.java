@@ -29,7 +29,7 @@ import java.io.IOException;
  * @param text text of the response
  */
 record StoredResult(
-        String digest, int status, @JsonProperty("answer") String text) {
+        String digest, int status, @JsonProperty("response") String text) {
 
     /** Does not depend on the order of fields: a map of a route may have another order in each JVM. */
     static String digest(JsonNode request) {
@@ -48,7 +48,7 @@ record StoredResult(
             JsonNode json = Json.readTolerantly(text);
             Fields fields = Fields.of(json);
             String digest = fields.text("digest");
-            String response = fields.text("answer");
+            String response = fields.text("response");
             long status = fields.requiredInteger("status");
             if (digest == null || response == null || status != (int) status) {
                 throw new UnexpectedContentException("the stored result of a purchase is incomplete");

@@ -284,9 +284,9 @@ class KeyedPurchaseRouteTest extends SandboxTestSupport {
                 "",
                 "[]",
                 "{}",
-                "{\"digest\":\"d\",\"answer\":\"secret\"}",
-                "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":\"x\"}",
-                "{\"digest\":\"d\",\"answer\":\"secret\",\"status\":20000000000}"
+                "{\"digest\":\"d\",\"response\":\"secret\"}",
+                "{\"digest\":\"d\",\"response\":\"secret\",\"status\":\"x\"}",
+                "{\"digest\":\"d\",\"response\":\"secret\",\"status\":20000000000}"
             })
     void ifAStoredResultCannotBeReadTheDoneMarkDecides(String stored) {
         String options = "&stateRepository=#results";

@@ -29,7 +29,7 @@ final class HistoryCursor {
     private static final String HAS_ENTRIES = "some";
     private static final String OLDEST_PAST = "floor";
     private static final String GAP = "gap";
-    private static final String GAP_DELIVERED = "told";
+    private static final String GAP_DELIVERED = "gap_delivered";
 
     private final String prefix;
     private final DeliveredEventRepository ids;

@@ -79,7 +79,7 @@ final class CallbackHandler extends AsyncProcessorSupport {
     @Override
     protected void doStop() {
         // Camel stops a webhook before the events in progress have ended
-        claims.stopOfCallbacks();
+        claims.stopButKeepClaims();
     }
 
     private String secret() {

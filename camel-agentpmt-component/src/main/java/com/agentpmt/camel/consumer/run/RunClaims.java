@@ -68,7 +68,7 @@ final class RunClaims {
     }
 
     /** The claims of events in progress stay, and end with them. */
-    void stopOfCallbacks() {
+    void stopButKeepClaims() {
         delivered.stop();
     }
 
