@@ -17,7 +17,7 @@ import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
 import com.agentpmt.camel.operation.CallEnvironment;
 import com.agentpmt.camel.run.RunRegistry;
-import com.agentpmt.camel.worker.WorkerPool;
+import com.agentpmt.camel.worker.WorkerPools;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +38,7 @@ final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
 
-    private final WorkerPool workers;
+    private final WorkerPools workers;
     private final ScheduledExecutorService timer;
     private final ApiClientFactory apiClients;
     private final DefaultRepositories stores = new DefaultRepositories();
@@ -54,7 +54,7 @@ final class AgentPmtServices implements AutoCloseable {
         // a thread for each worker, reused while it is fresh: how many there are is up to the worker pool
         ExecutorService threads = manager.newCachedThreadPool(this, "AgentPmtWorker");
         this.timer = manager.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
-        this.workers = new WorkerPool(threads, timer, () -> {
+        this.workers = new WorkerPools(threads, timer, () -> {
             manager.shutdownNow(timer);
             manager.shutdown(threads);
         });

@@ -15,14 +15,11 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.SecurityOptions;
-import com.agentpmt.camel.worker.FallbackExecutor;
+import com.agentpmt.camel.worker.WorkerPools;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -33,18 +30,17 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public final class ApiClientFactory implements AutoCloseable {
 
     private final HttpClients clients;
-    private final Executor workers;
+    private final WorkerPools workers;
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
     private final ActiveCalls activeCalls = new ActiveCalls();
     private final RetryAfterGate gate = new RetryAfterGate(System::nanoTime);
     private final Map<Supplier<String>, TokenProvider> suppliers = new IdentityHashMap<>();
-    private final Map<ExecutorService, FallbackExecutor> pools = new IdentityHashMap<>();
 
     public ApiClientFactory(
             CamelContext context,
             int maxConnections,
-            Executor workers,
+            WorkerPools workers,
             ScheduledExecutorService timer,
             Set<String> nonProxyHosts) {
         this.clients = new HttpClients(context, maxConnections, timer);
@@ -75,18 +71,11 @@ public final class ApiClientFactory implements AutoCloseable {
                         Duration.ofMillis(connection.getResponseTimeout()),
                         Duration.ofMillis(connection.getPurchaseTimeout()),
                         connection.getMaxResponseSize()),
-                workers(connection),
+                workers.preferring(connection.getWorkerPool()),
                 timer,
                 activeCalls,
                 gate,
                 ApiClient.RetryAfterMode.IGNORE);
-    }
-
-    /** The pool on which the routes of an endpoint continue. */
-    private synchronized Executor workers(ConnectionOptions connection) {
-        return connection.getWorkerPool() == null
-                ? workers
-                : pools.computeIfAbsent(connection.getWorkerPool(), pool -> new FallbackExecutor(pool, workers, timer));
     }
 
     /**
@@ -98,15 +87,10 @@ public final class ApiClientFactory implements AutoCloseable {
         return clients.replaceFailed();
     }
 
-    /** Ends all calls; tasks that a pool of the user has not started run on the pool of the component. */
+    /** Ends all calls. */
     @Override
     public void close() {
         activeCalls.abort();
-        List<FallbackExecutor> given;
-        synchronized (this) {
-            given = List.copyOf(pools.values());
-        }
-        given.forEach(FallbackExecutor::close);
         clients.close();
     }
 

@@ -26,7 +26,6 @@ import com.agentpmt.camel.options.IdValidator;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.purchase.PurchaseRecords;
-import com.agentpmt.camel.purchase.PurchaseRepositories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
@@ -57,7 +56,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
 
     @Override
     public void onProducerStart(OptionGroups options, CamelContext context) {
-        PurchaseRepositories.start(path(), options.products().getPurchaseRepository(), storedResults(options), context);
+        PurchaseRecords.start(path(), options.products().getPurchaseRepository(), storedResults(options), context);
     }
 
     /** Where the results of purchases with a key are stored, or null. */

@@ -15,7 +15,9 @@ package com.agentpmt.camel.purchase;
 
 import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
+import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
@@ -72,6 +74,33 @@ public record PurchaseRecords(
         public boolean isDone() {
             return before == Before.REFUSE_DONE;
         }
+    }
+
+    /**
+     * Starts the repositories, and warns if they cannot prevent a second payment.
+     *
+     * @param operation for the message
+     * @param repository holds the keys of purchases, or null
+     * @param results holds the results of purchases, or null
+     */
+    public static void start(
+            String operation,
+            IdempotentRepository repository,
+            StateRepository<String, String> results,
+            CamelContext context) {
+        if (repository == null) {
+            return;
+        }
+        String weakness = RepositoryGuarantees.weaknessOf(repository);
+        if (weakness != null) {
+            LOG.warn(
+                    "{}: purchaseRepository {} may not prevent a second payment: {}. See docs/money-safety.md",
+                    operation,
+                    repository.getClass().getSimpleName(),
+                    weakness);
+        }
+        Repositories.start(repository, context);
+        Repositories.start(results, context);
     }
 
     /**

@@ -32,7 +32,7 @@ import java.util.function.LongSupplier;
  * or drop it: an I/O thread would work on routes, a time-out would come late, a transaction of the route could take a
  * purchase key back, a paid response would be lost. So a thread of the component's own pool offers each task.
  */
-public final class FallbackExecutor implements Executor {
+final class FallbackExecutor implements Executor {
 
     private static final long PATIENCE = Duration.ofMillis(100).toNanos();
     /** After this time a pool that has not taken up a task is offered the next one again. */
@@ -57,7 +57,7 @@ public final class FallbackExecutor implements Executor {
      * @param own the component's
      * @param timer looks after tasks that the pool has not taken up, while there are any
      */
-    public FallbackExecutor(ExecutorService pool, Executor own, ScheduledExecutorService timer) {
+    FallbackExecutor(ExecutorService pool, Executor own, ScheduledExecutorService timer) {
         this(pool, own, timer, System::nanoTime);
     }
 
@@ -94,7 +94,7 @@ public final class FallbackExecutor implements Executor {
     }
 
     /** The component ends, and with it the check: its own pool takes up all that is pending. */
-    public void close() {
+    void close() {
         for (HandOver next = pending.poll(); next != null; next = pending.poll()) {
             takeUp(next);
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * workers take tasks from a queue without an end; if some are blocked while tasks are waiting, others are started in
  * addition, see {@link GrowthPolicy}.
  */
-public final class WorkerPool implements Executor, AutoCloseable {
+final class WorkerPool implements Executor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final int CORE = 10;
@@ -56,7 +56,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
      * @param timer looks after blocked workers, while there are any
      * @param drained called once, after the close and the last task: ends threads and timer
      */
-    public WorkerPool(ExecutorService threads, ScheduledExecutorService timer, Runnable drained) {
+    WorkerPool(ExecutorService threads, ScheduledExecutorService timer, Runnable drained) {
         this(
                 threads,
                 timer,
