@@ -17,6 +17,7 @@ import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Operation;
+import com.agentpmt.camel.options.OperationOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.OptionValidator;
 import com.agentpmt.camel.options.UrlValidator;
@@ -209,9 +210,8 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     @Override
     public String getServiceUrl() {
         boolean plain = getSecurity().isAllowPlainHttp();
-        boolean web = operation.startsWith("workflows/") || operation.startsWith("embed/");
         return UrlValidator.origin(
-                web
+                OperationOptions.usesWebUrl(operation)
                         ? UrlValidator.baseUrl("webUrl", getConnection().getWebUrl(), plain)
                         : UrlValidator.baseUrl("apiUrl", getConnection().getApiUrl(), plain));
     }

@@ -15,6 +15,7 @@ package com.agentpmt.camel.async;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What {@link CompletableFuture} lacks for chains of calls. */
@@ -30,9 +31,18 @@ public final class Futures {
     /** Applies a function to the result of a call. Cancelling the returned future cancels the call. */
     public static <T, R> CompletableFuture<R> map(
             CompletableFuture<T> call, Function<? super T, ? extends R> function) {
-        CompletableFuture<R> mapped = call.thenApply(function);
+        return cancelling(call, call.thenApply(function));
+    }
+
+    /** Applies a function to the result of a call, or to its failure. Cancelling the returned future cancels the call. */
+    public static <T, R> CompletableFuture<R> handle(
+            CompletableFuture<T> call, BiFunction<? super T, Throwable, ? extends R> function) {
+        return cancelling(call, call.handle(function));
+    }
+
+    private static <R> CompletableFuture<R> cancelling(CompletableFuture<?> call, CompletableFuture<R> dependent) {
         // has no effect if the call has ended
-        mapped.whenComplete((result, failure) -> call.cancel(false));
-        return mapped;
+        dependent.whenComplete((result, failure) -> call.cancel(false));
+        return dependent;
     }
 }

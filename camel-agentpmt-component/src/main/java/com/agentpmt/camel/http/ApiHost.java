@@ -13,10 +13,16 @@
  */
 package com.agentpmt.camel.http;
 
+import com.agentpmt.camel.options.OperationOptions;
+
 /** Which of the two hosts serves an operation. */
-public enum ApiHost {
+enum ApiHost {
     /** Option {@code apiUrl}. */
     API,
     /** Option {@code webUrl}. */
-    WEB
+    WEB;
+
+    static ApiHost of(String operation) {
+        return OperationOptions.usesWebUrl(operation) ? WEB : API;
+    }
 }

@@ -55,11 +55,10 @@ public final class ApiRequest {
         public static final Subject NONE = new Subject(null, null);
     }
 
-    private ApiRequest(
-            String operation, String method, ApiHost host, List<String> path, Body body, RetrySafety retrySafety) {
+    private ApiRequest(String operation, String method, List<String> path, Body body, RetrySafety retrySafety) {
         this.operation = operation;
         this.method = method;
-        this.host = host;
+        this.host = ApiHost.of(operation);
         this.path = path;
         this.body = body;
         this.retrySafety = retrySafety;
@@ -68,20 +67,20 @@ public final class ApiRequest {
     /**
      * A read with a token.
      *
-     * @param operation the operation, for messages
+     * @param operation the operation, which determines the host
      * @param path path segments, not escaped; each becomes exactly one segment
      */
-    public static ApiRequest get(String operation, ApiHost host, String... path) {
-        return new ApiRequest(operation, "GET", host, List.of(path), null, RetrySafety.SAFE);
+    public static ApiRequest get(String operation, String... path) {
+        return new ApiRequest(operation, "GET", List.of(path), null, RetrySafety.SAFE);
     }
 
     /** A write with a token that is sent again only if it was never sent, or was rejected with HTTP 429. */
-    public static ApiRequest post(String operation, ApiHost host, Body body, String... path) {
-        return new ApiRequest(operation, "POST", host, List.of(path), body, RetrySafety.ONLY_IF_NOT_EXECUTED);
+    public static ApiRequest post(String operation, Body body, String... path) {
+        return new ApiRequest(operation, "POST", List.of(path), body, RetrySafety.ONLY_IF_NOT_EXECUTED);
     }
 
     private ApiRequest with(Consumer<ApiRequest> change) {
-        ApiRequest copy = new ApiRequest(operation, method, host, path, body, retrySafety);
+        ApiRequest copy = new ApiRequest(operation, method, path, body, retrySafety);
         copy.query = query;
         copy.headers = headers;
         copy.idempotencyKey = idempotencyKey;

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.CreditBalance;
@@ -29,7 +28,7 @@ final class BalanceOperation extends JsonOperation<CreditBalance> {
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), ApiHost.API, "credits", "balance");
+        return ApiRequest.get(path(), "credits", "balance");
     }
 
     @Override

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiRequest.Subject;
 import com.agentpmt.camel.http.ApiResponse;
@@ -71,7 +70,7 @@ final class EmbedOperation extends HttpOperation<String> {
             segments.add(id);
             product = target == CallOption.PRODUCT_ID ? id : null;
         }
-        return ApiRequest.get(path(), ApiHost.WEB, segments.toArray(String[]::new))
+        return ApiRequest.get(path(), segments.toArray(String[]::new))
                 .anonymous()
                 .withSubject(new Subject(product, null));
     }

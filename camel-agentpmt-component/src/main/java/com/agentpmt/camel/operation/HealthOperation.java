@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.operation;
 
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.HealthStatus;
@@ -28,7 +27,7 @@ final class HealthOperation extends JsonOperation<HealthStatus> {
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), ApiHost.API, "health").anonymous();
+        return ApiRequest.get(path(), "health").anonymous();
     }
 
     @Override

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.CreditHistory;
@@ -31,7 +30,7 @@ final class HistoryOperation extends JsonOperation<CreditHistory> {
     @Override
     ApiRequest request(Call call) {
         Integer limit = call.number(CallOption.LIMIT, 1, Integer.MAX_VALUE);
-        return ApiRequest.get(path(), ApiHost.API, "credits", "history")
+        return ApiRequest.get(path(), "credits", "history")
                 .withQuery(limit == null ? Map.of() : Map.of("limit", limit.toString()));
     }
 

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.Characters;
@@ -60,8 +59,7 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
             report.put("recommended_improvements", cut(improvements));
         }
         String instance = Texts.firstStripped(call.instanceId(), caught.instanceId());
-        ApiRequest request = ApiRequest.post(
-                        path(), ApiHost.API, JsonObjectBody.write(path(), report), "issues", "report")
+        ApiRequest request = ApiRequest.post(path(), JsonObjectBody.write(path(), report), "issues", "report")
                 .withHeaders(call.instanceHeader(instance))
                 .withSubject(new ApiRequest.Subject(product, instance));
         return caught.isPresent() ? request.once() : request;

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.JwtPublicKey;
@@ -29,7 +28,7 @@ final class JwtKeyOperation extends JsonOperation<JwtPublicKey> {
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), ApiHost.API, "public", "jwt-public-key").anonymous();
+        return ApiRequest.get(path(), "public", "jwt-public-key").anonymous();
     }
 
     @Override

@@ -15,7 +15,6 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.ProductPage;
@@ -50,7 +49,7 @@ final class ProductsOperation extends JsonOperation<ProductPage> {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, "page", page);
         put(query, "page_size", call.number(CallOption.PAGE_SIZE, 1, ProductOptions.MAX_PAGE_SIZE));
-        return ApiRequest.get(path(), ApiHost.API, "products", "fetch")
+        return ApiRequest.get(path(), "products", "fetch")
                 .withQuery(query)
                 .withHeaders(call.sessionHeaders())
                 .withSubject(new ApiRequest.Subject(null, call.instanceId()));

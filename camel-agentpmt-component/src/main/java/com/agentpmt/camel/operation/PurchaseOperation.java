@@ -17,7 +17,6 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.OnOutcomeUnknown;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.PurchaseRequest;
@@ -111,7 +110,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
         ObjectNode body = JsonObjectBody.empty();
         String product = product(call, typed, body);
         body.set("parameters", parameters(call, typed));
-        return ApiRequest.post(path(), ApiHost.API, JsonObjectBody.write(path(), body), "products", "purchase")
+        return ApiRequest.post(path(), JsonObjectBody.write(path(), body), "products", "purchase")
                 .asPaid()
                 .withHeaders(call.sessionHeaders())
                 .withSubject(new ApiRequest.Subject(product, call.instanceId()));

@@ -15,7 +15,6 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.UnexpectedContentException;
@@ -66,7 +65,7 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
 
     @Override
     ApiRequest request(Call call) {
-        return ApiRequest.get(path(), ApiHost.WEB, "api", "agent-webhooks", "runs", runId(call));
+        return ApiRequest.get(path(), "api", "agent-webhooks", "runs", runId(call));
     }
 
     private String runId(Call call) {

@@ -16,7 +16,6 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.http.ApiClient;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.json.UnexpectedContentException;
@@ -68,13 +67,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             body.put("callback_url", CallbackAddress.of(callbackUrl, requestId, secret));
         }
         return ApiRequest.post(
-                        path(),
-                        ApiHost.WEB,
-                        JsonObjectBody.write(path(), body),
-                        "api",
-                        "agent-webhooks",
-                        workflowId,
-                        "trigger")
+                        path(), JsonObjectBody.write(path(), body), "api", "agent-webhooks", workflowId, "trigger")
                 .withIdempotencyKey(requestId);
     }
 

@@ -86,6 +86,11 @@ public record OperationOptions(String operation, boolean authenticated, Set<Stri
         return OptionTable.find(operation);
     }
 
+    /** Whether an operation is served by the host of the option webUrl; the others are by that of apiUrl. */
+    public static boolean usesWebUrl(String operation) {
+        return operation.startsWith("workflows/") || operation.startsWith("embed/");
+    }
+
     static OperationOptions authenticated(String operation, String... producer) {
         return new OperationOptions(operation, true, Set.of(producer), null);
     }

@@ -66,7 +66,6 @@ class AbortedAttemptTest {
                     calls);
             CompletableFuture<ApiResponse> call = client.send(ApiRequest.post(
                             "products/purchase",
-                            ApiHost.API,
                             new ApiRequest.Body(null, "{}".getBytes(StandardCharsets.UTF_8)),
                             "products",
                             "purchase")

@@ -118,9 +118,9 @@ class BaseUrlsTest {
     void aRequestGoesToItsHostBelowTheBasePath() {
         BaseUrls urls = new BaseUrls("https://api.example:8443/v1/", "https://www.example", false);
 
-        assertThat(urls.resolve(ApiRequest.get("x", ApiHost.API, "credits", "balance")))
+        assertThat(urls.resolve(ApiRequest.get("x", "credits", "balance")))
                 .hasToString("https://api.example:8443/v1/credits/balance");
-        assertThat(urls.resolve(ApiRequest.get("x", ApiHost.WEB, "api", "runs").withQuery(Map.of("a b", "c&d=e/ä"))))
+        assertThat(urls.resolve(ApiRequest.get("workflows/run", "api", "runs").withQuery(Map.of("a b", "c&d=e/ä"))))
                 .hasToString("https://www.example/api/runs?a%20b=c%26d%3De%2F%C3%A4");
         assertThat(urls.host(ApiHost.API)).isEqualTo("https://api.example:8443");
     }
@@ -130,7 +130,7 @@ class BaseUrlsTest {
         if (id.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
             return;
         }
-        var uri = new BaseUrls(GOOD, GOOD, false).resolve(ApiRequest.get("x", ApiHost.API, "runs", id, "end"));
+        var uri = new BaseUrls(GOOD, GOOD, false).resolve(ApiRequest.get("x", "runs", id, "end"));
 
         assertThat(uri.getHost()).isEqualTo("good.example");
         assertThat(uri.getRawPath().split("/", -1)).hasSize(4);

@@ -135,8 +135,8 @@ class CancelledCallsTest {
 
     private List<CompletableFuture<ApiResponse>> send(String text, int calls) {
         byte[] body = text.getBytes(StandardCharsets.US_ASCII);
-        return new ArrayList<>(Stream.generate(() -> apiClient.send(
-                        ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, body), "p")
+        return new ArrayList<>(Stream.generate(
+                        () -> apiClient.send(ApiRequest.post("products/purchase", new ApiRequest.Body(null, body), "p")
                                 .asPaid()))
                 .limit(calls)
                 .toList());

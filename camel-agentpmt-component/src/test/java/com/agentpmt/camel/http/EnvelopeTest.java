@@ -28,11 +28,7 @@ class EnvelopeTest {
     @Test
     void anyFailureInReadingAPaidResponseIsAnUnknownOutcome() {
         ApiRequest purchase = ApiRequest.post(
-                        "products/purchase",
-                        ApiHost.API,
-                        new ApiRequest.Body(null, new byte[0]),
-                        "products",
-                        "purchase")
+                        "products/purchase", new ApiRequest.Body(null, new byte[0]), "products", "purchase")
                 .asPaid();
 
         Throwable failure = catchThrowable(() -> Envelope.read(purchase, PAID, json -> {

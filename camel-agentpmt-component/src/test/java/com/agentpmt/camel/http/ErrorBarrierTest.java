@@ -178,7 +178,7 @@ class ErrorBarrierTest {
 
     private CompletableFuture<ApiResponse> buy(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        return apiClient.send(ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, bytes), "p")
+        return apiClient.send(ApiRequest.post("products/purchase", new ApiRequest.Body(null, bytes), "p")
                 .asPaid());
     }
 

@@ -298,14 +298,13 @@ class HealingTest {
 
     private static CompletableFuture<ApiResponse> buy(ApiClient apiClient) {
         return apiClient.send(
-                ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
+                ApiRequest.post("products/purchase", new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
                         .asPaid());
     }
 
     private static CompletableFuture<ApiResponse> read(ApiClient apiClient) {
         // the servers know requests with a body only
-        ApiRequest post =
-                ApiRequest.post("credits/balance", ApiHost.API, new ApiRequest.Body(null, new byte[] {'{', '}'}), "b");
+        ApiRequest post = ApiRequest.post("credits/balance", new ApiRequest.Body(null, new byte[] {'{', '}'}), "b");
         return apiClient.send(post.withIdempotencyKey("k"));
     }
 

@@ -116,7 +116,7 @@ class IdleConnectionsTest {
 
     private static CompletableFuture<ApiResponse> buy(ApiClient apiClient) {
         return apiClient.send(
-                ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
+                ApiRequest.post("products/purchase", new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
                         .asPaid());
     }
 

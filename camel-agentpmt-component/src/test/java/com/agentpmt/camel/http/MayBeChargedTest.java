@@ -44,11 +44,7 @@ class MayBeChargedTest {
             })
     void theResponseDecidesWhetherAPurchaseMayBeCharged(String body, boolean unknown) {
         ApiRequest request = ApiRequest.post(
-                        "products/purchase",
-                        ApiHost.API,
-                        new ApiRequest.Body(null, new byte[0]),
-                        "products",
-                        "purchase")
+                        "products/purchase", new ApiRequest.Body(null, new byte[0]), "products", "purchase")
                 .asPaid();
         ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), true);
 

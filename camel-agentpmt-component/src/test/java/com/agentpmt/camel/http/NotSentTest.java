@@ -75,8 +75,8 @@ class NotSentTest {
 
     @Test
     void aPurchaseIsRetriedAndItsOutcomeIsKnown() {
-        AgentPmtException failure = send(
-                ApiRequest.post("products/purchase", ApiHost.API, new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
+        AgentPmtException failure =
+                send(ApiRequest.post("products/purchase", new ApiRequest.Body(null, new byte[] {'{', '}'}), "p")
                         .asPaid()
                         .withHeaders(Map.of("x-instance-id", "i")));
 
@@ -87,7 +87,7 @@ class NotSentTest {
 
     @Test
     void aReadIsRetriedToo() {
-        AgentPmtException failure = send(ApiRequest.get("credits/balance", ApiHost.WEB, "x"));
+        AgentPmtException failure = send(ApiRequest.get("credits/balance", "x"));
 
         assertThat(failure.isRetryable()).isTrue();
         assertThat(repeats).hasValue(RETRIES);

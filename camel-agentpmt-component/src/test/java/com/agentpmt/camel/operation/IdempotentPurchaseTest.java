@@ -16,7 +16,6 @@ package com.agentpmt.camel.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.purchase.PurchaseRecords;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,7 +31,6 @@ class IdempotentPurchaseTest {
         repository.start();
         ApiRequest request = ApiRequest.post(
                         "products/purchase",
-                        ApiHost.API,
                         JsonObjectBody.write("products/purchase", JsonObjectBody.empty()),
                         "products",
                         "purchase")

@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.OutputFormat;
-import com.agentpmt.camel.http.ApiHost;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.options.OptionGroups;
@@ -57,7 +56,7 @@ class PaidResultErrorTest {
 
         @Override
         ApiRequest request(Call call) {
-            return ApiRequest.post(path(), ApiHost.API, JsonObjectBody.write(path(), JsonObjectBody.empty()), "p");
+            return ApiRequest.post(path(), JsonObjectBody.write(path(), JsonObjectBody.empty()), "p");
         }
 
         @Override

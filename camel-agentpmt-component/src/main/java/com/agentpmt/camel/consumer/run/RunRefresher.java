@@ -50,11 +50,7 @@ final class RunRefresher {
         if (known == null || known.hasEnded()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<WorkflowRun> call = read(run, client);
-        CompletableFuture<Exception> refreshed = call.handle((state, failure) -> update(run, state, failure));
-        // cancelling a poll cancels its calls
-        refreshed.whenComplete((result, failure) -> call.cancel(false));
-        return refreshed;
+        return Futures.handle(read(run, client), (state, failure) -> update(run, state, failure));
     }
 
     private CompletableFuture<WorkflowRun> read(String run, ApiClient client) {

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.PollResult;
@@ -76,10 +77,9 @@ final class RunSource implements EventSource {
         claims.renew();
         discovery.findNew(this::watch);
         List<String> due = watched.takeDue();
-        CompletableFuture<List<Exception>> reads = refresher.refresh(due, client);
-        CompletableFuture<PollResult> result = reads.thenApply(failures -> result(due, failures));
+        CompletableFuture<PollResult> result =
+                Futures.map(refresher.refresh(due, client), failures -> result(due, failures));
         result.whenComplete((events, failure) -> {
-            reads.cancel(false);
             if (failure != null) {
                 due.forEach(watched::pollAgain);
             }
