@@ -72,19 +72,29 @@ public record ConsumerContext(
                 component, operation.path(), consumerOptions().getStateKey(), shape);
     }
 
-    public ConsumerStateStore state(String shape) {
+    /**
+     * The state of the consumer.
+     *
+     * @param shape the options that shape the events: a change of them starts a new state
+     */
+    public <S> ConsumerStateStore<S> state(String shape, ConsumerStateStore.Format<S> format) {
         StateRepository<String, String> configured = consumerOptions().getStateRepository();
-        return new ConsumerStateStore(
+        return new ConsumerStateStore<>(
                 configured != null ? configured : stores.states(),
                 stateKey(shape),
+                format,
                 stores.keys(),
                 endpoint.getCamelContext());
     }
 
     /** A state in memory that no other consumer can share. */
-    public ConsumerStateStore unsharedState(String shape) {
-        return new ConsumerStateStore(
-                new MemoryStateRepository(), stateKey(shape), new StateKeyRegistry(), endpoint.getCamelContext());
+    public <S> ConsumerStateStore<S> unsharedState(String shape, ConsumerStateStore.Format<S> format) {
+        return new ConsumerStateStore<>(
+                new MemoryStateRepository(),
+                stateKey(shape),
+                format,
+                new StateKeyRegistry(),
+                endpoint.getCamelContext());
     }
 
     /** Equal for all consumers on request with the same URI and the same account. */

@@ -15,22 +15,42 @@ package com.agentpmt.camel.consumer;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StateRepository;
 
-/** The entry of one consumer in a state repository; no second consumer may use it at the same time. */
-public final class ConsumerStateStore {
+/**
+ * The state of one consumer in a state repository; no second consumer may use it at the same time.
+ *
+ * @param <S> type of the state
+ */
+public final class ConsumerStateStore<S> {
+
+    /**
+     * How a state is stored.
+     *
+     * @param initial makes the first state, whose epoch distinguishes its event ids from those of a state that was lost
+     * @param write the text of a state
+     * @param parse the state of a text
+     */
+    public record Format<S>(Function<String, S> initial, Function<S, String> write, Function<String, S> parse) {}
 
     private final StateRepository<String, String> repository;
     private final String key;
+    private final Format<S> format;
     private final StateKeyRegistry keys;
     private final ExclusiveKeys lifecycle;
 
     ConsumerStateStore(
-            StateRepository<String, String> repository, String key, StateKeyRegistry keys, CamelContext context) {
+            StateRepository<String, String> repository,
+            String key,
+            Format<S> format,
+            StateKeyRegistry keys,
+            CamelContext context) {
         this.repository = repository;
         this.key = key;
+        this.format = format;
         this.keys = keys;
         this.lifecycle = new ExclusiveKeys(repository, List.of(key), keys, context);
     }
@@ -43,34 +63,36 @@ public final class ConsumerStateStore {
         lifecycle.stop();
     }
 
-    public String key() {
-        return key;
+    /** The id of an event, which it keeps when it is delivered again. */
+    public String eventId(String epoch, long number) {
+        return key + ":" + epoch + "-" + number;
     }
 
-    public String newEpoch() {
-        return UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /** The stored text, or null. */
-    public String read() {
-        return repository.getState(key);
+    public S read() {
+        return state(repository.getState(key));
     }
 
     /**
-     * Changes the stored text, one change at a time: an exchange that a forced stop has left in progress may end while the
+     * Changes the stored state, one change at a time: an exchange that a forced stop has left in progress may end while the
      * restarted consumer polls.
      *
-     * @param change from the stored text, or null, to the new text
-     * @return the new text
+     * @return the new state
      */
-    public String update(UnaryOperator<String> change) {
+    public S update(UnaryOperator<S> change) {
         synchronized (keys.lock(repository, key)) {
             String before = repository.getState(key);
-            String after = change.apply(before);
-            if (!after.equals(before)) {
-                repository.setState(key, after);
+            S after = change.apply(state(before));
+            String text = format.write().apply(after);
+            if (!text.equals(before)) {
+                repository.setState(key, text);
             }
             return after;
         }
+    }
+
+    private S state(String text) {
+        return text == null
+                ? format.initial().apply(UUID.randomUUID().toString().substring(0, 8))
+                : format.parse().apply(text);
     }
 }

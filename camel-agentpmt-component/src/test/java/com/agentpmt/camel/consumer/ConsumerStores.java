@@ -24,9 +24,12 @@ public final class ConsumerStores {
     private ConsumerStores() {}
 
     /** A state without another consumer. */
-    public static ConsumerStateStore state(
-            StateRepository<String, String> repository, String key, CamelContext context) {
-        return new ConsumerStateStore(repository, key, new StateKeyRegistry(), context);
+    public static <S> ConsumerStateStore<S> state(
+            StateRepository<String, String> repository,
+            String key,
+            ConsumerStateStore.Format<S> format,
+            CamelContext context) {
+        return new ConsumerStateStore<>(repository, key, format, new StateKeyRegistry(), context);
     }
 
     /** Delivered events without another consumer. */

@@ -27,8 +27,8 @@ class StateKeyReleaseTest {
         StateKeyRegistry taken = new StateKeyRegistry();
         MemoryStateRepository repository = new MemoryStateRepository();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            ConsumerStateStore first = new ConsumerStateStore(repository, "key", taken, context);
-            ConsumerStateStore second = new ConsumerStateStore(repository, "key", taken, context);
+            ConsumerStateStore<String> first = new ConsumerStateStore<>(repository, "key", null, taken, context);
+            ConsumerStateStore<String> second = new ConsumerStateStore<>(repository, "key", null, taken, context);
             first.start();
 
             assertThatThrownBy(second::start).hasMessageContaining("stateKey");

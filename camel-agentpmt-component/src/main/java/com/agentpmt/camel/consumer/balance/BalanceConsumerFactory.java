@@ -43,7 +43,9 @@ public final class BalanceConsumerFactory implements ConsumerFactory {
         BalanceRules rules = rules(context.options());
         String shape = new TreeSet<>(rules.emit()) + " " + rules.threshold() + " " + rules.resetThreshold() + " "
                 + rules.expiresWithin() + " " + rules.runway();
-        ConsumerStateStore state = rules.keepState() ? context.state(shape) : context.unsharedState(shape);
+        ConsumerStateStore<BalanceState> state = rules.keepState()
+                ? context.state(shape, BalanceState.FORMAT)
+                : context.unsharedState(shape, BalanceState.FORMAT);
         return new BalanceSource(
                 client -> Operations.readBalance(context.call(), client), rules, state, Clock.systemUTC());
     }

@@ -38,14 +38,14 @@ final class BalanceSource implements EventSource {
 
     private final Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance;
     private final BalanceRules rules;
-    private final ConsumerStateStore stored;
+    private final ConsumerStateStore<BalanceState> stored;
     private final Clock clock;
     private ApiClient client;
 
     BalanceSource(
             Function<ApiClient, CompletableFuture<OperationResult<CreditBalance>>> readBalance,
             BalanceRules rules,
-            ConsumerStateStore stored,
+            ConsumerStateStore<BalanceState> stored,
             Clock clock) {
         this.readBalance = readBalance;
         this.rules = rules;
@@ -83,8 +83,7 @@ final class BalanceSource implements EventSource {
         CreditBalance balance = result.record();
         BalanceRules.Balance now = new BalanceRules.Balance(balance.balance(), balance.expiration(), clock.instant());
         // stored before the delivery: an event keeps its number even if the process ends in between
-        BalanceState after = BalanceState.parse(
-                stored.update(text -> rules.next(state(text), now).write()));
+        BalanceState after = stored.update(state -> rules.next(state, now));
         List<Event> events = new ArrayList<>();
         for (Pending pending : after.pending()) {
             events.add(event(pending, balance, result.json().path("data"), after));
@@ -103,21 +102,12 @@ final class BalanceSource implements EventSource {
             headers.put(AgentPmtConstants.BURN_RATE, rate.perHour());
             headers.put(AgentPmtConstants.RUNWAY, rate.runway(balance.balance()));
         }
-        String id = stored.key() + ":" + state.epoch() + "-" + pending.number();
+        String id = stored.eventId(state.epoch(), pending.number());
         return new Event(id, pending.type(), balance, json, headers, () -> commit(state.epoch(), pending));
     }
 
     private void commit(String epoch, Pending pending) {
-        stored.update(text -> {
-            BalanceState state = state(text);
-            // an event of a state that was lost in the meantime: its number has no meaning in this state
-            return epoch.equals(state.epoch())
-                    ? BalanceRules.delivered(state, pending).write()
-                    : state.write();
-        });
-    }
-
-    private BalanceState state(String text) {
-        return text == null ? BalanceState.initial(stored.newEpoch()) : BalanceState.parse(text);
+        // an event of a state that was lost in the meantime: its number has no meaning in this state
+        stored.update(state -> epoch.equals(state.epoch()) ? BalanceRules.delivered(state, pending) : state);
     }
 }

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
+import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -60,6 +61,9 @@ record BalanceState(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pending(String type, long number, long balance, Long previous, String expiry) {}
+
+    static final Format<BalanceState> FORMAT =
+            new Format<>(BalanceState::initial, BalanceState::write, BalanceState::parse);
 
     static BalanceState initial(String epoch) {
         return new BalanceState(epoch, 0, null, null, false, false, List.of(), Map.of(), List.of(), List.of());

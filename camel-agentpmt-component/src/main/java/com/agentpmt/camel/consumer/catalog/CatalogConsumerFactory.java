@@ -34,6 +34,6 @@ public final class CatalogConsumerFactory implements ConsumerFactory {
         return new CatalogSource(
                 client -> CatalogReader.read(call, client),
                 context.consumerOptions().getInitialOffset() == InitialOffset.latest,
-                context.state(""));
+                context.state("", CatalogState.FORMAT));
     }
 }

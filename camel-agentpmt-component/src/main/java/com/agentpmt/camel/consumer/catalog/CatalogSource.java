@@ -45,7 +45,7 @@ final class CatalogSource implements EventSource {
 
     private final Function<ApiClient, CompletableFuture<Catalog>> readCatalog;
     private final boolean latest;
-    private final ConsumerStateStore stored;
+    private final ConsumerStateStore<CatalogState> stored;
     private final Map<String, Product> seen = new LinkedHashMap<>();
     /** Numbers of events delivered since the poll began, which the poll may have found before. */
     private final Set<Long> delivered = ConcurrentHashMap.newKeySet();
@@ -53,7 +53,9 @@ final class CatalogSource implements EventSource {
     private ApiClient client;
 
     CatalogSource(
-            Function<ApiClient, CompletableFuture<Catalog>> readCatalog, boolean latest, ConsumerStateStore stored) {
+            Function<ApiClient, CompletableFuture<Catalog>> readCatalog,
+            boolean latest,
+            ConsumerStateStore<CatalogState> stored) {
         this.readCatalog = readCatalog;
         this.latest = latest;
         this.stored = stored;
@@ -87,7 +89,7 @@ final class CatalogSource implements EventSource {
     private CompletableFuture<Map<String, Product>> confirmRemovals(Catalog catalog, CancellableChain calls) {
         Map<String, Product> products = byKey(catalog);
         if (catalog.pages() == 1
-                || CatalogDiff.missing(state(), products.keySet()).isEmpty()) {
+                || CatalogDiff.missing(stored.read(), products.keySet()).isEmpty()) {
             return CompletableFuture.completedFuture(products);
         }
         return calls.next(readCatalog.apply(client)).thenApply(again -> {
@@ -113,8 +115,7 @@ final class CatalogSource implements EventSource {
         Map<String, ProductFingerprint> prints = new LinkedHashMap<>();
         products.forEach((key, product) -> prints.put(key, ProductFingerprint.of(product)));
         // stored before the delivery: an event keeps its number even if the process ends in between
-        CatalogState after = CatalogState.parse(stored.update(
-                text -> CatalogDiff.next(state(text), prints, latest).write()));
+        CatalogState after = stored.update(state -> CatalogDiff.next(state, prints, latest));
         Set<String> gone = CatalogDiff.missing(after, products.keySet());
         synchronized (seen) {
             seen.putAll(products);
@@ -132,7 +133,7 @@ final class CatalogSource implements EventSource {
         Product known = seen.get(pending.key());
         // after a restart only id and name of a removed product are known
         Product product = known != null ? known : pending.print().reduced();
-        String id = stored.key() + ":" + epoch + "-" + pending.number();
+        String id = stored.eventId(epoch, pending.number());
         return new Event(
                 id,
                 pending.type(),
@@ -145,15 +146,7 @@ final class CatalogSource implements EventSource {
     }
 
     private void commit(Pending pending) {
-        stored.update(text -> CatalogDiff.delivered(state(text), pending).write());
+        stored.update(state -> CatalogDiff.delivered(state, pending));
         delivered.add(pending.number());
-    }
-
-    private CatalogState state() {
-        return state(stored.read());
-    }
-
-    private CatalogState state(String text) {
-        return text == null ? CatalogState.initial(stored.newEpoch()) : CatalogState.parse(text);
     }
 }

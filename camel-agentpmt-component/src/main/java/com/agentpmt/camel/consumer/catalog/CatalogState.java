@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.catalog;
 
+import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -48,6 +49,9 @@ record CatalogState(
      * @param print fingerprint of the product
      */
     record Pending(String type, long number, String key, ProductFingerprint print) {}
+
+    static final Format<CatalogState> FORMAT =
+            new Format<>(CatalogState::initial, CatalogState::write, CatalogState::parse);
 
     static CatalogState initial(String epoch) {
         return new CatalogState(epoch, 0, false, Map.of(), List.of());

@@ -37,7 +37,8 @@ class BalanceSourceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryStateRepository states = new MemoryStateRepository();
-    private final ConsumerStateStore stored = ConsumerStores.state(states, "key", context);
+    private final ConsumerStateStore<BalanceState> stored =
+            ConsumerStores.state(states, "key", BalanceState.FORMAT, context);
     private long balance;
 
     @AfterEach

@@ -76,7 +76,8 @@ class CatalogSourceTest {
     }
 
     private CatalogSource source() {
-        ConsumerStateStore state = ConsumerStores.state(new MemoryStateRepository(), "key", context);
+        ConsumerStateStore<CatalogState> state =
+                ConsumerStores.state(new MemoryStateRepository(), "key", CatalogState.FORMAT, context);
         CatalogSource source = new CatalogSource(apiClient -> catalog, false, state);
         source.start(null);
         catalog = CompletableFuture.completedFuture(catalog("one", "two"));
