@@ -25,7 +25,6 @@ import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.model.Violation;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
-import com.agentpmt.camel.sandbox.SandboxFault;
 import com.agentpmt.camel.sandbox.SandboxProduct;
 import com.agentpmt.camel.sandbox.SandboxRequest;
 import java.util.List;
@@ -33,7 +32,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,26 +86,6 @@ class EveryOperationTest extends SandboxTestSupport {
             Again again,
             boolean json,
             Set<String> api) {}
-
-    /**
-     * A row of the table of errors.
-     *
-     * @param page whether it counts as a success if any 2xx is the page
-     */
-    private record Failure(
-            String name,
-            Consumer<SandboxFault> fault,
-            Class<? extends AgentPmtException> type,
-            int status,
-            boolean readAgain,
-            boolean writeAgain,
-            boolean unknown,
-            boolean page) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     private List<Row> operations() {
         Set<String> token = Set.of("authorization");
@@ -219,81 +197,6 @@ class EveryOperationTest extends SandboxTestSupport {
                         Set.of()));
     }
 
-    static Stream<Failure> failures() {
-        return Stream.of(
-                status(400, AgentPmtValidationException.class, false, false, false),
-                status(401, AgentPmtAuthenticationException.class, false, false, false),
-                status(402, AgentPmtInsufficientCreditsException.class, false, false, false),
-                status(403, AgentPmtForbiddenException.class, false, false, false),
-                status(404, AgentPmtNotFoundException.class, false, false, false),
-                new Failure(
-                        "422 with violations",
-                        fault -> fault.status(422)
-                                .body("{\"detail\":[{\"loc\":[\"query\",\"x\"],\"msg\":\"too big\",\"type\":\"t\"}]}"),
-                        AgentPmtValidationException.class,
-                        422,
-                        false,
-                        false,
-                        false,
-                        false),
-                status(429, AgentPmtRateLimitException.class, true, true, false),
-                status(500, AgentPmtServerException.class, false, false, true),
-                status(502, AgentPmtServerException.class, true, false, true),
-                status(503, AgentPmtServerException.class, true, false, true),
-                status(504, AgentPmtServerException.class, true, false, true),
-                new Failure(
-                        "redirect",
-                        fault -> fault.status(307).header("Location", "http://localhost:1/elsewhere"),
-                        AgentPmtResponseException.class,
-                        307,
-                        false,
-                        false,
-                        true,
-                        false),
-                new Failure(
-                        "success false",
-                        fault -> fault.body("{\"success\":false,\"message\":\"no\"}")
-                                .beforeBooking(),
-                        AgentPmtOperationFailedException.class,
-                        200,
-                        false,
-                        false,
-                        false,
-                        true),
-                new Failure(
-                        "HTML",
-                        fault -> fault.body("<html><h1>Sorry</h1></html>").header("Content-Type", "text/html"),
-                        AgentPmtResponseException.class,
-                        200,
-                        false,
-                        false,
-                        true,
-                        true),
-                new Failure(
-                        "empty body",
-                        SandboxFault::emptyBody,
-                        AgentPmtResponseException.class,
-                        200,
-                        false,
-                        false,
-                        true,
-                        true),
-                new Failure(
-                        "reset",
-                        SandboxFault::resetAfterBooking,
-                        AgentPmtTransportException.class,
-                        0,
-                        true,
-                        false,
-                        true,
-                        false));
-    }
-
-    private static Failure status(
-            int status, Class<? extends AgentPmtException> type, boolean read, boolean write, boolean unknown) {
-        return new Failure("HTTP " + status, fault -> fault.status(status), type, status, read, write, unknown, false);
-    }
-
     @Override
     protected boolean beyondContract() {
         return true;
@@ -329,8 +232,8 @@ class EveryOperationTest extends SandboxTestSupport {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("failures")
-    void eachOperationFailsByTheTableAndIsRetriedOnlyIfSafe(Failure failure) {
+    @MethodSource("com.agentpmt.camel.OperationFailure#all")
+    void eachOperationFailsByTheTableAndIsRetriedOnlyIfSafe(OperationFailure failure) {
         for (Row row : operations()) {
             boolean success = failure.page() && !row.json();
             boolean again = row.again() == Again.ONCE ? failure.writeAgain() : failure.readAgain();
@@ -352,7 +255,7 @@ class EveryOperationTest extends SandboxTestSupport {
         }
     }
 
-    private static void assertFailed(Row row, Failure expected, Exchange exchange) {
+    private static void assertFailed(Row row, OperationFailure expected, Exchange exchange) {
         String what = row.operation();
         assertThat(exchange.getException()).as(what).isExactlyInstanceOf(expected.type());
         AgentPmtException failure = (AgentPmtException) exchange.getException();

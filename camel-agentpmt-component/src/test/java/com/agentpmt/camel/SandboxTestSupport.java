@@ -16,6 +16,7 @@ package com.agentpmt.camel;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.atlassian.oai.validator.wiremock.OpenApiValidationListener;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 
@@ -48,6 +49,13 @@ public abstract class SandboxTestSupport extends CamelTestSupport {
         component.getConnection().setWebUrl(sandbox.url());
         component.getConnection().setRetryDelay(10);
         context.addComponent("agentpmt", component);
+        // the ten seconds that a mock endpoint waits by default are too short for a busy machine
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof MockEndpoint mock) {
+                mock.setResultWaitTime(60_000);
+            }
+            return endpoint;
+        });
         return context;
     }
 

@@ -13,26 +13,19 @@
  */
 package com.agentpmt.camel.cut;
 
+import com.agentpmt.camel.SocketServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A server of plain sockets that ends the connection of the next request after a given byte. It books a charge exactly
@@ -40,13 +33,9 @@ import java.util.regex.Pattern;
  */
 final class CutServer implements AutoCloseable {
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
     private static final String BODY = "{\"success\":true,\"data\":{\"text\":\"done\"},\"order_id\":\"o-1\"}";
     private static final int DRAIN_MILLIS = 5_000;
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
     private volatile CountDownLatch over = new CountDownLatch(0);
     private volatile byte[] result = whole(true, false);
@@ -60,18 +49,12 @@ final class CutServer implements AutoCloseable {
     /** If set, requests wait here for each other before the response. */
     volatile CyclicBarrier meeting;
 
-    CutServer() throws IOException {
-        threads.submit(() -> {
-            while (true) {
-                Socket connection = server.accept();
-                open.add(connection);
-                threads.submit(() -> serve(connection));
-            }
-        });
-    }
+    private final SocketServer sockets = new SocketServer(this::serve);
+
+    CutServer() throws IOException {}
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return sockets.url();
     }
 
     /** Sets the response, in one of its forms. */
@@ -103,7 +86,7 @@ final class CutServer implements AutoCloseable {
     }
 
     int openConnections() {
-        return open.size();
+        return sockets.openConnections();
     }
 
     private static byte[] whole(boolean keepAlive, boolean chunked) {
@@ -116,31 +99,21 @@ final class CutServer implements AutoCloseable {
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Void serve(Socket connection) throws Exception {
-        try (connection) {
-            connection.setTcpNoDelay(true);
-            InputStream in = connection.getInputStream();
-            int first = in.read();
-            while (first >= 0) {
-                // the plan belongs to the request that begins now
-                Cut cut = next.getAndSet(Cut.NONE);
-                try {
-                    if (!exchange(connection, first, cut)) {
-                        return null;
-                    }
-                } finally {
-                    if (cut != Cut.NONE) {
-                        over.countDown();
-                    }
+    private void serve(Socket connection) throws Exception {
+        connection.setTcpNoDelay(true);
+        InputStream in = connection.getInputStream();
+        boolean continues = true;
+        for (int first = in.read(); continues && first >= 0; first = continues ? in.read() : -1) {
+            // the plan belongs to the request that begins now
+            Cut cut = next.getAndSet(Cut.NONE);
+            try {
+                continues = exchange(connection, first, cut);
+            } finally {
+                if (cut != Cut.NONE) {
+                    over.countDown();
                 }
-                first = in.read();
             }
-        } catch (SocketException e) {
-            // the client has gone
-        } finally {
-            open.remove(connection);
         }
-        return null;
     }
 
     /** One request and its response; false if the connection has ended. */
@@ -178,8 +151,7 @@ final class CutServer implements AutoCloseable {
             } else if (missing < 0) {
                 String head = received.toString(StandardCharsets.ISO_8859_1);
                 if (head.endsWith("\r\n\r\n")) {
-                    Matcher length = LENGTH.matcher(head);
-                    missing = length.find() ? Integer.parseInt(length.group(1)) : 0;
+                    missing = SocketServer.contentLength(head);
                 }
             }
             if (missing == 0) {
@@ -214,10 +186,6 @@ final class CutServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket connection : open) {
-            connection.close();
-        }
-        threads.shutdownNow();
+        sockets.close();
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -63,7 +64,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     @Test
     void theLeaderDeliversRunsThatAreTrackedInADatabase(@TempDir Path folder) throws Exception {
         JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:leader;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
+        database.setUrl("jdbc:h2:mem:leader" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
         for (String table : new String[] {"agentpmt_runs", "agentpmt_runs_completed"}) {
             new JdbcTemplate(database)
                     .execute(
@@ -98,7 +99,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     @Test
     void theRoutesAwaitTrackAndReceiveCallbacks() throws Exception {
         JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:workflows;DATABASE_TO_LOWER=TRUE");
+        database.setUrl("jdbc:h2:mem:workflows" + UUID.randomUUID() + ";DATABASE_TO_LOWER=TRUE");
         WorkflowRoutes.bind(context.getRegistry(), database);
         context.addRoutes(new WorkflowRoutes());
         context.addRoutes(ended());

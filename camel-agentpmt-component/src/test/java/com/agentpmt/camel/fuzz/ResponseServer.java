@@ -13,26 +13,17 @@
  */
 package com.agentpmt.camel.fuzz;
 
+import com.agentpmt.camel.SocketServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A socket server that sends the same prepared bytes in response to every request, and then closes the connection. */
 final class ResponseServer implements AutoCloseable {
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
-
-    private final ServerSocket server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final SocketServer sockets = new SocketServer(this::serve);
 
     /** Status line, headers and body of the response. */
     volatile byte[] result;
@@ -40,18 +31,10 @@ final class ResponseServer implements AutoCloseable {
     /** The latest request, with its body. */
     volatile String request;
 
-    ResponseServer() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        threads.submit(() -> {
-            while (true) {
-                Socket connection = server.accept();
-                threads.submit(() -> serve(connection));
-            }
-        });
-    }
+    ResponseServer() throws IOException {}
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return sockets.url();
     }
 
     /** A complete response. */
@@ -64,39 +47,19 @@ final class ResponseServer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    private Void serve(Socket connection) throws IOException {
-        try (connection) {
-            request = read(connection.getInputStream());
-            OutputStream out = connection.getOutputStream();
-            out.write(result);
-            out.flush();
-            connection.shutdownOutput();
-            // the client closes too, or has closed already
-            connection.setSoTimeout(2_000);
-            connection.getInputStream().readAllBytes();
-        }
-        return null;
-    }
-
-    private static String read(InputStream in) throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        String head = "";
-        while (!head.endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                return head;
-            }
-            received.write(next);
-            head = received.toString(StandardCharsets.ISO_8859_1);
-        }
-        Matcher length = LENGTH.matcher(head);
-        int size = length.find() ? Integer.parseInt(length.group(1)) : 0;
-        return head + new String(in.readNBytes(size), StandardCharsets.UTF_8);
+    private void serve(Socket connection) throws IOException {
+        request = SocketServer.readRequest(connection.getInputStream());
+        OutputStream out = connection.getOutputStream();
+        out.write(result);
+        out.flush();
+        connection.shutdownOutput();
+        // the client closes too, or has closed already
+        connection.setSoTimeout(2_000);
+        connection.getInputStream().readAllBytes();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        threads.shutdownNow();
+        sockets.close();
     }
 }

@@ -73,7 +73,7 @@ class CompletedOnceTest extends HttpTestSupport {
     @MethodSource("faults")
     void theCallbackComesOnceOnEveryFailureOfAResponse(Consumer<SandboxFault> broken) throws Exception {
         broken.accept(sandbox.faults().onAny().always());
-        String options = "&maxRetries=1&maxResponseSize=20000&purchaseTimeout=1500&responseTimeout=1500";
+        String options = "&maxRetries=1&maxResponseSize=20000&purchaseTimeout=3s&responseTimeout=3s";
 
         completesOnce(purchase(options), e -> {}, true);
         completesOnce(read(options), e -> {}, true);

@@ -50,7 +50,7 @@ class ConnectionTimeToLiveTest extends TlsRouteSupport {
 
             await().until(() -> {
                 buy("&connectionTimeToLive=200");
-                return server.connections.size() >= 3;
+                return server.connections().size() >= 3;
             });
 
             assertThat(server.requests).hasSizeGreaterThanOrEqualTo(3);
@@ -67,7 +67,7 @@ class ConnectionTimeToLiveTest extends TlsRouteSupport {
 
             await().until(() -> {
                 buy("&connectionTimeToLive=200");
-                return server.connections.size() >= 3;
+                return server.connections().size() >= 3;
             });
         }
     }
@@ -83,7 +83,7 @@ class ConnectionTimeToLiveTest extends TlsRouteSupport {
             }
 
             // not one: a response may complete before its connection is free again
-            assertThat(server.connections).hasSizeLessThan(10);
+            assertThat(server.connections()).hasSizeLessThan(10);
         }
     }
 

@@ -166,7 +166,7 @@ class CustomClientTest extends HttpTestSupport {
             assertThat(failureOf(buys(FOREIGN)).isOutcomeUnknown()).isTrue();
 
             assertThat(handedOver).hasValue(2);
-            assertThat(other.connections).isEmpty();
+            assertThat(other.connections()).isEmpty();
         }
     }
 
@@ -210,14 +210,14 @@ class CustomClientTest extends HttpTestSupport {
             context.addComponent("own", own);
             assertThat(template.request("own:credits/balance", e -> {}).getException())
                     .isNull();
-            assertThat(server.connections).hasSize(1);
-            assertThat(server.connections.get(0).isClosed()).isFalse();
+            assertThat(server.connections()).hasSize(1);
+            assertThat(server.connections().get(0).isClosed()).isFalse();
             // not by their number: those of an earlier test may end meanwhile
             assertThat(threads()).anyMatch(thread -> !before.contains(thread));
 
             own.stop();
 
-            await().until(() -> server.connections.get(0).isClosed());
+            await().until(() -> server.connections().get(0).isClosed());
             await().untilAsserted(() -> assertThat(before).containsAll(threads()));
         }
     }

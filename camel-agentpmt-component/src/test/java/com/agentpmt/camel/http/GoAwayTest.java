@@ -100,7 +100,7 @@ class GoAwayTest {
             return true;
         });
 
-        assertUnknown(buys(1, "&purchaseTimeout=3s"));
+        assertUnknown(buys(1, "&purchaseTimeout=6s"));
         await().until(() -> !server.requests.isEmpty());
 
         assertThat(server.requests).hasSize(1);
@@ -138,7 +138,7 @@ class GoAwayTest {
         assertThat(buys(2).getException()).isNull();
 
         assertThat(server.requests).containsExactly(body(1), body(2));
-        assertThat(server.connections).hasSize(2);
+        assertThat(server.connections()).hasSize(2);
     }
 
     @Test
@@ -161,12 +161,12 @@ class GoAwayTest {
             return true;
         });
         assertThat(buys(1).getException()).isNull();
-        await().until(() -> server.connections.get(0).isClosed());
+        await().until(() -> server.connections().get(0).isClosed());
 
         assertThat(buys(2, "&maxRetries=0").getException()).isNull();
 
         assertThat(server.requests).containsExactly(body(1), body(2));
-        assertThat(server.connections).hasSize(2);
+        assertThat(server.connections()).hasSize(2);
     }
 
     /** The purchase and the GOAWAY are sent at the same time. */

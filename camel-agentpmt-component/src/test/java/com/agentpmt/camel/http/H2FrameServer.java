@@ -13,11 +13,13 @@
  */
 package com.agentpmt.camel.http;
 
+import com.agentpmt.camel.SocketServer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,16 +27,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.ssl.SSLContexts;
 
 /** HTTP/2 by plain frames (RFC 9113): the test decides what follows a request, including GOAWAY. */
 final class H2FrameServer implements AutoCloseable {
@@ -62,10 +57,8 @@ final class H2FrameServer implements AutoCloseable {
 
     private static final byte[] BODY = "{\"success\":true,\"order_id\":\"o\"}".getBytes(StandardCharsets.UTF_8);
 
-    private final SSLServerSocket server;
+    private final SocketServer sockets;
     private final Behaviour behaviour;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
 
     /** Bodies that have arrived whole. */
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -73,58 +66,39 @@ final class H2FrameServer implements AutoCloseable {
     /** The settings of the client, by identifier. */
     final List<Map<Integer, Integer>> settings = new CopyOnWriteArrayList<>();
 
-    /** Connections that were accepted. */
-    final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
-
     H2FrameServer(Path keystore, Behaviour behaviour) throws Exception {
-        char[] password = Keys.PASSWORD.toCharArray();
-        SSLContext tls = SSLContexts.custom()
-                .loadKeyMaterial(keystore, password, password)
-                .build();
         this.behaviour = behaviour;
-        server = (SSLServerSocket)
-                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("localhost"));
+        SSLServerSocket server = (SSLServerSocket) Keys.serverContext(keystore)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getByName("localhost"));
         SSLParameters parameters = server.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         server.setSSLParameters(parameters);
-        threads.submit(this::accept);
+        sockets = new SocketServer(server, this::serve);
     }
 
     String url() {
-        return "https://localhost:" + server.getLocalPort();
+        return "https://localhost:" + sockets.port();
+    }
+
+    /** Connections that were accepted. */
+    List<Socket> connections() {
+        return sockets.connections();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (SSLSocket connection : open) {
-            connection.close();
-        }
-        threads.shutdownNow();
+        sockets.close();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            SSLSocket socket = (SSLSocket) server.accept();
-            open.add(socket);
-            connections.add(socket);
-            threads.submit(() -> serve(socket));
+    private void serve(Socket socket) throws IOException {
+        Connection connection = new Connection(socket);
+        connection.in.readFully(new byte[PREFACE]);
+        connection.send(SETTINGS, 0, 0, new byte[0]);
+        boolean continues = true;
+        while (continues) {
+            continues = next(connection);
         }
-    }
-
-    private Void serve(SSLSocket socket) throws IOException {
-        try (socket) {
-            Connection connection = new Connection(socket);
-            connection.in.readFully(new byte[PREFACE]);
-            connection.send(SETTINGS, 0, 0, new byte[0]);
-            boolean continues = true;
-            while (continues) {
-                continues = next(connection);
-            }
-        } finally {
-            open.remove(socket);
-        }
-        return null;
     }
 
     /** Reads a frame. Requests come one after the other here, each with a body that ends it. */
@@ -166,7 +140,7 @@ final class H2FrameServer implements AutoCloseable {
         private final DataOutputStream out;
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-        Connection(SSLSocket socket) throws IOException {
+        Connection(Socket socket) throws IOException {
             in = new DataInputStream(socket.getInputStream());
             out = new DataOutputStream(socket.getOutputStream());
         }

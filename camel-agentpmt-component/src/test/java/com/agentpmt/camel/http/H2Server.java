@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -43,7 +42,6 @@ import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
 import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
-import org.apache.hc.core5.ssl.SSLContexts;
 
 /** An HTTP/2 server that resets streams with an error code of its choice, and then responds. */
 final class H2Server implements AutoCloseable {
@@ -63,13 +61,9 @@ final class H2Server implements AutoCloseable {
     final List<String> bodies = new CopyOnWriteArrayList<>();
 
     H2Server(Path keystore) throws Exception {
-        char[] password = Keys.PASSWORD.toCharArray();
-        SSLContext tls = SSLContexts.custom()
-                .loadKeyMaterial(keystore, password, password)
-                .build();
         server = H2ServerBootstrap.bootstrap()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_2)
-                .setTlsStrategy(new H2ServerTlsStrategy(tls))
+                .setTlsStrategy(new H2ServerTlsStrategy(Keys.serverContext(keystore)))
                 .register("*", Handler::new)
                 .create();
         server.start();

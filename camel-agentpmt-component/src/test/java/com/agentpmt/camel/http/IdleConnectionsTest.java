@@ -58,11 +58,11 @@ class IdleConnectionsTest {
             ApiClient apiClient = apiClient(server, SOON);
             assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
-            await().until(() -> server.connections.get(0).isClosed());
+            await().until(() -> server.connections().get(0).isClosed());
 
             assertThat(buy(apiClient).join().status()).isEqualTo(200);
             assertThat(server.requests).hasSize(2);
-            assertThat(server.connections).hasSize(2);
+            assertThat(server.connections()).hasSize(2);
         }
     }
 
@@ -110,7 +110,7 @@ class IdleConnectionsTest {
             assertThat(buy(apiClient).join().status()).isEqualTo(200);
 
             assertThat(server.requests).hasSize(2);
-            assertThat(server.connections).hasSize(2);
+            assertThat(server.connections()).hasSize(2);
         }
     }
 

@@ -17,9 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.hc.core5.ssl.SSLContexts;
 
 /** Keys and certificates for tests, created by the JDK's keytool. */
 final class Keys {
@@ -57,6 +59,14 @@ final class Keys {
         assertThat(keytool.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).isZero();
         return file;
+    }
+
+    /** TLS of a server with the key of a keystore. */
+    static SSLContext serverContext(Path keystore) throws Exception {
+        char[] password = PASSWORD.toCharArray();
+        return SSLContexts.custom()
+                .loadKeyMaterial(keystore, password, password)
+                .build();
     }
 
     /** Settings that trust the certificate of a keystore, and nothing else. */

@@ -44,7 +44,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
             assertThat(buys(server, 2).getException()).isNull();
 
             assertThat(server.requests).hasSize(2);
-            assertThat(server.connections).hasSize(2);
+            assertThat(server.connections()).hasSize(2);
             assertThat(seen(server, 1)).isEqualTo(1);
             assertThat(seen(server, 2)).isEqualTo(1);
         }
@@ -63,7 +63,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
             await().until(() -> {
                 assertThat(buys(server, server.requests.size() + 1).getException())
                         .isNull();
-                return server.connections.size() < server.requests.size();
+                return server.connections().size() < server.requests.size();
             });
         }
     }
@@ -100,7 +100,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
             assertThat(failure.isOutcomeUnknown()).isTrue();
             assertThat(failure.isRetryable()).isFalse();
             assertThat(server.requests).hasSize(1);
-            assertThat(server.connections).hasSize(1);
+            assertThat(server.connections()).hasSize(1);
         }
     }
 
@@ -137,7 +137,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
         };
         try (RawServer server = new RawServer(silent)) {
             AgentPmtException failure =
-                    (AgentPmtException) template.request(uri(server.url(), 1) + "&purchaseTimeout=1500", e -> {})
+                    (AgentPmtException) template.request(uri(server.url(), 1) + "&purchaseTimeout=5s", e -> {})
                             .getException();
 
             assertThat(failure.isOutcomeUnknown()).isTrue();
@@ -161,7 +161,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
         };
         try (RawServer server = new RawServer(stalling)) {
             AgentPmtException failure =
-                    (AgentPmtException) template.request(uri(server.url(), 1) + "&purchaseTimeout=1500", e -> {})
+                    (AgentPmtException) template.request(uri(server.url(), 1) + "&purchaseTimeout=5s", e -> {})
                             .getException();
 
             assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
@@ -182,7 +182,7 @@ class PurchasesOnBrokenConnectionsTest extends CamelTestSupport {
             assertThat(failure).isInstanceOf(AgentPmtTransportException.class);
             assertThat(failure.isOutcomeUnknown()).isFalse();
             assertThat(failure.isRetryable()).isTrue();
-            assertThat(server.connections).hasSize(3);
+            assertThat(server.connections()).hasSize(3);
             assertThat(server.requests).isEmpty();
         }
     }

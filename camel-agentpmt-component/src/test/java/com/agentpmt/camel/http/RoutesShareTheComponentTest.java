@@ -86,7 +86,7 @@ class RoutesShareTheComponentTest extends HttpTestSupport {
         assertThat(call.get(SECONDS, TimeUnit.SECONDS).getException()).isNull();
         assertThat(template.request("direct:other", e -> {}).getException()).isNull();
         assertThat(server.requests).hasSize(2);
-        assertThat(server.connections).as("its connection was kept").hasSize(1);
+        assertThat(server.connections()).as("its connection was kept").hasSize(1);
     }
 
     @Test

@@ -13,12 +13,9 @@
  */
 package com.agentpmt.camel.http;
 
-import java.io.ByteArrayOutputStream;
+import com.agentpmt.camel.SocketServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,10 +27,10 @@ import java.util.concurrent.Executors;
 /** An HTTP proxy that opens tunnels, with or without authentication, and records its requests. */
 final class TestProxy implements AutoCloseable {
 
-    private final ServerSocket server;
+    private final SocketServer sockets;
     private final String login;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<Socket> tunnels = new CopyOnWriteArrayList<>();
 
     /** The heads of all requests to the proxy itself. */
     final List<String> heads = new CopyOnWriteArrayList<>();
@@ -48,39 +45,31 @@ final class TestProxy implements AutoCloseable {
      * @param login {@code user:password}, or null for none
      */
     TestProxy(String login) throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         this.login = login;
-        threads.submit(this::accept);
+        this.sockets = new SocketServer(this::serve);
     }
 
     int port() {
-        return server.getLocalPort();
+        return sockets.port();
     }
 
     /** Ends all connections. */
     void cut() throws IOException {
-        for (Socket socket : open) {
+        sockets.closeConnections();
+        for (Socket socket : tunnels) {
             socket.close();
         }
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        sockets.close();
         cut();
         threads.shutdownNow();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            Socket client = server.accept();
-            open.add(client);
-            threads.submit(() -> serve(client));
-        }
-    }
-
-    private Void serve(Socket client) throws Exception {
-        String head = head(client.getInputStream());
+    private void serve(Socket client) throws Exception {
+        String head = SocketServer.readHead(client.getInputStream());
         while (head != null) {
             heads.add(head);
             if (login != null && !head.contains("Proxy-Authorization: Basic " + encoded())) {
@@ -89,17 +78,16 @@ final class TestProxy implements AutoCloseable {
                 respond(client, rejection, "");
             } else {
                 tunnel(client, head.split(" ")[1]);
-                return null;
+                return;
             }
-            head = head(client.getInputStream());
+            head = SocketServer.readHead(client.getInputStream());
         }
-        return null;
     }
 
     private void tunnel(Socket client, String target) throws Exception {
         int colon = target.lastIndexOf(':');
         Socket api = new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
-        open.add(api);
+        tunnels.add(api);
         client.getOutputStream()
                 .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         client.getOutputStream().flush();
@@ -124,17 +112,5 @@ final class TestProxy implements AutoCloseable {
 
     private String encoded() {
         return Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            received.write(next);
-            String text = received.toString(StandardCharsets.ISO_8859_1);
-            if (text.endsWith("\r\n\r\n")) {
-                return text;
-            }
-        }
-        return null;
     }
 }

@@ -46,7 +46,7 @@ class WorkerThreadTest extends HttpTestSupport {
             public void configure() {
                 from("direct:buy")
                         .doTry()
-                        .to(purchase("&purchaseTimeout=1500"))
+                        .to(purchase("&purchaseTimeout=5s"))
                         .doCatch(Exception.class)
                         .end()
                         .process(e ->

@@ -17,24 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonIdentityInfo;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -58,33 +50,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only strict JSON is sent, and only for values whose JSON form is unambiguous. */
-class RequestJsonTest {
-
-    /** A typical bean of a user. */
-    public record Holder(Object value) {}
-
-    public static final class Empty {}
+class RequestJsonTest extends RequestJsonTestSupport {
 
     interface Named {
         String getName();
-    }
-
-    /** An object of an unknown library: its content is not in its getters. */
-    public static final class Unknown {
-        private final String json;
-
-        Unknown(String json) {
-            this.json = json;
-        }
-
-        public boolean isEmpty() {
-            return false;
-        }
-
-        @Override
-        public String toString() {
-            return json;
-        }
     }
 
     static Stream<Arguments> doubtful() throws Exception {
@@ -275,62 +244,6 @@ class RequestJsonTest {
                 .isEqualTo("\ud83d\ude00");
     }
 
-    /** Keys whose class defines their value. */
-    record TextKey(@JsonValue String text) {}
-
-    record NumberKey(@JsonValue BigDecimal number) {}
-
-    record BooleanKey(@JsonValue boolean yes) {}
-
-    record NestedKey(@JsonValue TextKey key) {}
-
-    record ListKey(@JsonValue List<String> list) {}
-
-    record NullKey(@JsonValue String text) {}
-
-    record NotFiniteKey(@JsonValue double number) {}
-
-    static Stream<Arguments> keysWithAValue() {
-        return Stream.of(
-                Arguments.of(new TextKey("a b"), "a b"),
-                Arguments.of(new NumberKey(new BigDecimal("12345678901234567890.125")), "12345678901234567890.125"),
-                Arguments.of(new BooleanKey(true), "true"),
-                Arguments.of(new NestedKey(new TextKey("x")), "x"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("keysWithAValue")
-    void aKeyIsTheValueOfItsClass(Object key, String name) {
-        assertThat(RequestJson.tree(Map.of(key, 1), null).path(name).intValue()).isEqualTo(1);
-        assertThat(RequestJson.tree(Map.of("a", List.of(Map.of(key, 1))), null)
-                        .at("/a/0")
-                        .path(name)
-                        .intValue())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aKeyWhoseValueIsNotATextIsRejected() {
-        assertRefused(Map.of(new ListKey(List.of("a")), 1), "has a key of type");
-        assertRefused(Map.of(new NullKey(null), 1), "has a key of type");
-        assertRefused(Map.of(new NotFiniteKey(Double.NaN), 1), "NaN");
-    }
-
-    @Test
-    void keysMustBeTexts() {
-        Map<Object, Object> none = new HashMap<>();
-        none.put(null, 1);
-        assertRefused(none, "cannot be turned into JSON");
-        assertRefused(Map.of("a", none), "a");
-        assertRefused(Map.of(new Holder(1), 1), "has a key of type");
-        assertRefused(Map.of(new byte[] {1}, 1), "has a key of type");
-        assertRefused(Map.of(Map.of(), 1), "has a key of type");
-        assertRefused(Map.of(String.class, 1), "has a key of type");
-        assertThat(RequestJson.tree(Map.of(1, Map.of(LocalDate.of(2024, 5, 1), 2)), null)
-                        .toString())
-                .isEqualTo("{\"1\":{\"2024-05-01\":2}}");
-    }
-
     @Test
     void aCyclicValueIsRejected() {
         Map<String, Object> map = new HashMap<>();
@@ -362,87 +275,5 @@ class RequestJsonTest {
         }
         assertRefused(tooDeep, "nested too deep");
         assertThatThrownBy(() -> RequestJson.read("[".repeat(100_000))).hasMessageContaining("nested too deep");
-    }
-
-    @JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class)
-    public static final class WithId {
-        public String getName() {
-            return "x";
-        }
-
-        @Override
-        public String toString() {
-            return "{}";
-        }
-    }
-
-    /** Beans whose form is defined by Jackson annotations of the user. */
-    public record Annotated(
-            @JsonFormat(pattern = "dd.MM.yyyy") LocalDate day,
-            @JsonUnwrapped Inner inner,
-            Coded coded) {}
-
-    public record Inner(String street, BigDecimal price) {}
-
-    public record Coded(@JsonValue String code) {}
-
-    @Test
-    void jacksonAnnotationsApply() {
-        assertThat(RequestJson.tree(
-                                new Annotated(
-                                        LocalDate.of(2024, 5, 1),
-                                        new Inner("s", new BigDecimal("1.10")),
-                                        new Coded("c")),
-                                null)
-                        .toString())
-                .isEqualTo("{\"day\":\"01.05.2024\",\"street\":\"s\",\"price\":1.10,\"coded\":\"c\"}");
-        assertThat(RequestJson.tree(new WithId(), null).toString()).isEqualTo("{\"@id\":1,\"name\":\"x\"}");
-    }
-
-    /** Its text omits what is not set, as many libraries do. */
-    public record WithJsonText(String a, Integer n, String none) {
-        @Override
-        public String toString() {
-            return "{\"n\": 1.0, \"a\": \"x\"}";
-        }
-    }
-
-    public record Price(int cents) {
-        @Override
-        public String toString() {
-            return "5";
-        }
-    }
-
-    @Test
-    void aBeanWhoseTextEqualsItsJsonIsAccepted() {
-        assertThat(RequestJson.tree(new WithJsonText("x", 1, null), null).toString())
-                .isEqualTo("{\"a\":\"x\",\"n\":1,\"none\":null}");
-        assertRefused(new WithJsonText("y", 1, null), "its toString() is JSON that differs from its getters");
-        assertThat(RequestJson.tree(new Price(500), null).toString()).isEqualTo("{\"cents\":500}");
-    }
-
-    @Test
-    void aCustomMapperDecides() {
-        ObjectMapper mapper = new ObjectMapper()
-                .setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
-                .enable(com.fasterxml.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-                .disable(com.fasterxml.jackson.databind.SerializationFeature.FAIL_ON_EMPTY_BEANS);
-
-        assertThat(RequestJson.tree(Map.of("a", new Inner("s", new BigDecimal("1.10"))), mapper)
-                        .toString())
-                .isEqualTo("{\"a\":{\"Street\":\"s\",\"Price\":1.10}}");
-        assertThat(RequestJson.tree(new Empty(), mapper).toString()).isEqualTo("{}");
-        assertThat(RequestJson.tree(new Unknown("{\"a\":1}"), mapper).toString())
-                .isEqualTo("{\"Empty\":false}");
-        assertThatThrownBy(() -> RequestJson.tree(Map.of("a", LocalDate.MIN), mapper))
-                .isInstanceOf(InvalidJsonException.class)
-                .hasMessageContaining("a of type java.time.LocalDate");
-    }
-
-    private static void assertRefused(Object value, String problem) {
-        assertThatThrownBy(() -> RequestJson.tree(value, null))
-                .isInstanceOf(InvalidJsonException.class)
-                .hasMessageContaining(problem);
     }
 }

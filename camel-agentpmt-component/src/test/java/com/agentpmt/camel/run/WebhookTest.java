@@ -15,75 +15,14 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.RecordedEvent;
-import com.agentpmt.camel.TestPorts;
-import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.component.webhook.WebhookEndpoint;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callbacks of the API on the platform's HTTP server. */
-class WebhookTest extends TrackedRunRouteSupport {
-
-    private static final String SECRET = "hush/+ hush";
-    private static final String TRIGGER_SECRET = "&webhookVerifyToken=RAW(" + SECRET + ")";
-
-    private final int port = TestPorts.free();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final CountDownLatch held = new CountDownLatch(1);
-    private final List<String> headers = new CopyOnWriteArrayList<>();
-    private volatile boolean fails;
-    private volatile boolean holds;
-    private volatile Processor rollsBack = exchange -> {};
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(port);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.getComponent("platform-http");
-        return context;
-    }
-
-    @AfterEach
-    void release() {
-        held.countDown();
-    }
-
-    @Override
-    void received(Exchange exchange) throws Exception {
-        headers.addAll(exchange.getMessage().getHeaders().keySet());
-        if (holds) {
-            held.await(60, TimeUnit.SECONDS);
-        }
-        rollsBack.process(exchange);
-        if (fails) {
-            throw new IllegalStateException("broken on purpose");
-        }
-    }
+/** Callbacks of the API: signatures, verification, and one event per run. */
+class WebhookTest extends WebhookTestSupport {
 
     @Test
     void aCallbackOfTheApiIsDeliveredOnce() throws Exception {
@@ -106,60 +45,6 @@ class WebhookTest extends TrackedRunRouteSupport {
                 .as("none of the request's headers")
                 .allMatch(name -> name.startsWith("CamelAgentPmt"))
                 .doesNotContain("CamelHttpQuery");
-    }
-
-    @Test
-    void aFailedRouteRespondsWithStatus500AndTheSenderRetries() throws Exception {
-        fails = true;
-        receive("");
-        SandboxRun run = trigger("");
-        run.end("succeeded");
-        assertThat(post(address(), body(run))).isEqualTo(500);
-
-        fails = false;
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(seen).extracting(RecordedEvent::id).containsOnly(seen.get(0).id());
-        int received = seen.size();
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(seen).hasSize(received);
-    }
-
-    @Test
-    void aCallbackReadsNothingDuringARetryAfter() throws Exception {
-        receive("maxRetries=0");
-        SandboxRun run = trigger("");
-        run.end("succeeded");
-        sandbox.faults().on(SandboxOperation.RUN).status(503).retryAfter(Duration.ofSeconds(3));
-        int before = reads();
-        assertThat(post(address(), body(run))).isEqualTo(503);
-        assertThat(post(address(), body(run))).isEqualTo(503);
-        assertThat(reads()).isEqualTo(before + 1);
-
-        await().atMost(PATIENCE).until(() -> post(address(), body(run)) == 200);
-        assertThat(reads()).isEqualTo(before + 2);
-        assertThat(seen).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aRouteThatRollsBackRespondsWithStatus500AndTheSenderRetries(boolean last) throws Exception {
-        rollsBack = exchange -> {
-            exchange.setRollbackOnly(!last);
-            exchange.setRollbackOnlyLast(last);
-        };
-        receive("");
-        SandboxRun run = trigger("");
-        run.end("succeeded");
-        assertThat(post(address(), body(run))).isEqualTo(500);
-
-        rollsBack = exchange -> {};
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(seen)
-                .hasSize(2)
-                .extracting(RecordedEvent::id)
-                .containsOnly(seen.get(0).id());
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(seen).hasSize(2);
     }
 
     @Test
@@ -281,127 +166,6 @@ class WebhookTest extends TrackedRunRouteSupport {
     }
 
     @Test
-    void aRunThatCannotBeReadMakesTheSenderRetry() throws Exception {
-        receive("maxRetries=0");
-        SandboxRun run = trigger("");
-        run.end("succeeded");
-        sandbox.faults().on(SandboxOperation.RUN).times(1).status(500);
-
-        assertThat(post(address(), body(run))).isEqualTo(503);
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        awaitSeenInAnyOrder("SUCCEEDED");
-    }
-
-    @Test
-    void pollingAndCallbacksOnOneTrackedSetMakeOneEvent() throws Exception {
-        holds = true;
-        receive("");
-        watch("");
-        SandboxRun run = trigger("&callbackUrl=" + address());
-        run.succeed("42");
-
-        await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        assertThat(post(run.callbackUrl(), body(run)))
-                .as("in progress elsewhere")
-                .isEqualTo(202);
-        held.countDown();
-
-        await().atMost(PATIENCE).until(() -> post(run.callbackUrl(), body(run)) == 200);
-        nothingIsRequested();
-        assertThat(seen).hasSize(1);
-    }
-
-    @Test
-    void stoppingOneOfTwoRoutesWithOneUriLeavesTheOther() throws Exception {
-        route("hook", "webhook:agentpmt:workflows/run?" + FAST_RUNS);
-        watch("");
-        context.getRouteController().stopRoute("hook");
-        trigger("").succeed("1");
-        awaitSeenInAnyOrder("SUCCEEDED");
-
-        // camel-webhook 4.18 calls a method of the REST registry that Camel 4.22 has changed; both are never
-        // of one release if camel-webhook is pinned (profile camel-4.22)
-        assumeThat(WebhookEndpoint.class.getPackage().getImplementationVersion())
-                .as("release of camel-webhook")
-                .isEqualTo(context.getVersion());
-        context.getRouteController().startRoute("hook");
-        context.getRouteController().stopRoute("watch");
-        trigger("").succeed("2");
-        nothingIsRequested();
-        assertThat(seen).hasSize(1);
-        context.getRouteController().startRoute("watch");
-        awaitSeenInAnyOrder("SUCCEEDED", "SUCCEEDED");
-    }
-
-    /** Camel stops a webhook before the exchanges in progress have ended. */
-    @Test
-    void stoppingTheWebhookLeavesTheClaimToTheEventInProgress() throws Exception {
-        holds = true;
-        receive("");
-        SandboxRun run = trigger("");
-        run.succeed("42");
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> posted(run));
-        await().atMost(PATIENCE).until(() -> seen.size() == 1);
-
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(this::stopHook);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        !context.getRouteController().getRouteStatus("hook").isStarted());
-        watch("");
-        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> seen.size() == 1);
-
-        held.countDown();
-        stop.join();
-        status.handle((code, failure) -> null).join();
-    }
-
-    private int posted(SandboxRun run) {
-        try {
-            return post(address(), body(run));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void stopHook() {
-        try {
-            context.getRouteController().stopRoute("hook");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void aRunThatNeedsAPersonIsDeliveredOnce() throws Exception {
-        receive("");
-        SandboxRun run = trigger("");
-        run.move("setup_required");
-
-        assertThat(post(address(), body(run))).isEqualTo(200);
-        assertThat(post(address(), body(run))).isEqualTo(204);
-
-        assertThat(seen).extracting(RecordedEvent::type).containsExactly("SETUP_REQUIRED");
-    }
-
-    @Test
-    void aRunThatNeedsAPersonIsDeliveredOnceIfAPollFindsItToo() throws Exception {
-        holds = true;
-        receive("");
-        watch("");
-        SandboxRun run = trigger("");
-        run.move("setup_required");
-
-        await().atMost(PATIENCE).until(() -> seen.size() == 1);
-        assertThat(post(address(), body(run))).as("in progress elsewhere").isEqualTo(202);
-        held.countDown();
-
-        await().atMost(PATIENCE).until(() -> post(address(), body(run)) == 204);
-        assertThat(seen).extracting(RecordedEvent::type).containsExactly("SETUP_REQUIRED");
-        run.succeed("42");
-        awaitSeenInAnyOrder("SETUP_REQUIRED", "SUCCEEDED");
-    }
-
-    @Test
     void otherOperationsReceiveNoCallbacks() {
         assertThat(catchThrowable(() -> route("hook", "webhook:agentpmt:credits/balance")))
                 .hasStackTraceContaining("the API sends callbacks for runs only");
@@ -413,33 +177,5 @@ class WebhookTest extends TrackedRunRouteSupport {
                         () -> route("hook", "webhook:agentpmt:workflows/run?webhookExternalUrl=http://public.example")))
                 .hasStackTraceContaining("webhookExternalUrl")
                 .hasStackTraceContaining("use https");
-    }
-
-    private void receive(String options) throws Exception {
-        route(
-                "hook",
-                "webhook:agentpmt:workflows/run?webhookPath=/hook"
-                        + (options.isEmpty() || options.startsWith("&") ? options : "&" + options));
-    }
-
-    private String address() {
-        return "http://localhost:" + port + "/hook";
-    }
-
-    private static String body(SandboxRun run) {
-        return "{\"run_id\":\"" + run.id() + "\"}";
-    }
-
-    private int post(String url, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .header("X-Foreign", "value")
-                .header(AgentPmtConstants.EVENT, "FORGED")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.headers().map()).doesNotContainKeys("X-Foreign", "x-foreign");
-        return response.statusCode();
     }
 }

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A custom workerPool that is full, or shut down: nothing is lost, and no I/O thread runs a route. */
-class GivenPoolRouteTest extends HttpTestSupport {
+class CustomWorkerPoolTest extends HttpTestSupport {
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "given"));
+            1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "custom"));
     private final CountDownLatch busy = new CountDownLatch(1);
 
     @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unknown states, states that come late, and reads that fail. */
-class RunOddStatesTest extends RunRouteSupport {
+class RunStatesTest extends RunRouteSupport {
 
     @Override
     protected boolean beyondContract() {

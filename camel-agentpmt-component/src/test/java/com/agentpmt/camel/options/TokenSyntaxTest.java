@@ -33,31 +33,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token of characters with a meaning in a URI arrives unchanged if it is given in RAW(...). */
-class OddTokenTest extends SandboxTestSupport {
+class TokenSyntaxTest extends SandboxTestSupport {
 
-    private static final String ODD = "a+b%2Fc/d=e&f%41&token=x==";
-    private static final String RAW = "RAW(" + ODD + ")";
+    private static final String SPECIAL = "a+b%2Fc/d=e&f%41&token=x==";
+    private static final String RAW = "RAW(" + SPECIAL + ")";
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void open() {
-        sandbox.account(ODD).grant(42);
+        sandbox.account(SPECIAL).grant(42);
         Properties properties = new Properties();
-        properties.setProperty("odd", ODD);
+        properties.setProperty("special", SPECIAL);
         context.getPropertiesComponent().setInitialProperties(properties);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RAW, "RAW{" + ODD + "}", "RAW({{odd}})"})
+    @ValueSource(strings = {RAW, "RAW{" + SPECIAL + "}", "RAW({{special}})"})
     void aTokenArrivesInAnEndpoint(String token) {
         assertReads("agentpmt:credits/balance?token=" + token + "&maxRetries=0");
     }
 
     /** The kamelet passes the value on unchanged, without its RAW: the template adds RAW again. */
     @ParameterizedTest
-    @ValueSource(strings = {RAW, "RAW({{odd}})"})
+    @ValueSource(strings = {RAW, "RAW({{special}})"})
     void aTokenArrivesBehindAKamelet(String token) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -111,6 +111,6 @@ class OddTokenTest extends SandboxTestSupport {
     private void assertSent() {
         assertThat(sandbox.requests(SandboxOperation.BALANCE))
                 .isNotEmpty()
-                .allSatisfy(sent -> assertThat(sent.header("Authorization")).isEqualTo("Bearer " + ODD));
+                .allSatisfy(sent -> assertThat(sent.header("Authorization")).isEqualTo("Bearer " + SPECIAL));
     }
 }
