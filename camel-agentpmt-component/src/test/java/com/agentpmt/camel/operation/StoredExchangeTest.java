@@ -26,6 +26,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
@@ -46,7 +47,7 @@ class StoredExchangeTest extends SandboxTestSupport {
                         .setBody("{\"n\":1.10}"));
         PurchaseResult result = bought.getMessage().getBody(PurchaseResult.class);
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:stored;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
+        database.setURL("jdbc:h2:mem:stored" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
         for (String table : List.of("aggregation", "aggregation_completed")) {
             new JdbcTemplate(database)
                     .execute("CREATE TABLE " + table + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL,"
