@@ -72,13 +72,13 @@ final class AgentPmtServices implements AutoCloseable {
         @Override
         public void notify(CamelEvent event) {
             if (event instanceof CamelEvent.CamelContextStoppingEvent) {
-                runs.waits().close("Camel is stopped");
+                callEnvironment.endAllWaits("Camel is stopped");
             }
         }
     }
 
     /** What the calls of producers share. */
-    public CallEnvironment callEnvironment() {
+    CallEnvironment callEnvironment() {
         return callEnvironment;
     }
 
@@ -99,7 +99,7 @@ final class AgentPmtServices implements AutoCloseable {
     public void close() {
         health.unregister();
         context.getManagementStrategy().removeEventNotifier(stopping);
-        runs.waits().close("the component was stopped");
+        callEnvironment.endAllWaits("the component was stopped");
         apiClients.close();
         // does not wait: threads and timer continue until the routes that use them have ended
         workers.close();

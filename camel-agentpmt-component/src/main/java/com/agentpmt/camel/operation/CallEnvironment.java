@@ -20,14 +20,34 @@ public final class CallEnvironment {
 
     private final RunRegistry runs;
     private final RecentCalls recentCalls = new RecentCalls();
+    private final PendingWaits waits = new PendingWaits();
 
     public CallEnvironment(RunRegistry runs) {
         this.runs = runs;
     }
 
-    /** Workflow runs that are awaited or tracked. */
-    public RunRegistry runs() {
+    /** Workflow runs that are tracked or have a callback address. */
+    RunRegistry runs() {
         return runs;
+    }
+
+    /** The calls that wait for a run. */
+    PendingWaits waits() {
+        return waits;
+    }
+
+    /**
+     * Ends the calls that wait for a run.
+     *
+     * @param owner the producer that has sent them
+     */
+    public void endWaits(Object owner, String why) {
+        waits.end(owner, why);
+    }
+
+    /** Ends all calls that wait for a run; later ones end at once. */
+    public void endAllWaits(String why) {
+        waits.close(why);
     }
 
     /** Earlier calls that a copy of their exchange may repeat. */

@@ -23,7 +23,6 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.json.Characters;
 import com.agentpmt.camel.model.WorkflowRun;
-import com.agentpmt.camel.run.PendingWaits;
 import com.agentpmt.camel.run.PollBackOff;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;

@@ -56,11 +56,7 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
                         call.readingRun(run),
                         client.failingWhileThrottled(),
                         PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()))
-                .start(
-                        delay,
-                        options.getCompletionTimeout(),
-                        call.environment().runs().waits(),
-                        call.owner());
+                .start(delay, options.getCompletionTimeout(), call.environment().waits(), call.owner());
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         if (environment != null) {
-            environment.runs().waits().end(this, "its route was stopped");
+            environment.endWaits(this, "its route was stopped");
         }
         super.doStop();
     }

@@ -24,7 +24,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.support.LRUCacheFactory;
 
-/** What the endpoints of a component share about workflow runs: pending waits, tracked runs, and request ids. */
+/** What the endpoints of a component share about workflow runs: tracked runs, and request ids. */
 public final class RunRegistry {
 
     private static final int MAX_REQUESTS = 100_000;
@@ -34,7 +34,6 @@ public final class RunRegistry {
     private final Consumer<Runnable> everyMinute;
     private final String node = UUID.randomUUID().toString();
     private final AggregationRepository memory = new MemoryRunRepository();
-    private final PendingWaits waits = new PendingWaits();
     private final Map<String, String> runsByRequestId = LRUCacheFactory.newLRUCache(16, MAX_REQUESTS, false);
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
@@ -45,10 +44,6 @@ public final class RunRegistry {
         this.context = context;
         this.clock = clock;
         this.everyMinute = everyMinute;
-    }
-
-    public PendingWaits waits() {
-        return waits;
     }
 
     /** The run that a request id has started, for the latest triggers with a callback address. */

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.run;
+package com.agentpmt.camel.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,16 +11,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.run;
+package com.agentpmt.camel.operation;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls that wait for a run, so that they end with their route or with the Camel context. */
-public final class PendingWaits {
+final class PendingWaits {
 
     /** One wait. */
-    public interface Wait {
+    interface Wait {
 
         /** Ends the wait, unless it has ended. */
         void end(String why);
@@ -37,7 +37,7 @@ public final class PendingWaits {
      * @param owner whose stop ends it
      * @return to be run when the wait has ended
      */
-    public Runnable begin(Object owner, Wait wait) {
+    Runnable begin(Object owner, Wait wait) {
         Open entry = new Open(owner, wait);
         open.add(entry);
         String why = closed;
@@ -49,19 +49,19 @@ public final class PendingWaits {
     }
 
     /** Ends the waits of an owner. */
-    public void end(Object owner, String why) {
+    void end(Object owner, String why) {
         open.stream().filter(entry -> entry.owner() == owner).forEach(entry -> entry.pending()
                 .end(why));
     }
 
     /** Ends all waits; later waits end at once. */
-    public void close(String why) {
+    void close(String why) {
         closed = why;
         open.forEach(entry -> entry.pending().end(why));
     }
 
     /** The number of waits. */
-    public int size() {
+    int size() {
         return open.size();
     }
 }
