@@ -33,7 +33,8 @@ final class ConnectionValidator {
             BearerToken.clean(options.getToken());
         } else if (operation.authenticated() && options.getTokenSupplier() == null) {
             throw new IllegalArgumentException(
-                    "option token is missing: set it on the component (camel.component.agentpmt.token) or the endpoint");
+                    "option token is missing: set it on the component (camel.component.agentpmt.token; on Spring Boot add"
+                            + " camel-agentpmt-spring-boot-starter) or the endpoint");
         }
     }
 

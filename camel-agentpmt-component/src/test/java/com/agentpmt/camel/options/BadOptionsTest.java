@@ -182,7 +182,8 @@ class BadOptionsTest extends SandboxTestSupport {
 
         assertMessage(
                 catchThrowable(() -> context.getEndpoint("agentpmt:credits/balance")),
-                "credits/balance, option token, missing, camel.component.agentpmt.token");
+                "credits/balance, option token, missing, camel.component.agentpmt.token,"
+                        + " on Spring Boot add camel-agentpmt-spring-boot-starter");
         assertThat(catchThrowable(() -> context.getEndpoint("agentpmt:health"))).isNull();
     }
 

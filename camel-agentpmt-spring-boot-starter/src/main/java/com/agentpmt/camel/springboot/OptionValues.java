@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.springboot;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+
+/** Turns the text of a property into the value of an option, as Camel does: with its placeholders and beans. */
+final class OptionValues {
+
+    private final CamelContext context;
+
+    OptionValues(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The text, with <code>{{...}}</code> replaced.
+     *
+     * @throws InvalidPropertyException if there is no value for a placeholder
+     */
+    String text(String option, String text) {
+        try {
+            return context.resolvePropertyPlaceholders(text);
+        } catch (RuntimeException e) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + "=" + text + " contains a placeholder without a value",
+                    "Set the property that it names, or correct the name.",
+                    e);
+        }
+    }
+
+    /** As {@link #text}, but a failure does not show the text. */
+    String secret(String option, String text) {
+        try {
+            return context.resolvePropertyPlaceholders(text);
+        } catch (RuntimeException e) {
+            // the exception quotes the text
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + " contains a placeholder without a value",
+                    "Set the property that it names, or correct the name.");
+        }
+    }
+
+    /**
+     * The bean to which the text refers: {@code #name}, Camel's other references such as {@code #class:...}, or only the
+     * name, as editors complete it.
+     *
+     * @return null if the text is empty
+     * @throws InvalidPropertyException if there is no such bean, or its type is another one
+     */
+    <T> T bean(String option, String text, Class<T> type) {
+        String reference = text(option, text).strip();
+        if (reference.isEmpty()) {
+            return null;
+        }
+        Object bean = find(option, reference);
+        if (bean == null) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + "=" + text + " refers to a bean that does not exist",
+                    "Define a bean with this name of type " + type.getName() + ", or correct the name.");
+        }
+        if (!type.isInstance(bean)) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + "=" + text + " refers to a bean of type "
+                            + bean.getClass().getName(),
+                    "Refer to a bean of type " + type.getName() + ".");
+        }
+        return type.cast(bean);
+    }
+
+    private Object find(String option, String reference) {
+        if (!reference.matches("#\\w+[:(].*")) {
+            return context.getRegistry().lookupByName(reference.replaceFirst("^#", ""));
+        }
+        if (reference.startsWith("#bean:")) {
+            return context.getRegistry().lookupByName(reference.substring("#bean:".length()));
+        }
+        try {
+            return PropertyBindingSupport.resolveBean(context, reference);
+        } catch (Exception e) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + "=" + reference + " cannot be resolved: " + e.getMessage(),
+                    "Refer to a bean by #name, or correct the class name.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.springboot;
+
+import com.agentpmt.camel.AgentPmtEndpointUriFactory;
+import com.agentpmt.camel.options.NameSuggestion;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The names of the properties of the component. Spring Boot's own check of unknown names prints their values, which may be
+ * a token, ignores environment variables, and suggests nothing.
+ */
+final class PropertyNames {
+
+    static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("camel.component.agentpmt");
+
+    private static final String ENABLED = "enabled";
+    private static final String CUSTOMIZER = "customizerenabled";
+    private static final Set<String> OPTIONS = AgentPmtComponentConfiguration.OPTIONS;
+    private static final Set<String> MAPS = AgentPmtComponentConfiguration.MAPS;
+    private static final Set<String> ENDPOINT_OPTIONS = new AgentPmtEndpointUriFactory().propertyNames();
+
+    private PropertyNames() {}
+
+    /** The property of an option, as the documentation writes it. */
+    static String of(String option) {
+        return PREFIX + "." + kebab(option);
+    }
+
+    /** The name of the first property that is set, if there is any. */
+    static Optional<String> first(Environment environment) {
+        return sources(environment)
+                .flatMap(PropertyNames::names)
+                .map(ConfigurationPropertyName::toString)
+                .findFirst();
+    }
+
+    /**
+     * Checks the names in all property sources, system properties and environment variables included.
+     *
+     * @throws InvalidPropertyException for the first name that is no option
+     */
+    static void check(Environment environment) {
+        sources(environment).forEach(source -> names(source)
+                .filter(name -> !isKnown(name, source))
+                .forEach(name -> {
+                    throw unknown(name, source);
+                }));
+    }
+
+    private static Stream<IterableConfigurationPropertySource> sources(Environment environment) {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .map(IterableConfigurationPropertySource.class::cast);
+    }
+
+    private static Stream<ConfigurationPropertyName> names(IterableConfigurationPropertySource source) {
+        return source.stream().filter(PREFIX::isAncestorOf);
+    }
+
+    private static boolean isKnown(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        String whole = uniform(relative(name).toString());
+        if (isVariable(source)) {
+            // API_URL arrives as api.url
+            return isOption(whole) || MAPS.stream().anyMatch(map -> whole.startsWith(uniform(map)));
+        }
+        String first = relative(name).getElement(0, Form.UNIFORM);
+        return relative(name).getNumberOfElements() == 1 && isOption(whole)
+                || whole.equals(CUSTOMIZER)
+                || MAPS.stream().anyMatch(map -> first.equals(uniform(map)));
+    }
+
+    private static boolean isOption(String uniform) {
+        return uniform.equals(ENABLED)
+                || uniform.equals(CUSTOMIZER)
+                || OPTIONS.stream().anyMatch(option -> uniform.equals(uniform(option)));
+    }
+
+    private static InvalidPropertyException unknown(
+            ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        Origin origin = Origin.from(source.getConfigurationProperty(name));
+        String option = relative(name).toString();
+        String problem = name + " is not a property of the component agentpmt" + (origin == null ? "" : ": " + origin);
+        String ofEndpoint = ENDPOINT_OPTIONS.stream()
+                .filter(candidate -> uniform(candidate).equals(uniform(option)))
+                .findFirst()
+                .orElse(null);
+        if (ofEndpoint != null) {
+            return new InvalidPropertyException(
+                    problem, "It is an option of endpoints: set " + ofEndpoint + " in the URI of the endpoint.");
+        }
+        String nearest = nearest(relative(name), source);
+        return new InvalidPropertyException(
+                problem,
+                nearest == null
+                        ? "Remove it, or use one of the options in docs/options.md."
+                        : "Did you mean " + PREFIX + "." + nearest + "?");
+    }
+
+    private static String nearest(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        String written = isVariable(source) ? uniform(name.toString()) : name.getElement(0, Form.DASHED);
+        return NameSuggestion.of(
+                written,
+                Stream.of(OPTIONS, MAPS, Set.of(ENABLED))
+                        .flatMap(Set::stream)
+                        .map(PropertyNames::kebab)
+                        .toList());
+    }
+
+    private static boolean isVariable(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+    }
+
+    private static ConfigurationPropertyName relative(ConfigurationPropertyName name) {
+        return name.subName(PREFIX.getNumberOfElements());
+    }
+
+    /** Without what Spring Boot ignores in a name. */
+    private static String uniform(String name) {
+        return name.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String kebab(String option) {
+        return option.replaceAll("(\\p{Upper})", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

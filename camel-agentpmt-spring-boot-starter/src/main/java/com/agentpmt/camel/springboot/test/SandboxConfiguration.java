@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.springboot.test;
+
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** The sandbox as a bean, and the properties that lead to it. */
+@Configuration(proxyBeanMethods = false)
+class SandboxConfiguration {
+
+    @Bean(destroyMethod = "close")
+    AgentPmtSandbox agentPmtSandbox() {
+        return AgentPmtSandbox.builder()
+                .setUp(sandbox -> sandbox.account(EnableAgentPmtSandbox.TOKEN).grant(EnableAgentPmtSandbox.CREDITS))
+                .start();
+    }
+
+    @Bean
+    DynamicPropertyRegistrar agentPmtSandboxProperties(AgentPmtSandbox sandbox) {
+        return registry -> {
+            registry.add("camel.component.agentpmt.api-url", sandbox::url);
+            registry.add("camel.component.agentpmt.web-url", sandbox::url);
+            registry.add("camel.component.agentpmt.token", () -> EnableAgentPmtSandbox.TOKEN);
+        };
+    }
+}

@@ -1,0 +1,273 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.springboot;
+
+import static com.agentpmt.camel.springboot.Applications.PREFIX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A wrong property fails the start and is named, with what to do. None of these applications has a route. */
+class WrongPropertiesTest {
+
+    private static final String SECRET = "s3cret-value";
+
+    @ParameterizedTest
+    @CsvSource({
+        "tokn, token",
+        "max-retrys, max-retries",
+        "maxRetrys, max-retries",
+        "apiurll, api-url",
+        "reponse_timeout, response-timeout",
+        "request-metadat.team, request-metadata",
+        "token.value, token",
+        "enabld, enabled"
+    })
+    void aMisspeltNameFailsAndSuggestsTheNearest(String name, String nearest) {
+        FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
+
+        assertThat(analysis.getDescription()).contains("is not a property of the component agentpmt", PREFIX + name);
+        assertThat(analysis.getAction()).contains("Did you mean " + PREFIX + nearest + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token.value", "token[0]", "api.url", "worker-pool.size", "something-else", "enabled.foo"})
+    void aNameBelowAnOptionFails(String name) {
+        FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + name + " is not a property");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delay", "greedy", "poll-strategy", "initialDelay"})
+    void anOptionOfEndpointsSaysWhereItBelongs(String name) {
+        FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
+
+        assertThat(analysis.getAction()).contains("option of endpoints").contains("in the URI");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CAMEL_COMPONENT_AGENTPMT_TOKN, token",
+        "CAMEL_COMPONENT_AGENTPMT_API_URLS, api-url",
+        "CAMEL_COMPONENT_AGENTPMT_APIURLS, api-url"
+    })
+    void aMisspeltVariableFails(String variable, String nearest) {
+        FailureAnalysis analysis = analysis(Applications.withVariables(Map.of(variable, SECRET)));
+
+        assertThat(analysis.getDescription()).contains(variable);
+        assertThat(analysis.getAction()).contains("Did you mean " + PREFIX + nearest + "?");
+    }
+
+    @Test
+    void aMisspeltSystemPropertyFails() {
+        FailureAnalysis analysis = analysis(Applications.runner().withSystemProperties(PREFIX + "tokn=" + SECRET));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + "tokn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.component.agentpmt-eu.tokn",
+                "camel.component.http.connect-timeouts",
+                "camel.component.agentpmt.enabled",
+                "camel.component.agentpmt.customizer.enabled"
+            })
+    void otherNamesAreNotChecked(String name) {
+        Applications.runner().withPropertyValues(name + "=true").run(application -> assertThat(application)
+                .hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response-timeout, soon, 30s",
+        "response-timeout, 1m30s, PT1M30S",
+        "max-retries, many, number",
+        "max-retries, 1.5, number",
+        "max-response-size, 99999999999999999999, number",
+        "allow-plain-http, perhaps, true or false",
+        "output-format, xml, 'pojo, map, json'",
+        "initial-offset, first, 'latest, earliest'"
+    })
+    void aMalformedValueFailsAndSaysWhatIsAllowed(String name, String value, String allowed) {
+        Throwable failure = failure(Applications.runner().withPropertyValues(PREFIX + name + "=" + value));
+        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
+
+        assertThat(analysis.getDescription()).contains(PREFIX + name + "=" + value + " is malformed");
+        assertThat(analysis.getAction()).contains(allowed);
+    }
+
+    static List<String> beanOptions() {
+        return Applications.options().stream()
+                .filter(PropertiesSource::isBean)
+                .map(option -> PREFIX + option.getName())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beanOptions")
+    void aMissingBeanFails(String property) {
+        for (String reference :
+                List.of("#nosuch", "nosuch", "#bean:nosuch", "#class:no.such.Type", "#type:no.such.Type")) {
+            FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(property + "=" + reference));
+
+            assertThat(analysis.getDescription()).contains(kebab(property) + "=" + reference);
+            assertThat(analysis.getAction()).contains("bean");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("beanOptions")
+    void aBeanOfAnotherTypeFails(String property) {
+        FailureAnalysis analysis = analysis(Applications.runner()
+                .withBean("wrong", String.class, () -> "text")
+                .withPropertyValues(property + "=#wrong"));
+
+        assertThat(analysis.getDescription())
+                .contains(kebab(property) + "=#wrong refers to a bean of type java.lang.String");
+        assertThat(analysis.getAction()).contains("Refer to a bean of type ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#mine", "mine", "#bean:mine", "#type:org.apache.camel.spi.IdempotentRepository"})
+    void aBeanIsFound(String reference) {
+        Applications.runner()
+                .withBean("mine", MemoryIdempotentRepository.class)
+                .withPropertyValues(PREFIX + "purchase-repository=" + reference)
+                .run(application -> assertThat(
+                                Applications.component(application).getPurchaseRepository())
+                        .isSameAs(application.getBean("mine")));
+    }
+
+    @Test
+    void aBeanMayComeFromCamel() {
+        MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
+        Applications.runner()
+                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        getContext().getRegistry().bind("late", repository);
+                    }
+                })
+                .withPropertyValues(PREFIX + "purchase-repository=#late")
+                .run(application -> assertThat(
+                                Applications.component(application).getPurchaseRepository())
+                        .isSameAs(repository));
+    }
+
+    @Test
+    void anEmptyReferenceIsNotSet() {
+        Applications.runner().withPropertyValues(PREFIX + "worker-pool=").run(application -> assertThat(
+                        Applications.component(application).getWorkerPool())
+                .isNull());
+    }
+
+    @Test
+    void camelPlaceholdersAreResolved() {
+        Applications.runner()
+                .withPropertyValues(
+                        "my.token=abc",
+                        "my.supplier=tokens",
+                        PREFIX + "token={{my.token}}",
+                        PREFIX + "token-supplier=#{{my.supplier}}")
+                .withBean("tokens", Supplier.class, () -> () -> "x")
+                .run(application -> {
+                    assertThat(Applications.component(application).getToken()).isEqualTo("abc");
+                    assertThat(Applications.component(application).getTokenSupplier())
+                            .isSameAs(application.getBean("tokens"));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token, s3cret-value{{none}}",
+        "proxy-auth-password, s3cret-value{{none}}",
+        "proxy-auth-username, s3cret-value{{none}}",
+        "webhook-verify-token, s3cret-value{{none}}",
+        "token, s3cret-value{{"
+    })
+    void aPlaceholderWithoutAValueShowsNoSecret(String name, String value) {
+        FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + value));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + name + " contains a placeholder");
+    }
+
+    @Test
+    void aPlaceholderWithoutAValueIsNamed() {
+        FailureAnalysis analysis =
+                analysis(Applications.runner().withPropertyValues(PREFIX + "product-id={{my.product}}"));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + "product-id={{my.product}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#abc", "a${b", "RAW(abc)", "a&b+c%20", "a}}b", "#bean:abc", "ä"})
+    void aSecretOfAnyCharactersArrivesAsItIs(String password) {
+        Applications.runner()
+                .withPropertyValues(PREFIX + "proxy-auth-password=" + password)
+                .run(application -> assertThat(
+                                Applications.component(application).getProxyAuthPassword())
+                        .isEqualTo(password));
+    }
+
+    @Test
+    void otherFailuresAreLeftToSpringBoot() {
+        Throwable other = failure(Applications.runner().withPropertyValues("camel.main.duration-max-messages=many"));
+
+        assertThat(new PropertyFailureAnalyzer().analyze(other)).isNull();
+    }
+
+    private static FailureAnalysis analysis(ApplicationContextRunner application) {
+        Throwable failure = failure(application);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
+
+        assertThat(trace.toString()).doesNotContain(SECRET);
+        assertThat(analysis).as("%s", trace).isNotNull();
+        assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain(SECRET);
+        return analysis;
+    }
+
+    private static Throwable failure(ApplicationContextRunner runner) {
+        Throwable[] failure = new Throwable[1];
+        runner.run(application -> {
+            if (application.getStartupFailure() == null) {
+                throw new AssertionError("started: " + application.getBean(CamelContext.class));
+            }
+            failure[0] = application.getStartupFailure();
+        });
+        return failure[0];
+    }
+
+    private static String kebab(String property) {
+        return property.replaceAll("(\\p{Upper})", "-$1").toLowerCase(Locale.ROOT);
+    }
+}
