@@ -87,8 +87,7 @@ class SpringBoot4Test {
 
     @Test
     void aRouteBuysACallFromTheSandbox() {
-        PurchaseResult result =
-                template.requestBodyAndHeader(
+        PurchaseResult result = template.requestBodyAndHeader(
                 "direct:count",
                 Map.of("text", "hello world"),
                 AgentPmtConstants.PURCHASE_KEY,
