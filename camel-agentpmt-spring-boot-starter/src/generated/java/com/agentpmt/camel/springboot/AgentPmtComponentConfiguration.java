@@ -829,7 +829,7 @@ public class AgentPmtComponentConfiguration {
             component.setLimit(limit);
         }
         if (maxPollInterval != null) {
-            component.setMaxPollInterval(maxPollInterval.toMillis());
+            component.setMaxPollInterval(values.milliseconds("maxPollInterval", maxPollInterval));
         }
         if (maxRetries != null) {
             component.setMaxRetries(maxRetries);
@@ -841,10 +841,10 @@ public class AgentPmtComponentConfiguration {
             component.setPageSize(pageSize);
         }
         if (pollInterval != null) {
-            component.setPollInterval(pollInterval.toMillis());
+            component.setPollInterval(values.milliseconds("pollInterval", pollInterval));
         }
         if (responseTimeout != null) {
-            component.setResponseTimeout(responseTimeout.toMillis());
+            component.setResponseTimeout(values.milliseconds("responseTimeout", responseTimeout));
         }
         if (runId != null) {
             component.setRunId(values.text("runId", runId));
@@ -865,13 +865,13 @@ public class AgentPmtComponentConfiguration {
             component.setBridgeErrorHandler(bridgeErrorHandler);
         }
         if (burnWindow != null) {
-            component.setBurnWindow(burnWindow.toMillis());
+            component.setBurnWindow(values.milliseconds("burnWindow", burnWindow));
         }
         if (emit != null) {
             component.setEmit(values.text("emit", emit));
         }
         if (expiresWithin != null) {
-            component.setExpiresWithin(expiresWithin.toMillis());
+            component.setExpiresWithin(values.milliseconds("expiresWithin", expiresWithin));
         }
         if (initialOffset != null) {
             component.setInitialOffset(initialOffset);
@@ -883,7 +883,7 @@ public class AgentPmtComponentConfiguration {
             component.setResetThreshold(resetThreshold);
         }
         if (runway != null) {
-            component.setRunway(runway.toMillis());
+            component.setRunway(values.milliseconds("runway", runway));
         }
         if (stateKey != null) {
             component.setStateKey(values.text("stateKey", stateKey));
@@ -910,7 +910,7 @@ public class AgentPmtComponentConfiguration {
             component.setCallbackUrl(values.text("callbackUrl", callbackUrl));
         }
         if (completionTimeout != null) {
-            component.setCompletionTimeout(completionTimeout.toMillis());
+            component.setCompletionTimeout(values.milliseconds("completionTimeout", completionTimeout));
         }
         if (lazyStartProducer != null) {
             component.setLazyStartProducer(lazyStartProducer);
@@ -931,7 +931,7 @@ public class AgentPmtComponentConfiguration {
             component.setPurchaseKey(values.text("purchaseKey", purchaseKey));
         }
         if (purchaseTimeout != null) {
-            component.setPurchaseTimeout(purchaseTimeout.toMillis());
+            component.setPurchaseTimeout(values.milliseconds("purchaseTimeout", purchaseTimeout));
         }
         if (recommendedImprovements != null) {
             component.setRecommendedImprovements(values.text("recommendedImprovements", recommendedImprovements));
@@ -961,10 +961,10 @@ public class AgentPmtComponentConfiguration {
             component.setClient(values.bean("client", client, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class));
         }
         if (connectionTimeToLive != null) {
-            component.setConnectionTimeToLive(connectionTimeToLive.toMillis());
+            component.setConnectionTimeToLive(values.milliseconds("connectionTimeToLive", connectionTimeToLive));
         }
         if (connectTimeout != null) {
-            component.setConnectTimeout(connectTimeout.toMillis());
+            component.setConnectTimeout(values.milliseconds("connectTimeout", connectTimeout));
         }
         if (maxConnections != null) {
             component.setMaxConnections(maxConnections);
@@ -973,13 +973,13 @@ public class AgentPmtComponentConfiguration {
             component.setMaxResponseSize(maxResponseSize);
         }
         if (maxRetryDelay != null) {
-            component.setMaxRetryDelay(maxRetryDelay.toMillis());
+            component.setMaxRetryDelay(values.milliseconds("maxRetryDelay", maxRetryDelay));
         }
         if (objectMapper != null) {
             component.setObjectMapper(values.bean("objectMapper", objectMapper, com.fasterxml.jackson.databind.ObjectMapper.class));
         }
         if (retryDelay != null) {
-            component.setRetryDelay(retryDelay.toMillis());
+            component.setRetryDelay(values.milliseconds("retryDelay", retryDelay));
         }
         if (workerPool != null) {
             component.setWorkerPool(values.bean("workerPool", workerPool, java.util.concurrent.ExecutorService.class));

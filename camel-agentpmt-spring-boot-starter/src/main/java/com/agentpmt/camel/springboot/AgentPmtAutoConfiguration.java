@@ -20,6 +20,7 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,18 +45,25 @@ public class AgentPmtAutoConfiguration {
 
     @Lazy
     @Bean
-    ComponentCustomizer agentPmtComponentCustomizer(
-            ApplicationContext application, CamelContext context, AgentPmtComponentConfiguration properties) {
-        return new AgentPmtComponentCustomizer(application, context, properties);
+    OptionValues agentPmtOptionValues(CamelContext context) {
+        return new OptionValues(context);
     }
 
-    /** An application may create the component with its first message only: beans that are missing fail its start. */
+    @Lazy
     @Bean
-    CamelContextConfiguration agentPmtBeanCheck(AgentPmtComponentConfiguration properties) {
+    ComponentCustomizer agentPmtComponentCustomizer(
+            ApplicationContext application, AgentPmtComponentConfiguration properties, OptionValues values) {
+        return new AgentPmtComponentCustomizer(application, properties, values);
+    }
+
+    /** An application may create the component only with its first message: beans that are missing fail its start. */
+    @Bean
+    CamelContextConfiguration agentPmtBeanCheck(
+            AgentPmtComponentConfiguration properties, ObjectProvider<OptionValues> values) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                properties.configure(new AgentPmtComponent(), new OptionValues(context));
+                properties.configure(new AgentPmtComponent(), values.getObject());
             }
 
             @Override

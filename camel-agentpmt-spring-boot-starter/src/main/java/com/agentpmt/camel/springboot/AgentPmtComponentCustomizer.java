@@ -14,7 +14,6 @@
 package com.agentpmt.camel.springboot;
 
 import com.agentpmt.camel.AgentPmtComponent;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
@@ -32,14 +31,14 @@ final class AgentPmtComponentCustomizer implements ComponentCustomizer {
     private static final String NAME = "agentpmt";
 
     private final ApplicationContext application;
-    private final CamelContext context;
     private final AgentPmtComponentConfiguration properties;
+    private final OptionValues values;
 
     AgentPmtComponentCustomizer(
-            ApplicationContext application, CamelContext context, AgentPmtComponentConfiguration properties) {
+            ApplicationContext application, AgentPmtComponentConfiguration properties, OptionValues values) {
         this.application = application;
-        this.context = context;
         this.properties = properties;
+        this.values = values;
     }
 
     @Override
@@ -52,19 +51,20 @@ final class AgentPmtComponentCustomizer implements ComponentCustomizer {
 
     @Override
     public void configure(String name, Component target) {
-        if (isBean(target)) {
-            PropertyNames.first(application.getEnvironment())
+        // the names under which Camel looks for a bean
+        if (isBean(NAME) || isBean(NAME + "-component")) {
+            PropertyNames.firstOption(application.getEnvironment())
                     .ifPresent(property -> LOG.warn(
-                            "{} and the other properties of the component are not used: the application has a"
-                                    + " component bean {}. Set its options on the bean, or remove the bean.",
+                            "{} and the other properties of the component are not used: the application has a component"
+                                    + " bean {}. Set its options on the bean, or remove the bean.",
                             property,
                             NAME));
-            return;
+        } else {
+            properties.configure((AgentPmtComponent) target, values);
         }
-        properties.configure((AgentPmtComponent) target, new OptionValues(context));
     }
 
-    private boolean isBean(Component target) {
-        return application.getBeansOfType(AgentPmtComponent.class, true, false).containsValue(target);
+    private boolean isBean(String name) {
+        return application.containsBean(name) && application.isTypeMatch(name, AgentPmtComponent.class);
     }
 }

@@ -13,6 +13,9 @@
  */
 package com.agentpmt.camel.springboot;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 
@@ -20,6 +23,9 @@ import org.apache.camel.support.PropertyBindingSupport;
 final class OptionValues {
 
     private final CamelContext context;
+
+    /** By option: a reference such as {@code #class:...} creates one object, although it is read twice. */
+    private final Map<String, Object> beans = new ConcurrentHashMap<>();
 
     OptionValues(CamelContext context) {
         this.context = context;
@@ -54,6 +60,20 @@ final class OptionValues {
     }
 
     /**
+     * The duration in milliseconds.
+     *
+     * @throws InvalidPropertyException if they are too many
+     */
+    long milliseconds(String option, Duration duration) {
+        try {
+            return duration.toMillis();
+        } catch (ArithmeticException e) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + "=" + duration + " is too long", "Set a shorter duration.", e);
+        }
+    }
+
+    /**
      * The bean to which the text refers: {@code #name}, Camel's other references such as {@code #class:...}, or only the
      * name, as editors complete it.
      *
@@ -65,33 +85,38 @@ final class OptionValues {
         if (reference.isEmpty()) {
             return null;
         }
-        Object bean = find(option, reference);
+        // a text without # may be a token in the wrong property
+        String shown = PropertyNames.of(option) + (reference.startsWith("#") ? "=" + reference : "");
+        Object bean = beans.get(option);
+        if (bean == null) {
+            bean = find(shown, reference);
+        }
         if (bean == null) {
             throw new InvalidPropertyException(
-                    PropertyNames.of(option) + "=" + text + " refers to a bean that does not exist",
+                    shown + " refers to a bean that does not exist",
                     "Define a bean with this name of type " + type.getName() + ", or correct the name.");
         }
         if (!type.isInstance(bean)) {
             throw new InvalidPropertyException(
-                    PropertyNames.of(option) + "=" + text + " refers to a bean of type "
-                            + bean.getClass().getName(),
+                    shown + " refers to a bean of type " + bean.getClass().getName(),
                     "Refer to a bean of type " + type.getName() + ".");
         }
+        beans.put(option, bean);
         return type.cast(bean);
     }
 
-    private Object find(String option, String reference) {
-        if (!reference.matches("#\\w+[:(].*")) {
-            return context.getRegistry().lookupByName(reference.replaceFirst("^#", ""));
-        }
+    private Object find(String shown, String reference) {
         if (reference.startsWith("#bean:")) {
             return context.getRegistry().lookupByName(reference.substring("#bean:".length()));
+        }
+        if (!reference.matches("#\\w+[:(].*")) {
+            return context.getRegistry().lookupByName(reference.replaceFirst("^#", ""));
         }
         try {
             return PropertyBindingSupport.resolveBean(context, reference);
         } catch (Exception e) {
             throw new InvalidPropertyException(
-                    PropertyNames.of(option) + "=" + reference + " cannot be resolved: " + e.getMessage(),
+                    shown + " cannot be resolved: " + e.getMessage(),
                     "Refer to a bean by #name, or correct the class name.",
                     e);
         }

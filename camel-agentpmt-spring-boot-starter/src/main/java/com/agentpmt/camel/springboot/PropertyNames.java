@@ -50,10 +50,11 @@ final class PropertyNames {
         return PREFIX + "." + kebab(option);
     }
 
-    /** The name of the first property that is set, if there is any. */
-    static Optional<String> first(Environment environment) {
+    /** The name of the first property that sets an option, if there is any. */
+    static Optional<String> firstOption(Environment environment) {
         return sources(environment)
                 .flatMap(PropertyNames::names)
+                .filter(name -> !name.getLastElement(Form.UNIFORM).equals(ENABLED))
                 .map(ConfigurationPropertyName::toString)
                 .findFirst();
     }
@@ -84,20 +85,16 @@ final class PropertyNames {
 
     private static boolean isKnown(ConfigurationPropertyName name, ConfigurationPropertySource source) {
         String whole = uniform(relative(name).toString());
-        if (isVariable(source)) {
-            // API_URL arrives as api.url
-            return isOption(whole) || MAPS.stream().anyMatch(map -> whole.startsWith(uniform(map)));
-        }
         String first = relative(name).getElement(0, Form.UNIFORM);
-        return relative(name).getNumberOfElements() == 1 && isOption(whole)
+        // the variable API_URL arrives as api.url
+        boolean single = relative(name).getNumberOfElements() == 1 || isVariable(source);
+        return single && isOption(whole)
                 || whole.equals(CUSTOMIZER)
                 || MAPS.stream().anyMatch(map -> first.equals(uniform(map)));
     }
 
     private static boolean isOption(String uniform) {
-        return uniform.equals(ENABLED)
-                || uniform.equals(CUSTOMIZER)
-                || OPTIONS.stream().anyMatch(option -> uniform.equals(uniform(option)));
+        return uniform.equals(ENABLED) || OPTIONS.stream().anyMatch(option -> uniform.equals(uniform(option)));
     }
 
     private static InvalidPropertyException unknown(
@@ -113,22 +110,26 @@ final class PropertyNames {
             return new InvalidPropertyException(
                     problem, "It is an option of endpoints: set " + ofEndpoint + " in the URI of the endpoint.");
         }
-        String nearest = nearest(relative(name), source);
+        String nearest = nearest(relative(name), isVariable(source));
         return new InvalidPropertyException(
                 problem,
                 nearest == null
                         ? "Remove it, or use one of the options in docs/options.md."
-                        : "Did you mean " + PREFIX + "." + nearest + "?");
+                        : "Did you mean " + nearest + "?");
     }
 
-    private static String nearest(ConfigurationPropertyName name, ConfigurationPropertySource source) {
-        String written = isVariable(source) ? uniform(name.toString()) : name.getElement(0, Form.DASHED);
-        return NameSuggestion.of(
-                written,
+    private static String nearest(ConfigurationPropertyName name, boolean variable) {
+        String nearest = NameSuggestion.of(
+                variable ? uniform(name.toString()) : name.getElement(0, Form.DASHED),
                 Stream.of(OPTIONS, MAPS, Set.of(ENABLED))
                         .flatMap(Set::stream)
-                        .map(PropertyNames::kebab)
+                        .map(option -> variable ? uniform(option) : kebab(option))
                         .toList());
+        if (nearest == null) {
+            return null;
+        }
+        String property = PREFIX + "." + nearest;
+        return variable ? property.replace('.', '_').toUpperCase(Locale.ROOT) : property;
     }
 
     private static boolean isVariable(ConfigurationPropertySource source) {

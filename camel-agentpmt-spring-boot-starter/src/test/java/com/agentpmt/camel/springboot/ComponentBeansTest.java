@@ -56,6 +56,7 @@ class ComponentBeansTest {
     @Test
     void aBeanOfTheApplicationWithoutPropertiesIsNoReasonToWarn(CapturedOutput output) {
         Applications.runner()
+                .withPropertyValues(PREFIX + "enabled=true")
                 .withBean("agentpmt", AgentPmtComponent.class, () -> withToken("of-the-bean"))
                 .run(application -> {
                     assertThat(component(application).getToken()).isEqualTo("of-the-bean");

@@ -128,7 +128,7 @@ final class PropertiesSource {
         } else if (type(option).equals("String")) {
             value = "values.%s(\"%s\", %2$s)".formatted(option.isSecret() ? "secret" : "text", name);
         } else if (option.getType().equals("duration")) {
-            value = name + ".toMillis()";
+            value = "values.milliseconds(\"%s\", %1$s)".formatted(name);
         }
         return """
                         if (%s != null) {

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -74,15 +75,17 @@ class WrongPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CAMEL_COMPONENT_AGENTPMT_TOKN, token",
-        "CAMEL_COMPONENT_AGENTPMT_API_URLS, api-url",
-        "CAMEL_COMPONENT_AGENTPMT_APIURLS, api-url"
+        "CAMEL_COMPONENT_AGENTPMT_TOKN, TOKEN",
+        "CAMEL_COMPONENT_AGENTPMT_API_URLS, APIURL",
+        "CAMEL_COMPONENT_AGENTPMT_APIURLS, APIURL",
+        // Spring Boot would not bind it
+        "CAMEL_COMPONENT_AGENTPMT_REQUEST_METADATA_TEAM, REQUESTMETADATA"
     })
     void aMisspeltVariableFails(String variable, String nearest) {
         FailureAnalysis analysis = analysis(Applications.withVariables(Map.of(variable, SECRET)));
 
         assertThat(analysis.getDescription()).contains(variable);
-        assertThat(analysis.getAction()).contains("Did you mean " + PREFIX + nearest + "?");
+        assertThat(analysis.getAction()).contains("Did you mean CAMEL_COMPONENT_AGENTPMT_" + nearest + "?");
     }
 
     @Test
@@ -138,7 +141,8 @@ class WrongPropertiesTest {
                 List.of("#nosuch", "nosuch", "#bean:nosuch", "#class:no.such.Type", "#type:no.such.Type")) {
             FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(property + "=" + reference));
 
-            assertThat(analysis.getDescription()).contains(kebab(property) + "=" + reference);
+            assertThat(analysis.getDescription())
+                    .contains(kebab(property) + (reference.startsWith("#") ? "=" + reference : " refers"));
             assertThat(analysis.getAction()).contains("bean");
         }
     }
@@ -180,6 +184,58 @@ class WrongPropertiesTest {
                 .run(application -> assertThat(
                                 Applications.component(application).getPurchaseRepository())
                         .isSameAs(repository));
+    }
+
+    /** The user meant the option token. */
+    @Test
+    void aTokenInThePropertyOfABeanIsNotShown() {
+        FailureAnalysis analysis =
+                analysis(Applications.runner().withPropertyValues(PREFIX + "token-supplier=" + SECRET));
+
+        assertThat(analysis.getDescription()).contains("token-supplier refers to a bean that does not exist");
+    }
+
+    @Test
+    void aReferenceToAClassCreatesOneObject() {
+        int before = CountedRepository.CREATED.get();
+        Applications.runner()
+                .withPropertyValues(PREFIX + "purchase-repository=#class:" + CountedRepository.class.getName())
+                .run(application -> assertThat(
+                                Applications.component(application).getPurchaseRepository())
+                        .isInstanceOf(CountedRepository.class));
+
+        assertThat(CountedRepository.CREATED.get() - before).isEqualTo(1);
+    }
+
+    public static class CountedRepository extends MemoryIdempotentRepository {
+
+        static final AtomicInteger CREATED = new AtomicInteger();
+
+        public CountedRepository() {
+            CREATED.incrementAndGet();
+        }
+    }
+
+    @Test
+    void aMissingBeanFailsAComponentThatIsCreatedEarly() {
+        FailureAnalysis analysis = analysis(Applications.runner()
+                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        getContext().getComponent("agentpmt");
+                    }
+                })
+                .withPropertyValues(PREFIX + "worker-pool=#nosuch"));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + "worker-pool=#nosuch");
+    }
+
+    @Test
+    void aDurationThatIsTooLongFails() {
+        FailureAnalysis analysis =
+                analysis(Applications.runner().withPropertyValues(PREFIX + "response-timeout=" + Long.MAX_VALUE + "s"));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + "response-timeout=PT", " is too long");
     }
 
     @Test
