@@ -21,7 +21,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** Which product to call, with which parameters, to list, to report an issue of, or to embed. */
+/** Which product to call, to embed or to report an issue about, with which parameters, and which products to list. */
 @UriParams
 public class ProductOptions implements Cloneable {
 

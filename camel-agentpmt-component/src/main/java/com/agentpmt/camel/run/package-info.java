@@ -13,7 +13,7 @@
  */
 
 /**
- * Workflow runs as all endpoints of a component see them: the tracked runs and their claims, and
- * callback addresses. Not public API.
+ * Workflow runs as all endpoints of a component see them: the tracked runs and their claims, and callback addresses. Not
+ * public API.
  */
 package com.agentpmt.camel.run;
