@@ -1021,4 +1021,35 @@ public class AgentPmtComponentConfiguration {
             component.setVerifyCallback(verifyCallback);
         }
     }
+
+    /** Finds the beans to which properties refer, without a component. */
+    void findBeans(OptionValues values) {
+        if (runRepository != null) {
+            values.bean("runRepository", runRepository, org.apache.camel.spi.AggregationRepository.class);
+        }
+        if (stateRepository != null) {
+            values.bean("stateRepository", stateRepository, org.apache.camel.spi.StateRepository.class);
+        }
+        if (idempotentRepository != null) {
+            values.bean("idempotentRepository", idempotentRepository, org.apache.camel.spi.IdempotentRepository.class);
+        }
+        if (purchaseRepository != null) {
+            values.bean("purchaseRepository", purchaseRepository, org.apache.camel.spi.IdempotentRepository.class);
+        }
+        if (client != null) {
+            values.bean("client", client, org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient.class);
+        }
+        if (objectMapper != null) {
+            values.bean("objectMapper", objectMapper, com.fasterxml.jackson.databind.ObjectMapper.class);
+        }
+        if (workerPool != null) {
+            values.bean("workerPool", workerPool, java.util.concurrent.ExecutorService.class);
+        }
+        if (sslContextParameters != null) {
+            values.bean("sslContextParameters", sslContextParameters, org.apache.camel.support.jsse.SSLContextParameters.class);
+        }
+        if (tokenSupplier != null) {
+            values.bean("tokenSupplier", tokenSupplier, java.util.function.Supplier.class);
+        }
+    }
 }

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.springboot;
 
-import com.agentpmt.camel.AgentPmtComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -63,7 +62,7 @@ public class AgentPmtAutoConfiguration {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                properties.configure(new AgentPmtComponent(), values.getObject());
+                properties.findBeans(values.getObject());
             }
 
             @Override

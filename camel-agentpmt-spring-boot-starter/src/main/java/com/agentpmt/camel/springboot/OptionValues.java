@@ -16,11 +16,15 @@ package com.agentpmt.camel.springboot;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 
 /** Turns the text of a property into the value of an option, as Camel does: with its placeholders and beans. */
 final class OptionValues {
+
+    private static final Pattern WHOLE_PLACEHOLDER = Pattern.compile("\\$\\{([^{}]+)}");
 
     private final CamelContext context;
 
@@ -47,8 +51,17 @@ final class OptionValues {
         }
     }
 
-    /** As {@link #text}, but a failure does not show the text. */
+    /**
+     * As {@link #text}, but a failure does not show the text. Spring Boot leaves a placeholder without a value as it is: it
+     * would be sent as the secret.
+     */
     String secret(String option, String text) {
+        Matcher whole = WHOLE_PLACEHOLDER.matcher(text);
+        if (whole.matches()) {
+            throw new InvalidPropertyException(
+                    PropertyNames.of(option) + " refers to " + whole.group(1) + ", which has no value",
+                    "Set the environment variable or property " + whole.group(1) + ".");
+        }
         try {
             return context.resolvePropertyPlaceholders(text);
         } catch (RuntimeException e) {

@@ -60,6 +60,12 @@ final class PropertiesSource {
                     void configure(AgentPmtComponent component, OptionValues values) {
                 """);
         options.forEach(option -> text.append(call(option)));
+        text.append("    }\n").append("""
+
+                    /** Finds the beans to which properties refer, without a component. */
+                    void findBeans(OptionValues values) {
+                """);
+        options.stream().filter(PropertiesSource::isBean).forEach(option -> text.append(ifSet(option, bean(option))));
         return text.append("    }\n}\n").toString();
     }
 
@@ -124,17 +130,25 @@ final class PropertiesSource {
         String name = option.getName();
         String value = name;
         if (isBean(option)) {
-            value = "values.bean(\"%s\", %1$s, %s.class)".formatted(name, beanType(option));
+            value = bean(option);
         } else if (type(option).equals("String")) {
             value = "values.%s(\"%s\", %2$s)".formatted(option.isSecret() ? "secret" : "text", name);
         } else if (option.getType().equals("duration")) {
             value = "values.milliseconds(\"%s\", %1$s)".formatted(name);
         }
+        return ifSet(option, "component.set%s(%s)".formatted(capitalized(name), value));
+    }
+
+    private static String bean(ComponentOptionModel option) {
+        return "values.bean(\"%s\", %1$s, %s.class)".formatted(option.getName(), beanType(option));
+    }
+
+    private static String ifSet(ComponentOptionModel option, String statement) {
         return """
                         if (%s != null) {
-                            component.set%s(%s);
+                            %s;
                         }
-                """.formatted(name, capitalized(name), value);
+                """.formatted(option.getName(), statement);
     }
 
     private static String javadoc(ComponentOptionModel option) {

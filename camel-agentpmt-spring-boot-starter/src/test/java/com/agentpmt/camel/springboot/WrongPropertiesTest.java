@@ -218,14 +218,7 @@ class WrongPropertiesTest {
 
     @Test
     void aMissingBeanFailsAComponentThatIsCreatedEarly() {
-        FailureAnalysis analysis = analysis(Applications.runner()
-                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        getContext().getComponent("agentpmt");
-                    }
-                })
-                .withPropertyValues(PREFIX + "worker-pool=#nosuch"));
+        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + "worker-pool=#nosuch"));
 
         assertThat(analysis.getDescription()).contains(PREFIX + "worker-pool=#nosuch");
     }
@@ -233,7 +226,7 @@ class WrongPropertiesTest {
     @Test
     void aDurationThatIsTooLongFails() {
         FailureAnalysis analysis =
-                analysis(Applications.runner().withPropertyValues(PREFIX + "response-timeout=" + Long.MAX_VALUE + "s"));
+                analysis(withComponent().withPropertyValues(PREFIX + "response-timeout=" + Long.MAX_VALUE + "s"));
 
         assertThat(analysis.getDescription()).contains(PREFIX + "response-timeout=PT", " is too long");
     }
@@ -270,17 +263,33 @@ class WrongPropertiesTest {
         "token, s3cret-value{{"
     })
     void aPlaceholderWithoutAValueShowsNoSecret(String name, String value) {
-        FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + value));
+        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=" + value));
 
         assertThat(analysis.getDescription()).contains(PREFIX + name + " contains a placeholder");
     }
 
     @Test
     void aPlaceholderWithoutAValueIsNamed() {
-        FailureAnalysis analysis =
-                analysis(Applications.runner().withPropertyValues(PREFIX + "product-id={{my.product}}"));
+        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + "product-id={{my.product}}"));
 
         assertThat(analysis.getDescription()).contains(PREFIX + "product-id={{my.product}}");
+    }
+
+    /** Spring Boot takes it as the value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "proxy-auth-password", "proxy-auth-username", "webhook-verify-token"})
+    void aVariableThatIsNotSetIsNamed(String name) {
+        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=${NO_SUCH_VARIABLE}"));
+
+        assertThat(analysis.getDescription())
+                .isEqualTo(PREFIX + name + " refers to NO_SUCH_VARIABLE, which has no value");
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsNotNeededWithoutAComponent() {
+        Applications.runner()
+                .withPropertyValues(PREFIX + "token=${NO_SUCH_VARIABLE}")
+                .run(application -> assertThat(application).hasNotFailed());
     }
 
     @ParameterizedTest
@@ -298,6 +307,16 @@ class WrongPropertiesTest {
         Throwable other = failure(Applications.runner().withPropertyValues("camel.main.duration-max-messages=many"));
 
         assertThat(new PropertyFailureAnalyzer().analyze(other)).isNull();
+    }
+
+    /** An application that creates the component. */
+    private static ApplicationContextRunner withComponent() {
+        return Applications.runner().withBean(RouteBuilder.class, () -> new RouteBuilder() {
+            @Override
+            public void configure() {
+                getContext().getComponent("agentpmt");
+            }
+        });
     }
 
     private static FailureAnalysis analysis(ApplicationContextRunner application) {
