@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.springboot.docs.orders;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +34,8 @@ class OrderTest {
 
     @Test
     void anOrderBuysACall() {
-        await().untilAsserted(() -> assertThat(sandbox.purchases()).hasSize(1));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(sandbox.purchases()).hasSize(1));
         assertThat(sandbox.account(EnableAgentPmtSandbox.TOKEN).balance()).isEqualTo(995);
     }
 }
