@@ -100,7 +100,7 @@ final class JsonBody {
             return text.toString();
         }
         return body instanceof byte[] || body instanceof InputStream || body instanceof StreamCache
-                ? TextDecoder.decode(message.getBody(byte[].class), null)
+                ? TextDecoder.decode(message.getBody(byte[].class))
                 : null;
     }
 }

@@ -35,10 +35,10 @@ record JsonBodyFormat(Class<?> type, Reader read, Function<JsonNode, Object> wri
     static final List<JsonBodyFormat> ALL = List.of(
             new JsonBodyFormat(String.class, text -> Json.readTolerantly((String) text), Json::text),
             new JsonBodyFormat(
-                    byte[].class, bytes -> Json.readTolerantly(TextDecoder.decode((byte[]) bytes, null)), Json::write),
+                    byte[].class, bytes -> Json.readTolerantly(TextDecoder.decode((byte[]) bytes)), Json::write),
             new JsonBodyFormat(
                     InputStream.class,
-                    stream -> Json.readTolerantly(TextDecoder.decode(((InputStream) stream).readAllBytes(), null)),
+                    stream -> Json.readTolerantly(TextDecoder.decode(((InputStream) stream).readAllBytes())),
                     json -> new ByteArrayInputStream(Json.write(json))),
             new JsonBodyFormat(Map.class, Json::tree, Json::map));
 

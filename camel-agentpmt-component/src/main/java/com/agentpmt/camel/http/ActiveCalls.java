@@ -14,7 +14,6 @@
 package com.agentpmt.camel.http;
 
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls in progress, so that the stop of the component ends them. */
@@ -23,13 +22,16 @@ final class ActiveCalls {
     private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    void add(ApiCall call, CompletableFuture<?> result) {
+    void add(ApiCall call) {
         calls.add(call);
-        result.whenComplete((response, failure) -> calls.remove(call));
         if (closed) {
             // the others were ended before: nothing else would end this one
             call.rejectAfterStop();
         }
+    }
+
+    void remove(ApiCall call) {
+        calls.remove(call);
     }
 
     /** Ends all calls, and those that begin later; each call fails as one without a response. */

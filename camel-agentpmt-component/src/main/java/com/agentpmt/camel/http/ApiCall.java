@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** One call with all its attempts: attempt, judge the response, then end, or wait and attempt again. */
 final class ApiCall {
@@ -56,67 +56,86 @@ final class ApiCall {
     }
 
     CompletableFuture<ApiResponse> start() {
-        client.activeCalls().add(this, result);
-        firstAttempt().whenComplete((response, failure) -> {
-            if (failure == null) {
-                result.complete(response);
-            } else {
-                AgentPmtException stopped = aborted;
-                result.completeExceptionally(stopped == null ? known(failure) : stopped);
-            }
-        });
         result.whenComplete((response, failure) -> {
+            client.activeCalls().remove(this);
             CompletableFuture<ApiResponse> attempt = current;
             if (attempt != null) {
                 // has no effect if the attempt has ended; else (cancelled, aborted) it closes the connection
                 attempt.cancel(false);
             }
         });
+        client.activeCalls().add(this);
+        guarded(this::firstAttempt);
         return result;
     }
 
-    private CompletionStage<ApiResponse> firstAttempt() {
-        RetryAfterGate.Wait wait =
-                client.retryAfterMode() == ApiClient.RetryAfterMode.IGNORE ? null : client.remainingWait(request);
-        if (wait == null) {
-            return authenticateAndSend(1, client.token(request), false);
+    private void firstAttempt() {
+        ApiClient.RetryAfterMode mode = client.retryAfterMode();
+        Runnable attempt = () -> authenticateAndSend(1, client.token(request), false);
+        if (mode == ApiClient.RetryAfterMode.IGNORE) {
+            attempt.run();
+        } else {
+            whenNotThrottled(
+                    mode == ApiClient.RetryAfterMode.FAIL
+                            ? Duration.ZERO
+                            : client.retries().maxDelay(),
+                    attempt,
+                    wait -> fail(ErrorMapper.throttled(request, wait)));
         }
-        return client.retryAfterMode() == ApiClient.RetryAfterMode.FAIL
-                ? CompletableFuture.failedFuture(ErrorMapper.throttled(request, wait))
-                : waitWhileThrottled(client.retries().maxDelay())
-                        .thenCompose(now -> authenticateAndSend(1, client.token(request), false));
     }
 
     /**
-     * Waits as long as responses to other calls ask to wait; fails if that is longer than a call may wait, altogether: else
-     * other calls that are rejected again and again would delay it indefinitely.
+     * Continues after the wait that responses to other calls ask for; not if that is longer than a call may wait,
+     * altogether: else other calls that are rejected again and again would delay it indefinitely.
      */
-    private CompletionStage<Void> waitWhileThrottled(Duration left) {
-        RetryAfterGate.Wait next = client.remainingWait(request);
-        if (next == null || result.isDone()) {
-            return CompletableFuture.completedFuture(null);
+    private void whenNotThrottled(Duration left, Runnable next, Consumer<RetryAfterGate.Wait> throttled) {
+        RetryAfterGate.Wait wait = client.remainingWait(request);
+        if (wait == null || result.isDone()) {
+            next.run();
+        } else if (wait.remaining().compareTo(left) > 0) {
+            throttled.accept(wait);
+        } else {
+            pause(wait.remaining(), () -> whenNotThrottled(left.minus(wait.remaining()), next, throttled));
         }
-        Duration wait = next.remaining();
-        return wait.compareTo(left) > 0
-                ? CompletableFuture.failedFuture(ErrorMapper.throttled(request, next))
-                : pause(wait).thenCompose(now -> waitWhileThrottled(left.minus(wait)));
     }
 
     /** The next attempt after a failure: after its wait, and after what other calls were asked to wait in the meantime. */
-    private CompletionStage<ApiResponse> retry(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
-        return pause(wait)
-                .thenCompose(now -> waitWhileThrottled(client.retries().maxDelay()))
-                .handle((waited, throttled) -> throttled == null
-                        ? authenticateAndSend(attempt + 1, client.token(request), renewed)
-                        : CompletableFuture.<ApiResponse>failedFuture(failure))
-                .thenCompose(Function.identity());
+    private void retry(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
+        pause(
+                wait,
+                () -> whenNotThrottled(
+                        client.retries().maxDelay(),
+                        () -> authenticateAndSend(attempt + 1, client.token(request), renewed),
+                        longer -> fail(failure)));
     }
 
-    private CompletableFuture<Void> pause(Duration wait) {
+    private void pause(Duration wait, Runnable next) {
         sendState = new SendState();
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        client.timer().schedule(() -> ended.complete(null), wait.toMillis(), TimeUnit.MILLISECONDS);
-        return ended;
+        client.timer().schedule(() -> onWorker(next), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The next step of the call; whatever it throws ends the call. */
+    private void onWorker(Runnable step) {
+        try {
+            client.workers().execute(() -> guarded(step));
+        } catch (Throwable e) {
+            // after the stop; or an OutOfMemoryError
+            fail(e);
+        }
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            // also an Error: the call must end
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        AgentPmtException stopped = aborted;
+        result.completeExceptionally(stopped == null ? known(failure) : stopped);
     }
 
     /** Prevents an attempt that was not sent from being sent; the call has to be ended then. */
@@ -147,48 +166,64 @@ final class ApiCall {
         result.completeExceptionally(aborted);
     }
 
-    // Each attempt starts on the worker pool: looking the host up blocks, and a token supplier may.
-    private CompletionStage<ApiResponse> authenticateAndSend(
-            int attempt, CompletionStage<String> token, boolean renewed) {
-        // not thenComposeAsync, which passes a failure on in the thread that brings it
-        return token.handleAsync(
-                        (text, failure) -> failure == null
-                                ? send(attempt, text, renewed)
-                                : CompletableFuture.<ApiResponse>failedFuture(failure),
-                        client.workers())
-                .thenCompose(Function.identity());
+    /**
+     * Sends at once if nothing can block. Else an attempt starts on the worker pool: looking the host up blocks, and a token
+     * supplier may.
+     */
+    private void authenticateAndSend(int attempt, CompletionStage<String> token, boolean renewed) {
+        CompletableFuture<String> text = token.toCompletableFuture();
+        if (text.isDone() && !text.isCompletedExceptionally() && client.canSendAtOnce(request)) {
+            send(attempt, text.join(), renewed);
+            return;
+        }
+        text.whenComplete((found, failure) -> onWorker(() -> {
+            if (failure == null) {
+                client.prepare(request);
+                send(attempt, found, renewed);
+            } else {
+                fail(failure);
+            }
+        }));
     }
 
-    private CompletionStage<ApiResponse> send(int attempt, String token, boolean renewed) {
+    private void send(int attempt, String token, boolean renewed) {
         if (ending || result.isDone()) {
             // cancelled or aborted while it waited: either abandonUnsent() sees the send state of this attempt, or this
             // attempt sees that the call is ending
-            return CompletableFuture.failedFuture(new CancellationException());
+            fail(new CancellationException());
+            return;
         }
-        current = client.sendOnce(request, token, sendState);
+        CompletableFuture<ApiResponse> sent = client.sendOnce(request, token, sendState);
+        current = sent;
         if (result.isDone()) {
             // ended before there was an attempt to cancel
-            current.cancel(false);
+            sent.cancel(false);
         }
-        return current.handleAsync(
-                        (response, failure) -> failure == null
-                                ? handleResponse(attempt, token, renewed, response)
-                                : handleFailure(attempt, token, renewed, Futures.cause(failure)),
-                        client.workers())
-                .thenCompose(Function.identity());
+        sent.whenComplete((response, failure) -> {
+            if (!result.isDone()) {
+                onWorker(() -> {
+                    if (failure == null) {
+                        handleResponse(attempt, token, renewed, response);
+                    } else {
+                        handleFailure(attempt, token, renewed, Futures.cause(failure));
+                    }
+                });
+            }
+        });
     }
 
     /** A response whose head was received: its status decides, also if its body was cut off. */
-    private CompletionStage<ApiResponse> handleResponse(
-            int attempt, String token, boolean renewed, ApiResponse compressed) {
+    private void handleResponse(int attempt, String token, boolean renewed, ApiResponse compressed) {
         ApiResponse response = plain(compressed.maskingToken(token));
         int status = response.retryStatus();
         if (response.isSuccess() && !response.isCut()) {
-            return CompletableFuture.completedFuture(response);
+            result.complete(response);
+            return;
         }
         if (status == 401 && request.retrySafety() != RetrySafety.NEVER && client.canRenewToken(request) && !renewed) {
             sendState = new SendState();
-            return authenticateAndSend(attempt, client.renewedToken(token), true);
+            authenticateAndSend(attempt, client.renewedToken(token), true);
+            return;
         }
         AgentPmtException failure = response.isCut()
                 ? ErrorMapper.cut(request, response, client.host(request))
@@ -197,29 +232,37 @@ final class ApiCall {
         Duration wait =
                 client.retries().next(request.retrySafety(), attempt, status, response.sent(), failure.getRetryAfter());
         // 429 and 503 may also mean that the credits are used up: waiting does not help then
-        return wait == null || !failure.isRetryable()
-                ? CompletableFuture.failedFuture(failure)
-                : retry(attempt, renewed, wait, failure);
+        if (wait == null || !failure.isRetryable()) {
+            fail(failure);
+        } else {
+            retry(attempt, renewed, wait, failure);
+        }
     }
 
-    private CompletionStage<ApiResponse> handleFailure(int attempt, String token, boolean renewed, Throwable failure) {
+    private void handleFailure(int attempt, String token, boolean renewed, Throwable failure) {
         boolean sent = !(failure instanceof AttemptFailedException transport) || transport.isSent();
         Throwable cause = failure instanceof AttemptFailedException ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
             throw tooLarge(tooLarge, tooLarge.head().maskingToken(token));
         }
         if (failure instanceof AttemptFailedException broken && broken.cut() != null) {
-            return handleResponse(attempt, token, renewed, broken.cut());
+            handleResponse(attempt, token, renewed, broken.cut());
+            return;
         }
         if (cause instanceof ClientFailedException && !sent && !moved && request.retrySafety() != RetrySafety.NEVER) {
             // it was given to a client that was about to end: this is not a retry
             moved = true;
             sendState = new SendState();
-            return authenticateAndSend(attempt, client.token(request), renewed);
+            authenticateAndSend(attempt, client.token(request), renewed);
+            return;
         }
         Duration wait = client.retries().next(request.retrySafety(), attempt, RetryPolicy.NO_RESPONSE, sent, null);
         AgentPmtException failed = ErrorMapper.noResponse(request, client.host(request), cause, sent);
-        return wait == null ? CompletableFuture.failedFuture(failed) : retry(attempt, renewed, wait, failed);
+        if (wait == null) {
+            fail(failed);
+        } else {
+            retry(attempt, renewed, wait, failed);
+        }
     }
 
     private ApiResponse plain(ApiResponse response) {

@@ -15,7 +15,6 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtRateLimitException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -42,6 +41,8 @@ public final class ApiClient {
     private final TokenProvider tokens;
     private final RetryPolicy retries;
     private final CallLimits limits;
+    private final AttemptLimits paidAttempt;
+    private final AttemptLimits otherAttempt;
     private final Executor workers;
     private final ScheduledExecutorService timer;
     private final ActiveCalls activeCalls;
@@ -95,6 +96,8 @@ public final class ApiClient {
         this.tokens = tokens;
         this.retries = retries;
         this.limits = limits;
+        this.paidAttempt = AttemptLimits.of(limits, limits.purchaseTimeout());
+        this.otherAttempt = AttemptLimits.of(limits, limits.responseTimeout());
         this.workers = workers;
         this.timer = timer;
         this.activeCalls = activeCalls;
@@ -162,8 +165,18 @@ public final class ApiClient {
 
     /** Starts one attempt. */
     CompletableFuture<ApiResponse> sendOnce(ApiRequest request, String token, SendState state) {
-        Duration timeout = request.paid() ? limits.purchaseTimeout() : limits.responseTimeout();
-        return transport.send(request, urls.resolve(request), request.headersWith(token), limits, timeout, state);
+        return transport.send(
+                request, urls.resolve(request), token, request.paid() ? paidAttempt : otherAttempt, state);
+    }
+
+    /** Whether sending a request blocks no thread: its host need not be looked up. */
+    boolean canSendAtOnce(ApiRequest request) {
+        return transport.canSendAtOnce(urls.resolve(request));
+    }
+
+    /** Does what may block before a request is sent. */
+    void prepare(ApiRequest request) {
+        transport.prepare(urls.resolve(request));
     }
 
     /** The host of a request, for display. */

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -126,15 +125,6 @@ public final class ApiRequest {
     /** The same request without a token. */
     public ApiRequest anonymous() {
         return with(copy -> copy.authenticated = false);
-    }
-
-    /** The headers of the request with a token, or without if that is null. */
-    Map<String, String> headersWith(String token) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        if (token != null) {
-            all.put("Authorization", "Bearer " + token);
-        }
-        return all;
     }
 
     public String operation() {

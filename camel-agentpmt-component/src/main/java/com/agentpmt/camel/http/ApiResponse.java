@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.ContentType;
  * A response: complete, or the part of it that was received.
  *
  * @param status HTTP status
- * @param headers headers by lower-case name; of repeated ones the first, of {@code Retry-After} and
+ * @param headers those headers that matter, by lower-case name; of repeated ones the first, of {@code Retry-After} and
  *     {@code Content-Encoding} all, one per line
  * @param body the body, decompressed
  * @param sent whether the request was sent to the server; a proxy may respond before that
@@ -87,7 +87,7 @@ public record ApiResponse(
 
     /** The body as text, whatever its Content-Type says: see {@link TextDecoder}. */
     public String text() {
-        String text = TextDecoder.decode(body, charset());
+        String text = TextDecoder.decode(body, this::charset);
         // data that is not text is kept without loss
         return defect != null && TextDecoder.isBinary(text) ? new String(body, StandardCharsets.ISO_8859_1) : text;
     }

@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import com.agentpmt.camel.options.UrlValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.net.URIBuilder;
 
@@ -24,6 +25,11 @@ final class BaseUrls {
 
     private final URI api;
     private final URI web;
+
+    /** Of the latest request without a query: most endpoints ask for one address. */
+    private volatile Resolved latest;
+
+    private record Resolved(ApiHost host, List<String> path, URI uri) {}
 
     /**
      * @throws IllegalArgumentException naming the option and the fix, never the address (it may hold a password)
@@ -39,6 +45,18 @@ final class BaseUrls {
     }
 
     URI resolve(ApiRequest request) {
+        if (!request.query().isEmpty()) {
+            return build(request);
+        }
+        Resolved known = latest;
+        if (known == null || known.host() != request.host() || !known.path().equals(request.path())) {
+            known = new Resolved(request.host(), request.path(), build(request));
+            latest = known;
+        }
+        return known.uri();
+    }
+
+    private URI build(ApiRequest request) {
         try {
             URIBuilder uri = new URIBuilder(request.host() == ApiHost.API ? api : web);
             uri.appendPathSegments(request.path());

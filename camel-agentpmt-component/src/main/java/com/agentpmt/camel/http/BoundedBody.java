@@ -13,14 +13,12 @@
  */
 package com.agentpmt.camel.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -28,19 +26,27 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /** Reads a response of at most {@code limit} bytes, whatever its Content-Length and Content-Type say. */
 final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
+    /** Headers of which the first line is kept. */
+    private static final List<String> FIRST_LINE = List.of("content-type", "date", "location");
+
     /** Headers of which all lines are kept. */
-    private static final Set<String> ALL_LINES = Set.of("retry-after", "content-encoding");
+    private static final List<String> ALL_LINES = List.of("retry-after", "content-encoding");
+
+    /** Bytes that are prepared for a body at most, before they have come. */
+    private static final int MAX_PREPARED = 65_536;
+
     /** Length from which on no further line of such a header is kept. */
     private static final int MAX_JOINED = 8_192;
 
     private final long limit;
     private final SendState state;
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private ByteArrayBuffer received = new ByteArrayBuffer(0);
+    private Map<String, String> headers = Map.of();
     private int status;
     private int informational;
     private FutureCallback<ApiResponse> callback;
@@ -55,7 +61,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback)
             throws IOException {
         this.callback = callback;
-        keep(response);
+        keep(response, entity == null ? 0 : entity.getContentLength());
         if (HeadLimits.isTooLarge(List.of(response.getHeaders()))) {
             throw new ResponseTooLargeException(response(), HeadLimits.TOO_LARGE);
         }
@@ -64,16 +70,31 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         }
     }
 
-    private synchronized void keep(HttpResponse response) {
+    private synchronized void keep(HttpResponse response, long length) {
         status = response.getCode();
-        for (Header header : response.getHeaders()) {
-            String name = header.getName().toLowerCase(Locale.ROOT);
-            headers.merge(
-                    name,
-                    String.valueOf(header.getValue()),
-                    (first, next) ->
-                            ALL_LINES.contains(name) && first.length() < MAX_JOINED ? first + "\n" + next : first);
+        // a length that the server has named, in vain perhaps
+        received = new ByteArrayBuffer((int) Math.max(0, Math.min(Math.min(length, limit), MAX_PREPARED)));
+        headers = headers(response);
+    }
+
+    /** The headers that matter. */
+    private static Map<String, String> headers(HttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : FIRST_LINE) {
+            Header header = response.getFirstHeader(name);
+            if (header != null) {
+                headers.put(name, String.valueOf(header.getValue()));
+            }
         }
+        for (String name : ALL_LINES) {
+            for (Header header : response.getHeaders(name)) {
+                headers.merge(
+                        name,
+                        String.valueOf(header.getValue()),
+                        (lines, next) -> lines.length() < MAX_JOINED ? lines + "\n" + next : lines);
+            }
+        }
+        return Collections.unmodifiableMap(headers);
     }
 
     @Override
@@ -89,9 +110,10 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     @Override
     public synchronized void consume(ByteBuffer source) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(source.remaining(), limit - received.size())];
-        source.get(bytes);
-        received.writeBytes(bytes);
+        int end = source.limit();
+        source.limit(source.position() + (int) Math.min(source.remaining(), limit - received.length()));
+        received.append(source);
+        source.limit(end);
         if (source.hasRemaining()) {
             throw ResponseTooLargeException.ofBody(response(), limit);
         }
@@ -130,6 +152,6 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     private synchronized ApiResponse response() {
-        return new ApiResponse(status, Map.copyOf(headers), received.toByteArray(), state.isSent());
+        return new ApiResponse(status, headers, received.toByteArray(), state.isSent());
     }
 }

@@ -57,7 +57,7 @@ final class CancelAllSteps implements AsyncExecChainHandler {
 
     static final class Steps implements CancellableDependency {
 
-        private final List<Cancellable> steps = new ArrayList<>();
+        private final List<Cancellable> steps = new ArrayList<>(4);
         private boolean cancelled;
 
         @Override

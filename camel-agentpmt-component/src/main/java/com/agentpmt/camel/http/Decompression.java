@@ -17,6 +17,7 @@ import com.agentpmt.camel.http.ApiResponse.Defect;
 import com.agentpmt.camel.json.TextDecoder;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Undoes the content encoding of a response. The component never asks for one, but a proxy may compress all the same, or
@@ -32,6 +33,8 @@ final class Decompression {
     /** Encodings that a message may name: the header may hold anything. */
     private static final List<String> NOT_SUPPORTED = List.of("br", "zstd", "compress", "x-compress", "dcb", "dcz");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
+
     private final ApiResponse response;
     private final int limit;
     private final List<String> labels;
@@ -39,11 +42,10 @@ final class Decompression {
     private Decompression(ApiResponse response, long limit) {
         this.response = response;
         this.limit = (int) Math.min(limit, Integer.MAX_VALUE - 16);
-        this.labels = List.of(response.headers()
-                .getOrDefault("content-encoding", "")
-                .toLowerCase(Locale.ROOT)
-                .strip()
-                .split("[,;\\s]+"));
+        String header = response.headers().get("content-encoding");
+        this.labels = header == null
+                ? List.of()
+                : List.of(SEPARATORS.split(header.toLowerCase(Locale.ROOT).strip()));
     }
 
     /**
@@ -77,7 +79,7 @@ final class Decompression {
         } catch (Inflated.TooLargeException e) {
             throw ResponseTooLargeException.ofBody(response.withBody(e.start()), limit);
         }
-        ApiResponse plain = response.withBody(body);
+        ApiResponse plain = body == response.body() ? response : response.withBody(body);
         if (plain.defect() != null) {
             return plain;
         }

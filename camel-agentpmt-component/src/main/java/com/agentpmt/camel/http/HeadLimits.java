@@ -14,6 +14,7 @@
 package com.agentpmt.camel.http;
 
 import java.util.Collection;
+import org.apache.hc.core5.http.FormattedHeader;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -80,10 +81,17 @@ final class HeadLimits {
     static boolean isTooLarge(Collection<? extends Header> headers) {
         long sum = 0;
         for (Header header : headers) {
-            sum += 32L
-                    + header.getName().length()
-                    + (header.getValue() == null ? 0 : header.getValue().length());
+            sum += 32L + length(header);
         }
         return sum > HEADER_LIST_BYTES;
+    }
+
+    private static int length(Header header) {
+        if (header instanceof FormattedHeader line) {
+            // its value would be made anew each time
+            return line.getBuffer().length();
+        }
+        return header.getName().length()
+                + (header.getValue() == null ? 0 : header.getValue().length());
     }
 }

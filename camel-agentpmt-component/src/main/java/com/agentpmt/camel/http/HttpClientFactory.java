@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.CamelProxyRoutePlanner;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthSchemeFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.StandardAuthScheme;
@@ -61,13 +62,14 @@ final class HttpClientFactory {
     private HttpClientFactory() {}
 
     static PoolingAsyncClientConnectionManager connections(
-            CamelContext context, HttpClientKey settings, int maxConnections)
+            CamelContext context, HttpClientKey settings, DnsResolver resolver, int maxConnections)
             throws IOException, GeneralSecurityException {
         SSLContext tls = settings.tls() == null
                 ? SSLContext.getDefault()
                 : settings.tls().createSSLContext(context);
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(tlsStrategy(tls))
+                .setDnsResolver(resolver)
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                         .build())

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -33,6 +34,7 @@ final class HttpClients implements AutoCloseable {
     private final int maxConnections;
     private final ScheduledExecutorService timer;
     private final UnaryOperator<HttpAsyncClientBuilder> customizer;
+    private final HostAddresses addresses = new HostAddresses(SystemDefaultDnsResolver.INSTANCE, System::nanoTime);
     private final Map<HttpClientKey, ReplaceableClient> clients = new HashMap<>();
 
     HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
@@ -52,18 +54,21 @@ final class HttpClients implements AutoCloseable {
 
     /** The client of the component for these settings. */
     synchronized Transport own(HttpClientKey settings) {
-        return new Transport(clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))), timer);
+        return new Transport(
+                clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))),
+                settings.proxy() == null ? addresses : null,
+                timer);
     }
 
     /** A client that belongs to the user, who starts and closes it. */
     Transport foreign(CloseableHttpAsyncClient client) {
-        return new Transport(new CustomClient(client), timer);
+        return new Transport(new CustomClient(client), null, timer);
     }
 
     private ManagedClient start(HttpClientKey settings) {
         try {
             PoolingAsyncClientConnectionManager connections =
-                    HttpClientFactory.connections(context, settings, maxConnections);
+                    HttpClientFactory.connections(context, settings, addresses, maxConnections);
             return new ManagedClient(
                     customizer.apply(HttpClientFactory.client(settings, connections)),
                     connections,

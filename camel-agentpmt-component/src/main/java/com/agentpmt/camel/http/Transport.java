@@ -15,20 +15,19 @@ package com.agentpmt.camel.http;
 
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
-import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 
 /** Makes attempts: from a request to its complete response, or to a failure that knows whether the request was sent. */
 final class Transport {
@@ -36,41 +35,53 @@ final class Transport {
     /** Not "application/json; charset=UTF-8": JSON has no charset parameter. */
     private static final ContentType JSON = ContentType.create("application/json");
 
-    private static final String USER_AGENT = UserAgent.text();
+    private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, UserAgent.text());
 
     private final ClientSource clients;
+    private final HostAddresses addresses;
     private final ScheduledExecutorService timer;
 
-    Transport(ClientSource clients, ScheduledExecutorService timer) {
+    /**
+     * @param addresses of the hosts, or null if the client looks them up
+     */
+    Transport(ClientSource clients, HostAddresses addresses, ScheduledExecutorService timer) {
         this.clients = clients;
+        this.addresses = addresses;
         this.timer = timer;
+    }
+
+    /** Whether sending a request blocks no thread. */
+    boolean canSendAtOnce(URI uri) {
+        return addresses != null && addresses.isFresh(uri.getHost());
+    }
+
+    /** Does what may block before a request is sent. */
+    void prepare(URI uri) {
+        if (addresses != null && !addresses.isFresh(uri.getHost())) {
+            addresses.refresh(uri.getHost());
+        }
     }
 
     /**
      * Sends a request.
      *
-     * @param timeout bounds the whole attempt, to the last byte of the response
+     * @param token for the request, or null
      * @param state of this attempt alone; if it is abandoned already, the request is not sent
      */
     CompletableFuture<ApiResponse> send(
-            ApiRequest request,
-            URI uri,
-            Map<String, String> headers,
-            CallLimits limits,
-            Duration timeout,
-            SendState state) {
+            ApiRequest request, URI uri, String token, AttemptLimits limits, SendState state) {
         BoundedBody body = new BoundedBody(limits.maxResponseSize(), state);
         Attempt attempt = new Attempt(state, body);
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(HttpClientFactory.ATTEMPT, attempt);
-        context.setRequestConfig(config(limits, timeout));
+        context.setRequestConfig(limits.config());
+        long timeout = limits.timeout().toMillis();
         // before the request is on its way: whatever fails from here on is a failure of this attempt
         Future<?> deadline = timer.schedule(
-                () -> attempt.fail(
-                        new SocketTimeoutException("no complete response within " + timeout.toMillis() + " ms")),
-                timeout.toMillis(),
+                () -> attempt.fail(new SocketTimeoutException("no complete response within " + timeout + " ms")),
+                timeout,
                 TimeUnit.MILLISECONDS);
-        Future<ApiResponse> running = execute(producer(request, uri, headers), body, attempt, context);
+        Future<ApiResponse> running = execute(producer(request, uri, token), body, attempt, context);
         attempt.response().whenComplete((response, failure) -> {
             deadline.cancel(false);
             if (failure != null) {
@@ -93,31 +104,17 @@ final class Transport {
     }
 
     /** The User-Agent is set in the request: a client of the user would set its own. */
-    private static AsyncRequestProducer producer(ApiRequest request, URI uri, Map<String, String> headers) {
-        AsyncRequestBuilder builder =
-                AsyncRequestBuilder.create(request.method()).setUri(uri);
-        headers.forEach(builder::addHeader);
-        builder.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
-        if (request.body() != null) {
-            builder.setEntity(new BasicAsyncEntityProducer(request.body().bytes(), JSON));
+    private static AsyncRequestProducer producer(ApiRequest request, URI uri, String token) {
+        BasicHttpRequest head = new BasicHttpRequest(request.method(), uri);
+        request.headers().forEach(head::addHeader);
+        if (token != null) {
+            head.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         }
-        return builder.build();
-    }
-
-    // the connect timeout of the connection manager cannot differ from call to call
-    @SuppressWarnings("deprecation")
-    private static RequestConfig config(CallLimits limits, Duration timeout) {
-        return RequestConfig.custom()
-                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
-                .setConnectionRequestTimeout(Timeout.of(timeout))
-                .setResponseTimeout(Timeout.of(timeout))
-                .setRedirectsEnabled(false)
-                .setProtocolUpgradeEnabled(false)
-                .setExpectContinueEnabled(false)
-                // from 5.6 on the client asks for compression and undoes it, but leaves the label on the response
-                .setContentCompressionEnabled(false)
-                // an attempt that is cancelled closes its connection
-                .setHardCancellationEnabled(true)
-                .build();
+        head.setHeader(USER_AGENT);
+        return new BasicRequestProducer(
+                head,
+                request.body() == null
+                        ? null
+                        : new BasicAsyncEntityProducer(request.body().bytes(), JSON));
     }
 }

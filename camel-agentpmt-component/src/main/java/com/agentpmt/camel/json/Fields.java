@@ -15,6 +15,9 @@ package com.agentpmt.camel.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,14 +33,13 @@ public final class Fields {
     private static final int MAX_BITS = 3_322;
 
     private final JsonNode object;
-    private final Map<String, Object> additional;
+    private final List<String> taken = new ArrayList<>();
 
     private Fields(JsonNode object) {
         this.object = object;
-        this.additional = Json.map(object);
     }
 
-    /** The fields of an object; anything else has none. */
+    /** The fields of an object, which must not change any more; anything else has none. */
     public static Fields of(JsonNode node) {
         return new Fields(node != null && node.isObject() ? node : Json.tree(Map.of()));
     }
@@ -88,7 +90,7 @@ public final class Fields {
     /** An object as plain Java values; null if absent. */
     public Map<String, Object> object(String name) {
         JsonNode node = object.path(name);
-        return node.isObject() ? ValueMap.copyOf(taken(name, Json.map(node))) : null;
+        return node.isObject() ? taken(name, ValueMap.lazy(() -> Json.map(node))) : null;
     }
 
     /** Any value, taken as it is; a missing node if absent. */
@@ -98,12 +100,17 @@ public final class Fields {
 
     /** What has not been read by name, in the order in which it was sent. */
     public Map<String, Object> additional() {
-        return ValueMap.copyOf(additional);
+        String[] known = taken.toArray(String[]::new);
+        return ValueMap.lazy(() -> {
+            Map<String, Object> additional = Json.map(object);
+            additional.keySet().removeAll(Arrays.asList(known));
+            return additional;
+        });
     }
 
     /** The object as sent. */
     public Map<String, Object> source() {
-        return ValueMap.copyOf(Json.map(object));
+        return ValueMap.lazy(() -> Json.map(object));
     }
 
     private BigDecimal number(String name) {
@@ -121,7 +128,7 @@ public final class Fields {
     }
 
     private <T> T taken(String name, T value) {
-        additional.remove(name);
+        taken.add(name);
         return value;
     }
 }

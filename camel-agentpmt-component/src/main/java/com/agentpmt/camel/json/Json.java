@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -151,11 +152,16 @@ public final class Json {
 
     /** Plain Java values of a JSON object: maps, lists, text, numbers with every digit, booleans, null. */
     public static Map<String, Object> map(JsonNode object) {
-        return MAPPER.convertValue(object, MAP);
+        return object instanceof ObjectNode fields ? PlainValues.map(fields) : MAPPER.convertValue(object, MAP);
     }
 
     /** Plain Java value of any JSON value. */
     public static Object plain(JsonNode node) {
+        return PlainValues.of(node);
+    }
+
+    /** What Jackson makes of a JSON value if nothing is known of the type. */
+    static Object converted(JsonNode node) {
         return MAPPER.convertValue(node, Object.class);
     }
 

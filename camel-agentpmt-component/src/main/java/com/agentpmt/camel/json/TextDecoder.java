@@ -21,6 +21,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Decodes bytes whose declared charset may be wrong or missing. The bytes decide, the declaration is a hint. Pure.
@@ -37,25 +38,37 @@ public final class TextDecoder {
 
     private TextDecoder() {}
 
+    /** The text of bytes whose sender named no charset. */
+    public static String decode(byte[] bytes) {
+        return decode(bytes, () -> null);
+    }
+
     /**
-     * @param declared the charset that the sender named, or null
+     * @param declaration gives the charset that the sender named, or null; asked only if it matters
      * @return the text without byte order mark; never fails
      */
-    public static String decode(byte[] bytes, Charset declared) {
+    public static String decode(byte[] bytes, Supplier<Charset> declaration) {
         Charset unicode = unicode(bytes);
         if (unicode != null) {
             return withoutMark(new String(bytes, unicode));
         }
         // the escapes of a 7-bit charset are ASCII, and so UTF-8 as well
-        boolean escapes = declared != null && declared.name().startsWith("ISO-2022") && hasEscape(bytes);
-        String text = escapes ? strictly(bytes, declared) : null;
+        String text = hasEscape(bytes) ? declared(bytes, declaration.get(), true) : null;
         if (text == null) {
             text = strictly(bytes, StandardCharsets.UTF_8);
         }
-        if (text == null && declared != null && !declared.name().startsWith("UTF-")) {
-            text = strictly(bytes, declared);
+        if (text == null) {
+            text = declared(bytes, declaration.get(), false);
         }
         return withoutMark(text == null ? damaged(bytes) : text);
+    }
+
+    private static String declared(byte[] bytes, Charset charset, boolean sevenBit) {
+        return charset == null
+                        || !charset.name().startsWith("ISO-2022")
+                                && (sevenBit || charset.name().startsWith("UTF-"))
+                ? null
+                : strictly(bytes, charset);
     }
 
     private static boolean hasEscape(byte[] bytes) {
@@ -91,7 +104,14 @@ public final class TextDecoder {
         return unit == 0xFEFF || unit > 0 && unit < 0x80;
     }
 
+    /** The text, or null if the bytes are not valid in the charset. */
     private static String strictly(byte[] bytes, Charset charset) {
+        String text = new String(bytes, charset);
+        // takes the place of what is not valid: without it there is no need for a decoder with buffers of its own
+        return text.indexOf(REPLACEMENT) < 0 ? text : decoded(bytes, charset);
+    }
+
+    private static String decoded(byte[] bytes, Charset charset) {
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -27,6 +27,11 @@ import java.util.Locale;
 /** Reads ISO-8601 times with and without zone (none is UTC), with 0 to 9 digits of a second's fraction. */
 public final class Times {
 
+    /** A digit in the place of each 0. */
+    private static final String USUAL = "0000-00-00T00:00:00";
+
+    private static final int SECONDS = USUAL.length();
+
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -45,6 +50,9 @@ public final class Times {
             return null;
         }
         try {
+            if (isUsual(text)) {
+                return usual(text);
+            }
             TemporalAccessor time = LENIENT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime zoned
                     ? zoned.toInstant()
@@ -52,5 +60,44 @@ public final class Times {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /**
+     * Whether a text has the form that the API uses, {@code 2026-11-28T09:15:27.123456Z} with 0 or 1 to 9 digits of a
+     * second's fraction. The formatter's optional parts cost 4 KB each time, a seventh of a whole call.
+     */
+    private static boolean isUsual(String text) {
+        int last = text.length() - 1;
+        if (last < SECONDS || last == SECONDS + 1 || last > SECONDS + 10 || text.charAt(last) != 'Z') {
+            return false;
+        }
+        for (int i = 0; i < last; i++) {
+            char separator = i < SECONDS ? USUAL.charAt(i) : i == SECONDS ? '.' : '0';
+            char c = text.charAt(i);
+            if (separator == '0' ? c < '0' || c > '9' : c != separator) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant usual(String text) {
+        int nanos = 0;
+        for (int i = SECONDS + 1; i <= SECONDS + 9; i++) {
+            nanos = nanos * 10 + (i < text.length() - 1 ? text.charAt(i) - '0' : 0);
+        }
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, SECONDS),
+                        nanos)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }

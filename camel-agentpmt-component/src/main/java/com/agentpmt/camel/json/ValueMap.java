@@ -19,41 +19,66 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An unmodifiable map of plain values that can be serialized at any depth, if its values can. */
 public final class ValueMap extends AbstractMap<String, Object> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<String, Object> values;
+    private final transient Supplier<Map<String, Object>> source;
 
-    private ValueMap(Map<String, Object> values) {
-        this.values = Collections.unmodifiableMap(values);
+    private transient volatile Map<String, Object> values;
+
+    private ValueMap(Supplier<Map<String, Object>> source) {
+        this.source = source;
     }
 
     /** A copy of a map, in its order. */
     public static Map<String, Object> copyOf(Map<String, Object> map) {
-        return map instanceof ValueMap ? map : new ValueMap(new LinkedHashMap<>(map));
+        if (map instanceof ValueMap) {
+            return map;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(map);
+        return new ValueMap(() -> copy);
+    }
+
+    /**
+     * A map that is made when it is first read: few routes read all fields of a response.
+     *
+     * @param source always gives equal maps
+     */
+    static Map<String, Object> lazy(Supplier<Map<String, Object>> source) {
+        return new ValueMap(source);
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> known = values;
+        if (known == null) {
+            known = Collections.unmodifiableMap(source.get());
+            values = known;
+        }
+        return known;
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return values.entrySet();
+        return values().entrySet();
     }
 
     @Override
     public Object get(Object key) {
-        return values.get(key);
+        return values().get(key);
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return values.containsKey(key);
+        return values().containsKey(key);
     }
 
     @Override
     public int size() {
-        return values.size();
+        return values().size();
     }
 
     private Object writeReplace() {

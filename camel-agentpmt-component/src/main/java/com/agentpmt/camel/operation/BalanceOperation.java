@@ -35,7 +35,8 @@ final class BalanceOperation extends JsonOperation<CreditBalance> {
     OperationResult<CreditBalance> read(ApiRequest request, ApiResponse response, JsonNode json) {
         CreditBalance balance = CreditBalance.of(json.path("data"));
         return OperationResult.of(balance, json, response)
-                .with(AgentPmtConstants.BALANCE, balance.balance())
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+                .withHeaders(
+                        AgentPmtConstants.BALANCE, balance.balance(),
+                        AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 }

@@ -67,7 +67,7 @@ public final class Call {
         this.component = component;
         this.operation = operation;
         this.options = options;
-        this.values = new TreeMap<>(values);
+        this.values = values.isEmpty() ? Map.of() : new TreeMap<>(values);
         this.exchange = exchange;
         this.environment = environment;
         this.owner = owner;

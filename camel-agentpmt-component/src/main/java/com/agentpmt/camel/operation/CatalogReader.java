@@ -110,7 +110,10 @@ public final class CatalogReader {
                         catalog.products(),
                         Json.tree(catalog.products()),
                         catalog.last().status())
-                .with(AgentPmtConstants.TOTAL_COUNT, (long) catalog.products().size())
-                .with(AgentPmtConstants.INSTANCE_ID, catalog.last().headers().get(AgentPmtConstants.INSTANCE_ID));
+                .withHeaders(
+                        AgentPmtConstants.TOTAL_COUNT,
+                        (long) catalog.products().size(),
+                        AgentPmtConstants.INSTANCE_ID,
+                        catalog.last().headers().get(AgentPmtConstants.INSTANCE_ID));
     }
 }

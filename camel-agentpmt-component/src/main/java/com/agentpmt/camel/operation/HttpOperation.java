@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
@@ -45,15 +44,12 @@ abstract class HttpOperation<T> extends Operation {
     }
 
     final CompletableFuture<OperationResult<T>> send(Call call, ApiRequest request, ApiClient client) {
-        CancellableChain calls = new CancellableChain();
-        return calls.whole(calls.next(client.send(request))
-                .handle((response, failure) ->
-                        failure == null ? read(call, request, response) : fail(call, Futures.cause(failure)))
-                .thenCompose(result -> calls.next(afterResponse(call, request, result, client)))
-                .thenApply(result -> {
-                    afterSuccess(call, result);
-                    return result;
-                }));
+        return Futures.handle(client.send(request), (response, failure) -> {
+            OperationResult<T> result =
+                    failure == null ? read(call, request, response) : fail(call, Futures.cause(failure));
+            afterSuccess(call, result);
+            return result;
+        });
     }
 
     final OperationResult<T> read(Call call, ApiRequest request, ApiResponse response) {
@@ -95,12 +91,6 @@ abstract class HttpOperation<T> extends Operation {
         return failure;
     }
 
-    /** Called after a response was read; the call ends when the returned future does. */
-    CompletableFuture<OperationResult<T>> afterResponse(
-            Call call, ApiRequest request, OperationResult<T> result, ApiClient client) {
-        return CompletableFuture.completedFuture(result);
-    }
-
-    /** Called when the call has succeeded, on the worker pool, before the exchange continues. */
+    /** Called after a response was read, on the worker pool, before the exchange continues. */
     void afterSuccess(Call call, OperationResult<T> result) {}
 }

@@ -85,7 +85,7 @@ final class IdempotentPurchase {
         }
         return purchase.whenComplete((result, failure) -> {
             if (failure == null) {
-                records.succeeded(exchange, entry, result.status(), result.text());
+                records.succeeded(exchange, entry, result.status(), result::text);
             } else {
                 records.failed(exchange, entry, isOutcomeUnknown(failure));
             }

@@ -118,8 +118,9 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
     OperationResult<IssueReceipt> read(ApiRequest request, ApiResponse response, JsonNode json) {
         IssueReceipt receipt = IssueReceipt.of(json.path("data"));
         return OperationResult.of(receipt, json, response)
-                .with(AgentPmtConstants.ISSUE_ID, receipt.issueId())
-                .with(AgentPmtConstants.PRODUCT_FOUND, receipt.productFound())
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+                .withHeaders(
+                        AgentPmtConstants.ISSUE_ID, receipt.issueId(),
+                        AgentPmtConstants.PRODUCT_FOUND, receipt.productFound(),
+                        AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 }

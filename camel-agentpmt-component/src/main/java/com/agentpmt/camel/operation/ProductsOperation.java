@@ -59,10 +59,11 @@ final class ProductsOperation extends JsonOperation<ProductPage> {
     OperationResult<ProductPage> read(ApiRequest request, ApiResponse response, JsonNode json) {
         ProductPage page = ProductPage.of(json);
         return OperationResult.of(page, json, response)
-                .with(AgentPmtConstants.TOTAL_COUNT, page.totalCount())
-                .with(AgentPmtConstants.TOTAL_PAGES, page.totalPages())
-                .with(AgentPmtConstants.HAS_NEXT_PAGE, page.hasNextPage())
-                .with(AgentPmtConstants.INSTANCE_ID, page.instanceId());
+                .withHeaders(
+                        AgentPmtConstants.TOTAL_COUNT, page.totalCount(),
+                        AgentPmtConstants.TOTAL_PAGES, page.totalPages(),
+                        AgentPmtConstants.HAS_NEXT_PAGE, page.hasNextPage(),
+                        AgentPmtConstants.INSTANCE_ID, page.instanceId());
     }
 
     private static void put(Map<String, String> query, String name, Integer value) {

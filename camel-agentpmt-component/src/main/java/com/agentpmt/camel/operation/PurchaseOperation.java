@@ -168,8 +168,9 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
     OperationResult<PurchaseResult> read(ApiRequest request, ApiResponse response, JsonNode json) {
         PurchaseResult result = PurchaseResult.of(json);
         return OperationResult.of(result, json, response)
-                .with(AgentPmtConstants.ORDER_ID, result.orderId())
-                .with(AgentPmtConstants.INSTANCE_ID, result.instanceId())
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+                .withHeaders(
+                        AgentPmtConstants.ORDER_ID, result.orderId(),
+                        AgentPmtConstants.INSTANCE_ID, result.instanceId(),
+                        AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 }

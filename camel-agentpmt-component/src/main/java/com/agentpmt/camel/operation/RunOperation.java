@@ -86,9 +86,10 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
         WorkflowRun run = WorkflowRun.of(run(json));
         String requested = request.path().get(3);
         return OperationResult.of(run, json, response)
-                .with(AgentPmtConstants.RUN_ID, run.runId() == null ? requested : run.runId())
-                .with(AgentPmtConstants.RUN_STATUS, run.status())
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+                .withHeaders(
+                        AgentPmtConstants.RUN_ID, run.runId() == null ? requested : run.runId(),
+                        AgentPmtConstants.RUN_STATUS, run.status(),
+                        AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 
     /** The run of a response: {@code data.run}, or the run directly in {@code data}. */

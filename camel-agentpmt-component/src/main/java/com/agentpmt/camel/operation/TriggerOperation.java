@@ -15,6 +15,8 @@ package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.async.CancellableChain;
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
@@ -44,6 +46,18 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
                 AgentPmtConstants.STATUS_URL,
                 AgentPmtConstants.REPLAYED,
                 AgentPmtConstants.MESSAGE);
+    }
+
+    @Override
+    public CompletableFuture<OperationResult<WorkflowRun>> execute(Call call, ApiClient client) {
+        ApiRequest request = request(call);
+        CancellableChain steps = new CancellableChain();
+        return steps.whole(steps.next(send(call, request, client))
+                .thenCompose(result -> steps.next(triggered(call, request, result, client)))
+                .thenApply(result -> {
+                    RequestIds.markSucceeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
+                    return result;
+                }));
     }
 
     @Override
@@ -123,19 +137,20 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             throw new UnexpectedContentException("data.run.workflow_id is not the workflow that was triggered");
         }
         return OperationResult.of(run, json, response)
-                .with(AgentPmtConstants.RUN_ID, run.runId())
-                .with(AgentPmtConstants.RUN_STATUS, run.status())
-                .with(
+                .withHeaders(
+                        AgentPmtConstants.RUN_ID, run.runId(),
+                        AgentPmtConstants.RUN_STATUS, run.status(),
                         AgentPmtConstants.STATUS_URL,
-                        json.path("data").path("status_url").textValue())
-                // a new object, which a later trigger recognizes by its identity: an equal key of the user is meant
-                .with(AgentPmtConstants.REQUEST_ID, new StringBuilder(request.idempotencyKey()).toString())
-                .with(AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null)
-                .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+                                json.path("data").path("status_url").textValue(),
+                        // a new object, which a later trigger recognizes by its identity: an equal key of the user is
+                        // meant
+                        AgentPmtConstants.REQUEST_ID, new StringBuilder(request.idempotencyKey()).toString(),
+                        AgentPmtConstants.REPLAYED, response.status() == ACCEPTED ? true : null,
+                        AgentPmtConstants.MESSAGE, json.path("message").textValue());
     }
 
-    @Override
-    CompletableFuture<OperationResult<WorkflowRun>> afterResponse(
+    /** Registers the run, and waits for its end if the call asks for that. */
+    private CompletableFuture<OperationResult<WorkflowRun>> triggered(
             Call call, ApiRequest request, OperationResult<WorkflowRun> result, ApiClient client) {
         WorkflowOptions options = call.options().workflows();
         WorkflowRun run = result.record();
@@ -154,7 +169,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             return CompletableFuture.completedFuture(result);
         }
         long first = run.isEnded() ? 0 : options.getPollInterval();
-        return Operations.RUN.await(call, run.runId(), client, first).thenApply(ended -> ended.mergedWith(result));
+        return Futures.map(Operations.RUN.await(call, run.runId(), client, first), ended -> ended.mergedWith(result));
     }
 
     @Override
@@ -165,10 +180,5 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
     @Override
     public void abandoned(Exchange exchange) {
         RequestIds.markAbandoned(exchange);
-    }
-
-    @Override
-    void afterSuccess(Call call, OperationResult<WorkflowRun> result) {
-        RequestIds.markSucceeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
     }
 }

@@ -97,11 +97,12 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     /** What replaces options of the endpoint in the call of an exchange. */
     private Map<String, String> values(Exchange exchange) {
-        Map<String, String> values = new HashMap<>();
-        if (purchaseKey.isSet()) {
-            values.put(CallOption.PURCHASE_KEY.option(), purchaseKey.evaluate(exchange));
+        Map<String, String> dynamic = DynamicOptions.of(exchange);
+        if (!purchaseKey.isSet()) {
+            return dynamic;
         }
-        values.putAll(DynamicOptions.of(exchange));
+        Map<String, String> values = new HashMap<>(dynamic);
+        values.putIfAbsent(CallOption.PURCHASE_KEY.option(), purchaseKey.evaluate(exchange));
         return values;
     }
 }

@@ -17,6 +17,7 @@ import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
 import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -143,13 +144,13 @@ public record PurchaseRecords(
     }
 
     /** The purchase of an own claim has succeeded. A write that fails is only logged: the result matters more. */
-    public void succeeded(Exchange exchange, Entry entry, int status, String text) {
+    public void succeeded(Exchange exchange, Entry entry, int status, Supplier<String> text) {
         if (results != null) {
             remember(
                     entry,
                     "its result cannot be stored in stateRepository",
                     () -> results.setState(
-                            entry.key().claim(), new StoredResult(entry.digest(), status, text).write()));
+                            entry.key().claim(), new StoredResult(entry.digest(), status, text.get()).write()));
         }
         remember(
                 entry,

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
@@ -123,12 +124,13 @@ class IdleConnectionsTest {
     /** Without retries: a call succeeds at the first attempt. */
     private ApiClient apiClient(RawServer server, TimeValue idle) throws Exception {
         HttpClientKey settings = new HttpClientKey(null, null, Duration.ofMinutes(30));
-        PoolingAsyncClientConnectionManager connections = HttpClientFactory.connections(context, settings, 2);
+        PoolingAsyncClientConnectionManager connections =
+                HttpClientFactory.connections(context, settings, SystemDefaultDnsResolver.INSTANCE, 2);
         client = new ManagedClient(
                 HttpClientFactory.client(settings, connections), connections, () -> "test", idle, timer);
         Duration patience = Duration.ofSeconds(60);
         return new ApiClient(
-                new Transport(client::take, timer),
+                new Transport(client::take, null, timer),
                 new BaseUrls(server.url(), server.url(), false),
                 TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

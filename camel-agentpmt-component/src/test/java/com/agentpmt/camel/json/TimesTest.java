@@ -19,11 +19,15 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +95,24 @@ class TimesTest {
         assertThat(Times.parse(zoned.toString())).isEqualTo(instant);
         assertThat(Times.parse(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString()))
                 .isEqualTo(instant);
+    }
+
+    /** The usual form is read without the formatter, which reads the same time with a small t. */
+    @Property
+    void theUsualFormIsReadAsTheFormatterDoes(
+            @ForAll @IntRange(max = 9_999) int year,
+            @ForAll @IntRange(max = 14) int month,
+            @ForAll @IntRange(max = 32) int day,
+            @ForAll @IntRange(max = 25) int hour,
+            @ForAll @IntRange(max = 61) int minute,
+            @ForAll @IntRange(max = 61) int second,
+            @ForAll @StringLength(max = 11) @NumericChars String fraction) {
+        String usual =
+                String.format(Locale.ROOT, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, hour, minute, second);
+        for (String end : List.of("", "." + fraction)) {
+            String text = usual + end + "Z";
+            assertThat(Times.parse(text)).as(text).isEqualTo(Times.parse(text.replace('T', 't')));
+        }
     }
 
     @ParameterizedTest

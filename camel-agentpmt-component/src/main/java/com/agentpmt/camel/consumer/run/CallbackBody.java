@@ -47,7 +47,7 @@ record CallbackBody(JsonNode json) {
         if (bytes.length > limit) {
             throw new TooLargeException();
         }
-        JsonNode json = Json.readTolerantly(TextDecoder.decode(bytes, null));
+        JsonNode json = Json.readTolerantly(TextDecoder.decode(bytes));
         if (!json.isObject()) {
             throw new IOException("the body is not a JSON object");
         }
