@@ -52,7 +52,7 @@ public final class ValueMap extends AbstractMap<String, Object> implements Seria
         return new ValueMap(source);
     }
 
-    private Map<String, Object> values() {
+    private Map<String, Object> read() {
         Map<String, Object> known = values;
         if (known == null) {
             known = Collections.unmodifiableMap(source.get());
@@ -63,22 +63,22 @@ public final class ValueMap extends AbstractMap<String, Object> implements Seria
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return values().entrySet();
+        return read().entrySet();
     }
 
     @Override
     public Object get(Object key) {
-        return values().get(key);
+        return read().get(key);
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return values().containsKey(key);
+        return read().containsKey(key);
     }
 
     @Override
     public int size() {
-        return values().size();
+        return read().size();
     }
 
     private Object writeReplace() {

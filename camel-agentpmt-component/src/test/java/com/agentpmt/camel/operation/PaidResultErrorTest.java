@@ -21,11 +21,11 @@ import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.options.OptionGroups;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +44,7 @@ class PaidResultErrorTest {
             super("products/purchase");
             json = new ObjectNode(JsonNodeFactory.instance) {
                 @Override
-                public void serialize(JsonGenerator generator, SerializerProvider serializers) {
+                public Set<Map.Entry<String, JsonNode>> properties() {
                     throw newInstance(error);
                 }
             };
@@ -61,7 +61,7 @@ class PaidResultErrorTest {
 
         @Override
         OperationResult<String> read(ApiRequest request, ApiResponse response) {
-            return new OperationResult<>("paid", json, "{}", 200, Map.of(), null);
+            return new OperationResult<>("paid", json, () -> "{}", 200, Map.of(), null);
         }
     }
 

@@ -81,6 +81,6 @@ class BalanceSourceTest {
 
     private OperationResult<CreditBalance> response() {
         JsonNode json = Json.tree(Map.of("data", Map.of("balance", balance)));
-        return new OperationResult<>(CreditBalance.of(json.path("data")), json, json.toString(), 200, Map.of(), null);
+        return new OperationResult<>(CreditBalance.of(json.path("data")), json, json::toString, 200, Map.of(), null);
     }
 }
