@@ -167,8 +167,8 @@ final class ApiCall {
     }
 
     /**
-     * Sends at once if nothing can block. Else an attempt starts on the worker pool: looking the host up blocks, and a token
-     * supplier may.
+     * Sends on the current thread if nothing can block. Else an attempt starts on the worker pool: looking the host up
+     * blocks, and a token supplier may.
      */
     private void authenticateAndSend(int attempt, CompletionStage<String> token, boolean renewed) {
         CompletableFuture<String> text = token.toCompletableFuture();
@@ -178,8 +178,8 @@ final class ApiCall {
         }
         text.whenComplete((found, failure) -> onWorker(() -> {
             if (failure == null) {
-                client.prepare(request);
                 send(attempt, found, renewed);
+                client.refreshAddresses(request);
             } else {
                 fail(failure);
             }
@@ -193,21 +193,34 @@ final class ApiCall {
             fail(new CancellationException());
             return;
         }
-        CompletableFuture<ApiResponse> sent = client.sendOnce(request, token, sendState);
-        current = sent;
+        Attempt next = client.newAttempt(sendState);
+        CompletableFuture<ApiResponse> response = next.response();
+        // before it is sent: that may block, and the time of the attempt may be over before
+        response.whenComplete((received, failure) -> {
+            try {
+                ended(attempt, token, renewed, received, failure);
+            } catch (Throwable e) {
+                // such as an OutOfMemoryError, which nobody else would see
+                fail(e);
+            }
+        });
+        current = response;
         if (result.isDone()) {
             // ended before there was an attempt to cancel
-            sent.cancel(false);
+            return;
         }
-        sent.whenComplete((response, failure) -> {
-            if (!result.isDone()) {
-                onWorker(() -> {
-                    if (failure == null) {
-                        handleResponse(attempt, token, renewed, response);
-                    } else {
-                        handleFailure(attempt, token, renewed, Futures.cause(failure));
-                    }
-                });
+        client.send(request, token, next);
+    }
+
+    private void ended(int attempt, String token, boolean renewed, ApiResponse response, Throwable failure) {
+        if (result.isDone()) {
+            return;
+        }
+        onWorker(() -> {
+            if (failure == null) {
+                handleResponse(attempt, token, renewed, response);
+            } else {
+                handleFailure(attempt, token, renewed, Futures.cause(failure));
             }
         });
     }

@@ -163,20 +163,24 @@ public final class ApiClient {
         return retryAfterMode;
     }
 
-    /** Starts one attempt. */
-    CompletableFuture<ApiResponse> sendOnce(ApiRequest request, String token, SendState state) {
-        return transport.send(
-                request, urls.resolve(request), token, request.paid() ? paidAttempt : otherAttempt, state);
+    /** An attempt that has not begun. */
+    Attempt newAttempt(SendState state) {
+        return new Attempt(state, new BoundedBody(limits.maxResponseSize(), state));
     }
 
-    /** Whether sending a request blocks no thread: its host need not be looked up. */
+    /** Starts an attempt. */
+    void send(ApiRequest request, String token, Attempt attempt) {
+        transport.send(request, urls.resolve(request), token, request.paid() ? paidAttempt : otherAttempt, attempt);
+    }
+
+    /** Whether sending a request blocks no thread. */
     boolean canSendAtOnce(ApiRequest request) {
-        return transport.canSendAtOnce(urls.resolve(request));
+        return transport.canSendAtOnce(urls.hostName(request.host()));
     }
 
-    /** Does what may block before a request is sent. */
-    void prepare(ApiRequest request) {
-        transport.prepare(urls.resolve(request));
+    /** Looks the host of a request up again if it is time; may block. */
+    void refreshAddresses(ApiRequest request) {
+        transport.refreshAddresses(urls.hostName(request.host()));
     }
 
     /** The host of a request, for display. */

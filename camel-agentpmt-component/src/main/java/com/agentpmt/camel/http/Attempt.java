@@ -41,6 +41,11 @@ final class Attempt implements FutureCallback<ApiResponse> {
         return response;
     }
 
+    /** Reads the response. */
+    BoundedBody body() {
+        return body;
+    }
+
     /** Lets the request be sent by the current thread; false if the attempt was abandoned. */
     boolean markSent() {
         thread = Thread.currentThread();

@@ -21,13 +21,12 @@ import org.apache.hc.core5.util.Timeout;
  * The limits of one attempt, the same for many.
  *
  * @param timeout of the whole attempt, to the last byte of the response
- * @param maxResponseSize bytes
  * @param config the same for HttpClient
  */
-record AttemptLimits(Duration timeout, long maxResponseSize, RequestConfig config) {
+record AttemptLimits(Duration timeout, RequestConfig config) {
 
     static AttemptLimits of(CallLimits limits, Duration timeout) {
-        return new AttemptLimits(timeout, limits.maxResponseSize(), config(limits.connectTimeout(), timeout));
+        return new AttemptLimits(timeout, config(limits.connectTimeout(), timeout));
     }
 
     // the connect timeout of the connection manager cannot differ from call to call

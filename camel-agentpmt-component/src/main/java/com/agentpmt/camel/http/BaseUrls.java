@@ -44,6 +44,10 @@ final class BaseUrls {
         return UrlValidator.origin(base == ApiHost.API ? api : web);
     }
 
+    String hostName(ApiHost base) {
+        return (base == ApiHost.API ? api : web).getHost();
+    }
+
     URI resolve(ApiRequest request) {
         if (!request.query().isEmpty()) {
             return build(request);

@@ -24,4 +24,9 @@ interface ClientSource {
      * @throws IOException if there is none; the attempt has not been sent
      */
     CloseableHttpAsyncClient acquire(Attempt attempt) throws IOException;
+
+    /** Whether acquiring a client blocks no thread. */
+    default boolean isReady() {
+        return false;
+    }
 }

@@ -17,28 +17,33 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * The addresses of the hosts that requests go to, so that only the worker pool looks a host up, which blocks: a request is
- * sent by the thread of its caller while the addresses are known, and an I/O thread that opens a connection later uses the
- * latest ones.
+ * The addresses of the hosts that requests go to. Looking a host up blocks. While its addresses are fresh, a request can be
+ * sent by the thread of its caller; else a worker sends it, and looks the host up after that: no request waits for new
+ * addresses while the old ones, or an open connection, can be used.
  */
 final class HostAddresses implements DnsResolver {
 
-    /** Shorter than the JVM keeps its own. */
+    /** From then on they are looked up again. */
     private static final long FRESH_NANOS = 10_000_000_000L;
 
+    /** From then on no connection is opened to them. */
+    private static final long USABLE_NANOS = 60_000_000_000L;
+
     /**
-     * @param found when
+     * @param found when they were looked up
      */
     private record Known(InetAddress[] addresses, long found) {}
 
     private final DnsResolver resolver;
     private final LongSupplier clock;
     private final Map<String, Known> hosts = new ConcurrentHashMap<>();
+    private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param resolver looks a host up
@@ -49,31 +54,49 @@ final class HostAddresses implements DnsResolver {
         this.clock = clock;
     }
 
-    /** Whether the addresses of a host were looked up just now. */
     boolean isFresh(String host) {
-        Known known = hosts.get(key(host));
-        return known != null && clock.getAsLong() - known.found() < FRESH_NANOS;
+        return isYounger(hosts.get(key(host)), FRESH_NANOS);
     }
 
-    /** Looks a host up; may block. */
+    /** Looks a host up, unless its addresses are fresh or another thread does so; may block. */
     void refresh(String host) {
+        if (isFresh(host) || !refreshing.add(key(host))) {
+            return;
+        }
         try {
-            hosts.put(key(host), new Known(resolver.resolve(host), clock.getAsLong()));
+            lookUp(host);
         } catch (UnknownHostException e) {
-            // the attempt that opens a connection reports it
-            hosts.remove(key(host));
+            // the next connection reports it
+        } finally {
+            refreshing.remove(key(host));
         }
     }
 
+    /** After a request could not be sent: the host may have moved. */
+    void forget(String host) {
+        hosts.remove(key(host));
+    }
+
+    /** Called by HttpClient when it opens a connection; on a worker, unless the request had to wait for a connection. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         Known known = hosts.get(key(host));
-        return known != null ? known.addresses() : resolver.resolve(host);
+        return isYounger(known, USABLE_NANOS) ? known.addresses() : lookUp(host);
     }
 
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return resolver.resolveCanonicalHostname(host);
+    }
+
+    private InetAddress[] lookUp(String host) throws UnknownHostException {
+        InetAddress[] addresses = resolver.resolve(host);
+        hosts.put(key(host), new Known(addresses, clock.getAsLong()));
+        return addresses;
+    }
+
+    private boolean isYounger(Known known, long nanos) {
+        return known != null && clock.getAsLong() - known.found() < nanos;
     }
 
     private static String key(String host) {

@@ -34,21 +34,28 @@ final class HttpClients implements AutoCloseable {
     private final int maxConnections;
     private final ScheduledExecutorService timer;
     private final UnaryOperator<HttpAsyncClientBuilder> customizer;
-    private final HostAddresses addresses = new HostAddresses(SystemDefaultDnsResolver.INSTANCE, System::nanoTime);
+    private final HostAddresses addresses;
     private final Map<HttpClientKey, ReplaceableClient> clients = new HashMap<>();
 
     HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
-        this(context, maxConnections, timer, UnaryOperator.identity());
+        this(
+                context,
+                maxConnections,
+                timer,
+                new HostAddresses(SystemDefaultDnsResolver.INSTANCE, System::nanoTime),
+                UnaryOperator.identity());
     }
 
     HttpClients(
             CamelContext context,
             int maxConnections,
             ScheduledExecutorService timer,
+            HostAddresses addresses,
             UnaryOperator<HttpAsyncClientBuilder> customizer) {
         this.context = context;
         this.maxConnections = maxConnections;
         this.timer = timer;
+        this.addresses = addresses;
         this.customizer = customizer;
     }
 
@@ -67,8 +74,11 @@ final class HttpClients implements AutoCloseable {
 
     private ManagedClient start(HttpClientKey settings) {
         try {
-            PoolingAsyncClientConnectionManager connections =
-                    HttpClientFactory.connections(context, settings, addresses, maxConnections);
+            PoolingAsyncClientConnectionManager connections = HttpClientFactory.connections(
+                    context,
+                    settings,
+                    settings.proxy() == null ? addresses : SystemDefaultDnsResolver.INSTANCE,
+                    maxConnections);
             return new ManagedClient(
                     customizer.apply(HttpClientFactory.client(settings, connections)),
                     connections,

@@ -24,7 +24,7 @@ final class ReplaceableClient implements ClientSource {
 
     private final Supplier<ManagedClient> starter;
     private final Set<ManagedClient> retired = new HashSet<>();
-    private ManagedClient current;
+    private volatile ManagedClient current;
     private boolean closed;
 
     ReplaceableClient(Supplier<ManagedClient> starter) {
@@ -39,6 +39,12 @@ final class ReplaceableClient implements ClientSource {
         }
         replaceIfFailed();
         return current.take(attempt);
+    }
+
+    /** A client that has failed is replaced, which may take its time. */
+    @Override
+    public boolean isReady() {
+        return current.isUsable();
     }
 
     /**

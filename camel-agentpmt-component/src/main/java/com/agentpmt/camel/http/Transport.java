@@ -50,28 +50,25 @@ final class Transport {
         this.timer = timer;
     }
 
-    /** Whether sending a request blocks no thread. */
-    boolean canSendAtOnce(URI uri) {
-        return addresses != null && addresses.isFresh(uri.getHost());
+    /** Whether sending a request to a host blocks no thread. */
+    boolean canSendAtOnce(String host) {
+        return addresses != null && addresses.isFresh(host) && clients.isReady();
     }
 
-    /** Does what may block before a request is sent. */
-    void prepare(URI uri) {
-        if (addresses != null && !addresses.isFresh(uri.getHost())) {
-            addresses.refresh(uri.getHost());
+    /** Looks a host up again if it is time; may block. */
+    void refreshAddresses(String host) {
+        if (addresses != null) {
+            addresses.refresh(host);
         }
     }
 
     /**
-     * Sends a request.
+     * Sends a request. The attempt may end before this returns: opening a connection may block.
      *
      * @param token for the request, or null
-     * @param state of this attempt alone; if it is abandoned already, the request is not sent
+     * @param attempt ends with the response; if it is abandoned already, the request is not sent
      */
-    CompletableFuture<ApiResponse> send(
-            ApiRequest request, URI uri, String token, AttemptLimits limits, SendState state) {
-        BoundedBody body = new BoundedBody(limits.maxResponseSize(), state);
-        Attempt attempt = new Attempt(state, body);
+    void send(ApiRequest request, URI uri, String token, AttemptLimits limits, Attempt attempt) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(HttpClientFactory.ATTEMPT, attempt);
         context.setRequestConfig(limits.config());
@@ -81,25 +78,33 @@ final class Transport {
                 () -> attempt.fail(new SocketTimeoutException("no complete response within " + timeout + " ms")),
                 timeout,
                 TimeUnit.MILLISECONDS);
-        Future<ApiResponse> running = execute(producer(request, uri, token), body, attempt, context);
+        Future<ApiResponse> running = execute(producer(request, uri, token), attempt, context);
         attempt.response().whenComplete((response, failure) -> {
             deadline.cancel(false);
             if (failure != null) {
                 // drops the connection, or the place in the queue for one
                 running.cancel(true);
+                if (addresses != null && failure instanceof AttemptFailedException known && !known.isSent()) {
+                    addresses.forget(uri.getHost());
+                }
             }
         });
-        return attempt.response();
     }
 
-    private Future<ApiResponse> execute(
-            AsyncRequestProducer producer, BoundedBody body, Attempt attempt, HttpClientContext context) {
+    private Future<ApiResponse> execute(AsyncRequestProducer producer, Attempt attempt, HttpClientContext context) {
+        // an interrupt of the calling thread is not meant for the request: HttpClient would not send it
+        boolean interrupted = Thread.interrupted();
         try {
-            return clients.acquire(attempt).execute(producer, new GuardedResponse<>(body), null, context, attempt);
+            return clients.acquire(attempt)
+                    .execute(producer, new GuardedResponse<>(attempt.body()), null, context, attempt);
         } catch (Throwable e) {
             // no client, or an Error within it: the call has to end
             attempt.fail(e);
             return CompletableFuture.completedFuture(null);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public final class Fields {
     /** An object as plain Java values; null if absent. */
     public Map<String, Object> object(String name) {
         JsonNode node = object.path(name);
-        return node.isObject() ? taken(name, ValueMap.lazy(() -> Json.map(node))) : null;
+        return node.isObject() ? ValueMap.copyOf(taken(name, Json.map(node))) : null;
     }
 
     /** Any value, taken as it is; a missing node if absent. */

@@ -26,7 +26,8 @@ public final class ValueMap extends AbstractMap<String, Object> implements Seria
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Supplier<Map<String, Object>> source;
+    /** Null after the map was made. */
+    private transient volatile Supplier<Map<String, Object>> source;
 
     private transient volatile Map<String, Object> values;
 
@@ -53,12 +54,12 @@ public final class ValueMap extends AbstractMap<String, Object> implements Seria
     }
 
     private Map<String, Object> read() {
-        Map<String, Object> known = values;
-        if (known == null) {
-            known = Collections.unmodifiableMap(source.get());
-            values = known;
+        Supplier<Map<String, Object>> unread = source;
+        if (unread != null) {
+            values = Collections.unmodifiableMap(unread.get());
+            source = null;
         }
-        return known;
+        return values;
     }
 
     @Override

@@ -103,6 +103,16 @@ final class RunAwaiter implements PendingWaits.Wait {
         }
     }
 
+    /** Sending may block, if only for the start of a client. */
+    private void pollOnWorker() {
+        try {
+            client.workers().execute(this::poll);
+        } catch (Throwable e) {
+            // after the stop; or an OutOfMemoryError, which the timer would drop
+            result.completeExceptionally(e);
+        }
+    }
+
     private void poll() {
         if (result.isDone()) {
             return;
@@ -191,7 +201,7 @@ final class RunAwaiter implements PendingWaits.Wait {
     }
 
     private void pause(long millis) {
-        next(later(millis, this::poll));
+        next(later(millis, this::pollOnWorker));
     }
 
     private void next(CompletableFuture<?> next) {

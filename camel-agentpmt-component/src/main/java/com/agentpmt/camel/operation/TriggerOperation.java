@@ -55,8 +55,11 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         return steps.whole(steps.next(send(call, request, client))
                 .thenCompose(result -> steps.next(triggered(call, request, result, client)))
                 .thenApply(result -> {
+                    // if the body cannot be made, a repeated call keeps its request id: it triggers no second run
+                    OperationResult<WorkflowRun> whole =
+                            result.withBody(call.options().common().getOutputFormat());
                     RequestIds.markSucceeded(call.exchange(), result.headers().get(AgentPmtConstants.REQUEST_ID));
-                    return result;
+                    return whole;
                 }));
     }
 

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.EntityDetails;
@@ -74,7 +75,8 @@ class ErrorBarrierTest {
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicReference<Place> armed = new AtomicReference<>();
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
-    private final HttpClients clients = new HttpClients(context, 5, timer, this::throwing);
+    private final HttpClients clients = new HttpClients(
+            context, 5, timer, new HostAddresses(SystemDefaultDnsResolver.INSTANCE, System::nanoTime), this::throwing);
     private final CountDownLatch mayRespond = new CountDownLatch(1);
     private RawServer server;
     private ApiClient apiClient;

@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.EntityDetails;
@@ -79,7 +80,8 @@ class HealingTest {
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicBoolean deadly = new AtomicBoolean();
-    private final HttpClients clients = new HttpClients(context, 2, timer, this::observed);
+    private final HttpClients clients = new HttpClients(
+            context, 2, timer, new HostAddresses(SystemDefaultDnsResolver.INSTANCE, System::nanoTime), this::observed);
 
     /** The threads that have sent the requests, in their order. */
     private final List<Thread> senders = new CopyOnWriteArrayList<>();
