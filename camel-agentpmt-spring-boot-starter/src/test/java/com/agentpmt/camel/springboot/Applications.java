@@ -15,15 +15,14 @@ package com.agentpmt.camel.springboot;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
-import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.ComponentOptionModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,6 +35,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class Applications {
 
     static final String PREFIX = "camel.component.agentpmt.";
+
+    private static final Path METADATA =
+            Path.of("../camel-agentpmt-component/src/generated/resources/META-INF/com/agentpmt/camel/agentpmt.json");
 
     private Applications() {}
 
@@ -68,11 +70,10 @@ final class Applications {
                 .getOptionValue(component, option, true);
     }
 
+    /** Of the file, not of the class path: a build that changes it copies it only the next time. */
     static List<ComponentOptionModel> options() {
-        try (InputStream json = Applications.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
-            ComponentModel model =
-                    JsonMapper.generateComponentModel(new String(json.readAllBytes(), StandardCharsets.UTF_8));
-            return model.getComponentOptions();
+        try {
+            return JsonMapper.generateComponentModel(Files.readString(METADATA)).getComponentOptions();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,8 @@ package com.agentpmt.camel.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,25 @@ class GeneratedPropertiesTest {
         check(
                 GENERATED.resolve("resources/META-INF/spring-configuration-metadata.json"),
                 PropertiesMetadata.of(Applications.options()));
+    }
+
+    @Test
+    void editorsKnowTypeAndDescriptionOfEachProperty() throws Exception {
+        JsonNode metadata = new ObjectMapper()
+                .readTree(GENERATED
+                        .resolve("resources/META-INF/spring-configuration-metadata.json")
+                        .toFile());
+
+        assertThat(metadata.path("properties"))
+                .hasSizeGreaterThan(Applications.options().size());
+        for (JsonNode property : metadata.path("properties")) {
+            assertThat(property.path("description").asText()).as("%s", property).isNotBlank();
+            assertThat(Class.forName(property.path("type").asText().replaceFirst("<.*", "")))
+                    .isNotNull();
+        }
+        assertThat(metadata.path("hints")).isNotEmpty().allSatisfy(hint -> assertThat(
+                        metadata.path("properties").findValuesAsText("name"))
+                .contains(hint.path("name").asText()));
     }
 
     private static void check(Path file, String expected) throws IOException {
