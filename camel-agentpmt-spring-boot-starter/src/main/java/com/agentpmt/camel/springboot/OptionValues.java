@@ -24,7 +24,8 @@ import org.apache.camel.support.PropertyBindingSupport;
 /** Turns the text of a property into the value of an option, as Camel does: with its placeholders and beans. */
 final class OptionValues {
 
-    private static final Pattern WHOLE_PLACEHOLDER = Pattern.compile("\\$\\{([^{}]+)}");
+    private static final Pattern SPRING_PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?:\\$\\{|\\{\\{)([^{}]+)}}?");
 
     private final CamelContext context;
 
@@ -51,25 +52,24 @@ final class OptionValues {
         }
     }
 
-    /**
-     * As {@link #text}, but a failure does not show the text. Spring Boot leaves a placeholder without a value as it is: it
-     * would be sent as the secret.
-     */
+    /** As {@link #text}, but a failure does not show the text, which may contain a part of the secret. */
     String secret(String option, String text) {
-        Matcher whole = WHOLE_PLACEHOLDER.matcher(text);
-        if (whole.matches()) {
-            throw new InvalidPropertyException(
-                    PropertyNames.of(option) + " refers to " + whole.group(1) + ", which has no value",
-                    "Set the environment variable or property " + whole.group(1) + ".");
-        }
         try {
-            return context.resolvePropertyPlaceholders(text);
+            String resolved = context.resolvePropertyPlaceholders(text);
+            // Spring Boot leaves a placeholder without a value as it is: it would be sent as the secret
+            if (resolved == null || !SPRING_PLACEHOLDER.matcher(resolved).matches()) {
+                return resolved;
+            }
         } catch (RuntimeException e) {
             // the exception quotes the text
-            throw new InvalidPropertyException(
-                    PropertyNames.of(option) + " contains a placeholder without a value",
-                    "Set the property that it names, or correct the name.");
         }
+        Matcher whole = PLACEHOLDER.matcher(text);
+        throw new InvalidPropertyException(
+                PropertyNames.of(option)
+                        + (whole.matches()
+                                ? " refers to " + whole.group(1) + ", which has no value"
+                                : " contains a placeholder without a value"),
+                "Set the environment variable or property, or correct its name.");
     }
 
     /**

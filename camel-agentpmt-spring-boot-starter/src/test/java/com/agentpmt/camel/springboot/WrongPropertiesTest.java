@@ -277,9 +277,15 @@ class WrongPropertiesTest {
 
     /** Spring Boot takes it as the value. */
     @ParameterizedTest
-    @ValueSource(strings = {"token", "proxy-auth-password", "proxy-auth-username", "webhook-verify-token"})
-    void aVariableThatIsNotSetIsNamed(String name) {
-        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=${NO_SUCH_VARIABLE}"));
+    @CsvSource({
+        "token, ${NO_SUCH_VARIABLE}",
+        "token, {{NO_SUCH_VARIABLE}}",
+        "proxy-auth-password, ${NO_SUCH_VARIABLE}",
+        "proxy-auth-username, {{NO_SUCH_VARIABLE}}",
+        "webhook-verify-token, ${NO_SUCH_VARIABLE}"
+    })
+    void aVariableThatIsNotSetIsNamed(String name, String value) {
+        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=" + value));
 
         assertThat(analysis.getDescription())
                 .isEqualTo(PREFIX + name + " refers to NO_SUCH_VARIABLE, which has no value");

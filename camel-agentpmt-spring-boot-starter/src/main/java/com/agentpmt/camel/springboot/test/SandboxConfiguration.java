@@ -22,6 +22,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @Configuration(proxyBeanMethods = false)
 class SandboxConfiguration {
 
+    private static final String TOKEN_PROPERTY = "agentpmt.sandbox.token";
+
     @Bean(destroyMethod = "close")
     AgentPmtSandbox agentPmtSandbox() {
         return AgentPmtSandbox.builder()
@@ -34,7 +36,9 @@ class SandboxConfiguration {
         return registry -> {
             registry.add("camel.component.agentpmt.api-url", sandbox::url);
             registry.add("camel.component.agentpmt.web-url", sandbox::url);
-            registry.add("camel.component.agentpmt.token", () -> EnableAgentPmtSandbox.TOKEN);
+            registry.add(TOKEN_PROPERTY, () -> EnableAgentPmtSandbox.TOKEN);
+            // Camel 4.22 warns of secrets in plain text
+            registry.add("camel.component.agentpmt.token", () -> "{{" + TOKEN_PROPERTY + "}}");
         };
     }
 }

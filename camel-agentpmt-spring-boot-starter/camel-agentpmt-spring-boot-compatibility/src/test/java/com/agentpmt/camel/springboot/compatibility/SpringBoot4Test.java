@@ -25,6 +25,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.SecurityPolicyResult;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -105,6 +107,31 @@ class SpringBoot4Test {
         assertThat(component.getResponseTimeout()).isEqualTo(7_000);
         assertThat(component.getPurchaseRepository()).isInstanceOf(MemoryIdempotentRepository.class);
         assertThat(component.getApiUrl()).isEqualTo(sandbox.url());
+    }
+
+    /** Camel 4.22 warns of secrets in plain text. */
+    @Test
+    void theSandboxIsNoReasonForASecurityWarning() {
+        SecurityPolicyResult result = camel.getCamelContextExtension().getContextPlugin(SecurityPolicyResult.class);
+
+        assertThat(result.getViolations()).isEmpty();
+    }
+
+    /** Camel 4.22 refuses secrets in plain text there, and takes the value of Spring's placeholder for one. */
+    @Test
+    void aPlaceholderOfCamelIsAllowedInProduction(CapturedOutput output) {
+        try (ConfigurableApplicationContext application = SpringApplication.run(
+                Application.class,
+                "--camel.main.profile=prod",
+                "--my.token=s3cret-value",
+                "--camel.component.agentpmt.token={{my.token}}",
+                "--camel.component.agentpmt.purchase-repository=#purchases")) {
+            AgentPmtComponent component =
+                    application.getBean(CamelContext.class).getComponent("agentpmt", AgentPmtComponent.class);
+
+            assertThat(component.getToken()).isEqualTo("s3cret-value");
+            assertThat(output).doesNotContain("SECURITY WARNING").doesNotContain("s3cret-value");
+        }
     }
 
     @Test
