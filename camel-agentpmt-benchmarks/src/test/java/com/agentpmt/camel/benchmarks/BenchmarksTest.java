@@ -61,6 +61,21 @@ class BenchmarksTest {
 
     @Test
     @Timeout(60)
+    void responsesAreRead() {
+        ResponseReading benchmark = new ResponseReading();
+        benchmark.start();
+        try {
+            assertThat(benchmark.balance().balance()).isEqualTo(4_210);
+            assertThat(benchmark.balanceWithAllFields()).hasSize(5);
+            assertThat(benchmark.purchase().orderId()).isNotNull();
+            assertThat(benchmark.history().transactions()).hasSize(100);
+        } finally {
+            benchmark.close();
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void eachTrackedRunIsReadOnce() throws Exception {
         try (TrackedRunsMemory benchmark = new TrackedRunsMemory()) {
             assertThat(benchmark.bytesPerRun(100)).isFinite();
