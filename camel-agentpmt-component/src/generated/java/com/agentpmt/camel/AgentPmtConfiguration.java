@@ -80,7 +80,7 @@ public interface AgentPmtConfiguration {
         return getWorkflows().getMaxPollInterval();
     }
 
-    /** Maximum number of retries after a failure that is safe to retry. Purchases and issue reports are retried only if the request was never sent, or after HTTP 429. */
+    /** Maximum number of retries after a failure that is safe to retry. Purchases and issue reports are retried only if the request was never sent, or was rejected: with HTTP 429, or once with 401 if there is a token supplier. */
     default void setMaxRetries(int maxRetries) {
         getConnection().setMaxRetries(maxRetries);
     }

@@ -21,7 +21,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Readiness of the HTTP clients of a component: down once for each client that has failed. The check replaces that client,
+ * Readiness of the HTTP clients of a component: down once if it finds a failed client before the next call does. The check replaces that client,
  * as the next call does: an instance that receives no calls because it is not ready would never recover.
  */
 final class ClientHealthCheck implements HealthCheck {

@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.PollingConsumerSupport;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
-/** Makes the consumers of one operation: makes their event source. */
+/** Creates the consumers of one operation, and their event source. */
 public interface ConsumerFactory {
 
     /** Milliseconds between two polls if the option delay is not set. */

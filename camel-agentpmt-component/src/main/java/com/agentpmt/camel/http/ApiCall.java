@@ -227,7 +227,7 @@ final class ApiCall {
 
     /** A response whose head was received: its status decides, also if its body was cut off. */
     private void handleResponse(int attempt, String token, boolean renewed, ApiResponse compressed) {
-        ApiResponse response = plain(compressed.maskingToken(token));
+        ApiResponse response = decompressed(compressed.maskingToken(token));
         int status = response.retryStatus();
         if (response.isSuccess() && !response.isCut()) {
             result.complete(response);
@@ -278,11 +278,11 @@ final class ApiCall {
         }
     }
 
-    private ApiResponse plain(ApiResponse response) {
+    private ApiResponse decompressed(ApiResponse response) {
         try {
             ApiResponse plain = Decompression.plain(response, client.limits().maxResponseSize());
             // a body that ends with its JSON is complete: only the end of a chunk, a stream or a checksum is missing
-            return plain.defect() != null && Envelope.isWhole(plain) ? plain.withDefect(null) : plain;
+            return plain.defect() != null && Envelope.isComplete(plain) ? plain.withDefect(null) : plain;
         } catch (ResponseTooLargeException e) {
             throw tooLarge(e, e.head());
         }

@@ -74,7 +74,7 @@ public final class ApiClient {
     /**
      * @param tokens the token, or null
      * @param retries when a request is sent again
-     * @param workers continue a call after each wait
+     * @param workers send what may block, process responses, and continue a call after each wait
      * @param timer for the waits between attempts
      * @param activeCalls the calls in progress
      * @param gate the waits that servers have asked for

@@ -54,8 +54,8 @@ public final class ApiClientFactory implements AutoCloseable {
      */
     public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
         Transport transport = connection.getClient() != null
-                ? clients.foreign(connection.getClient())
-                : clients.own(new HttpClientKey(
+                ? clients.custom(connection.getClient())
+                : clients.shared(new HttpClientKey(
                         tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
         return new ApiClient(
                 transport,

@@ -73,7 +73,7 @@ public final class ApiRequest {
         return new ApiRequest(operation, "GET", List.of(path), null, RetrySafety.SAFE);
     }
 
-    /** A write with a token that is sent again only if it was never sent, or was rejected with HTTP 429. */
+    /** A write with a token that is sent again only if it was never sent, or was rejected (429; 401 with a token supplier). */
     public static ApiRequest post(String operation, Body body, String... path) {
         return new ApiRequest(operation, "POST", List.of(path), body, RetrySafety.ONLY_IF_NOT_EXECUTED);
     }

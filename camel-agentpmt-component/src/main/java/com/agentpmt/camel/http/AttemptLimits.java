@@ -39,7 +39,7 @@ record AttemptLimits(Duration timeout, RequestConfig config) {
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .setExpectContinueEnabled(false)
-                // from 5.6 on the client asks for compression and undoes it, but leaves the label on the response
+                // from 5.6 on the client asks for compression and decompresses, but keeps Content-Encoding
                 .setContentCompressionEnabled(false)
                 // an attempt that is cancelled closes its connection
                 .setHardCancellationEnabled(true)

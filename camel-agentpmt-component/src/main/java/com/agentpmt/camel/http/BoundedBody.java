@@ -72,7 +72,7 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
 
     private synchronized void keep(HttpResponse response, long length) {
         status = response.getCode();
-        // a length that the server has named, in vain perhaps
+        // the length that the server has declared; it may be wrong
         received = new ByteArrayBuffer((int) Math.max(0, Math.min(Math.min(length, limit), MAX_PREPARED)));
         headers = headers(response);
     }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Undoes the content encoding of a response. The component never asks for one, but a proxy may compress all the same, or
+ * Decodes the content encoding of a response. The component never asks for one, but a proxy may compress all the same, or
  * name an encoding that it did not apply. So the bytes decide and the header is a hint: compressed data is decompressed,
  * repeatedly if needed, and data that is readable stays as it is. Each layer ends at the size limit, so that a small
  * response cannot fill the memory.

@@ -29,7 +29,7 @@ public final class Envelope {
 
     private Envelope() {}
 
-    static JsonNode open(ApiRequest request, ApiResponse response) {
+    static JsonNode parseSuccess(ApiRequest request, ApiResponse response) {
         JsonNode body = parse(request, response);
         if (!body.isObject()) {
             throw ErrorMapper.notUnderstood(request, response, "it is not a JSON object", null);
@@ -47,7 +47,7 @@ public final class Envelope {
      * @throws AgentPmtException if the response is not a JSON object, reports a failure, or is not understood
      */
     public static <T> T read(ApiRequest request, ApiResponse response, Function<JsonNode, T> reader) {
-        return guarded(request, response, () -> reader.apply(open(request, response)));
+        return guarded(request, response, () -> reader.apply(parseSuccess(request, response)));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Envelope {
     }
 
     /** Whether a body whose end was not received is complete all the same. */
-    static boolean isWhole(ApiResponse response) {
+    static boolean isComplete(ApiResponse response) {
         try {
             return Json.readFirst(response.text()).isContainerNode();
         } catch (IOException e) {

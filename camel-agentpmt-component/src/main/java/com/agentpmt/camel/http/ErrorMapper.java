@@ -107,7 +107,7 @@ final class ErrorMapper {
         return notUnderstood(request, response, response.defect().problem(), null);
     }
 
-    /** A response that broke off in its body. */
+    /** A response that was cut off in its body. */
     static AgentPmtException cut(ApiRequest request, ApiResponse response, String host) {
         int status = response.status();
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), status, response.sent());

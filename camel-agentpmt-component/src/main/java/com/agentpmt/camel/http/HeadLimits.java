@@ -21,7 +21,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.config.H2Config;
 
 /**
- * Bounds of what comes beside the body of a response: its head, informational responses, trailers, and the extensions of
+ * Bounds of the parts of a response other than its body: its head, informational responses, trailers, and the extensions of
  * chunks. By default HttpClient collects lines and headers without end. A response that exceeds a bound ends its call as one
  * that broke off.
  *

@@ -77,7 +77,10 @@ final class HostAddresses implements DnsResolver {
         hosts.remove(key(host));
     }
 
-    /** Called by HttpClient when it opens a connection; on a worker, unless the request had to wait for a connection. */
+    /**
+     * Called by HttpClient when it opens a connection: on the thread that sends, or on an I/O thread if the request had to
+     * wait for a connection.
+     */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         Known known = hosts.get(key(host));

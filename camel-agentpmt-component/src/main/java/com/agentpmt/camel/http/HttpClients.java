@@ -60,7 +60,7 @@ final class HttpClients implements AutoCloseable {
     }
 
     /** The client of the component for these settings. */
-    synchronized Transport own(HttpClientKey settings) {
+    synchronized Transport shared(HttpClientKey settings) {
         return new Transport(
                 clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))),
                 settings.proxy() == null ? addresses : null,
@@ -68,7 +68,7 @@ final class HttpClients implements AutoCloseable {
     }
 
     /** A client that belongs to the user, who starts and closes it. */
-    Transport foreign(CloseableHttpAsyncClient client) {
+    Transport custom(CloseableHttpAsyncClient client) {
         return new Transport(new CustomClient(client), null, timer);
     }
 

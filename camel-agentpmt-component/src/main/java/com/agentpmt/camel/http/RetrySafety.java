@@ -19,7 +19,7 @@ enum RetrySafety {
     SAFE,
     /** A write that carries an idempotency key: at any time, with the same key. */
     WITH_KEY,
-    /** A write that the server would execute again: only if it was never sent, or was rejected with HTTP 429. */
+    /** A write that the server would execute again: only if it was never sent, or was rejected (429; 401 with a token supplier). */
     ONLY_IF_NOT_EXECUTED,
     /** A write whose failure does no harm: never. */
     NEVER

@@ -107,7 +107,7 @@ public final class TextDecoder {
     /** The text, or null if the bytes are not valid in the charset. */
     private static String strictly(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
-        // takes the place of what is not valid: without it there is no need for a decoder with buffers of its own
+        // takes the place of what is not valid: if it is absent, there is no need for a decoder with separate buffers
         return text.indexOf(REPLACEMENT) < 0 ? text : decoded(bytes, charset);
     }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 /**
  * A workflow run to start (POST /api/agent-webhooks/{workflowId}/trigger), as a message body.
  *
- * @param prompt what the workflow is told
+ * @param prompt the prompt of the workflow
  * @param requestId {@code request_id}: the server starts one run for it; null: the component makes one
  * @param callbackUrl {@code callback_url}: https address that gets a POST when the run has ended, or null
  * @param requestMetadata {@code request_metadata}: data that the run keeps; null counts as none

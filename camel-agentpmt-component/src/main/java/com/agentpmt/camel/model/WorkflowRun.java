@@ -32,7 +32,7 @@ import java.util.Map;
  * @param runId {@code run_id}
  * @param workflowId {@code workflow_id}
  * @param status the state as sent, such as {@code queued}, {@code running}, {@code succeeded}; others are kept
- * @param prompt what the workflow was told
+ * @param prompt the prompt of the workflow
  * @param responseText {@code response_text}: text of the model when the run is done
  * @param sessionId {@code session_id}: chat session of the run
  * @param model the model that ran it

@@ -47,7 +47,7 @@ record CaughtFailure(Throwable exception) {
         if (exception == null) {
             return null;
         }
-        String message = ofOurs(AgentPmtException::getMessage);
+        String message = ofAgentPmtException(AgentPmtException::getMessage);
         if (message == null) {
             message = exception.getMessage();
         }
@@ -56,15 +56,15 @@ record CaughtFailure(Throwable exception) {
 
     /** The product of the call that failed, or null. */
     String productId() {
-        return ofOurs(AgentPmtException::getProductId);
+        return ofAgentPmtException(AgentPmtException::getProductId);
     }
 
     /** The session of the call that failed, or null. */
     String instanceId() {
-        return ofOurs(AgentPmtException::getInstanceId);
+        return ofAgentPmtException(AgentPmtException::getInstanceId);
     }
 
-    private String ofOurs(Function<AgentPmtException, String> property) {
+    private String ofAgentPmtException(Function<AgentPmtException, String> property) {
         AgentPmtException ours = ObjectHelper.getException(AgentPmtException.class, exception);
         return ours == null ? null : property.apply(ours);
     }

@@ -24,8 +24,8 @@ import java.io.IOException;
  *
  * @param component name of the component bean that tracks it
  * @param runId the run
- * @param workflowId its workflow, or null where not known
- * @param requestId idempotency key of its trigger, or null where not known
+ * @param workflowId its workflow, or null if unknown
+ * @param requestId idempotency key of its trigger, or null if unknown
  * @param owner the node that has claimed the run, or null
  * @param until milliseconds of the epoch at which the claim expires, 0 for none
  */

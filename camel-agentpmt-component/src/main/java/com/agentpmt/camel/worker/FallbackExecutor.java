@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * A pool that the user gives, which may be full, shut down, or have all its threads blocked. What it does not take up
+ * A pool configured by the user, which may be full, shut down, or have all its threads blocked. What it does not start
  * within a moment is taken up by the component's own pool, in which no task waits for another. Each task runs once.
  *
  * <p>Camel's own pools run what does not fit in the thread that hands it over, others block that thread, reject the task
@@ -83,7 +83,7 @@ final class FallbackExecutor implements Executor {
         }
         HandOver handOver = new HandOver(task);
         try {
-            // a full pool may block whoever brings a task, and the caller may be the timer or an I/O thread
+            // a full pool may block the thread that submits a task, and the caller may be the timer or an I/O thread
             own.execute(() -> offerOrRun(handOver));
         } catch (RejectedExecutionException e) {
             // the component was stopped
@@ -93,7 +93,7 @@ final class FallbackExecutor implements Executor {
         }
     }
 
-    /** The component ends, and with it the check: its own pool takes up all that is pending. */
+    /** The component ends, and with it the check: its own pool starts all that is pending. */
     void close() {
         for (HandOver next = pending.poll(); next != null; next = pending.poll()) {
             takeUp(next);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks that may block, and may wait for one another: a task never waits for a thread that others hold. Ten
- * workers take tasks from a queue without an end; if some are blocked while tasks are waiting, others are started in
+ * workers take tasks from an unbounded queue; if some are blocked while tasks are waiting, others are started in
  * addition, see {@link GrowthPolicy}.
  */
 final class WorkerPool implements Executor, AutoCloseable {

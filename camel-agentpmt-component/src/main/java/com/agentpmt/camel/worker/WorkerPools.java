@@ -44,7 +44,7 @@ public final class WorkerPools implements Executor, AutoCloseable {
     }
 
     /**
-     * Prefers a pool that the user gives: the component's own pool runs what that pool does not start.
+     * Prefers a pool configured by the user: the component's own pool runs what that pool does not start.
      *
      * @param pool the user's, or null for the component's own only
      */

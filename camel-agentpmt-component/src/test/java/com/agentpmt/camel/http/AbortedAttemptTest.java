@@ -56,7 +56,7 @@ class AbortedAttemptTest {
             return true;
         })) {
             ApiClient client = new ApiClient(
-                    clients.own(new HttpClientKey(null, null, LONG)),
+                    clients.shared(new HttpClientKey(null, null, LONG)),
                     new BaseUrls(server.url(), server.url(), false),
                     TokenProvider.fixed("t"),
                     new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

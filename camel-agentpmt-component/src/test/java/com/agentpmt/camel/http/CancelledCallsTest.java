@@ -59,7 +59,7 @@ class CancelledCallsTest {
             return true;
         });
         apiClient = new ApiClient(
-                clients.own(new HttpClientKey(null, null, Duration.ofMinutes(30))),
+                clients.shared(new HttpClientKey(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(server.url(), server.url(), false),
                 TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

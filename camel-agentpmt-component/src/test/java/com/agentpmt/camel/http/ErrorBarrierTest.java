@@ -110,7 +110,7 @@ class ErrorBarrierTest {
             return true;
         });
         apiClient = new ApiClient(
-                clients.own(new HttpClientKey(null, null, LONG)),
+                clients.shared(new HttpClientKey(null, null, LONG)),
                 new BaseUrls(server.url(), server.url(), false),
                 TokenProvider.fixed("t"),
                 new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

@@ -343,7 +343,7 @@ class HealingTest {
         }
         SSLContextParameters tls = Keys.trusting(keystore);
         return new ApiClient(
-                clients.own(new HttpClientKey(tls, proxy, LONG)),
+                clients.shared(new HttpClientKey(tls, proxy, LONG)),
                 new BaseUrls(url, url, false),
                 TokenProvider.fixed("t"),
                 new RetryPolicy(retries, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),

@@ -49,7 +49,7 @@ class MayBeChargedTest {
         ApiResponse response = new ApiResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), true);
 
         AgentPmtException failure =
-                catchThrowableOfType(AgentPmtException.class, () -> Envelope.open(request, response));
+                catchThrowableOfType(AgentPmtException.class, () -> Envelope.parseSuccess(request, response));
 
         assertThat(failure.isOutcomeUnknown()).isEqualTo(unknown);
         assertThat(failure.isRetryable()).isFalse();

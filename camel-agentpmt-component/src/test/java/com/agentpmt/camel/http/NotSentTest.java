@@ -52,7 +52,7 @@ class NotSentTest {
         String url = "http://127.0.0.1:1";
         CallLimits limits = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
         apiClient = new ApiClient(
-                clients.own(new HttpClientKey(null, null, Duration.ofMinutes(30))),
+                clients.shared(new HttpClientKey(null, null, Duration.ofMinutes(30))),
                 new BaseUrls(url, url, false),
                 TokenProvider.fixed("s3cr3t"),
                 new RetryPolicy(RETRIES, Duration.ofMillis(1), Duration.ofMillis(1), () -> {

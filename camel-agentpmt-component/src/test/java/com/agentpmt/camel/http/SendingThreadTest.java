@@ -79,7 +79,7 @@ class SendingThreadTest implements DnsResolver {
         sandbox.account("demo").grant(1);
         String url = "http://localhost:" + sandbox.port();
         return new ApiClient(
-                clients.own(new HttpClientKey(null, null, LONG)),
+                clients.shared(new HttpClientKey(null, null, LONG)),
                 new BaseUrls(url, url, false),
                 TokenProvider.fixed("demo"),
                 new RetryPolicy(0, LONG, LONG, () -> 0),

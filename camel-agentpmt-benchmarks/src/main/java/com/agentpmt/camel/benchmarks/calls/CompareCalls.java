@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares the ways to call the API: every measurement runs in a fresh JVM, against a server in a process of its own; the
+ * Compares the ways to call the API: every measurement runs in a fresh JVM, against a server in a separate process; the
  * variants take turns in every round.
  */
 public final class CompareCalls {

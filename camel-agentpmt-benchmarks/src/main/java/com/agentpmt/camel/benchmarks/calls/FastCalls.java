@@ -16,7 +16,7 @@ package com.agentpmt.camel.benchmarks.calls;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Calls that are answered immediately: throughput, time, CPU and allocation per call, in this JVM. */
+/** Calls that get a response immediately: throughput, time, CPU and allocation per call, in this JVM. */
 public final class FastCalls {
 
     private FastCalls() {}

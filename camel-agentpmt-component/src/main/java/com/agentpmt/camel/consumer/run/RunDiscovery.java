@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the runs that a consumer watches: those named by the option runId, and the tracked runs. Runs tracked in this process
- * are found at once; runs tracked by other nodes or before the start are found by reading the repository keys periodically.
+ * are found with the next poll; runs tracked by other nodes or before the start are found by reading the repository keys periodically.
  */
 final class RunDiscovery {
 

@@ -105,7 +105,7 @@ final class RunSource implements EventSource {
         for (int i = 0; i < due.size(); i++) {
             String run = due.get(i);
             Exception failure = failures.get(i);
-            first = worse(first, failure);
+            first = moreRelevant(first, failure);
             WatchedRun known = watched.get(run);
             Event event = null;
             if (known != null && failure == null) {
@@ -113,7 +113,8 @@ final class RunSource implements EventSource {
                     event = event(run, known);
                 } catch (RuntimeException | Error e) {
                     // a repository that fails for one run must not affect the others
-                    first = worse(first, e instanceof Exception exception ? exception : new IllegalStateException(e));
+                    first = moreRelevant(
+                            first, e instanceof Exception exception ? exception : new IllegalStateException(e));
                 }
             }
             if (event == null) {
@@ -126,7 +127,7 @@ final class RunSource implements EventSource {
     }
 
     /** The failure to report: a throttled read was reported before, and must not hide the failure of another. */
-    private static Exception worse(Exception first, Exception failure) {
+    private static Exception moreRelevant(Exception first, Exception failure) {
         return failure != null && (first == null || ApiClient.isThrottled(first)) ? failure : first;
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of purchases: one key buys once, unless nothing was charged. */
-class KeyedPurchaseRouteTest extends KeyedPurchaseTestSupport {
+class IdempotentPurchaseRouteTest extends KeyedPurchaseTestSupport {
 
     @Test
     void oneKeyBuysOnce() {

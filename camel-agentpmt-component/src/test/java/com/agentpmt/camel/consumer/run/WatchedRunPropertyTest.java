@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** A run watched as the source does it: read, delivered, and removed after its end. */
-class RunWatchPropertyTest {
+class WatchedRunPropertyTest {
 
     private static final String NOT_FOUND = "404";
     private static final Set<String> ENDS = Set.of("succeeded", "completed", "failed", "cancelled");

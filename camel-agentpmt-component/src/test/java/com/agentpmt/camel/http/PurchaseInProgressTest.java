@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A purchase is in progress when its route stops: Camel waits for it, and reports what it cannot wait for. */
-class InFlightPurchaseTest {
+class PurchaseInProgressTest {
 
     private final CountDownLatch mayRespond = new CountDownLatch(1);
     private final List<Exchange> routed = new CopyOnWriteArrayList<>();
@@ -66,7 +66,7 @@ class InFlightPurchaseTest {
             public void configure() {
                 from("timer:once?repeatCount=1&delay=0")
                         .routeId("buying")
-                        .process(InFlightPurchaseTest.this::watch)
+                        .process(PurchaseInProgressTest.this::watch)
                         .to("agentpmt:products/purchase?productId=p&maxRetries=2&retryDelay=1")
                         .process(routed::add);
             }
