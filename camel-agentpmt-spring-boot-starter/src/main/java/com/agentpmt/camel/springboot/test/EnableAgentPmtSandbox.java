@@ -20,11 +20,12 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.context.annotation.Import;
 
 /**
- * Starts an {@link AgentPmtSandbox} for the application context of a test, and sets {@code api-url}, {@code web-url} and
- * {@code token} of the component to it. These take precedence over the configuration of the application:
+ * Starts an {@link AgentPmtSandbox} for the application context of a test, and leads each component there, the
+ * application's own beans and further accounts too: {@code apiUrl}, {@code webUrl} and {@code token} of component and
+ * endpoints are those of the sandbox, and {@code tokenSupplier}, {@code client} and the proxy are not used, whatever the
+ * application configures:
  *
  * <pre>{@code
  * @SpringBootTest
@@ -36,6 +37,9 @@ import org.springframework.context.annotation.Import;
  * }
  * }</pre>
  *
+ * <p>The token of another component is its name: {@code sandbox.account("agentpmt-eu")} is the account of
+ * {@code agentpmt-eu}.
+ *
  * <p>The sandbox is a bean. It lives as long as its application context, which Spring shares between test classes with the
  * same configuration: call {@link AgentPmtSandbox#reset()} for an empty journal. Needs the test dependencies
  * camel-agentpmt-sandbox and spring-boot-starter-test.
@@ -44,12 +48,11 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@Import(SandboxConfiguration.class)
 public @interface EnableAgentPmtSandbox {
 
-    /** The token of the application's account. */
+    /** The token of the component {@code agentpmt}. */
     String TOKEN = "sandbox-token";
 
-    /** The credits of that account at the start, and after a reset. */
+    /** The credits of each account at the start, and after a reset. */
     long CREDITS = 1000;
 }

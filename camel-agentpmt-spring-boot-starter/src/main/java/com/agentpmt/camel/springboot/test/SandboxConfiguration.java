@@ -14,21 +14,30 @@
 package com.agentpmt.camel.springboot.test;
 
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** The sandbox as a bean, and the properties that lead to it. */
+/** The sandbox as a bean, and the properties and the customizer that lead to it. */
 @Configuration(proxyBeanMethods = false)
 class SandboxConfiguration {
 
     private static final String TOKEN_PROPERTY = "agentpmt.sandbox.token";
 
+    /** The tokens of the accounts, which a reset of the sandbox opens again. */
+    private final Set<String> tokens = SandboxCustomizer.newTokens();
+
     @Bean(destroyMethod = "close")
     AgentPmtSandbox agentPmtSandbox() {
         return AgentPmtSandbox.builder()
-                .setUp(sandbox -> sandbox.account(EnableAgentPmtSandbox.TOKEN).grant(EnableAgentPmtSandbox.CREDITS))
+                .setUp(sandbox -> tokens.forEach(token -> SandboxCustomizer.grant(sandbox, token)))
                 .start();
+    }
+
+    @Bean
+    SandboxCustomizer agentPmtSandboxCustomizer(AgentPmtSandbox sandbox) {
+        return new SandboxCustomizer(sandbox, tokens);
     }
 
     @Bean
