@@ -773,7 +773,7 @@ public class AgentPmtComponentConfiguration {
         return sslContextParameters;
     }
 
-    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component. */
+    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with a placeholder of Camel, such as {{AGENTPMT_TOKEN}}. */
     public void setToken(String token) {
         this.token = token;
     }
@@ -816,15 +816,9 @@ public class AgentPmtComponentConfiguration {
     /** Sets the properties that are set on a component. */
     @SuppressWarnings("unchecked")
     void configure(AgentPmtComponent component, OptionValues values) {
-        if (apiUrl != null) {
-            component.setApiUrl(values.text("apiUrl", apiUrl));
-        }
-        if (instanceId != null) {
-            component.setInstanceId(values.text("instanceId", instanceId));
-        }
-        if (instanceMetadata != null) {
-            component.setInstanceMetadata(values.text("instanceMetadata", instanceMetadata));
-        }
+        values.text("apiUrl", apiUrl, component::setApiUrl);
+        values.text("instanceId", instanceId, component::setInstanceId);
+        values.text("instanceMetadata", instanceMetadata, component::setInstanceMetadata);
         if (limit != null) {
             component.setLimit(limit);
         }
@@ -846,15 +840,9 @@ public class AgentPmtComponentConfiguration {
         if (responseTimeout != null) {
             component.setResponseTimeout(values.milliseconds("responseTimeout", responseTimeout));
         }
-        if (runId != null) {
-            component.setRunId(values.text("runId", runId));
-        }
-        if (webUrl != null) {
-            component.setWebUrl(values.text("webUrl", webUrl));
-        }
-        if (workflowId != null) {
-            component.setWorkflowId(values.text("workflowId", workflowId));
-        }
+        values.text("runId", runId, component::setRunId);
+        values.text("webUrl", webUrl, component::setWebUrl);
+        values.text("workflowId", workflowId, component::setWorkflowId);
         if (runRepository != null) {
             component.setRunRepository(values.bean("runRepository", runRepository, org.apache.camel.spi.AggregationRepository.class));
         }
@@ -867,9 +855,7 @@ public class AgentPmtComponentConfiguration {
         if (burnWindow != null) {
             component.setBurnWindow(values.milliseconds("burnWindow", burnWindow));
         }
-        if (emit != null) {
-            component.setEmit(values.text("emit", emit));
-        }
+        values.text("emit", emit, component::setEmit);
         if (expiresWithin != null) {
             component.setExpiresWithin(values.milliseconds("expiresWithin", expiresWithin));
         }
@@ -885,30 +871,22 @@ public class AgentPmtComponentConfiguration {
         if (runway != null) {
             component.setRunway(values.milliseconds("runway", runway));
         }
-        if (stateKey != null) {
-            component.setStateKey(values.text("stateKey", stateKey));
-        }
+        values.text("stateKey", stateKey, component::setStateKey);
         if (threshold != null) {
             component.setThreshold(threshold);
         }
         if (idempotentRepository != null) {
             component.setIdempotentRepository(values.bean("idempotentRepository", idempotentRepository, org.apache.camel.spi.IdempotentRepository.class));
         }
-        if (action != null) {
-            component.setAction(values.text("action", action));
-        }
+        values.text("action", action, component::setAction);
         if (allPages != null) {
             component.setAllPages(allPages);
         }
         if (awaitCompletion != null) {
             component.setAwaitCompletion(awaitCompletion);
         }
-        if (bundleId != null) {
-            component.setBundleId(values.text("bundleId", bundleId));
-        }
-        if (callbackUrl != null) {
-            component.setCallbackUrl(values.text("callbackUrl", callbackUrl));
-        }
+        values.text("bundleId", bundleId, component::setBundleId);
+        values.text("callbackUrl", callbackUrl, component::setCallbackUrl);
         if (completionTimeout != null) {
             component.setCompletionTimeout(values.milliseconds("completionTimeout", completionTimeout));
         }
@@ -918,30 +896,16 @@ public class AgentPmtComponentConfiguration {
         if (page != null) {
             component.setPage(page);
         }
-        if (parameters != null) {
-            component.setParameters(parameters);
-        }
-        if (productId != null) {
-            component.setProductId(values.text("productId", productId));
-        }
-        if (productName != null) {
-            component.setProductName(values.text("productName", productName));
-        }
-        if (purchaseKey != null) {
-            component.setPurchaseKey(values.text("purchaseKey", purchaseKey));
-        }
+        values.map("parameters", parameters, component::setParameters);
+        values.text("productId", productId, component::setProductId);
+        values.text("productName", productName, component::setProductName);
+        values.text("purchaseKey", purchaseKey, component::setPurchaseKey);
         if (purchaseTimeout != null) {
             component.setPurchaseTimeout(values.milliseconds("purchaseTimeout", purchaseTimeout));
         }
-        if (recommendedImprovements != null) {
-            component.setRecommendedImprovements(values.text("recommendedImprovements", recommendedImprovements));
-        }
-        if (requestId != null) {
-            component.setRequestId(values.text("requestId", requestId));
-        }
-        if (requestMetadata != null) {
-            component.setRequestMetadata(requestMetadata);
-        }
+        values.text("recommendedImprovements", recommendedImprovements, component::setRecommendedImprovements);
+        values.text("requestId", requestId, component::setRequestId);
+        values.map("requestMetadata", requestMetadata, component::setRequestMetadata);
         if (throwExceptionOnFailure != null) {
             component.setThrowExceptionOnFailure(throwExceptionOnFailure);
         }
@@ -984,36 +948,24 @@ public class AgentPmtComponentConfiguration {
         if (workerPool != null) {
             component.setWorkerPool(values.bean("workerPool", workerPool, java.util.concurrent.ExecutorService.class));
         }
-        if (nonProxyHosts != null) {
-            component.setNonProxyHosts(values.text("nonProxyHosts", nonProxyHosts));
-        }
-        if (proxyHost != null) {
-            component.setProxyHost(values.text("proxyHost", proxyHost));
-        }
+        values.text("nonProxyHosts", nonProxyHosts, component::setNonProxyHosts);
+        values.text("proxyHost", proxyHost, component::setProxyHost);
         if (proxyPort != null) {
             component.setProxyPort(proxyPort);
         }
         if (allowPlainHttp != null) {
             component.setAllowPlainHttp(allowPlainHttp);
         }
-        if (proxyAuthPassword != null) {
-            component.setProxyAuthPassword(values.secret("proxyAuthPassword", proxyAuthPassword));
-        }
-        if (proxyAuthUsername != null) {
-            component.setProxyAuthUsername(values.secret("proxyAuthUsername", proxyAuthUsername));
-        }
+        values.secret("proxyAuthPassword", proxyAuthPassword, component::setProxyAuthPassword);
+        values.secret("proxyAuthUsername", proxyAuthUsername, component::setProxyAuthUsername);
         if (sslContextParameters != null) {
             component.setSslContextParameters(values.bean("sslContextParameters", sslContextParameters, org.apache.camel.support.jsse.SSLContextParameters.class));
         }
-        if (token != null) {
-            component.setToken(values.secret("token", token));
-        }
+        values.secret("token", token, component::setToken);
         if (useGlobalSslContextParameters != null) {
             component.setUseGlobalSslContextParameters(useGlobalSslContextParameters);
         }
-        if (webhookVerifyToken != null) {
-            component.setWebhookVerifyToken(values.secret("webhookVerifyToken", webhookVerifyToken));
-        }
+        values.secret("webhookVerifyToken", webhookVerifyToken, component::setWebhookVerifyToken);
         if (tokenSupplier != null) {
             component.setTokenSupplier(values.bean("tokenSupplier", tokenSupplier, java.util.function.Supplier.class));
         }
@@ -1022,8 +974,8 @@ public class AgentPmtComponentConfiguration {
         }
     }
 
-    /** Finds the beans to which properties refer, without a component. */
-    void findBeans(OptionValues values) {
+    /** Finds the beans to which properties refer, and checks maps, without a component. */
+    void check(OptionValues values) {
         if (runRepository != null) {
             values.bean("runRepository", runRepository, org.apache.camel.spi.AggregationRepository.class);
         }
@@ -1051,5 +1003,7 @@ public class AgentPmtComponentConfiguration {
         if (tokenSupplier != null) {
             values.bean("tokenSupplier", tokenSupplier, java.util.function.Supplier.class);
         }
+        values.checkEntries("parameters", parameters);
+        values.checkEntries("requestMetadata", requestMetadata);
     }
 }

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.springboot;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
@@ -39,7 +38,10 @@ public class AgentPmtAutoConfiguration {
     /** Runs before any bean is created: a route would fail for what a misspelt property does not set. */
     @Bean
     static BeanFactoryPostProcessor agentPmtPropertyNameCheck(Environment environment) {
-        return beans -> PropertyNames.check(environment);
+        return beans -> {
+            PropertyNames.check(environment);
+            PurchaseKeyCheck.check(environment);
+        };
     }
 
     @Lazy
@@ -50,19 +52,18 @@ public class AgentPmtAutoConfiguration {
 
     @Lazy
     @Bean
-    ComponentCustomizer agentPmtComponentCustomizer(
+    AgentPmtComponentCustomizer agentPmtComponentCustomizer(
             ApplicationContext application, AgentPmtComponentConfiguration properties, OptionValues values) {
         return new AgentPmtComponentCustomizer(application, properties, values);
     }
 
-    /** An application may create the component only with its first message: beans that are missing fail its start. */
+    /** An application may create the component only with its first message: a missing bean and a malformed map fail its start. */
     @Bean
-    CamelContextConfiguration agentPmtBeanCheck(
-            AgentPmtComponentConfiguration properties, ObjectProvider<OptionValues> values) {
+    CamelContextConfiguration agentPmtBeanCheck(ObjectProvider<AgentPmtComponentCustomizer> customizer) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
-                properties.findBeans(values.getObject());
+                customizer.getObject().check(context);
             }
 
             @Override

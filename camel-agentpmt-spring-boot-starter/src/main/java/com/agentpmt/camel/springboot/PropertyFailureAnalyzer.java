@@ -15,6 +15,9 @@ package com.agentpmt.camel.springboot;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -23,10 +26,13 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionFailedException;
 
 /** What Spring Boot prints instead of a stack trace if a property of the component is wrong. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PropertyFailureAnalyzer implements FailureAnalyzer {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]+)}");
 
     @Override
     public FailureAnalysis analyze(Throwable failure) {
@@ -47,10 +53,31 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
         if (property == null || !(unbound.getCause() instanceof ConversionException)) {
             return null;
         }
+        Class<?> type = unbound.getTarget().getType().resolve(String.class);
+        String origin = property.getOrigin() == null ? "" : ": " + property.getOrigin();
+        if (type == Map.class) {
+            // not with the value, which may be secret
+            return new FailureAnalysis(
+                    unbound.getName() + " is a text, but it has entries" + origin,
+                    "Set an entry, such as " + unbound.getName() + ".language=en.",
+                    failure);
+        }
+        String written = String.valueOf(property.getValue());
+        String value = unbound.getCause() instanceof ConversionFailedException conversion
+                ? String.valueOf(conversion.getValue())
+                : written;
+        Matcher placeholder = PLACEHOLDER.matcher(value);
+        if (placeholder.find()) {
+            return new FailureAnalysis(
+                    unbound.getName() + "=" + written + " refers to " + placeholder.group(1) + ", which has no value"
+                            + origin,
+                    "Set the environment variable or property, or correct its name.",
+                    failure);
+        }
         return new FailureAnalysis(
-                unbound.getName() + "=" + property.getValue() + " is malformed"
-                        + (property.getOrigin() == null ? "" : ": " + property.getOrigin()),
-                "Set " + allowed(unbound.getTarget().getType().resolve(String.class)) + ".",
+                unbound.getName() + "=" + written + (value.equals(written) ? "" : " (" + value + ")") + " is malformed"
+                        + origin,
+                "Set " + allowed(type) + ".",
                 failure);
     }
 

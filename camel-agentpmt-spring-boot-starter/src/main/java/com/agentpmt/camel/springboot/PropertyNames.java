@@ -18,8 +18,11 @@ import com.agentpmt.camel.options.NameSuggestion;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -37,8 +40,9 @@ final class PropertyNames {
 
     static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("camel.component.agentpmt");
 
+    private static final Logger LOG = LoggerFactory.getLogger(PropertyNames.class);
     private static final String ENABLED = "enabled";
-    private static final String CUSTOMIZER = "customizerenabled";
+    private static final ConfigurationPropertyName CUSTOMIZER = ConfigurationPropertyName.of("customizer.enabled");
     private static final Set<String> OPTIONS = AgentPmtComponentConfiguration.OPTIONS;
     private static final Set<String> MAPS = AgentPmtComponentConfiguration.MAPS;
     private static final Set<String> ENDPOINT_OPTIONS = new AgentPmtEndpointUriFactory().propertyNames();
@@ -53,23 +57,38 @@ final class PropertyNames {
     /** The name of the first property that sets an option, if there is any. */
     static Optional<String> firstOption(Environment environment) {
         return sources(environment)
-                .flatMap(PropertyNames::names)
+                .flatMap(source -> names(source).filter(name -> isKnown(name, source)))
                 .filter(name -> !name.getLastElement(Form.UNIFORM).equals(ENABLED))
                 .map(ConfigurationPropertyName::toString)
                 .findFirst();
     }
 
     /**
-     * Checks the names in all property sources, system properties and environment variables included.
+     * Checks the names in all property sources. An environment variable that is unknown is no failure: it may belong to
+     * something else, such as AGENTPMT_TOKEN_FILE to the script that starts the application.
      *
      * @throws InvalidPropertyException for the first name that is no option
      */
     static void check(Environment environment) {
-        sources(environment).forEach(source -> names(source)
-                .filter(name -> !isKnown(name, source))
-                .forEach(name -> {
-                    throw unknown(name, source);
-                }));
+        sources(environment)
+                .forEach(source ->
+                        names(source).filter(name -> !isKnown(name, source)).forEach(name -> report(name, source)));
+    }
+
+    private static void report(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        if (!isVariable(source)) {
+            throw unknown(name, source);
+        }
+        if (!isOfAnotherComponent(relative(name))) {
+            LOG.warn("{}", unknown(name, source).getMessage());
+        }
+    }
+
+    /** The variable of agentpmt-eu.token arrives as agentpmt.eu.token. */
+    private static boolean isOfAnotherComponent(ConfigurationPropertyName relative) {
+        return IntStream.range(1, relative.getNumberOfElements())
+                .mapToObj(relative::subName)
+                .anyMatch(rest -> isOption(uniform(rest.toString())) || isInMap(rest));
     }
 
     private static Stream<IterableConfigurationPropertySource> sources(Environment environment) {
@@ -84,13 +103,15 @@ final class PropertyNames {
     }
 
     private static boolean isKnown(ConfigurationPropertyName name, ConfigurationPropertySource source) {
-        String whole = uniform(relative(name).toString());
-        String first = relative(name).getElement(0, Form.UNIFORM);
+        ConfigurationPropertyName relative = relative(name);
         // the variable API_URL arrives as api.url
-        boolean single = relative(name).getNumberOfElements() == 1 || isVariable(source);
-        return single && isOption(whole)
-                || whole.equals(CUSTOMIZER)
-                || MAPS.stream().anyMatch(map -> first.equals(uniform(map)));
+        boolean single = relative.getNumberOfElements() == 1 || isVariable(source);
+        return single && isOption(uniform(relative.toString())) || relative.equals(CUSTOMIZER) || isInMap(relative);
+    }
+
+    private static boolean isInMap(ConfigurationPropertyName relative) {
+        return MAPS.stream()
+                .anyMatch(map -> relative.getElement(0, Form.UNIFORM).equals(uniform(map)));
     }
 
     private static boolean isOption(String uniform) {
@@ -110,6 +131,12 @@ final class PropertyNames {
             return new InvalidPropertyException(
                     problem, "It is an option of endpoints: set " + ofEndpoint + " in the URI of the endpoint.");
         }
+        if (relative(name).getNumberOfElements() > 1
+                && relative(name).isNumericIndex(1)
+                && isOption(relative(name).getElement(0, Form.UNIFORM))) {
+            return new InvalidPropertyException(
+                    problem, "Set a text instead of a list. Where several values are possible, commas separate them.");
+        }
         String nearest = nearest(relative(name), isVariable(source));
         return new InvalidPropertyException(
                 problem,
@@ -121,9 +148,11 @@ final class PropertyNames {
     private static String nearest(ConfigurationPropertyName name, boolean variable) {
         String nearest = NameSuggestion.of(
                 variable ? uniform(name.toString()) : name.getElement(0, Form.DASHED),
-                Stream.of(OPTIONS, MAPS, Set.of(ENABLED))
-                        .flatMap(Set::stream)
-                        .map(option -> variable ? uniform(option) : kebab(option))
+                Stream.concat(
+                                Stream.of(OPTIONS, MAPS, Set.of(ENABLED))
+                                        .flatMap(Set::stream)
+                                        .map(option -> variable ? uniform(option) : kebab(option)),
+                                Stream.of(CUSTOMIZER.toString()))
                         .toList());
         if (nearest == null) {
             return null;

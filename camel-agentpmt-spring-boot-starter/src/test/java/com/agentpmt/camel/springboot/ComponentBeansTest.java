@@ -19,15 +19,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.convert.ConversionService;
@@ -48,9 +52,76 @@ class ComponentBeansTest {
                     assertThat(component(application).getToken()).isEqualTo("of-the-bean");
                     assertThat(component(application).getPageSize()).isNull();
                     assertThat(output)
-                            .contains(PREFIX, "are not used", "component bean")
+                            .contains(PREFIX, "are not used", "component bean " + name + ".")
                             .doesNotContain("of-the-properties");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentpmt", "agentpmt-component"})
+    void aBeanOfCamelWins(String name, CapturedOutput output) {
+        Applications.runner()
+                .withPropertyValues(TOKEN, PREFIX + "worker-pool=#nosuch")
+                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        getContext().getRegistry().bind(name, withToken("of-the-registry"));
+                    }
+                })
+                .run(application -> {
+                    assertThat(component(application).getToken()).isEqualTo("of-the-registry");
+                    assertThat(output).contains("are not used", "component bean " + name + ".");
+                });
+    }
+
+    /** It has no name in a registry: the properties are set, as on the component that Camel would create. */
+    @Test
+    void aComponentThatARouteAddsGetsTheProperties() {
+        Applications.runner()
+                .withPropertyValues(TOKEN)
+                .withBean(RouteBuilder.class, () -> new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        getContext().addComponent("agentpmt", withToken("of-the-route"));
+                    }
+                })
+                .run(application ->
+                        assertThat(component(application).getToken()).isEqualTo("of-the-properties"));
+    }
+
+    @Test
+    void customizersOfTheApplicationHaveTheLastWord() {
+        List<Integer> before = new ArrayList<>();
+        ApplicationContextRunner runner = Applications.runner().withPropertyValues(PREFIX + "page-size=7");
+        for (int i = 0; i < 20; i++) {
+            runner = runner.withBean("customizer" + i, ComponentCustomizer.class, () -> ComponentCustomizer.builder(
+                            AgentPmtComponent.class)
+                    .build(component -> {
+                        before.add(component.getPageSize());
+                        component.setPageSize(8);
+                    }));
+        }
+        runner.run(application -> {
+            assertThat(component(application).getPageSize()).isEqualTo(8);
+            assertThat(before).hasSize(20).startsWith(7).endsWith(8);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentpmt", "agentpmt-component"})
+    void whatIsNotUsedIsNotLookedFor(String name) {
+        Applications.runner()
+                .withPropertyValues(PREFIX + "worker-pool=#nosuch")
+                .withBean(name, AgentPmtComponent.class, () -> withToken("of-the-bean"))
+                .run(application -> assertThat(application).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.component.agentpmt.customizer.enabled", "camel.component.customizer.enabled"})
+    void whatIsDisabledIsNotLookedFor(String property) {
+        Applications.runner()
+                .withPropertyValues(PREFIX + "worker-pool=#nosuch", property + "=false")
+                .run(application -> assertThat(application).hasNotFailed());
     }
 
     @Test

@@ -54,7 +54,7 @@ final class PropertiesMetadata {
         JsonObject property = object(
                 "name", name(option),
                 "type", fullType(PropertiesSource.type(option)),
-                "description", option.getDescription(),
+                "description", PropertiesSource.description(option),
                 "sourceType", SOURCE);
         if (option.getDefaultValue() != null) {
             property.put("defaultValue", option.getDefaultValue());

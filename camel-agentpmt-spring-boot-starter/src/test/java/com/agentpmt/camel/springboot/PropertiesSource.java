@@ -62,10 +62,13 @@ final class PropertiesSource {
         options.forEach(option -> text.append(call(option)));
         text.append("    }\n").append("""
 
-                    /** Finds the beans to which properties refer, without a component. */
-                    void findBeans(OptionValues values) {
+                    /** Finds the beans to which properties refer, and checks maps, without a component. */
+                    void check(OptionValues values) {
                 """);
         options.stream().filter(PropertiesSource::isBean).forEach(option -> text.append(ifSet(option, bean(option))));
+        options.stream()
+                .filter(PropertiesSource::isMap)
+                .forEach(option -> text.append(values("checkEntries", option, "")));
         return text.append("    }\n}\n").toString();
     }
 
@@ -91,6 +94,14 @@ final class PropertiesSource {
 
     static boolean isBean(ComponentOptionModel option) {
         return option.getType().equals("object") && !isMap(option);
+    }
+
+    /** For Spring Boot, which does not know RAW(...). */
+    static String description(ComponentOptionModel option) {
+        return option.getDescription()
+                .replace(
+                        "Set it with RAW(...), a property placeholder or on the component.",
+                        "Set it with a placeholder of Camel, such as {{AGENTPMT_TOKEN}}.");
     }
 
     /** The class of the bean, without type parameters. */
@@ -131,8 +142,11 @@ final class PropertiesSource {
         String value = name;
         if (isBean(option)) {
             value = bean(option);
-        } else if (type(option).equals("String")) {
-            value = "values.%s(\"%s\", %2$s)".formatted(option.isSecret() ? "secret" : "text", name);
+        } else if (isMap(option) || type(option).equals("String")) {
+            return values(
+                    isMap(option) ? "map" : option.isSecret() ? "secret" : "text",
+                    option,
+                    ", component::set" + capitalized(name));
         } else if (option.getType().equals("duration")) {
             value = "values.milliseconds(\"%s\", %1$s)".formatted(name);
         }
@@ -141,6 +155,10 @@ final class PropertiesSource {
 
     private static String bean(ComponentOptionModel option) {
         return "values.bean(\"%s\", %1$s, %s.class)".formatted(option.getName(), beanType(option));
+    }
+
+    private static String values(String method, ComponentOptionModel option, String setter) {
+        return "        values.%s(\"%s\", %2$s%s);\n".formatted(method, option.getName(), setter);
     }
 
     private static String ifSet(ComponentOptionModel option, String statement) {
@@ -152,7 +170,7 @@ final class PropertiesSource {
     }
 
     private static String javadoc(ComponentOptionModel option) {
-        String text = option.getDescription()
+        String text = description(option)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace("@", "&#64;")

@@ -14,16 +14,15 @@
 package com.agentpmt.camel.springboot;
 
 import static com.agentpmt.camel.springboot.Applications.PREFIX;
+import static com.agentpmt.camel.springboot.Failures.SECRET;
+import static com.agentpmt.camel.springboot.Failures.analysis;
+import static com.agentpmt.camel.springboot.Failures.failure;
+import static com.agentpmt.camel.springboot.Failures.withComponent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A wrong property fails the start and is named, with what to do. None of these applications has a route. */
 class WrongPropertiesTest {
-
-    private static final String SECRET = "s3cret-value";
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +44,8 @@ class WrongPropertiesTest {
         "reponse_timeout, response-timeout",
         "request-metadat.team, request-metadata",
         "token.value, token",
-        "enabld, enabled"
+        "enabld, enabled",
+        "customizer-enabled, customizer.enabled"
     })
     void aMisspeltNameFailsAndSuggestsTheNearest(String name, String nearest) {
         FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
@@ -71,21 +68,6 @@ class WrongPropertiesTest {
         FailureAnalysis analysis = analysis(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
 
         assertThat(analysis.getAction()).contains("option of endpoints").contains("in the URI");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CAMEL_COMPONENT_AGENTPMT_TOKN, TOKEN",
-        "CAMEL_COMPONENT_AGENTPMT_API_URLS, APIURL",
-        "CAMEL_COMPONENT_AGENTPMT_APIURLS, APIURL",
-        // Spring Boot would not bind it
-        "CAMEL_COMPONENT_AGENTPMT_REQUEST_METADATA_TEAM, REQUESTMETADATA"
-    })
-    void aMisspeltVariableFails(String variable, String nearest) {
-        FailureAnalysis analysis = analysis(Applications.withVariables(Map.of(variable, SECRET)));
-
-        assertThat(analysis.getDescription()).contains(variable);
-        assertThat(analysis.getAction()).contains("Did you mean CAMEL_COMPONENT_AGENTPMT_" + nearest + "?");
     }
 
     @Test
@@ -125,6 +107,47 @@ class WrongPropertiesTest {
 
         assertThat(analysis.getDescription()).contains(PREFIX + name + "=" + value + " is malformed");
         assertThat(analysis.getAction()).contains(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emit", "run-id", "non-proxy-hosts", "max-retries"})
+    void aListFailsAndSaysWhatToWrite(String name) {
+        FailureAnalysis analysis = analysis(
+                Applications.runner().withPropertyValues(PREFIX + name + "[0]=" + SECRET, PREFIX + name + "[1]=b"));
+
+        assertThat(analysis.getDescription()).contains(PREFIX + name + "[");
+        assertThat(analysis.getAction()).contains("text instead of a list", "commas");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters", "request-metadata"})
+    void aTextInsteadOfAMapFails(String name) {
+        Throwable failure = failure(Applications.runner().withPropertyValues(PREFIX + name + "=" + SECRET));
+        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
+
+        assertThat(analysis.getDescription())
+                .contains(PREFIX + name + " is a text")
+                .doesNotContain(SECRET);
+        assertThat(analysis.getAction()).isEqualTo("Set an entry, such as " + PREFIX + name + ".language=en.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"response-timeout", "max-retries", "allow-plain-http", "output-format"})
+    void aValueThatRefersToNothingIsNoMatterOfTheFormat(String name) {
+        Throwable failure = failure(Applications.runner().withPropertyValues(PREFIX + name + "=${TIMEOUT}"));
+        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
+
+        assertThat(analysis.getDescription())
+                .contains(PREFIX + name + "=${TIMEOUT} refers to TIMEOUT, which has no value");
+    }
+
+    @Test
+    void aMalformedValueOfAPlaceholderIsShown() {
+        Throwable failure = failure(
+                Applications.runner().withPropertyValues("my.timeout=soon", PREFIX + "response-timeout=${my.timeout}"));
+        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
+
+        assertThat(analysis.getDescription()).contains("response-timeout=${my.timeout} (soon) is malformed");
     }
 
     static List<String> beanOptions() {
@@ -195,6 +218,20 @@ class WrongPropertiesTest {
         assertThat(analysis.getDescription()).contains("token-supplier refers to a bean that does not exist");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#class:com.acme.Vault('s3cret-value')",
+                "#class:java.lang.String('s3cret-value')",
+                "#class:java.util.ArrayList('s3cret-value')"
+            })
+    void argumentsOfAClassAreNotShown(String reference) {
+        FailureAnalysis analysis =
+                analysis(Applications.runner().withPropertyValues(PREFIX + "token-supplier=" + reference));
+
+        assertThat(analysis.getDescription()).contains("token-supplier=#class:", "(...)");
+    }
+
     @Test
     void aReferenceToAClassCreatesOneObject() {
         int before = CountedRepository.CREATED.get();
@@ -239,113 +276,10 @@ class WrongPropertiesTest {
     }
 
     @Test
-    void camelPlaceholdersAreResolved() {
-        Applications.runner()
-                .withPropertyValues(
-                        "my.token=abc",
-                        "my.supplier=tokens",
-                        PREFIX + "token={{my.token}}",
-                        PREFIX + "token-supplier=#{{my.supplier}}")
-                .withBean("tokens", Supplier.class, () -> () -> "x")
-                .run(application -> {
-                    assertThat(Applications.component(application).getToken()).isEqualTo("abc");
-                    assertThat(Applications.component(application).getTokenSupplier())
-                            .isSameAs(application.getBean("tokens"));
-                });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "token, s3cret-value{{none}}",
-        "proxy-auth-password, s3cret-value{{none}}",
-        "proxy-auth-username, s3cret-value{{none}}",
-        "webhook-verify-token, s3cret-value{{none}}",
-        "token, s3cret-value{{"
-    })
-    void aPlaceholderWithoutAValueShowsNoSecret(String name, String value) {
-        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=" + value));
-
-        assertThat(analysis.getDescription()).contains(PREFIX + name + " contains a placeholder");
-    }
-
-    @Test
-    void aPlaceholderWithoutAValueIsNamed() {
-        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + "product-id={{my.product}}"));
-
-        assertThat(analysis.getDescription()).contains(PREFIX + "product-id={{my.product}}");
-    }
-
-    /** Spring Boot takes it as the value. */
-    @ParameterizedTest
-    @CsvSource({
-        "token, ${NO_SUCH_VARIABLE}",
-        "token, {{NO_SUCH_VARIABLE}}",
-        "proxy-auth-password, ${NO_SUCH_VARIABLE}",
-        "proxy-auth-username, {{NO_SUCH_VARIABLE}}",
-        "webhook-verify-token, ${NO_SUCH_VARIABLE}"
-    })
-    void aVariableThatIsNotSetIsNamed(String name, String value) {
-        FailureAnalysis analysis = analysis(withComponent().withPropertyValues(PREFIX + name + "=" + value));
-
-        assertThat(analysis.getDescription())
-                .isEqualTo(PREFIX + name + " refers to NO_SUCH_VARIABLE, which has no value");
-    }
-
-    @Test
-    void aVariableThatIsNotSetIsNotNeededWithoutAComponent() {
-        Applications.runner()
-                .withPropertyValues(PREFIX + "token=${NO_SUCH_VARIABLE}")
-                .run(application -> assertThat(application).hasNotFailed());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"#abc", "a${b", "RAW(abc)", "a&b+c%20", "a}}b", "#bean:abc", "ä"})
-    void aSecretOfAnyCharactersArrivesAsItIs(String password) {
-        Applications.runner()
-                .withPropertyValues(PREFIX + "proxy-auth-password=" + password)
-                .run(application -> assertThat(
-                                Applications.component(application).getProxyAuthPassword())
-                        .isEqualTo(password));
-    }
-
-    @Test
     void otherFailuresAreLeftToSpringBoot() {
         Throwable other = failure(Applications.runner().withPropertyValues("camel.main.duration-max-messages=many"));
 
         assertThat(new PropertyFailureAnalyzer().analyze(other)).isNull();
-    }
-
-    /** An application that creates the component. */
-    private static ApplicationContextRunner withComponent() {
-        return Applications.runner().withBean(RouteBuilder.class, () -> new RouteBuilder() {
-            @Override
-            public void configure() {
-                getContext().getComponent("agentpmt");
-            }
-        });
-    }
-
-    private static FailureAnalysis analysis(ApplicationContextRunner application) {
-        Throwable failure = failure(application);
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        FailureAnalysis analysis = new PropertyFailureAnalyzer().analyze(failure);
-
-        assertThat(trace.toString()).doesNotContain(SECRET);
-        assertThat(analysis).as("%s", trace).isNotNull();
-        assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain(SECRET);
-        return analysis;
-    }
-
-    private static Throwable failure(ApplicationContextRunner runner) {
-        Throwable[] failure = new Throwable[1];
-        runner.run(application -> {
-            if (application.getStartupFailure() == null) {
-                throw new AssertionError("started: " + application.getBean(CamelContext.class));
-            }
-            failure[0] = application.getStartupFailure();
-        });
-        return failure[0];
     }
 
     private static String kebab(String property) {

@@ -22,9 +22,11 @@ import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -74,6 +76,29 @@ class DocumentedConfigurationTest {
             assertThat(component(application).getOutputFormat()).isEqualTo(OutputFormat.map);
             assertThat(component(application).getPageSize()).isEqualTo(50);
             assertThat(component(application).getParameters()).isEqualTo(Map.of("language", "en"));
+        }
+    }
+
+    @Test
+    void anOrderIsBoughtOnce() {
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.start();
+                ConfigurableApplicationContext application = start(
+                        "purchase-key.properties",
+                        "--camel.component.agentpmt.token=a-token",
+                        "--camel.component.agentpmt.purchase-repository=#class:"
+                                + MemoryIdempotentRepository.class.getName(),
+                        "--camel.component.agentpmt.api-url=" + sandbox.url())) {
+            sandbox.account("a-token").grant(100);
+            ProducerTemplate template = application.getBean(ProducerTemplate.class);
+
+            for (String order : List.of("1", "2", "1")) {
+                template.send("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count", message -> {
+                    message.getMessage().setBody(Map.of("text", "hello world"));
+                    message.getMessage().setHeader("orderId", order);
+                });
+            }
+
+            assertThat(sandbox.purchases()).hasSize(2);
         }
     }
 
