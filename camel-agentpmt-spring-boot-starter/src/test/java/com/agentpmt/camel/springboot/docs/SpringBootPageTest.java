@@ -85,8 +85,12 @@ class SpringBootPageTest {
     void theVersionsOfTheBomsAreThoseOfTheBuild() throws Exception {
         Element build = xml(Files.readString(ROOT.resolve("pom.xml")));
 
-        assertThat(versions("spring-boot-3.xml"))
-                .containsExactly(text(build, "spring-boot.version"), text(build, "camel.version"));
+        assertThat(versions("project.xml"))
+                .containsExactly(
+                        text(build, "spring-boot.version"),
+                        "1.0.0",
+                        text(build, "camel.version"),
+                        text(xml(Files.readString(Path.of("pom.xml"))), "version"));
         assertThat(versions("spring-boot-4.xml"))
                 .containsExactly(
                         text(build, "camel.newest.version"),
