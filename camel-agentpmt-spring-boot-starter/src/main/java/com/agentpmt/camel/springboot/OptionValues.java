@@ -80,6 +80,7 @@ final class OptionValues {
         }
     }
 
+    /** The text with its placeholders replaced, or null if an optional one, <code>{{?name}}</code>, has no value. */
     private String resolve(String option, String property, String text) {
         String resolved;
         try {
@@ -132,7 +133,12 @@ final class OptionValues {
         }
         checkEntries(option, entries);
         Map<String, Object> texts = new LinkedHashMap<>();
-        entries.forEach((name, value) -> texts.put(name, resolve(option, entry(option, name), String.valueOf(value))));
+        entries.forEach((name, value) -> {
+            String text = resolve(option, entry(option, name), String.valueOf(value));
+            if (text != null) {
+                texts.put(name, text);
+            }
+        });
         setter.accept(texts);
     }
 
@@ -181,10 +187,11 @@ final class OptionValues {
      * @throws InvalidPropertyException if there is no such bean, or its type is another one
      */
     <T> T bean(String option, String text, Class<T> type) {
-        String reference = resolve(option, PropertyNames.of(option), text).strip();
-        if (reference.isEmpty()) {
+        String resolved = resolve(option, PropertyNames.of(option), text);
+        if (resolved == null || resolved.isBlank()) {
             return null;
         }
+        String reference = resolved.strip();
         // a text without # may be a token in the wrong property
         String shown = PropertyNames.of(option) + (reference.startsWith("#") ? "=" + withoutArguments(reference) : "");
         Object bean = beans.get(option);

@@ -65,6 +65,14 @@ class MapPropertiesTest {
     }
 
     @Test
+    void anOptionalEntryWithoutAValueIsNotSet() {
+        Applications.runner()
+                .withPropertyValues(PREFIX + "parameters.a={{?NO_SUCH_VARIABLE}}", PREFIX + "parameters.b=c")
+                .run(application ->
+                        assertThat(component(application).getParameters()).containsExactlyEntriesOf(Map.of("b", "c")));
+    }
+
+    @Test
     void variablesMayContainPlaceholders() {
         Applications.withVariables(Map.of("CAMEL_COMPONENT_AGENTPMT_PARAMETERS_TEXT", "a {{my.name}}"))
                 .withPropertyValues("my.name=value")
