@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +57,14 @@ class ClassesInDocsTest {
     }
 
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            return files.map(file -> file.toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(".java"))
-                    .collect(Collectors.toList());
+        List<String> sources = new ArrayList<>();
+        for (String module : List.of("camel-agentpmt-component", "camel-agentpmt-spring-boot-starter")) {
+            try (Stream<Path> files = Files.walk(DocFiles.ROOT.resolve(module).resolve("src"))) {
+                files.map(file -> file.toString().replace('\\', '/'))
+                        .filter(file -> file.endsWith(".java"))
+                        .forEach(sources::add);
+            }
         }
+        return sources;
     }
 }
