@@ -18,7 +18,6 @@ import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.model.PurchaseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -73,12 +72,10 @@ public class ResponseReading {
         return read(CreditBalance.class, BALANCE);
     }
 
-    /** With all its fields as a {@code Map}, which is made when it is first read. */
+    /** With the {@code Map} of all its fields, which is made when it is first read. */
     @Benchmark
-    public Map<String, Object> balanceWithAllFields() {
-        Map<String, Object> all = balance().source();
-        all.get("balance");
-        return all;
+    public Object balanceFromAllFields() {
+        return balance().source().get("balance");
     }
 
     @Benchmark
