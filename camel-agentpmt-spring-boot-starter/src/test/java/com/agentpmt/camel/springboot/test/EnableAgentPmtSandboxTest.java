@@ -145,9 +145,12 @@ class EnableAgentPmtSandboxTest {
 
         @Test
         void callsTheSandbox(@Autowired ProducerTemplate template, @Autowired AgentPmtSandbox sandbox) {
+            // the context, and the sandbox in it, may have served another class
+            int before = sandbox.requests().size();
+
             template.requestBody("agentpmt:credits/balance", (Object) null);
 
-            assertThat(sandbox.requests()).hasSize(1);
+            assertThat(sandbox.requests()).hasSize(before + 1);
         }
     }
 
