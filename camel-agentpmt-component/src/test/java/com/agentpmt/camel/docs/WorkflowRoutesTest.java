@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
+import com.agentpmt.camel.TestHttpServer;
 import com.agentpmt.camel.TestPorts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,10 +49,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(port);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.getComponent("platform-http");
+        TestHttpServer.addTo(context, port);
         Properties properties = new Properties();
         properties.setProperty("public.address", "http://localhost:" + port);
         properties.setProperty("callback.secret", "hush+hush");

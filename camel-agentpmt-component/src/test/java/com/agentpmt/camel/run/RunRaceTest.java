@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.TestHttpServer;
 import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
@@ -42,8 +43,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
@@ -211,10 +210,7 @@ class RunRaceTest {
         node.getRegistry().bind("runs", runs);
         node.getRegistry().bind("delivered", ids);
         int port = TestPorts.free();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(port);
-        node.addService(new VertxPlatformHttpServer(server));
-        node.getComponent("platform-http");
+        TestHttpServer.addTo(node, port);
         node.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

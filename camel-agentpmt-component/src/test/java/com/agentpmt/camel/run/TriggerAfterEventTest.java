@@ -17,14 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.TestHttpServer;
 import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** The end of a run triggers the next one: the request id of the event is not that of the new run. */
@@ -37,10 +36,7 @@ class TriggerAfterEventTest extends TrackedRunRouteSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(port);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.getComponent("platform-http");
+        TestHttpServer.addTo(context, port);
         return context;
     }
 

@@ -16,6 +16,7 @@ package com.agentpmt.camel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.TestHttpServer;
 import com.agentpmt.camel.TestPorts;
 import com.agentpmt.camel.sandbox.SandboxRun;
 import java.net.URI;
@@ -30,8 +31,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.junit.jupiter.api.AfterEach;
 
 /** A route that receives callbacks on a free port. */
@@ -50,10 +49,7 @@ abstract class WebhookTestSupport extends TrackedRunRouteSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(port);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.getComponent("platform-http");
+        TestHttpServer.addTo(context, port);
         return context;
     }
 
