@@ -14,10 +14,14 @@
 package com.agentpmt.camel.docs;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** The documentation's files. Tests run in the directory of their module. */
 final class DocFiles {
@@ -32,27 +36,32 @@ final class DocFiles {
         return Files.readString(file).replace("\r\n", "\n");
     }
 
-    /** README.md and all files under docs. */
+    /** The pages for people: the files of Markdown at the top, under docs and in the modules. */
     static List<Path> all() throws IOException {
-        try (Stream<Path> docs = Files.walk(DOCS)) {
-            return Stream.concat(
-                            Stream.of(README, ROOT.resolve("CONTRIBUTING.md"), ROOT.resolve("SECURITY.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")))
-                    .sorted()
-                    .toList();
-        }
+        return find(file -> file.toString().endsWith(".md"));
     }
 
-    /** The text between {@code // tag::name[]} and {@code // end::name[]}, without its indentation. */
-    static String tagged(Path source, String name) throws IOException {
-        String text = read(source);
-        String start = "// tag::" + name + "[]\n";
-        int from = text.indexOf(start);
-        int to = text.indexOf("// end::" + name + "[]");
-        if (from < 0 || to < from) {
-            throw new IOException(source + " has no tag " + name);
-        }
-        return text.substring(from + start.length(), text.lastIndexOf('\n', to)).stripIndent();
+    /** The files of the repository, without what builds leave behind. */
+    static List<Path> find(Predicate<Path> wanted) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                String name = directory.getFileName().toString();
+                boolean built = name.equals("target") || name.startsWith(".") && !name.equals("..");
+                return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (wanted.test(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
     }
 
     /** Inserts a text between the marker comments of that name. */

@@ -33,15 +33,4 @@ class JavaConfigurationRoutesTest extends SandboxTestSupport {
 
         assertThat(page.get("details").toString()).contains("page_size_requested=1");
     }
-
-    @Test
-    void theDocsContainTheRoute() throws Exception {
-        assertThat(DocFiles.read(DocFiles.DOCS.resolve("options.md")))
-                .contains("```java\n"
-                        + DocFiles.tagged(
-                                java.nio.file.Path.of(
-                                        "src/test/java/com/agentpmt/camel/docs/JavaConfigurationRoutes.java"),
-                                "java")
-                        + "\n```");
-    }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The README's snippets are parts of this file; see {@link ReadmeTest}. */
 class ReadmeExampleTest {
 
+    // tag::junit[]
     @RegisterExtension
     static AgentPmtSandboxExtension sandbox = new AgentPmtSandboxExtension();
 
@@ -42,9 +43,11 @@ class ReadmeExampleTest {
         assertThat(sandbox.purchases()).hasSize(1);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
     }
+    // end::junit[]
 
     @Test
     void creditsAddUp() {
+        // tag::credits[]
         sandbox.account("demo").grant(10, "admin_grant", sandbox.clock().now().plus(Duration.ofDays(30)));
         sandbox.account("demo").grant(500);
         sandbox.account("demo").revoke(100);
@@ -56,10 +59,12 @@ class ReadmeExampleTest {
                         .mapToLong(SandboxTransaction::amount)
                         .sum())
                 .isEqualTo(410);
+        // end::credits[]
     }
 
     @Test
     void products() throws Exception {
+        // tag::products[]
         sandbox.catalog()
                 .add(SandboxProduct.named("Adder")
                         .price("add", 3)
@@ -70,6 +75,7 @@ class ReadmeExampleTest {
         sandbox.catalog().add(SandboxProduct.named("Broken").failsWith("out of paper"));
         sandbox.catalog().addFirst(SandboxProduct.named("Wrapped").respondsAs(PurchaseResponseShape.WRAPPER));
         sandbox.catalog().remove("Echo");
+        // end::products[]
 
         sandbox.account("demo").grant(3);
         String body = "{\"name\":\"adder\",\"parameters\":{\"action\":\"add\",\"a\":1,\"b\":2}}";
@@ -79,9 +85,11 @@ class ReadmeExampleTest {
 
     @Test
     void faults() throws Exception {
+        // tag::faults[]
         sandbox.faults().on(SandboxOperation.PURCHASE).times(2).status(503).retryAfter(Duration.ofSeconds(1));
         sandbox.faults().on(SandboxOperation.PURCHASE).resetAfterBooking();
         sandbox.faults().on(SandboxOperation.BALANCE).always().delay(Duration.ofMillis(200));
+        // end::faults[]
 
         assertThat(purchase(sandbox.url(), "demo", "any")).contains("unavailable");
         assertThat(sandbox.faults().pending()).isEqualTo(2);
@@ -90,6 +98,7 @@ class ReadmeExampleTest {
     @Test
     void workflows() throws Exception {
         sandbox.account("demo");
+        // tag::workflows[]
         sandbox.workflow("wf-1")
                 .takes(Duration.ofMinutes(1), Duration.ofMinutes(10))
                 .succeedsWith("Three orders are open.");
@@ -97,6 +106,7 @@ class ReadmeExampleTest {
 
         sandbox.clock().advance(Duration.ofMinutes(11));
         assertThat(sandbox.run(runId).status()).isEqualTo("succeeded");
+        // end::workflows[]
     }
 
     private static String purchase(String url, String token, String productId) throws Exception {

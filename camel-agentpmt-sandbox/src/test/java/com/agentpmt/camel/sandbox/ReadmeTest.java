@@ -26,31 +26,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README shows code that is compiled and run, and the commands that the sandbox prints. */
+/** The README shows the commands that the sandbox prints. */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
-    private static final Path EXAMPLES = Path.of("src/test/java/com/agentpmt/camel/sandbox/ReadmeExampleTest.java");
-
-    private static String withoutLayout(String text) {
-        return text.replaceAll("\\s+", "");
-    }
-
-    @Test
-    void everySnippetIsPartOfATest() throws IOException {
-        String examples = withoutLayout(Files.readString(EXAMPLES));
-        List<String> snippets = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(README))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        assertThat(snippets).hasSize(5);
-        for (String snippet : snippets) {
-            for (String part : snippet.split("\\n\\n(?=@Test)")) {
-                assertThat(examples).contains(withoutLayout(part));
-            }
-        }
-    }
 
     @Test
     void everyCurlLineIsOneOfTheGreeting() throws IOException {

@@ -15,71 +15,23 @@ package com.agentpmt.camel.springboot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Every snippet of docs/spring-boot.md is a file, or a part of one, that a test loads or compiles. */
+/** The versions that docs/spring-boot.md shows are those of the build. */
 class SpringBootPageTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Path FILES = Path.of("src/test/resources/docs");
-    private static final Path SOURCES = Path.of("src/test/java/com/agentpmt/camel/springboot/docs");
-    private static final Pattern SNIPPET = Pattern.compile("```\\w+\n(.*?)\n```", Pattern.DOTALL);
-    private static final Pattern TAGGED = Pattern.compile("// tag::\\w+\\[]\n(.*?)\n *// end::", Pattern.DOTALL);
-
-    @Test
-    void eachSnippetIsAFile() throws IOException {
-        Set<String> known = new TreeSet<>();
-        for (Path file : files(FILES)) {
-            known.add(Files.readString(file).strip());
-        }
-        for (Path file : files(SOURCES)) {
-            TAGGED.matcher(Files.readString(file))
-                    .results()
-                    .map(match -> match.group(1).stripIndent().strip())
-                    .forEach(known::add);
-        }
-        List<String> shown = SNIPPET.matcher(Files.readString(ROOT.resolve("docs/spring-boot.md")))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-
-        assertThat(shown).hasSizeGreaterThan(10).allSatisfy(snippet -> assertThat(known)
-                .contains(snippet));
-    }
-
-    @Test
-    void readmeShowsTheDependency() throws IOException {
-        assertThat(Files.readString(ROOT.resolve("README.md")))
-                .contains(Files.readString(FILES.resolve("dependency.xml")).strip());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"dependency.xml", "test-dependencies.xml"})
-    void theVersionIsThatOfTheProject(String file) throws Exception {
-        String version = text(xml(Files.readString(Path.of("pom.xml"))), "version");
-
-        NodeList versions = xml(Files.readString(FILES.resolve(file))).getElementsByTagName("version");
-        assertThat(versions.getLength()).isPositive();
-        for (int i = 0; i < versions.getLength(); i++) {
-            assertThat(versions.item(i).getTextContent()).isEqualTo(version);
-        }
-    }
 
     @Test
     void theVersionsOfTheBomsAreThoseOfTheBuild() throws Exception {
@@ -116,11 +68,5 @@ class SpringBootPageTest {
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(document)))
                 .getDocumentElement();
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 }

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.operation.Operations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages name everything that there is, and their links lead somewhere. */
+class PagesTest {
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    @Test
+    void readmeNamesEveryOperation() throws IOException {
+        String readme = DocFiles.read(DocFiles.README);
+        assertThat(Operations.names()).allSatisfy(name -> assertThat(readme)
+                .as("README.md's table of operations")
+                .containsPattern("\n\\|[^|\n]*`" + name + "`"));
+    }
+
+    @Test
+    void errorsNamesEveryException() throws IOException {
+        String errors = DocFiles.read(DocFiles.DOCS.resolve("errors.md"));
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/com/agentpmt/camel"))) {
+            assertThat(sources.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("Exception.java"))
+                            .map(name -> name.replace(".java", "")))
+                    .isNotEmpty()
+                    .allSatisfy(name ->
+                            assertThat(errors).as("docs/errors.md's table").contains("\n| `" + name + "` |"));
+        }
+    }
+
+    @Test
+    void everyLinkHasATarget() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path file : DocFiles.all()) {
+            Matcher link = LINK.matcher(DocFiles.read(file));
+            while (link.find()) {
+                if (!Files.exists(file.resolveSibling(link.group(1)))) {
+                    broken.add(file + " -> " + link.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+}
