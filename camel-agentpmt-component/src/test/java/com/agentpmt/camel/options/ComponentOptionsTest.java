@@ -23,95 +23,13 @@ import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.ProductPage;
 import com.agentpmt.camel.sandbox.SandboxOperation;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.apache.camel.main.Main;
-import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.Test;
 
 class ComponentOptionsTest extends SandboxTestSupport {
-
-    /** Bound by Camel Main from camel.component.agentpmt.*: every option of the metadata. */
-    @Test
-    void everyComponentOptionBindsAndIsTheDefaultOfEndpoints() throws Exception {
-        var pool = Executors.newSingleThreadExecutor();
-        Map<String, Object> beans = Map.of(
-                "client",
-                HttpAsyncClients.createDefault(),
-                "objectMapper",
-                new ObjectMapper(),
-                "workerPool",
-                pool,
-                "stateRepository",
-                new MemoryStateRepository(),
-                "purchaseRepository",
-                new MemoryIdempotentRepository(),
-                "idempotentRepository",
-                new MemoryIdempotentRepository(),
-                "runRepository",
-                new MemoryAggregationRepository(),
-                "sslContextParameters",
-                new SSLContextParameters(),
-                "tokenSupplier",
-                (Supplier<String>) () -> "t");
-        Main main = new Main();
-        Map<String, String> given = new TreeMap<>();
-        JsonNode options = metadata().path("componentProperties");
-        options.properties().forEach(option -> {
-            String name = option.getKey();
-            JsonNode about = option.getValue();
-            String value =
-                    switch (about.path("type").asText()) {
-                        case "boolean" ->
-                            String.valueOf(!about.path("defaultValue").asBoolean());
-                        case "integer" -> "37";
-                        case "duration" -> "4321";
-                        case "enum" -> about.path("enum").path(1).asText();
-                        case "object" ->
-                            name.equals("parameters") || name.equals("requestMetadata")
-                                    ? null
-                                    : beans.containsKey(name) ? "#bean:" + name : "37";
-                        default ->
-                            name.endsWith("Url")
-                                    ? "https://" + name.toLowerCase(Locale.ROOT) + ".example.com"
-                                    : "v-" + name;
-                    };
-            if (value != null) {
-                given.put(name, value);
-                main.addInitialProperty("camel.component.agentpmt." + name, value);
-            }
-        });
-        assertThat(given).hasSizeGreaterThan(35);
-        beans.forEach(main::bind);
-        main.start();
-        try {
-            AgentPmtComponent component = main.getCamelContext().getComponent("agentpmt", AgentPmtComponent.class);
-            var getter = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
-            given.forEach((name, value) -> {
-                Object bound = getter.getOptionValue(component, name, true);
-                Object expected = value.startsWith("#bean:") ? beans.get(name) : value;
-                assertThat(bound).as(name).isNotNull();
-                if (expected instanceof String text) {
-                    assertThat(bound.toString()).as(name).isEqualTo(text);
-                } else {
-                    assertThat(bound).as(name).isSameAs(expected);
-                }
-            });
-        } finally {
-            main.stop();
-            pool.shutdownNow();
-        }
-    }
 
     @Test
     void endpointsStartWithACopyOfTheComponentsOptions() {
@@ -370,12 +288,6 @@ class ComponentOptionsTest extends SandboxTestSupport {
 
     private AgentPmtComponent agentpmt() {
         return context.getComponent("agentpmt", AgentPmtComponent.class);
-    }
-
-    private static JsonNode metadata() throws Exception {
-        try (var json = ComponentOptionsTest.class.getResourceAsStream("/META-INF/com/agentpmt/camel/agentpmt.json")) {
-            return new ObjectMapper().readTree(json);
-        }
     }
 
     private AgentPmtEndpoint endpoint(String uri) {

@@ -20,44 +20,24 @@ import static com.agentpmt.camel.springboot.Applications.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtComponent;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
+import com.agentpmt.camel.metadata.HeaderSamples;
+import com.agentpmt.camel.metadata.OptionSamples;
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
-import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.apache.camel.tooling.model.ComponentModel.ComponentOptionModel;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ApplicationContext;
 
-/** Each option of the component's metadata, in each spelling of Spring Boot. */
+/** Each option and header of the metadata; options of the component in each spelling of Spring Boot. */
 class EveryOptionTest {
 
-    private static final Map<Class<?>, Object> BEANS = Map.of(
-            AggregationRepository.class, new MemoryAggregationRepository(),
-            StateRepository.class, new MemoryStateRepository(),
-            IdempotentRepository.class, new MemoryIdempotentRepository(),
-            CloseableHttpAsyncClient.class, HttpAsyncClients.createDefault(),
-            ObjectMapper.class, new ObjectMapper(),
-            ExecutorService.class, ForkJoinPool.commonPool(),
-            SSLContextParameters.class, new SSLContextParameters(),
-            Supplier.class, (Supplier<String>) () -> "a token");
+    private static final String TOKEN = "token-of-the-tests";
 
     enum Spelling {
         KEBAB(name -> PREFIX + kebab(name)),
@@ -75,35 +55,51 @@ class EveryOptionTest {
         }
 
         ApplicationContextRunner with(Map<String, String> values) {
-            Map<String, Object> properties = new TreeMap<>();
-            values.forEach((name, value) -> properties.put(property.apply(name), value));
-            return name().startsWith("VARIABLE")
-                    ? Applications.withVariables(properties)
-                    : Applications.runner()
-                            .withPropertyValues(properties.entrySet().stream()
-                                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                                    .toArray(String[]::new));
+            if (!name().startsWith("VARIABLE")) {
+                return Applications.runner().withPropertyValues(properties(values, property));
+            }
+            Map<String, Object> variables = new TreeMap<>();
+            values.forEach((name, value) -> variables.put(property.apply(name), value));
+            return Applications.withVariables(variables);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void anOptionIsSetInEachSpelling(Spelling spelling) {
-        Map<String, String> values = new TreeMap<>();
-        for (ComponentOptionModel option : options()) {
-            if (!PropertiesSource.isMap(option)) {
-                values.put(option.getName(), sample(option));
-            }
-        }
+        Map<String, String> values = OptionSamples.componentValues();
+        options().stream()
+                .filter(option -> option.getType().equals("enum"))
+                .forEach(option ->
+                        values.computeIfPresent(option.getName(), (name, value) -> value.toUpperCase(Locale.ROOT)));
+        // the key of an entry has one spelling
+        Map<String, String> entries = new TreeMap<>(values);
+        entries.keySet().removeIf(name -> !name.contains("."));
+        values.keySet().removeAll(entries.keySet());
 
-        withBeans(spelling.with(values)).run(application -> {
-            AgentPmtComponent component = component(application);
-            assertThat(options())
-                    .filteredOn(option -> !PropertiesSource.isMap(option))
-                    .allSatisfy(option -> assertThat(value(component, option.getName()))
-                            .as(option.getName())
-                            .isEqualTo(expected(option, application)));
-        });
+        withBeans(spelling.with(values))
+                .withPropertyValues(properties(entries, name -> PREFIX + name))
+                .run(application -> OptionSamples.assertBound(component(application)));
+    }
+
+    @Test
+    void anOptionOfAnEndpointIsSet() {
+        withBeans(Applications.runner().withPropertyValues(PREFIX + "token=" + TOKEN))
+                .run(application -> OptionSamples.assertEndpointsBind(application.getBean(CamelContext.class)));
+    }
+
+    @Test
+    void aHeaderIsReadOrSet() {
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
+            sandbox.account(TOKEN).grant(1_000);
+            Applications.runner()
+                    .withPropertyValues(
+                            PREFIX + "token=" + TOKEN,
+                            PREFIX + "api-url=" + sandbox.url(),
+                            PREFIX + "web-url=" + sandbox.url())
+                    .run(application -> new HeaderSamples(application.getBean(CamelContext.class), sandbox, TOKEN)
+                            .assertEachIsReadOrSet());
+        }
     }
 
     @Test
@@ -194,64 +190,15 @@ class EveryOptionTest {
                 .isEqualTo(value(expected, option.getName())));
     }
 
-    private static String sample(ComponentOptionModel option) {
-        if (PropertiesSource.isBean(option)) {
-            return "#" + beanName(option);
-        }
-        return switch (PropertiesSource.type(option)) {
-            case "String" -> "text of " + option.getName();
-            case "Boolean" -> String.valueOf(!Boolean.parseBoolean(String.valueOf(option.getDefaultValue())));
-            case "Integer", "Long" -> "77";
-            case "java.time.Duration" -> "77s";
-            default -> option.getEnums().get(1).toUpperCase(Locale.ROOT);
-        };
-    }
-
-    private static Object expected(ComponentOptionModel option, ApplicationContext application) {
-        if (PropertiesSource.isBean(option)) {
-            return application.getBean(beanName(option));
-        }
-        String sample = sample(option);
-        return switch (PropertiesSource.type(option)) {
-            case "String" -> sample;
-            case "Boolean" -> Boolean.valueOf(sample);
-            case "Integer" -> 77;
-            case "Long" -> 77L;
-            case "java.time.Duration" -> Duration.ofSeconds(77).toMillis();
-            default ->
-                option.getEnums().stream()
-                        .filter(sample::equalsIgnoreCase)
-                        .map(name -> enumConstant(option.getJavaType(), name))
-                        .findFirst()
-                        .orElseThrow();
-        };
-    }
-
-    private static Object enumConstant(String type, String name) {
-        try {
-            for (Object constant : Class.forName(type).getEnumConstants()) {
-                if (constant.toString().equals(name)) {
-                    return constant;
-                }
-            }
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-        throw new IllegalStateException(name);
-    }
-
     private static ApplicationContextRunner withBeans(ApplicationContextRunner runner) {
-        ApplicationContextRunner result = runner;
-        for (Map.Entry<Class<?>, Object> bean : BEANS.entrySet()) {
-            result = result.withInitializer(context -> context.getBeanFactory()
-                    .registerSingleton("my" + bean.getKey().getSimpleName(), bean.getValue()));
-        }
-        return result;
+        Map<String, Object> beans = OptionSamples.beans(new DefaultCamelContext());
+        return runner.withInitializer(context -> beans.forEach(context.getBeanFactory()::registerSingleton));
     }
 
-    private static String beanName(ComponentOptionModel option) {
-        String type = PropertiesSource.beanType(option);
-        return "my" + type.substring(type.lastIndexOf('.') + 1);
+    private static String[] properties(Map<String, String> values, UnaryOperator<String> property) {
+        return values.entrySet().stream()
+                .map(entry -> property.apply(entry.getKey()) + "=" + entry.getValue())
+                .toArray(String[]::new);
     }
 
     private static String kebab(String name) {
