@@ -90,7 +90,7 @@ class ArchitectureTest {
             entry("run", Set.of("json", "repository")),
             entry("purchase", Set.of("json", "repository")),
             entry("http", Set.of("async", "json", "model", "options", "worker")),
-            entry("operation", Set.of("async", "http", "json", "model", "options", "purchase", "run")),
+            entry("operation", Set.of("async", "http", "json", "model", "options", "purchase", "repository", "run")),
             entry("producer", Set.of("async", "http", "operation", "options")),
             entry("consumer", Set.of("http", "json", "operation", "options", "repository", "run")),
             entry("consumer.balance", Set.of("async", "consumer", "http", "json", "model", "operation", "options")),

@@ -14,6 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.repository.RepositoryKeys;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -29,6 +30,7 @@ import org.apache.camel.Exchange;
 public final class RequestIds {
 
     private static final String KEPT = "CamelAgentPmtRequestIdOf.";
+    private static final int HASH_BYTES = 32;
     private static final String SENT = "CamelAgentPmtRequestIdSent";
 
     private RequestIds() {}
@@ -40,16 +42,25 @@ public final class RequestIds {
     private static final class Kept {
         private final String id = UUID.randomUUID().toString();
         private final String workflowId;
-        private final String prompt;
+        private final String promptHash;
+        private final Map<String, Object> memory;
+        private final String key;
         private volatile boolean done;
 
-        private Kept(String workflowId, String prompt) {
+        private Kept(String workflowId, String promptHash, Map<String, Object> memory, String key) {
             this.workflowId = workflowId;
-            this.prompt = prompt;
+            this.promptHash = promptHash;
+            this.memory = memory;
+            this.key = key;
         }
 
-        private boolean isFor(String otherWorkflow, String otherPrompt) {
-            return !done && workflowId.equals(otherWorkflow) && prompt.equals(otherPrompt);
+        private boolean isFor(String otherWorkflow, String otherPromptHash) {
+            return !done && workflowId.equals(otherWorkflow) && promptHash.equals(otherPromptHash);
+        }
+
+        private void end() {
+            done = true;
+            memory.remove(key, this);
         }
     }
 
@@ -73,12 +84,14 @@ public final class RequestIds {
     static String of(Exchange exchange, Map<String, Object> memory, String workflowId, String prompt) {
         String property = KEPT + StepId.withRound(exchange);
         String key = property + "@" + exchange.getExchangeId();
-        if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, prompt)) {
+        // thousands of prompts would not fit into memory
+        String promptHash = RepositoryKeys.hash(prompt, HASH_BYTES);
+        if (exchange.getProperty(property) instanceof Kept kept && kept.isFor(workflowId, promptHash)) {
             return kept.id;
         }
-        Kept kept = memory.get(key) instanceof Kept earlier && earlier.isFor(workflowId, prompt)
+        Kept kept = memory.get(key) instanceof Kept earlier && earlier.isFor(workflowId, promptHash)
                 ? earlier
-                : new Kept(workflowId, prompt);
+                : new Kept(workflowId, promptHash, memory, key);
         exchange.setProperty(property, kept);
         memory.put(key, kept);
         return kept.id;
@@ -93,7 +106,7 @@ public final class RequestIds {
         exchange.setProperty(SENT, header);
         String property = KEPT + StepId.withRound(exchange);
         if (exchange.getProperty(property) instanceof Kept kept && kept.id.equals(header)) {
-            kept.done = true;
+            kept.end();
             exchange.removeProperty(property);
         }
     }
@@ -101,7 +114,7 @@ public final class RequestIds {
     /** The call has failed, and the exchange continues: the next call at this step is a new one too. */
     static void markAbandoned(Exchange exchange) {
         if (exchange.removeProperty(KEPT + StepId.withRound(exchange)) instanceof Kept kept) {
-            kept.done = true;
+            kept.end();
         }
     }
 }

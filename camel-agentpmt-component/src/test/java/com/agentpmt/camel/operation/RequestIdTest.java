@@ -15,8 +15,10 @@ package com.agentpmt.camel.operation;
 
 import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -199,5 +201,39 @@ class RequestIdTest extends RequestIdTestSupport {
         assertThat(exchange.getProperties().toString()).doesNotContain("hush").doesNotContain("go");
         exchange.setProperty(Exchange.TO_ENDPOINT, "agentpmt:workflows/trigger?token=other");
         assertThat(RequestIds.of(exchange, memory, "wf", "go")).isNotEqualTo(first);
+    }
+
+    @Test
+    void theMemoryForgetsWhatHasEnded() {
+        Map<String, Object> memory = new HashMap<>();
+        Exchange succeeded = new DefaultExchange(context);
+        Exchange abandoned = new DefaultExchange(context);
+        Exchange failed = new DefaultExchange(context);
+        String id = RequestIds.of(succeeded, memory, "wf", "go");
+        RequestIds.of(abandoned, memory, "wf", "go");
+        String kept = RequestIds.of(failed, memory, "wf", "go");
+
+        RequestIds.markSucceeded(succeeded, id);
+        RequestIds.markAbandoned(abandoned);
+
+        assertThat(memory).hasSize(1);
+        assertThat(RequestIds.of(failed, memory, "wf", "go")).isEqualTo(kept);
+    }
+
+    @Test
+    void thePromptOfAFailedCallIsNotHeld() {
+        Map<String, Object> memory = new HashMap<>();
+        Exchange exchange = new DefaultExchange(context);
+        String prompt = "go".repeat(1_000);
+        WeakReference<String> held = new WeakReference<>(prompt);
+        RequestIds.of(exchange, memory, "wf", prompt);
+
+        prompt = null;
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(held.get()).isNull();
+        });
+        assertThat(memory).hasSize(1);
     }
 }
