@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.quarkus.deployment;
+
+import com.agentpmt.camel.AggregationStateRepository;
+import com.agentpmt.camel.quarkus.AgentPmtRecorder;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import java.util.List;
+import org.apache.camel.quarkus.core.deployment.main.spi.CamelMainListenerBuildItem;
+import org.apache.camel.quarkus.core.deployment.spi.CamelServiceDestination;
+import org.apache.camel.quarkus.core.deployment.spi.CamelServicePatternBuildItem;
+
+/** What the extension contributes to the build of an application. */
+class AgentPmtProcessor {
+
+    static final String FEATURE = "camel-agentpmt";
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    /** Makes the component's jar an archive in which camel-quarkus looks for service files, type converters and options. */
+    @BuildStep
+    IndexDependencyBuildItem index() {
+        return new IndexDependencyBuildItem("com.agentpmt.camel", "camel-agentpmt-component");
+    }
+
+    /** Names and types are read at build time: the image needs no metadata. */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    CamelMainListenerBuildItem propertyNames(AgentPmtRecorder recorder) {
+        ComponentMetadata metadata = ComponentMetadata.read();
+        return new CamelMainListenerBuildItem(recorder.propertyNames(metadata.options(), metadata.beans()));
+    }
+
+    /** The services for which camel-quarkus has no pattern. */
+    @BuildStep
+    CamelServicePatternBuildItem services() {
+        return new CamelServicePatternBuildItem(
+                CamelServiceDestination.DISCOVERY,
+                true,
+                "META-INF/services/org/apache/camel/transformer/agentpmt-application-cloudevents",
+                "META-INF/services/org/apache/camel/transformer/agentpmt-application-cloudevents+json");
+    }
+
+    @BuildStep
+    ExtensionSslNativeSupportBuildItem ssl() {
+        return new ExtensionSslNativeSupportBuildItem(FEATURE);
+    }
+
+    /** The User-Agent header, and what Kamelets and tools read. */
+    @BuildStep
+    NativeImageResourceBuildItem resources() {
+        return new NativeImageResourceBuildItem(
+                "com/agentpmt/camel/http/version.properties", ComponentMetadata.RESOURCE);
+    }
+
+    /** Jackson and Simple expressions read the records; the repository may be created by its name. */
+    @BuildStep
+    void reflection(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> classes) {
+        List<String> model = index.getIndex().getKnownClasses().stream()
+                .map(type -> type.name().toString())
+                .filter(name -> name.startsWith("com.agentpmt.camel.model.") && !name.endsWith(".package-info"))
+                .sorted()
+                .toList();
+        classes.produce(ReflectiveClassBuildItem.builder(model.toArray(String[]::new))
+                .constructors()
+                .methods()
+                .fields()
+                .serialization()
+                .reason("records of the component agentpmt")
+                .build());
+        classes.produce(ReflectiveClassBuildItem.builder(AggregationStateRepository.class)
+                .constructors()
+                .methods()
+                .reason("bean of the component agentpmt")
+                .build());
+    }
+}
