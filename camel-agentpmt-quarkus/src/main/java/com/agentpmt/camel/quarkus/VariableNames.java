@@ -18,6 +18,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class VariableNames implements ConfigSourceInterceptor {
         for (String name : names) {
             if (name.startsWith(VARIABLE)) {
                 options.add(PropertyNames.PREFIX + option(name.substring(VARIABLE.length())));
-            } else if (name.startsWith(PropertyNames.PREFIX) && !names.contains(variable(name))) {
+            } else if (name.startsWith(PropertyNames.PREFIX) && !isOfVariable(name, names)) {
                 options.add(name);
             }
         }
@@ -56,9 +57,10 @@ public final class VariableNames implements ConfigSourceInterceptor {
         return names.iterator();
     }
 
-    /** The variable from which the configuration has made the name, if it has. */
-    private static String variable(String name) {
-        return name.replace('.', '_').toUpperCase(Locale.ROOT);
+    /** Whether the configuration has made the name from a variable: it puts a dot for each underscore. */
+    private static boolean isOfVariable(String name, Set<String> names) {
+        return name.indexOf('.', PropertyNames.PREFIX.length()) > 0
+                && names.contains(name.replace('.', '_').toUpperCase(Locale.ROOT));
     }
 
     /** The entries of a map keep their dot. */
@@ -66,7 +68,7 @@ public final class VariableNames implements ConfigSourceInterceptor {
         for (String map : PropertyNames.MAPS) {
             String prefix = PropertyNames.kebab(map).replace('-', '_').toUpperCase(Locale.ROOT) + "_";
             String compact = map.toUpperCase(Locale.ROOT) + "_";
-            for (String start : Set.of(prefix, compact)) {
+            for (String start : List.of(prefix, compact)) {
                 if (variable.startsWith(start)) {
                     return PropertyNames.kebab(map) + "."
                             + variable.substring(start.length()).toLowerCase(Locale.ROOT);

@@ -25,10 +25,10 @@ import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.quarkus.core.deployment.main.spi.CamelMainListenerBuildItem;
-import org.apache.camel.quarkus.core.deployment.spi.CamelServiceDestination;
-import org.apache.camel.quarkus.core.deployment.spi.CamelServicePatternBuildItem;
+import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
 
 /** What the extension contributes to the build of an application. */
 class AgentPmtProcessor {
@@ -54,14 +54,13 @@ class AgentPmtProcessor {
         return new CamelMainListenerBuildItem(recorder.propertyNames(metadata.options(), metadata.beans()));
     }
 
-    /** The services for which camel-quarkus has no pattern. */
+    /** camel-quarkus leaves out every transformer with cloudevents in its name, since its own need an extension. */
     @BuildStep
-    CamelServicePatternBuildItem services() {
-        return new CamelServicePatternBuildItem(
-                CamelServiceDestination.DISCOVERY,
-                true,
-                "META-INF/services/org/apache/camel/transformer/agentpmt-application-cloudevents",
-                "META-INF/services/org/apache/camel/transformer/agentpmt-application-cloudevents+json");
+    void transformers(BuildProducer<CamelServiceBuildItem> services) {
+        for (String name : List.of("agentpmt-application-cloudevents", "agentpmt-application-cloudevents+json")) {
+            String file = "META-INF/services/org/apache/camel/transformer/" + name;
+            services.produce(new CamelServiceBuildItem(Path.of(file), ComponentMetadata.serviceClass(file)));
+        }
     }
 
     @BuildStep

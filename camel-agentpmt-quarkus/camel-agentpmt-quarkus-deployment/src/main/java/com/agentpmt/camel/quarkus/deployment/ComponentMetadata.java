@@ -19,6 +19,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,14 +34,30 @@ record ComponentMetadata(Set<String> options, Set<String> beans) {
     static final String RESOURCE = "META-INF/com/agentpmt/camel/agentpmt.json";
 
     static ComponentMetadata read() {
-        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCE)) {
-            if (file == null) {
-                throw new FileNotFoundException(RESOURCE);
-            }
+        try (InputStream file = open(RESOURCE)) {
             return of(new ObjectMapper().readTree(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The class that a service file names. */
+    static String serviceClass(String resource) {
+        Properties service = new Properties();
+        try (InputStream file = open(resource)) {
+            service.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return service.getProperty("class");
+    }
+
+    private static InputStream open(String resource) throws FileNotFoundException {
+        InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource);
+        if (file == null) {
+            throw new FileNotFoundException(resource);
+        }
+        return file;
     }
 
     private static ComponentMetadata of(JsonNode metadata) {

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.quarkus.it;
 
-import com.agentpmt.camel.AgentPmtConstants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,15 +30,17 @@ public class TestRoutes extends RouteBuilder {
     public void configure() {
         from("direct:count").to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count");
 
+        from("direct:order")
+                .to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count"
+                        + "&purchaseKey=${header.order}&purchaseRepository=#purchases");
+
         from("agentpmt:credits/balance?emit=poll&delay=200").routeId("balance").process(received::addBalance);
 
         from("direct:ask")
-                .to("agentpmt:workflows/trigger?workflowId=demo-workflow&track=true"
-                        + "&callbackUrl={{callback.address}}/agentpmt&webhookVerifyToken=" + SECRET);
+                .to("agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&webhookVerifyToken=" + SECRET);
 
         from("webhook:agentpmt:workflows/run?webhookPath=/agentpmt&webhookVerifyToken=" + SECRET)
                 .routeId("callbacks")
-                .log("${header." + AgentPmtConstants.EVENT + "}")
                 .process(received::addRun);
     }
 }

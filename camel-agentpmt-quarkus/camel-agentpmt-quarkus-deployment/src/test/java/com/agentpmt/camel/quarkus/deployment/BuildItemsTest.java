@@ -1,0 +1,200 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.quarkus.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.AgentPmtComponent;
+import io.quarkus.builder.BuildChainBuilder;
+import io.quarkus.builder.BuildContext;
+import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.test.QuarkusUnitTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the extension registers for native executables, as the build of an application collects it. */
+class BuildItemsTest {
+
+    private static final String CAPTURED = "build-items.txt";
+    private static final String SERVICES = "META-INF/services/org/apache/camel/";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION =
+            new QuarkusUnitTest().withEmptyApplication().addBuildChainCustomizer(new Capture());
+
+    /** Writes the items into a resource: the build runs with other class loaders than the test. */
+    static final class Capture implements Consumer<BuildChainBuilder> {
+
+        @Override
+        public void accept(BuildChainBuilder chain) {
+            chain.addBuildStep(Capture::capture)
+                    .consumes(FeatureBuildItem.class)
+                    .consumes(ExtensionSslNativeSupportBuildItem.class)
+                    .consumes(ReflectiveClassBuildItem.class)
+                    .consumes(NativeImageResourceBuildItem.class)
+                    .consumes(CamelServiceBuildItem.class)
+                    .produces(GeneratedResourceBuildItem.class)
+                    .build();
+        }
+
+        private static void capture(BuildContext context) {
+            StringBuilder text = new StringBuilder();
+            context.consumeMulti(FeatureBuildItem.class)
+                    .forEach(item ->
+                            text.append("feature ").append(item.getName()).append('\n'));
+            context.consumeMulti(ExtensionSslNativeSupportBuildItem.class)
+                    .forEach(item ->
+                            text.append("ssl ").append(item.getExtension()).append('\n'));
+            context.consumeMulti(ReflectiveClassBuildItem.class)
+                    .forEach(item -> item.getClassNames().forEach(name -> text.append(
+                                    item.isConstructors()
+                                                    && item.isMethods()
+                                                    && item.isFields()
+                                                    && item.isSerialization()
+                                            ? "record "
+                                            : "class ")
+                            .append(name)
+                            .append('\n')));
+            context.consumeMulti(NativeImageResourceBuildItem.class).forEach(item -> item.getResources()
+                    .forEach(name -> text.append("resource ").append(name).append('\n')));
+            context.consumeMulti(CamelServiceBuildItem.class).forEach(item -> text.append("service ")
+                    .append(item.path.toString().replaceFirst("^/", ""))
+                    .append('\n'));
+            context.produce(
+                    new GeneratedResourceBuildItem(CAPTURED, text.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void theFeatureHasItsName() throws IOException {
+        assertThat(items("feature")).contains("camel-agentpmt");
+        assertThat(items("ssl")).contains("camel-agentpmt");
+    }
+
+    @Test
+    void eachRecordOfTheModelIsRegistered() throws Exception {
+        Set<String> model = new TreeSet<>();
+        for (String file : filesOfTheComponent("com/agentpmt/camel/model")) {
+            if (file.endsWith(".class") && !file.endsWith("package-info.class")) {
+                model.add(file.replace('/', '.').replaceFirst("\\.class$", ""));
+            }
+        }
+
+        assertThat(model).hasSizeGreaterThan(10).contains("com.agentpmt.camel.model.CreditBalance");
+        assertThat(items("record")).containsAll(model);
+    }
+
+    @Test
+    void componentAndRepositoryAreRegistered() throws IOException {
+        assertThat(items("class"))
+                .contains(
+                        "com.agentpmt.camel.AgentPmtComponent",
+                        "com.agentpmt.camel.AgentPmtComponentConfigurer",
+                        "com.agentpmt.camel.AgentPmtEndpoint",
+                        "com.agentpmt.camel.AgentPmtEndpointConfigurer",
+                        "com.agentpmt.camel.AgentPmtEndpointUriFactory",
+                        "com.agentpmt.camel.AggregationStateRepository",
+                        "com.agentpmt.camel.producer.AgentPmtSendDynamicAware");
+    }
+
+    /** A file without a class describes others, for tools. The component itself is a bean of camel-quarkus. */
+    @Test
+    void eachServiceFileIsFound() throws Exception {
+        Set<String> files = new TreeSet<>();
+        for (String file : filesOfTheComponent(SERVICES)) {
+            Properties service = new Properties();
+            try (InputStream text = resource(file)) {
+                service.load(text);
+            }
+            if (service.containsKey("class") && !file.startsWith(SERVICES + "component/")) {
+                files.add(file);
+            }
+        }
+
+        assertThat(files).hasSizeGreaterThan(5);
+        assertThat(items("service")).containsAll(files);
+    }
+
+    @Test
+    void eachRegisteredResourceExists() throws Exception {
+        List<String> ours = items("resource").stream()
+                .filter(name -> name.contains("agentpmt"))
+                .toList();
+
+        assertThat(ours).contains("com/agentpmt/camel/http/version.properties");
+        for (String name : ours) {
+            try (InputStream file = resource(name)) {
+                assertThat(file).as(name).isNotNull();
+            }
+        }
+    }
+
+    private static List<String> items(String kind) throws IOException {
+        try (InputStream file = resource(CAPTURED)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(kind + " "))
+                    .map(line -> line.substring(kind.length() + 1))
+                    .toList();
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
+    }
+
+    /** Below the directory in the component's jar or classes. */
+    private static List<String> filesOfTheComponent(String directory) throws Exception {
+        URI location = AgentPmtComponent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
+        Path path = Path.of(location);
+        if (Files.isDirectory(path)) {
+            return files(path, directory);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
+            return files(jar.getPath("/"), directory);
+        }
+    }
+
+    private static List<String> files(Path root, String directory) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(directory))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        }
+    }
+}
