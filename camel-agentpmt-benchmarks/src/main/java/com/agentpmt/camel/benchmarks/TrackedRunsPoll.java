@@ -46,11 +46,11 @@ public class TrackedRunsPoll {
     private static final int POLLS_PER_ROUND = 100;
 
     @Param("100000")
-    int runs;
+    public int runs;
 
     /** Milliseconds from one poll to the next. */
     @Param("200")
-    int delay;
+    public int delay;
 
     private PolledRuns polled;
     private long next;

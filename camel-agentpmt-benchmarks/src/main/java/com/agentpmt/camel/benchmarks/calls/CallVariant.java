@@ -54,6 +54,8 @@ enum CallVariant {
     MAP("agentpmt, map"),
     JSON("agentpmt, json");
 
+    private static final int MAX_MILLIS = 60_000;
+
     static final String TOKEN = "benchmark";
 
     private final String label;
@@ -72,6 +74,10 @@ enum CallVariant {
         agentpmt.setToken(TOKEN);
         agentpmt.setApiUrl(url);
         agentpmt.setMaxConnections(connections);
+        // on a busy machine, 5,000 connections take longer than by default
+        agentpmt.setConnectTimeout(MAX_MILLIS);
+        agentpmt.setResponseTimeout(MAX_MILLIS);
+        agentpmt.setPurchaseTimeout(MAX_MILLIS);
         String uri = "agentpmt:" + operation.path().substring(1) + "?outputFormat=" + name().toLowerCase(Locale.ROOT)
                 + (operation == ApiOperation.PURCHASE ? "&productId=" + ApiOperation.PRODUCT : "");
         return new RouteClient(operation, false, "agentpmt", agentpmt, new RouteBuilder() {

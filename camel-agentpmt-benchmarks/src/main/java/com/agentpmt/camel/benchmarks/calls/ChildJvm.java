@@ -16,17 +16,19 @@ package com.agentpmt.camel.benchmarks.calls;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM with the same class path. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
 
-    ChildJvm(Class<?> main, Object... arguments) throws IOException {
+    /** Starts it; its standard error is that of this JVM. */
+    public ChildJvm(Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xmx1g",
@@ -44,12 +46,19 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Waits for the next line on standard output. */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
             throw new IOException("the child process has ended without a result");
         }
         return line;
+    }
+
+    /** Writes a line to its standard input. */
+    public void send(String line) throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(line + System.lineSeparator());
+        input.flush();
     }
 
     @Override

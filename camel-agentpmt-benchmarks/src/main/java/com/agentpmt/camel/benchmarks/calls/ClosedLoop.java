@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -35,6 +36,8 @@ final class ClosedLoop implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     /** Those of a blocking client. They stay, so that what they have allocated can be read. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** Of all calls: one for each of 5,000 calls in flight would not fit into the heap. */
+    private final AtomicHistogram times = new AtomicHistogram(LONGEST, 3);
 
     private volatile boolean stopped;
 
@@ -48,19 +51,18 @@ final class ClosedLoop implements AutoCloseable {
     /** Calls for that long, and returns the times of all calls in nanoseconds. */
     Histogram run(long millis) throws InterruptedException {
         stopped = false;
+        times.reset();
         lanes.forEach(Lane::begin);
         lanes.forEach(client.blocking() ? lane -> threads.execute(lane::next) : Lane::next);
         Thread.sleep(millis);
         stopped = true;
-        Histogram all = new Histogram(LONGEST, 3);
         for (Lane lane : lanes) {
             lane.ended.await();
-            all.add(lane.times);
         }
         if (failure.get() != null) {
             throw new IllegalStateException("a call has failed", failure.get());
         }
-        return all;
+        return times.copy();
     }
 
     @Override
@@ -71,13 +73,11 @@ final class ClosedLoop implements AutoCloseable {
     /** One call in flight. Its fields are used by one thread at a time. */
     private final class Lane {
 
-        private final Histogram times = new Histogram(LONGEST, 3);
         private final AtomicBoolean calling = new AtomicBoolean();
         private CountDownLatch ended;
         private long started;
 
         void begin() {
-            times.reset();
             ended = new CountDownLatch(1);
         }
 

@@ -19,18 +19,22 @@ import org.HdrHistogram.Histogram;
 /** Calls that get a response immediately: throughput, time, CPU and allocation per call, in this JVM. */
 public final class FastCalls {
 
+    private static final int WARM_UP_CALLS = 32;
+
     private FastCalls() {}
 
     /** Arguments: variant, operation, calls in flight, address of the API, milliseconds of warm-up and of measurement. */
     public static void main(String[] args) throws Exception {
         int inFlight = Integer.parseInt(args[2]);
         ApiOperation operation = ApiOperation.of(args[1]);
-        try (CallClient client = CallVariant.of(args[0]).open(operation, args[3], Math.max(inFlight, 4));
+        int connections = Math.max(inFlight, WARM_UP_CALLS);
+        try (CallClient client = CallVariant.of(args[0]).open(operation, args[3], connections);
                 ClosedLoop loop = new ClosedLoop(client, inFlight)) {
-            // in several parts: a JIT compiler decides anew in each
-            for (int i = 0; i < 3; i++) {
-                loop.run(Long.parseLong(args[4]) / 3);
+            // first with as many calls for every variant, so that the code is compiled soon
+            try (ClosedLoop warmUp = new ClosedLoop(client, WARM_UP_CALLS)) {
+                warmUp.run(Long.parseLong(args[4]) / 2);
             }
+            loop.run(Long.parseLong(args[4]) / 2);
             JvmUsage before = JvmUsage.now();
             long started = System.nanoTime();
             Histogram times = loop.run(Long.parseLong(args[5]));

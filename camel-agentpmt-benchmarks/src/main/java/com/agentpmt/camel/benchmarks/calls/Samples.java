@@ -14,60 +14,76 @@
 package com.agentpmt.camel.benchmarks.calls;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The values of each metric in all rounds, and the table of them. */
+/** The values of all measurements in all rounds, and the table of them. */
 final class Samples {
 
-    private final String title;
-    /** By variant, then by metric. */
-    private final Map<CallVariant, Map<String, List<Double>>> values = new LinkedHashMap<>();
+    private static final String NOTHING = " – |";
 
-    Samples(String title) {
-        this.title = title;
-    }
+    /** By row, then by variant. A row is a measurement and a metric. */
+    private final Map<String, Map<CallVariant, List<Double>>> rows = new LinkedHashMap<>();
 
     /** @param line metrics as {@code name=value}, separated by blanks */
-    void add(CallVariant variant, String line) {
+    void add(String measurement, CallVariant variant, String line) {
         for (String metric : line.split(" ")) {
             String[] pair = metric.split("=", 2);
-            values.computeIfAbsent(variant, v -> new LinkedHashMap<>())
-                    .computeIfAbsent(pair[0], m -> new ArrayList<>())
+            rows.computeIfAbsent(row(measurement, pair[0]), r -> new EnumMap<>(CallVariant.class))
+                    .computeIfAbsent(variant, v -> new ArrayList<>())
                     .add(Double.valueOf(pair[1]));
         }
     }
 
-    /** Markdown: the median, its multiple of the first variant, and the lowest and highest value. */
+    private static String row(String measurement, String metric) {
+        return measurement + ": " + metric.replace('_', ' ');
+    }
+
+    /** Markdown: the median, its multiple of the bare client, and the lowest and highest value. */
     String table() {
-        List<String> metrics = List.copyOf(values.values().iterator().next().keySet());
-        StringBuilder text = new StringBuilder("### " + title + "\n\n| |");
-        metrics.forEach(
-                metric -> text.append(' ').append(metric.replace('_', ' ')).append(" |"));
-        text.append("\n|---|").append("---|".repeat(metrics.size())).append('\n');
-        Map<String, List<Double>> first = values.values().iterator().next();
-        values.forEach((variant, row) -> {
-            text.append("| ").append(variant.label()).append(" |");
-            for (String metric : metrics) {
-                text.append(' ')
-                        .append(cell(row.get(metric), first.get(metric)))
-                        .append(" |");
+        StringBuilder text = new StringBuilder("| |");
+        for (CallVariant variant : CallVariant.values()) {
+            text.append(' ').append(variant.label()).append(" |");
+        }
+        text.append("\n|---|")
+                .append("---|".repeat(CallVariant.values().length))
+                .append('\n');
+        rows.forEach((row, values) -> {
+            text.append("| ").append(row).append(" |");
+            for (CallVariant variant : CallVariant.values()) {
+                text.append(cell(values.get(variant), values.get(CallVariant.BARE)));
             }
             text.append('\n');
         });
         return text.toString();
     }
 
+    /** One line of Markdown: a metric of one variant in several measurements, each as a multiple of the first. */
+    String line(String metric, CallVariant variant, List<String> measurements) {
+        List<List<Double>> cells = new ArrayList<>();
+        for (String measurement : measurements) {
+            cells.add(rows.getOrDefault(row(measurement, metric), Map.of()).get(variant));
+        }
+        StringBuilder text = new StringBuilder("| " + metric.replace('_', ' ') + ", " + variant.label() + " |");
+        cells.forEach(cell -> text.append(cell(cell, cells.get(0))));
+        return text.append('\n').toString();
+    }
+
     private static String cell(List<Double> samples, List<Double> reference) {
-        double median = median(samples);
+        if (samples == null) {
+            return NOTHING;
+        }
         List<Double> sorted = samples.stream().sorted().toList();
+        String multiple =
+                reference == null ? "" : String.format(Locale.ROOT, "%.2f ×; ", median(samples) / median(reference));
         return String.format(
                 Locale.ROOT,
-                "%s (%.2f ×; %s to %s)",
-                number(median),
-                median / median(reference),
+                " %s (%s%s to %s) |",
+                number(median(samples)),
+                multiple,
                 number(sorted.get(0)),
                 number(sorted.get(sorted.size() - 1)));
     }
