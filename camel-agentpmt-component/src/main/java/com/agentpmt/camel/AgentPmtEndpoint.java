@@ -16,6 +16,7 @@ package com.agentpmt.camel;
 import com.agentpmt.camel.consumer.ConsumerContext;
 import com.agentpmt.camel.consumer.ConsumerFactory;
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.OperationOptions;
 import com.agentpmt.camel.options.OptionGroups;
@@ -189,6 +190,16 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 ? getSecurity().getSslContextParameters()
                 : component().globalSslContextParameters();
         return component().services().apiClients().create(getSecurity(), getConnection(), tls);
+    }
+
+    /** A client for calls that the component makes by itself: they fail while the server asks to wait. */
+    ApiClient clientOfComponent() {
+        return connect().failingWhileThrottled();
+    }
+
+    /** A call of the operation with the options of the endpoint. */
+    Call call() {
+        return new Call(scheme(), operation, options());
     }
 
     private AgentPmtComponent component() {

@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import com.agentpmt.camel.json.TextDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
 
@@ -83,6 +84,11 @@ public record ApiResponse(
      */
     int retryStatus() {
         return isCut() && status < 400 ? RetryPolicy.NO_RESPONSE : status;
+    }
+
+    /** When the server sent it ({@code Date}); null if it does not say. */
+    public Instant date() {
+        return RetryAfter.date(headers.get("date"));
     }
 
     /** The body as text, whatever its Content-Type says: see {@link TextDecoder}. */

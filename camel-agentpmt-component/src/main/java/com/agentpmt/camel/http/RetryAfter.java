@@ -98,7 +98,7 @@ final class RetryAfter {
     }
 
     /** One of the three forms of HTTP, or one with a numeric zone, whatever the locale; else null. */
-    private static Instant date(String text) {
+    static Instant date(String text) {
         if (text == null) {
             return null;
         }

@@ -14,11 +14,14 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.async.Futures;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
 import com.agentpmt.camel.model.CreditHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** GET /credits/history. */
 final class HistoryOperation extends JsonOperation<CreditHistory> {
@@ -38,5 +41,14 @@ final class HistoryOperation extends JsonOperation<CreditHistory> {
     OperationResult<CreditHistory> read(ApiRequest request, ApiResponse response, JsonNode json) {
         return OperationResult.of(CreditHistory.of(json.path("data")), json, response)
                 .with(AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+
+    /** Sends the request of a call; the result has the time of the server, if the response has one. */
+    CompletableFuture<Operations.HistoryAt> sendWithTime(Call call, ApiClient client) {
+        ApiRequest request = request(call);
+        return Futures.map(
+                client.send(request),
+                response ->
+                        new Operations.HistoryAt(read(call, request, response).record(), response.date()));
     }
 }

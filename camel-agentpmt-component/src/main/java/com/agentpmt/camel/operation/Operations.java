@@ -18,6 +18,7 @@ import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.OperationOptions;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,18 @@ public final class Operations {
     /** Reads the credit history. */
     public static CompletableFuture<OperationResult<CreditHistory>> readHistory(Call call, ApiClient client) {
         return HISTORY.send(call, client);
+    }
+
+    /**
+     * A history, and when it was read.
+     *
+     * @param time of the server; null if the response has no {@code Date}
+     */
+    public record HistoryAt(CreditHistory history, Instant time) {}
+
+    /** Reads the credit history, and the time of the server. */
+    public static CompletableFuture<HistoryAt> readHistoryAt(Call call, ApiClient client) {
+        return HISTORY.sendWithTime(call, client);
     }
 
     /** Reads a run as it is now, whatever the option {@code awaitCompletion} says. */

@@ -41,6 +41,14 @@ final class RequestDispatcher {
     }
 
     SandboxResponse dispatch(SandboxState state, SandboxRequest request, String baseUrl) {
+        SandboxResponse response = respond(state, request, baseUrl);
+        return response.headers().keySet().stream().anyMatch("Date"::equalsIgnoreCase)
+                ? response
+                : response.withHeader(
+                        "Date", SandboxClock.httpDate(state.clock().now()));
+    }
+
+    private SandboxResponse respond(SandboxState state, SandboxRequest request, String baseUrl) {
         SandboxOperation operation = request.operation();
         if (operation == null) {
             return notFound(request);

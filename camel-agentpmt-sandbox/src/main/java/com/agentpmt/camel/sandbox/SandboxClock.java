@@ -15,17 +15,25 @@ package com.agentpmt.camel.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The clock by which the sandbox expires grants and moves workflow runs. By default it runs in real time; a test can
  * move it forward without waiting, or stop it.
  *
- * <p>Delays of responses, callback retries and {@code Retry-After} dates use real time, because clients wait for them.
+ * <p>Responses have its time as their {@code Date}, from which clients measure a {@code Retry-After} date. Delays of responses
+ * and callback retries use real time, because clients wait for them.
  */
 public final class SandboxClock {
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Duration offset = Duration.ZERO;
@@ -41,6 +49,11 @@ public final class SandboxClock {
     public synchronized Instant now() {
         Instant base = stoppedAt == null ? Instant.now() : stoppedAt;
         return base.plus(offset).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A time as HTTP writes it: in whole seconds, rounded down. */
+    static String httpDate(Instant time) {
+        return HTTP_DATE.format(time);
     }
 
     /**

@@ -14,12 +14,7 @@
 package com.agentpmt.camel.sandbox;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -34,10 +29,8 @@ import java.util.function.UnaryOperator;
  */
 public final class SandboxFault {
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
-
     private final SandboxOperation operation;
+    private final SandboxClock clock;
     private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
     private int remaining = 1;
     private boolean always;
@@ -47,8 +40,9 @@ public final class SandboxFault {
     private Duration delay = Duration.ZERO;
     private SandboxResponse.ConnectionFault connectionFault = SandboxResponse.ConnectionFault.NONE;
 
-    SandboxFault(SandboxOperation operation) {
+    SandboxFault(SandboxOperation operation, SandboxClock clock) {
         this.operation = operation;
+        this.clock = clock;
     }
 
     /**
@@ -130,7 +124,10 @@ public final class SandboxFault {
      * @param wait how long the client has to wait; the date is rounded up to the next whole second
      */
     public synchronized SandboxFault retryAfterDate(Duration wait) {
-        headers.put("Retry-After", () -> httpDate(Instant.now().plus(wait)));
+        // rounded up, since an HTTP date has whole seconds
+        headers.put(
+                "Retry-After",
+                () -> SandboxClock.httpDate(clock.now().plus(wait).plusMillis(999)));
         return this;
     }
 
@@ -218,10 +215,5 @@ public final class SandboxFault {
             response = response.withHeader(header.getKey(), header.getValue().get());
         }
         return response;
-    }
-
-    private static String httpDate(Instant time) {
-        Instant whole = time.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
-        return HTTP_DATE.format(whole.atOffset(ZoneOffset.UTC));
     }
 }

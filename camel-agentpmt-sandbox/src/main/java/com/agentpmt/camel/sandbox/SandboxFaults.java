@@ -32,7 +32,11 @@ public final class SandboxFaults {
 
     private final List<SandboxFault> faults = new ArrayList<>();
 
-    SandboxFaults() {}
+    private final SandboxClock clock;
+
+    SandboxFaults(SandboxClock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Queues a fault for the next call of an operation. Until something is set on it, the call is processed normally.
@@ -41,7 +45,7 @@ public final class SandboxFaults {
      * @return the fault, to set what happens and how often
      */
     public SandboxFault on(SandboxOperation operation) {
-        return add(new SandboxFault(operation));
+        return add(new SandboxFault(operation, clock));
     }
 
     /**
@@ -50,7 +54,7 @@ public final class SandboxFaults {
      * @return the fault, to set what happens and how often
      */
     public SandboxFault onAny() {
-        return add(new SandboxFault(null));
+        return add(new SandboxFault(null, clock));
     }
 
     /** Removes all faults. */

@@ -23,7 +23,7 @@ final class SandboxState implements AutoCloseable {
     private final IdGenerator ids = new IdGenerator();
     private final AccountStore accounts = new AccountStore(clock, ids);
     private final SandboxCatalog catalog = new SandboxCatalog();
-    private final SandboxFaults faults = new SandboxFaults();
+    private final SandboxFaults faults = new SandboxFaults(clock);
     private final List<SandboxPurchase> purchases = new CopyOnWriteArrayList<>();
     private final List<SandboxIssue> issues = new CopyOnWriteArrayList<>();
     private final RequestJournal journal;

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,24 @@ class FaultTest {
                 ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         assertThat(text).hasSize("Sun, 06 Nov 1994 08:49:37 GMT".length());
         assertThat(date).isBetween(before.plusSeconds(90), Instant.now().plusSeconds(91));
+    }
+
+    @Test
+    void datesAreThoseOfTheClock() throws Exception {
+        sandbox.clock().stop();
+        sandbox.clock().advance(Duration.ofDays(40));
+        sandbox.faults().on(BALANCE).status(503).retryAfterDate(Duration.ofSeconds(90));
+        HttpResponse<String> limited = http.get("/credits/balance");
+        HttpResponse<String> regular = http.get("/credits/balance");
+
+        assertThat(date(regular, "Date")).isEqualTo(sandbox.clock().now().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(Duration.between(date(limited, "Date"), date(limited, "Retry-After")))
+                .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(91));
+    }
+
+    private static Instant date(HttpResponse<String> response, String header) {
+        String text = response.headers().firstValue(header).orElseThrow();
+        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * Reads the history with an increasing limit until the listing suffices, stops growing, or the server rejects a larger
  * limit.
  */
-final class HistoryReader {
+public final class HistoryReader {
 
     static final int MAX_LIMIT = 10_000;
 
@@ -41,7 +41,7 @@ final class HistoryReader {
      * @param history the response
      * @param complete whether it contains all entries
      */
-    record Page(CreditHistory history, boolean complete) {
+    public record Page(CreditHistory history, boolean complete) {
         int size() {
             return history.transactions().size() + history.grants().size();
         }
@@ -51,7 +51,7 @@ final class HistoryReader {
      * @param fetch requests a number of entries; null for the default of the server
      * @param suffices whether no larger page is needed; may access a repository
      */
-    HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> fetch, Predicate<Page> suffices) {
+    public HistoryReader(Function<Integer, CompletableFuture<CreditHistory>> fetch, Predicate<Page> suffices) {
         this.fetch = fetch;
         this.suffices = suffices;
     }
@@ -59,7 +59,7 @@ final class HistoryReader {
     /**
      * @param limit the first limit, or null
      */
-    CompletableFuture<Page> read(Integer limit) {
+    public CompletableFuture<Page> read(Integer limit) {
         return calls.whole(read(limit, null, 0, NEVER));
     }
 
