@@ -61,6 +61,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation operation = Operations.find(remaining);
+        parameters.values().removeIf(AgentPmtComponent::isOptionalWithoutValue);
         Set<String> given = OptionValidator.checkNames(operation.options(), parameters.keySet(), getCamelContext());
         OptionValidator.checkNumbers(operation.options(), parameters);
         OptionGroups options = options().inherit(given);
@@ -69,6 +70,14 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         options.adjust(operation.options(), given);
         endpoint.check();
         return endpoint;
+    }
+
+    /**
+     * Camel removes an option whose value is a placeholder such as {@code {{?token}}} without a value, but not inside
+     * {@code RAW(...)}, which YAML routes and Kamelets add to secrets.
+     */
+    private static boolean isOptionalWithoutValue(Object value) {
+        return value instanceof String text && text.startsWith("{{?") && text.endsWith("}}");
     }
 
     private void bind(AgentPmtEndpoint endpoint, Map<String, Object> parameters) throws Exception {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -126,9 +127,21 @@ public final class OptionSamples {
                         context));
     }
 
+    /** The names of all operations. */
+    public static List<String> operations() {
+        return METADATA.getEndpointPathOptions().get(0).getEnums();
+    }
+
+    /** An endpoint with a value for each option. */
+    public static List<String> endpointUris() {
+        return METADATA.getEndpointParameterOptions().stream()
+                .map(OptionSamples::uri)
+                .toList();
+    }
+
     private static String uri(BaseOptionModel option) {
         String name = isMap(option) ? option.getPrefix() : option.getName();
-        String operation = METADATA.getEndpointPathOptions().get(0).getEnums().stream()
+        String operation = operations().stream()
                 .filter(candidate -> OperationOptions.of(candidate).uses(name))
                 .findFirst()
                 .orElse("credits/balance");
