@@ -28,7 +28,7 @@ import javax.annotation.processing.Generated;
 @Generated("org.apache.camel.maven.packaging.EndpointDslMojo")
 public interface EndpointBuilderFactory
         extends
-            com.agentpmt.camel.dsl.AgentPmtEndpointBuilderFactory.AgentPmtBuilders {
+            com.agentpmt.camel.dsl.endpoint.AgentPmtEndpointBuilderFactory.AgentPmtBuilders {
 
     default org.apache.camel.Expression endpoints(
             org.apache.camel.builder.EndpointProducerBuilder... endpoints) {

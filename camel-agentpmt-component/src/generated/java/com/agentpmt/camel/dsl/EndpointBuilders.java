@@ -25,5 +25,5 @@ import javax.annotation.processing.Generated;
 @Generated("org.apache.camel.maven.packaging.EndpointDslMojo")
 public interface EndpointBuilders
         extends
-            com.agentpmt.camel.dsl.AgentPmtEndpointBuilderFactory {
+            com.agentpmt.camel.dsl.endpoint.AgentPmtEndpointBuilderFactory {
 }

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
-import com.agentpmt.camel.dsl.AgentPmtEndpointBuilderFactory.AdvancedAgentPmtEndpointBuilder;
-import com.agentpmt.camel.dsl.AgentPmtEndpointBuilderFactory.AgentPmtEndpointBuilder;
+import com.agentpmt.camel.dsl.endpoint.AgentPmtEndpointBuilderFactory.AdvancedAgentPmtEndpointBuilder;
+import com.agentpmt.camel.dsl.endpoint.AgentPmtEndpointBuilderFactory.AgentPmtEndpointBuilder;
 import com.agentpmt.camel.metadata.OptionSamples;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.sandbox.SandboxOperation;

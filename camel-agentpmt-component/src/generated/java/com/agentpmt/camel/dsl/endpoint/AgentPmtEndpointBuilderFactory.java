@@ -15,7 +15,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.dsl;
+package com.agentpmt.camel.dsl.endpoint;
 
 import java.util.*;
 import java.util.concurrent.*;
