@@ -13,21 +13,18 @@
  */
 package com.agentpmt.camel.quarkus.it;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import org.apache.camel.builder.RouteBuilder;
 
 /** A producer, a polling consumer and a consumer of callbacks. */
-@ApplicationScoped
 public class TestRoutes extends RouteBuilder {
 
     static final String SECRET = "callback-secret";
 
-    @Inject
-    ReceivedEvents received;
-
     @Override
     public void configure() {
+        ReceivedEvents received = CDI.current().select(ReceivedEvents.class).get();
+
         from("direct:count").to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count");
 
         from("direct:order")
