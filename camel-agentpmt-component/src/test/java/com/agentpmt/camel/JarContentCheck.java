@@ -32,6 +32,7 @@ class JarContentCheck {
             + "|META-INF/maven/com\\.agentpmt\\.camel/camel-agentpmt-component/pom\\.(xml|properties)"
             + "|META-INF/services/.+"
             + "|META-INF/com/agentpmt/camel/agentpmt\\.json"
+            + "|kamelets/agentpmt-[a-z-]+\\.kamelet\\.yaml"
             + "|com/agentpmt/camel/http/version\\.properties"
             + "|com/agentpmt/camel/.+\\.class";
 
