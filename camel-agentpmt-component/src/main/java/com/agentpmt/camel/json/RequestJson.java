@@ -122,8 +122,11 @@ public final class RequestJson {
      * @throws InvalidJsonException if the object has no JSON form, or one that is in doubt
      */
     public static JsonNode tree(Object value, ObjectMapper mapper) {
-        // written and read, so that what is nested in whatever a mapper knows is checked as well
-        return read(new String(write(value, mapper == null ? MAPPER : mapper), StandardCharsets.UTF_8));
+        JsonNode plain = mapper == null ? PlainTree.of(value) : null;
+        // else written and read, so that what is nested in whatever a mapper knows is checked as well
+        return plain != null
+                ? plain
+                : read(new String(write(value, mapper == null ? MAPPER : mapper), StandardCharsets.UTF_8));
     }
 
     /**
