@@ -15,10 +15,12 @@ package com.agentpmt.camel.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -37,6 +39,9 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     /** Headers of which all lines are kept. */
     private static final List<String> ALL_LINES = List.of("retry-after", "content-encoding");
 
+    /** The names of all these headers, in whatever case they are received. */
+    private static final Map<String, String> KEPT = kept();
+
     /** Bytes that are prepared for a body at most, before they have come. */
     private static final int MAX_PREPARED = 65_536;
 
@@ -51,6 +56,13 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     private int informational;
     private FutureCallback<ApiResponse> callback;
 
+    private static Map<String, String> kept() {
+        Map<String, String> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        FIRST_LINE.forEach(name -> kept.put(name, name));
+        ALL_LINES.forEach(name -> kept.put(name, name));
+        return Collections.unmodifiableMap(kept);
+    }
+
     BoundedBody(long limit, SendState state) {
         this.limit = limit;
         this.state = state;
@@ -61,8 +73,9 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> callback)
             throws IOException {
         this.callback = callback;
-        keep(response, entity == null ? 0 : entity.getContentLength());
-        if (HeadLimits.isTooLarge(List.of(response.getHeaders()))) {
+        Header[] received = response.getHeaders();
+        keep(response.getCode(), received, entity == null ? 0 : entity.getContentLength());
+        if (HeadLimits.isTooLarge(Arrays.asList(received))) {
             throw new ResponseTooLargeException(response(), HeadLimits.TOO_LARGE);
         }
         if (entity == null) {
@@ -70,31 +83,28 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
         }
     }
 
-    private synchronized void keep(HttpResponse response, long length) {
-        status = response.getCode();
+    private synchronized void keep(int code, Header[] head, long length) {
+        status = code;
         // the length that the server has declared; it may be wrong
         received = new ByteArrayBuffer((int) Math.max(0, Math.min(Math.min(length, limit), MAX_PREPARED)));
-        headers = headers(response);
+        headers = headers(head);
     }
 
     /** The headers that matter. */
-    private static Map<String, String> headers(HttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (String name : FIRST_LINE) {
-            Header header = response.getFirstHeader(name);
-            if (header != null) {
-                headers.put(name, String.valueOf(header.getValue()));
-            }
-        }
-        for (String name : ALL_LINES) {
-            for (Header header : response.getHeaders(name)) {
-                headers.merge(
-                        name,
-                        String.valueOf(header.getValue()),
-                        (lines, next) -> lines.length() < MAX_JOINED ? lines + "\n" + next : lines);
+    private static Map<String, String> headers(Header[] received) {
+        Map<String, String> headers = new HashMap<>(4);
+        for (Header header : received) {
+            String name = KEPT.get(header.getName());
+            if (name != null) {
+                String value = String.valueOf(header.getValue());
+                headers.merge(name, value, ALL_LINES.contains(name) ? BoundedBody::joined : (first, next) -> first);
             }
         }
         return Collections.unmodifiableMap(headers);
+    }
+
+    private static String joined(String lines, String next) {
+        return lines.length() < MAX_JOINED ? lines + "\n" + next : lines;
     }
 
     @Override
@@ -152,6 +162,8 @@ final class BoundedBody implements AsyncResponseConsumer<ApiResponse> {
     }
 
     private synchronized ApiResponse response() {
-        return new ApiResponse(status, headers, received.toByteArray(), state.isSent());
+        // a full buffer takes another array before it takes more
+        byte[] body = received.isFull() ? received.array() : received.toByteArray();
+        return new ApiResponse(status, headers, body, state.isSent());
     }
 }

@@ -17,7 +17,6 @@ import com.agentpmt.camel.AgentPmtException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
@@ -44,11 +43,13 @@ final class UnknownOutcomes {
             return failure;
         }
         Map<String, AgentPmtException> memory = memory(call);
-        return identities(call.exchange()).stream()
-                .map(identity -> memory.get(mark + identity))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (String identity : identities(call.exchange())) {
+            failure = memory.get(mark + identity);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
     }
 
     static void mark(Call call, AgentPmtException failure) {
@@ -77,7 +78,8 @@ final class UnknownOutcomes {
      * exchange that it was copied from. Without a place, copies of one exchange are separate calls.
      */
     private static List<String> identities(Exchange exchange) {
-        List<String> identities = new ArrayList<>(List.of("@" + exchange.getExchangeId()));
+        List<String> identities = new ArrayList<>(2);
+        identities.add("@" + exchange.getExchangeId());
         String from = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
         String place = StepId.place(exchange);
         // a split that has ended leaves its last index behind, and the id of the exchange itself
