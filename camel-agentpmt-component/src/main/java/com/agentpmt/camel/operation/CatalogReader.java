@@ -14,6 +14,7 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
@@ -21,6 +22,7 @@ import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.Product;
 import com.agentpmt.camel.model.ProductPage;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,8 @@ public final class CatalogReader {
 
     /** The catalog as the result of one call. */
     static CompletableFuture<OperationResult<List<Product>>> readAll(Call call, ApiClient client) {
-        return Futures.map(read(call, client), CatalogReader::result);
+        OutputFormat format = call.options().common().getOutputFormat();
+        return Futures.map(read(call, client), catalog -> result(catalog, format));
     }
 
     private CompletableFuture<Catalog> read(int number) {
@@ -105,11 +108,10 @@ public final class CatalogReader {
         return Boolean.FALSE.equals(page.hasNextPage()) || !hasNew;
     }
 
-    private static OperationResult<List<Product>> result(Catalog catalog) {
-        return OperationResult.of(
-                        catalog.products(),
-                        Json.tree(catalog.products()),
-                        catalog.last().status())
+    private static OperationResult<List<Product>> result(Catalog catalog, OutputFormat format) {
+        // the list itself is the body of pojo, without a tree
+        JsonNode json = format == OutputFormat.pojo ? null : Json.tree(catalog.products());
+        return OperationResult.of(catalog.products(), json, catalog.last().status())
                 .withHeaders(
                         AgentPmtConstants.TOTAL_COUNT,
                         (long) catalog.products().size(),
