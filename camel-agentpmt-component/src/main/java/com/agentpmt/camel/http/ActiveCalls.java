@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The calls in progress, so that the stop of the component ends them. */
 final class ActiveCalls {
 
-    private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
+    private final Set<CallLifecycle> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    void add(ApiCall call) {
+    void add(CallLifecycle call) {
         calls.add(call);
         if (closed) {
             // the others were ended before: nothing else would end this one
@@ -30,7 +30,7 @@ final class ActiveCalls {
         }
     }
 
-    void remove(ApiCall call) {
+    void remove(CallLifecycle call) {
         calls.remove(call);
     }
 
@@ -38,7 +38,7 @@ final class ActiveCalls {
     void abort() {
         closed = true;
         // first: a call that waits for a connection would get that of a call that ends
-        calls.forEach(ApiCall::abandonUnsent);
-        calls.forEach(ApiCall::abort);
+        calls.forEach(CallLifecycle::abandonUnsent);
+        calls.forEach(CallLifecycle::abort);
     }
 }

@@ -15,12 +15,10 @@ package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.async.Futures;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,44 +27,19 @@ final class ApiCall {
 
     private final ApiClient client;
     private final ApiRequest request;
-    private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
-
-    /** The latest attempt, null before the first. */
-    private volatile CompletableFuture<ApiResponse> current;
-
-    /**
-     * Whether the request of the present attempt was sent. A new attempt begins only if it is certain that the one before
-     * did no harm, so a call that ends between two attempts, or while it waits for a connection, is known not to have been
-     * sent.
-     */
-    private volatile SendState sendState = new SendState();
+    private final CallLifecycle call;
 
     /** Whether the call has been moved from a client that failed to its successor. */
     private volatile boolean moved;
 
-    /** Set first when the component stops: from then on nothing is sent, and no attempt begins. */
-    private volatile boolean ending;
-
-    /** The failure of a call that the stop of the component ends, whatever its closed client reports. */
-    private volatile AgentPmtException aborted;
-
     ApiCall(ApiClient client, ApiRequest request) {
         this.client = client;
         this.request = request;
+        this.call = new CallLifecycle(client, request);
     }
 
     CompletableFuture<ApiResponse> start() {
-        result.whenComplete((response, failure) -> {
-            client.activeCalls().remove(this);
-            CompletableFuture<ApiResponse> attempt = current;
-            if (attempt != null) {
-                // has no effect if the attempt has ended; else (cancelled, aborted) it closes the connection
-                attempt.cancel(false);
-            }
-        });
-        client.activeCalls().add(this);
-        guarded(this::firstAttempt);
-        return result;
+        return call.start(this::firstAttempt);
     }
 
     private void firstAttempt() {
@@ -80,7 +53,7 @@ final class ApiCall {
                             ? Duration.ZERO
                             : client.retries().maxDelay(),
                     attempt,
-                    wait -> fail(ErrorMapper.throttled(request, wait)));
+                    wait -> call.fail(ErrorMapper.throttled(request, wait)));
         }
     }
 
@@ -90,7 +63,7 @@ final class ApiCall {
      */
     private void whenNotThrottled(Duration left, Runnable next, Consumer<RetryAfterGate.Wait> throttled) {
         RetryAfterGate.Wait wait = client.remainingWait(request);
-        if (wait == null || result.isDone()) {
+        if (wait == null || call.isDone()) {
             next.run();
         } else if (wait.remaining().compareTo(left) > 0) {
             throttled.accept(wait);
@@ -99,71 +72,31 @@ final class ApiCall {
         }
     }
 
-    /** The next attempt after a failure: after its wait, and after what other calls were asked to wait in the meantime. */
-    private void retry(int attempt, boolean renewed, Duration wait, AgentPmtException failure) {
+    /**
+     * The next attempt after a failure, if it may help: after its wait, and after what other calls were asked to wait in the
+     * meantime.
+     *
+     * @param status HTTP status, or that of a failure without a response
+     * @param sent whether the request was sent
+     */
+    private void retryOrFail(int attempt, boolean renewed, AgentPmtException failure, int status, boolean sent) {
+        Duration wait = client.retries().next(request.retrySafety(), attempt, status, sent, failure.getRetryAfter());
+        // 429 and 503 may also mean that the credits are used up: waiting does not help then
+        if (wait == null || !failure.isRetryable()) {
+            call.fail(failure);
+            return;
+        }
         pause(
                 wait,
                 () -> whenNotThrottled(
                         client.retries().maxDelay(),
                         () -> authenticateAndSend(attempt + 1, client.token(request), renewed),
-                        longer -> fail(failure)));
+                        longer -> call.fail(failure)));
     }
 
     private void pause(Duration wait, Runnable next) {
-        sendState = new SendState();
-        client.timer().schedule(() -> onWorker(next), wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** The next step of the call; whatever it throws ends the call. */
-    private void onWorker(Runnable step) {
-        try {
-            client.workers().execute(() -> guarded(step));
-        } catch (Throwable e) {
-            // after the stop; or an OutOfMemoryError
-            fail(e);
-        }
-    }
-
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable e) {
-            // also an Error: the call must end
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable failure) {
-        AgentPmtException stopped = aborted;
-        result.completeExceptionally(stopped == null ? known(failure) : stopped);
-    }
-
-    /** Prevents an attempt that was not sent from being sent; the call has to be ended then. */
-    void abandonUnsent() {
-        ending = true;
-        sendState.abandon();
-    }
-
-    /** Ends the call in whatever state it is. Its route continues on a worker: it may block, and a stop must not. */
-    void abort() {
-        ending = true;
-        aborted = known(new IOException("the component was stopped"));
-        try {
-            client.workers().execute(this::end);
-        } catch (RejectedExecutionException e) {
-            end();
-        }
-    }
-
-    /** Ends a call that begins after the stop, on the thread of its caller. */
-    void rejectAfterStop() {
-        ending = true;
-        aborted = known(new IOException("the component was stopped"));
-        end();
-    }
-
-    private void end() {
-        result.completeExceptionally(aborted);
+        call.attemptEnded();
+        client.timer().schedule(() -> call.onWorker(next), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -176,47 +109,48 @@ final class ApiCall {
             send(attempt, text.join(), renewed);
             return;
         }
-        text.whenComplete((found, failure) -> onWorker(() -> {
+        text.whenComplete((found, failure) -> call.onWorker(() -> {
             if (failure == null) {
                 send(attempt, found, renewed);
                 client.refreshAddresses(request);
             } else {
-                fail(failure);
+                call.fail(failure);
             }
         }));
     }
 
+    /** An attempt that does not count as a retry: the one before did nothing. */
+    private void sendAgain(int attempt, CompletionStage<String> token, boolean renewed) {
+        call.attemptEnded();
+        authenticateAndSend(attempt, token, renewed);
+    }
+
     private void send(int attempt, String token, boolean renewed) {
-        if (ending || result.isDone()) {
-            // cancelled or aborted while it waited: either abandonUnsent() sees the send state of this attempt, or this
-            // attempt sees that the call is ending
-            fail(new CancellationException());
+        Attempt next = call.nextAttempt();
+        if (next == null) {
+            // cancelled or aborted while it waited
+            call.fail(new CancellationException());
             return;
         }
-        Attempt next = client.newAttempt(sendState);
-        CompletableFuture<ApiResponse> response = next.response();
         // before it is sent: that may block, and the time of the attempt may be over before
-        response.whenComplete((received, failure) -> {
+        next.response().whenComplete((received, failure) -> {
             try {
                 ended(attempt, token, renewed, received, failure);
             } catch (Throwable e) {
                 // such as an OutOfMemoryError, which nobody else would see
-                fail(e);
+                call.fail(e);
             }
         });
-        current = response;
-        if (result.isDone()) {
-            // ended before there was an attempt to cancel
-            return;
+        if (call.track(next)) {
+            client.send(request, token, next);
         }
-        client.send(request, token, next);
     }
 
     private void ended(int attempt, String token, boolean renewed, ApiResponse response, Throwable failure) {
-        if (result.isDone()) {
+        if (call.isDone()) {
             return;
         }
-        onWorker(() -> {
+        call.onWorker(() -> {
             if (failure == null) {
                 handleResponse(attempt, token, renewed, response);
             } else {
@@ -226,83 +160,55 @@ final class ApiCall {
     }
 
     /** A response whose head was received: its status decides, also if its body was cut off. */
-    private void handleResponse(int attempt, String token, boolean renewed, ApiResponse compressed) {
-        ApiResponse response = decompressed(compressed.maskingToken(token));
-        int status = response.retryStatus();
-        if (response.isSuccess() && !response.isCut()) {
-            result.complete(response);
+    private void handleResponse(int attempt, String token, boolean renewed, ApiResponse received) {
+        ApiResponse response;
+        try {
+            response = ResponseDecoder.decode(
+                    received.maskingToken(token), client.limits().maxResponseSize());
+        } catch (ResponseTooLargeException e) {
+            failTooLarge(token, e);
             return;
         }
+        if (response.isSuccess() && !response.isCut()) {
+            call.complete(response);
+            return;
+        }
+        int status = response.retryStatus();
         if (status == 401 && request.retrySafety() != RetrySafety.NEVER && client.canRenewToken(request) && !renewed) {
-            sendState = new SendState();
-            authenticateAndSend(attempt, client.renewedToken(token), true);
+            sendAgain(attempt, client.renewedToken(token), true);
             return;
         }
         AgentPmtException failure = response.isCut()
                 ? ErrorMapper.cut(request, response, client.host(request))
                 : ErrorMapper.failed(request, response);
         client.recordRetryAfter(request, failure);
-        Duration wait =
-                client.retries().next(request.retrySafety(), attempt, status, response.sent(), failure.getRetryAfter());
-        // 429 and 503 may also mean that the credits are used up: waiting does not help then
-        if (wait == null || !failure.isRetryable()) {
-            fail(failure);
-        } else {
-            retry(attempt, renewed, wait, failure);
-        }
+        retryOrFail(attempt, renewed, failure, status, response.sent());
+    }
+
+    private void failTooLarge(String token, ResponseTooLargeException problem) {
+        AgentPmtException failure = ResponseDecoder.tooLarge(
+                request, token, problem, client.limits().maxResponseSize());
+        client.recordRetryAfter(request, failure);
+        call.fail(failure);
     }
 
     private void handleFailure(int attempt, String token, boolean renewed, Throwable failure) {
         boolean sent = !(failure instanceof AttemptFailedException transport) || transport.isSent();
         Throwable cause = failure instanceof AttemptFailedException ? failure.getCause() : failure;
         if (cause instanceof ResponseTooLargeException tooLarge) {
-            throw tooLarge(tooLarge, tooLarge.head().maskingToken(token));
-        }
-        if (failure instanceof AttemptFailedException broken && broken.cut() != null) {
+            failTooLarge(token, tooLarge);
+        } else if (failure instanceof AttemptFailedException broken && broken.cut() != null) {
             handleResponse(attempt, token, renewed, broken.cut());
-            return;
-        }
-        if (cause instanceof ClientFailedException && !sent && !moved && request.retrySafety() != RetrySafety.NEVER) {
-            // it was given to a client that was about to end: this is not a retry
+        } else if (cause instanceof ClientFailedException
+                && !sent
+                && !moved
+                && request.retrySafety() != RetrySafety.NEVER) {
+            // it was given to a client that was about to end
             moved = true;
-            sendState = new SendState();
-            authenticateAndSend(attempt, client.token(request), renewed);
-            return;
-        }
-        Duration wait = client.retries().next(request.retrySafety(), attempt, RetryPolicy.NO_RESPONSE, sent, null);
-        AgentPmtException failed = ErrorMapper.noResponse(request, client.host(request), cause, sent);
-        if (wait == null) {
-            fail(failed);
+            sendAgain(attempt, client.token(request), renewed);
         } else {
-            retry(attempt, renewed, wait, failed);
+            AgentPmtException failed = ErrorMapper.noResponse(request, client.host(request), cause, sent);
+            retryOrFail(attempt, renewed, failed, RetryPolicy.NO_RESPONSE, sent);
         }
-    }
-
-    private ApiResponse decompressed(ApiResponse response) {
-        try {
-            ApiResponse plain = Decompression.plain(response, client.limits().maxResponseSize());
-            // a body that ends with its JSON is complete: only the end of a chunk, a stream or a checksum is missing
-            return plain.defect() != null && Envelope.isComplete(plain) ? plain.withDefect(null) : plain;
-        } catch (ResponseTooLargeException e) {
-            throw tooLarge(e, e.head());
-        }
-    }
-
-    private AgentPmtException tooLarge(ResponseTooLargeException problem, ApiResponse start) {
-        ApiResponse readable = Decompression.plainStart(start, client.limits().maxResponseSize());
-        AgentPmtException failure = ErrorMapper.tooLarge(request, readable, problem);
-        client.recordRetryAfter(request, failure);
-        return failure;
-    }
-
-    /** Any other failure (a token supplier, a pool that is shut down) is a failure of this call too. */
-    private AgentPmtException known(Throwable failure) {
-        Throwable cause = Futures.cause(failure);
-        if (cause instanceof AgentPmtException known) {
-            return known;
-        }
-        return cause instanceof TokenUnavailableException noToken
-                ? ErrorMapper.withoutToken(request, noToken)
-                : ErrorMapper.noResponse(request, client.host(request), cause, !sendState.abandon());
     }
 }

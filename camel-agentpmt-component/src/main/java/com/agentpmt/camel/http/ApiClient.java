@@ -105,6 +105,21 @@ public final class ApiClient {
         this.retryAfterMode = retryAfterMode;
     }
 
+    private ApiClient(ApiClient other, RetryAfterMode retryAfterMode) {
+        this.transport = other.transport;
+        this.urls = other.urls;
+        this.tokens = other.tokens;
+        this.retries = other.retries;
+        this.limits = other.limits;
+        this.paidAttempt = other.paidAttempt;
+        this.otherAttempt = other.otherAttempt;
+        this.workers = other.workers;
+        this.timer = other.timer;
+        this.activeCalls = other.activeCalls;
+        this.gate = other.gate;
+        this.retryAfterMode = retryAfterMode;
+    }
+
     /** The same client for calls that the component makes by itself: they fail while a server asks to wait. */
     public ApiClient failingWhileThrottled() {
         return with(RetryAfterMode.FAIL);
@@ -116,7 +131,7 @@ public final class ApiClient {
     }
 
     private ApiClient with(RetryAfterMode other) {
-        return new ApiClient(transport, urls, tokens, retries, limits, workers, timer, activeCalls, gate, other);
+        return new ApiClient(this, other);
     }
 
     /** Whether a call was not sent because an earlier response has asked to wait. */
