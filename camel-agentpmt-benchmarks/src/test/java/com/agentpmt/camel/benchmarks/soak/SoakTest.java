@@ -57,7 +57,7 @@ class SoakTest {
     private static final int LOST_AT_A_TIME = 50;
 
     private static final String PACKAGE = "com.agentpmt.camel.";
-    private static final String CALL = PACKAGE + "http.ApiCall";
+    private static final String CALL = PACKAGE + "http.CallLifecycle";
     private static final String WATCHED_RUN = PACKAGE + "consumer.run.WatchedRun";
 
     private static final String HEAP = "heap after garbage collection, KiB";
