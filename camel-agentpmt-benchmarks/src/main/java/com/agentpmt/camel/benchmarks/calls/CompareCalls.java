@@ -52,7 +52,7 @@ public final class CompareCalls {
         static Settings of(String[] args) {
             return new Settings(
                     argument(args, 0, 5),
-                    argument(args, 1, 6_000),
+                    argument(args, 1, 5_000),
                     argument(args, 2, 2_500),
                     argument(args, 3, 5_000),
                     argument(args, 4, 100_000),
@@ -85,7 +85,7 @@ public final class CompareCalls {
     }
 
     /**
-     * Arguments: rounds (5), milliseconds of warm-up (6000) and of measurement (2500), number of slow calls (5000), number of
+     * Arguments: rounds (5), milliseconds of warm-up (5000) and of measurement (2500), number of slow calls (5000), number of
      * tracked runs (100000).
      */
     public static void main(String[] args) throws Exception {
