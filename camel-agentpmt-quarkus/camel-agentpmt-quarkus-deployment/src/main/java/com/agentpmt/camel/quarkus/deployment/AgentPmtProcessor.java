@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.quarkus.deployment;
 
+import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
 import com.agentpmt.camel.AggregationStateRepository;
 import com.agentpmt.camel.quarkus.AgentPmtRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -24,6 +25,7 @@ import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,14 +70,21 @@ class AgentPmtProcessor {
         return new ExtensionSslNativeSupportBuildItem(FEATURE);
     }
 
-    /** The User-Agent header, and what Kamelets and tools read. */
+    /** The User-Agent header, and the metadata, which tools read. */
     @BuildStep
     NativeImageResourceBuildItem resources() {
         return new NativeImageResourceBuildItem(
                 "com/agentpmt/camel/http/version.properties", ComponentMetadata.RESOURCE);
     }
 
-    /** Jackson and Simple expressions read the records; the repository may be created by its name. */
+    @BuildStep
+    NativeImageResourcePatternsBuildItem kamelets() {
+        return NativeImageResourcePatternsBuildItem.builder()
+                .includeGlob("kamelets/agentpmt-*.kamelet.yaml")
+                .build();
+    }
+
+    /** Jackson and Simple expressions read the records; repository and policy may be created by their names. */
     @BuildStep
     void reflection(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> classes) {
         List<String> model = index.getIndex().getKnownClasses().stream()
@@ -90,10 +99,11 @@ class AgentPmtProcessor {
                 .serialization()
                 .reason("records of the component agentpmt")
                 .build());
-        classes.produce(ReflectiveClassBuildItem.builder(AggregationStateRepository.class)
-                .constructors()
-                .methods()
-                .reason("bean of the component agentpmt")
-                .build());
+        classes.produce(
+                ReflectiveClassBuildItem.builder(AggregationStateRepository.class, AgentPmtCreditRoutePolicy.class)
+                        .constructors()
+                        .methods()
+                        .reason("beans of the component agentpmt")
+                        .build());
     }
 }

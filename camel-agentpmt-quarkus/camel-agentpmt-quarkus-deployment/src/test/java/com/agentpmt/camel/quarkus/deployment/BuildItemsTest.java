@@ -116,10 +116,11 @@ class BuildItemsTest {
     }
 
     @Test
-    void componentAndRepositoryAreRegistered() throws IOException {
+    void componentAndBeansAreRegistered() throws IOException {
         assertThat(items("class"))
                 .contains(
                         "com.agentpmt.camel.AgentPmtComponent",
+                        "com.agentpmt.camel.AgentPmtCreditRoutePolicy",
                         "com.agentpmt.camel.AgentPmtComponentConfigurer",
                         "com.agentpmt.camel.AgentPmtEndpoint",
                         "com.agentpmt.camel.AgentPmtEndpointConfigurer",
