@@ -15,6 +15,10 @@ package com.agentpmt.camel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.PurchaseResult;
@@ -28,6 +32,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The snippets of README.md and docs behave as documented. */
 class ReadmeRoutesTest extends SandboxTestSupport {
@@ -73,7 +78,12 @@ class ReadmeRoutesTest extends SandboxTestSupport {
 
     @Test
     void propertiesConfigureTheComponent() throws Exception {
-        System.setProperty("AGENTPMT_TOKEN", TOKEN);
+        System.setProperty("agentpmt.token", TOKEN);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+        camel.addAppender(log);
+        camel.setLevel(Level.INFO);
         Main main = new Main();
         try {
             main.setPropertyPlaceholderLocations("file:" + RESOURCES.resolve("application.properties"));
@@ -84,8 +94,14 @@ class ReadmeRoutesTest extends SandboxTestSupport {
             assertThat(result).isInstanceOf(PurchaseResult.class);
         } finally {
             main.stop();
-            System.clearProperty("AGENTPMT_TOKEN");
+            camel.detachAppender(log);
+            camel.setLevel(null);
+            System.clearProperty("agentpmt.token");
         }
+        assertThat(List.copyOf(log.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("agentpmt.token = xxxxxx"))
+                .noneMatch(line -> line.contains(TOKEN));
     }
 
     @Test

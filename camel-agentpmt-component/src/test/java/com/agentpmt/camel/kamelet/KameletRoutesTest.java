@@ -213,7 +213,7 @@ class KameletRoutesTest {
     void sourcesOfTwoAccountsRunInOneContext() throws Exception {
         for (String account : List.of("europe", "america")) {
             sandbox.account("token-" + account).grant(account.length());
-            main.addInitialProperty("TOKEN_" + account.toUpperCase(java.util.Locale.ROOT), "token-" + account);
+            main.addInitialProperty("agentpmt." + account + ".token", "token-" + account);
         }
         main.setPropertyPlaceholderLocations(DOCS + "kamelets.properties");
         main.configure().withRoutesIncludePattern(DOCS + "kamelet-accounts.yaml");

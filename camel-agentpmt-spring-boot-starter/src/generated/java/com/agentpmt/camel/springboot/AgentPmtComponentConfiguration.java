@@ -773,7 +773,7 @@ public class AgentPmtComponentConfiguration {
         return sslContextParameters;
     }
 
-    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with a placeholder of Camel, such as {{AGENTPMT_TOKEN}}. */
+    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with a placeholder of Camel, such as {{agentpmt.token}}. */
     public void setToken(String token) {
         this.token = token;
     }

@@ -101,7 +101,7 @@ final class PropertiesSource {
         return option.getDescription()
                 .replace(
                         "Set it with RAW(...), a property placeholder or on the component.",
-                        "Set it with a placeholder of Camel, such as {{AGENTPMT_TOKEN}}.");
+                        "Set it with a placeholder of Camel, such as {{agentpmt.token}}.");
     }
 
     /** The class of the bean, without type parameters. */

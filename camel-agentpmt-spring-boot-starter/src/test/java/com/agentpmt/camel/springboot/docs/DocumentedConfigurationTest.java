@@ -128,7 +128,7 @@ class DocumentedConfigurationTest {
     private static ConfigurableApplicationContext start(String file, String... arguments) {
         String[] all = new String[arguments.length + 2];
         all[0] = "--spring.config.location=classpath:docs/" + file;
-        all[1] = "--AGENTPMT_TOKEN=a-token";
+        all[1] = "--agentpmt.token=a-token";
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)

@@ -80,7 +80,7 @@ public final class KafkaDemo extends RouteBuilder {
         Main node = RunsOverKafka.node(List.of("start", "await"));
         node.configure().addRoutesBuilder(this);
         node.addInitialProperty("KAFKA_BROKERS", brokers);
-        node.addInitialProperty("AGENTPMT_TOKEN", TOKEN);
+        node.addInitialProperty("agentpmt.token", TOKEN);
         node.addInitialProperty("camel.component.agentpmt.apiUrl", sandbox.url());
         node.addInitialProperty("camel.component.agentpmt.webUrl", sandbox.url());
         node.addInitialProperty("workflow", AgentPmtSandbox.DEMO_WORKFLOW);

@@ -19,8 +19,8 @@ import org.apache.camel.main.Main;
 
 /**
  * A node that starts runs, waits for runs, or both. Start any number of nodes; Kafka distributes the work. It needs
- * {@code KAFKA_BROKERS} (default {@code localhost:9092}) and {@code AGENTPMT_TOKEN} as environment variables or system
- * properties, and the system property {@code workflow}.
+ * {@code KAFKA_BROKERS} (default {@code localhost:9092}) and {@code AGENTPMT_TOKEN} as environment variables (or the system property
+ * {@code agentpmt.token}), and the system property {@code workflow}.
  */
 public final class RunsOverKafka {
 
@@ -36,7 +36,7 @@ public final class RunsOverKafka {
     static Main node(List<String> roles) {
         Main main = new Main();
         main.addInitialProperty("camel.component.kafka.brokers", "{{KAFKA_BROKERS:localhost:9092}}");
-        main.addInitialProperty("camel.component.agentpmt.token", "{{AGENTPMT_TOKEN}}");
+        main.addInitialProperty("camel.component.agentpmt.token", "{{agentpmt.token}}");
         if (roles.contains("start")) {
             main.configure().addRoutesBuilder(new StartRoutes());
         }

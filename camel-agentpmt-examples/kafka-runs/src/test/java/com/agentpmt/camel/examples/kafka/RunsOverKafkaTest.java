@@ -190,7 +190,7 @@ class RunsOverKafkaTest {
                 "-DKAFKA_BROKERS=" + brokers(),
                 "-Dcamel.component.kafka.sessionTimeoutMs=4000",
                 "-Dcamel.component.kafka.heartbeatIntervalMs=500",
-                "-DAGENTPMT_TOKEN=" + TOKEN,
+                "-Dagentpmt.token=" + TOKEN,
                 "-Dcamel.component.agentpmt.apiUrl=" + sandbox.url(),
                 "-Dcamel.component.agentpmt.webUrl=" + sandbox.url(),
                 "-Dcamel.component.agentpmt.pollInterval=200",
