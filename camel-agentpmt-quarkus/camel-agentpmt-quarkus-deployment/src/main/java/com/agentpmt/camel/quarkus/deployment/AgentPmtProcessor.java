@@ -16,6 +16,8 @@ package com.agentpmt.camel.quarkus.deployment;
 import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
 import com.agentpmt.camel.AggregationStateRepository;
 import com.agentpmt.camel.quarkus.AgentPmtRecorder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -29,13 +31,18 @@ import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBu
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.quarkus.core.deployment.main.spi.CamelMainListenerBuildItem;
 import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.IndexView;
 
 /** What the extension contributes to the build of an application. */
 class AgentPmtProcessor {
 
     static final String FEATURE = "camel-agentpmt";
+
+    private static final String PACKAGE = "com.agentpmt.camel.";
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -84,20 +91,30 @@ class AgentPmtProcessor {
                 .build();
     }
 
-    /** Jackson and Simple expressions read the records; repository and policy may be created by their names. */
+    /**
+     * Jackson and Simple expressions read the records, Simple also the exceptions; Jackson creates the deserializers, and repository
+     * and policy may be created by their names.
+     */
     @BuildStep
-    void reflection(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> classes) {
-        List<String> model = index.getIndex().getKnownClasses().stream()
-                .map(type -> type.name().toString())
-                .filter(name -> name.startsWith("com.agentpmt.camel.model.") && !name.endsWith(".package-info"))
-                .sorted()
-                .toList();
-        classes.produce(ReflectiveClassBuildItem.builder(model.toArray(String[]::new))
+    void reflection(CombinedIndexBuildItem combined, BuildProducer<ReflectiveClassBuildItem> classes) {
+        IndexView index = combined.getIndex();
+        classes.produce(ReflectiveClassBuildItem.builder(ours(index)
+                        .filter(name -> name.startsWith(PACKAGE + "model.") && !name.endsWith(".package-info"))
+                        .toArray(String[]::new))
                 .constructors()
                 .methods()
                 .fields()
                 .serialization()
                 .reason("records of the component agentpmt")
+                .build());
+        classes.produce(ReflectiveClassBuildItem.builder(
+                        ours(index).filter(name -> name.endsWith("Exception")).toArray(String[]::new))
+                .methods()
+                .reason("exceptions of the component agentpmt")
+                .build());
+        classes.produce(ReflectiveClassBuildItem.builder(jsonClasses(index).toArray(String[]::new))
+                .constructors()
+                .reason("deserializers of the component agentpmt")
                 .build());
         classes.produce(
                 ReflectiveClassBuildItem.builder(AggregationStateRepository.class, AgentPmtCreditRoutePolicy.class)
@@ -105,5 +122,24 @@ class AgentPmtProcessor {
                         .methods()
                         .reason("beans of the component agentpmt")
                         .build());
+    }
+
+    private static Stream<String> ours(IndexView index) {
+        return index.getKnownClasses().stream()
+                .map(type -> type.name().toString())
+                .filter(name -> name.startsWith(PACKAGE))
+                .sorted();
+    }
+
+    /** What annotations of Jackson name, such as {@code @JsonDeserialize(using = ...)}. */
+    private static Stream<String> jsonClasses(IndexView index) {
+        return Stream.of(JsonDeserialize.class, JsonSerialize.class)
+                .flatMap(annotation -> index.getAnnotations(annotation).stream())
+                .flatMap(annotation -> annotation.values().stream())
+                .filter(value -> value.kind() == AnnotationValue.Kind.CLASS)
+                .map(value -> value.asClass().name().toString())
+                .filter(name -> name.startsWith(PACKAGE))
+                .distinct()
+                .sorted();
     }
 }

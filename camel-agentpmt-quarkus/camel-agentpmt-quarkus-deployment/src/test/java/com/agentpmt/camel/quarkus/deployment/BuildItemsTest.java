@@ -22,6 +22,7 @@ import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.test.QuarkusUnitTest;
 import java.io.IOException;
@@ -34,12 +35,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +68,7 @@ class BuildItemsTest {
                     .consumes(ExtensionSslNativeSupportBuildItem.class)
                     .consumes(ReflectiveClassBuildItem.class)
                     .consumes(NativeImageResourceBuildItem.class)
+                    .consumes(NativeImageResourcePatternsBuildItem.class)
                     .consumes(CamelServiceBuildItem.class)
                     .produces(GeneratedResourceBuildItem.class)
                     .build();
@@ -86,6 +92,11 @@ class BuildItemsTest {
                                             : "class ")
                             .append(name)
                             .append('\n')));
+            context.consumeMulti(ReflectiveClassBuildItem.class).forEach(item -> item.getClassNames()
+                    .forEach(name -> text.append(item.isConstructors() ? "constructors " + name + "\n" : "")
+                            .append(item.isMethods() ? "methods " + name + "\n" : "")));
+            context.consumeMulti(NativeImageResourcePatternsBuildItem.class).forEach(item -> item.getIncludePatterns()
+                    .forEach(regex -> text.append("pattern ").append(regex).append('\n')));
             context.consumeMulti(NativeImageResourceBuildItem.class).forEach(item -> item.getResources()
                     .forEach(name -> text.append("resource ").append(name).append('\n')));
             context.consumeMulti(CamelServiceBuildItem.class).forEach(item -> text.append("service ")
@@ -104,15 +115,51 @@ class BuildItemsTest {
 
     @Test
     void eachRecordOfTheModelIsRegistered() throws Exception {
-        Set<String> model = new TreeSet<>();
-        for (String file : filesOfTheComponent("com/agentpmt/camel/model")) {
-            if (file.endsWith(".class") && !file.endsWith("package-info.class")) {
-                model.add(file.replace('/', '.').replaceFirst("\\.class$", ""));
-            }
-        }
+        Set<String> model = classesOfTheComponent();
+        model.removeIf(name -> !name.startsWith("com.agentpmt.camel.model."));
 
         assertThat(model).hasSizeGreaterThan(10).contains("com.agentpmt.camel.model.CreditBalance");
         assertThat(items("record")).containsAll(model);
+    }
+
+    @Test
+    void eachExceptionIsRegistered() throws Exception {
+        Set<String> exceptions = classesOfTheComponent();
+        exceptions.removeIf(name -> !name.endsWith("Exception"));
+
+        assertThat(exceptions).hasSizeGreaterThan(15).contains("com.agentpmt.camel.AgentPmtRateLimitException");
+        assertThat(items("methods")).containsAll(exceptions);
+    }
+
+    @Test
+    void eachDeserializerIsRegistered() throws Exception {
+        Set<String> deserializers = new TreeSet<>();
+        for (String name : classesOfTheComponent()) {
+            try (InputStream file = resource(name.replace('.', '/') + ".class")) {
+                ClassInfo type = Index.singleClass(file);
+                Stream.of("JsonDeserialize", "JsonSerialize")
+                        .map(annotation ->
+                                DotName.createSimple("com.fasterxml.jackson.databind.annotation." + annotation))
+                        .flatMap(annotation -> type.annotations(annotation).stream())
+                        .map(annotation -> annotation.value("using"))
+                        .filter(Objects::nonNull)
+                        .forEach(using ->
+                                deserializers.add(using.asClass().name().toString()));
+            }
+        }
+
+        assertThat(deserializers)
+                .contains("com.agentpmt.camel.json.ExactJson$Tree", "com.agentpmt.camel.json.ExactJson$PlainMap");
+        assertThat(items("constructors")).containsAll(deserializers);
+    }
+
+    @Test
+    void eachKameletIsAResource() throws Exception {
+        List<String> patterns = items("pattern");
+
+        assertThat(filesOfTheComponent("kamelets"))
+                .isNotEmpty()
+                .allSatisfy(kamelet -> assertThat(patterns).as(kamelet).anyMatch(kamelet::matches));
     }
 
     @Test
@@ -159,6 +206,16 @@ class BuildItemsTest {
                 assertThat(file).as(name).isNotNull();
             }
         }
+    }
+
+    private static Set<String> classesOfTheComponent() throws Exception {
+        Set<String> names = new TreeSet<>();
+        for (String file : filesOfTheComponent("com/agentpmt/camel")) {
+            if (file.endsWith(".class") && !file.endsWith("package-info.class")) {
+                names.add(file.replace('/', '.').replaceFirst("\\.class$", ""));
+            }
+        }
+        return names;
     }
 
     private static List<String> items(String kind) throws IOException {
