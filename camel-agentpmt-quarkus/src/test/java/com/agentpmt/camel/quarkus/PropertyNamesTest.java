@@ -55,12 +55,58 @@ class PropertyNamesTest {
                 .hasMessageNotContaining(SECRET);
     }
 
-    @Test
-    void anUnknownVariableFails() {
-        assertThat(check(new EnvConfigSource(Map.of("CAMEL_COMPONENT_AGENTPMT_API_URI", SECRET), 300)))
-                .hasMessageContaining(PropertyNames.PREFIX + "api-uri is not an option")
-                .hasMessageContaining("Env")
-                .hasMessageContaining("Did you mean " + PropertyNames.PREFIX + "api-url")
+    @ParameterizedTest
+    @CsvSource({"API_URI, API_URL", "TOKN, TOKEN", "TOKEN_FILE, ", "SOMETHING_ELSE, "})
+    void anUnknownVariableIsAWarning(String variable, String nearest) {
+        Config config = config(new EnvConfigSource(Map.of("CAMEL_COMPONENT_AGENTPMT_" + variable, SECRET), 300));
+
+        check(config);
+        assertThat(names.unknownVariables(config))
+                .singleElement()
+                .asString()
+                .startsWith("CAMEL_COMPONENT_AGENTPMT_" + variable + " is not an option of the component agentpmt (Env")
+                .endsWith(
+                        nearest == null
+                                ? "or use one of the options in docs/options.md."
+                                : "Did you mean CAMEL_COMPONENT_AGENTPMT_" + nearest + "?")
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TOKEN",
+                "API_URL",
+                "APIURL",
+                "PARAMETERS_A",
+                "EU_TOKEN",
+                "EU_API_URL",
+                "EU_APIURL",
+                "EU_WEST_PARAMETERS_A_B",
+                "EU_REQUESTMETADATA_TEAM"
+            })
+    void aVariableOfAnAccountIsNoWarning(String variable) {
+        Config config = config(new EnvConfigSource(Map.of("CAMEL_COMPONENT_AGENTPMT_" + variable, SECRET), 300));
+
+        check(config);
+        assertThat(names.unknownVariables(config)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentpmt-eu", "europe"})
+    void anUnknownNameOfAnotherAccountFails(String component) {
+        String prefix = "camel.component." + component + ".";
+
+        assertThat(catchThrowable(
+                        () -> names.check(config(properties(Map.of(prefix + "tokn", SECRET))), component::equals)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(prefix + "tokn is not an option of the component " + component)
+                .hasMessageContaining("a-file")
+                .hasMessageEndingWith("Did you mean " + prefix + "token?")
+                .hasMessageNotContaining(SECRET);
+        assertThat(catchThrowable(() ->
+                        names.check(config(properties(Map.of(prefix + "token-supplier", SECRET))), component::equals)))
+                .hasMessageContaining(prefix + "token-supplier does not refer to a bean")
                 .hasMessageNotContaining(SECRET);
     }
 
@@ -77,10 +123,10 @@ class PropertyNamesTest {
     void everySpellingOfAnOptionIsKnown() {
         for (String option :
                 List.of("api-url", "apiUrl", "apiurl", "API-URL", "parameters.a.b", "requestMetadata.team")) {
-            assertThatCode(() -> names.check(config(properties(Map.of(PropertyNames.PREFIX + option, "x")))))
+            assertThatCode(() -> check(config(properties(Map.of(PropertyNames.PREFIX + option, "x")))))
                     .doesNotThrowAnyException();
         }
-        assertThatCode(() -> names.check(config(properties(Map.of(
+        assertThatCode(() -> check(config(properties(Map.of(
                         PropertyNames.PREFIX + "worker-pool",
                         "#pool",
                         "camel.component.agentpmt-eu.tokn",
@@ -91,7 +137,11 @@ class PropertyNamesTest {
     }
 
     private Throwable check(ConfigSource source) {
-        return catchThrowable(() -> names.check(config(source)));
+        return catchThrowable(() -> check(config(source)));
+    }
+
+    private void check(Config config) {
+        names.check(config, PropertyNames.COMPONENT::equals);
     }
 
     private static ConfigSource properties(Map<String, String> properties) {

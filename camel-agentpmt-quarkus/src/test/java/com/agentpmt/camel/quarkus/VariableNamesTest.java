@@ -26,11 +26,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Environment variables for options, in the two spellings of Spring Boot, which are also those of Quarkus. */
 class VariableNamesTest {
@@ -89,15 +92,88 @@ class VariableNamesTest {
         }
     }
 
-    @Test
-    void aVariableSetsAnEntryOfAMap() {
-        for (String map : List.of("REQUEST_METADATA", "REQUESTMETADATA")) {
-            SmallRyeConfig config = config(environment(Map.of("CAMEL_COMPONENT_AGENTPMT_" + map + "_TEAM", "blue")));
+    static Stream<Arguments> variablesOfMaps() {
+        return Stream.of("PARAMETERS", "REQUEST_METADATA", "REQUESTMETADATA")
+                .map(map -> Arguments.of(map, map.replace("_", "").toLowerCase(Locale.ROOT)));
+    }
 
-            assertThat(names(config)).containsExactly(PropertyNames.PREFIX + "request-metadata.team");
+    static Stream<Arguments> entries() {
+        return variablesOfMaps().flatMap(map -> spellings((String) map.get()[1]).flatMap(option -> Stream.of(
+                        "userId,USERID",
+                        "USERID,USERID",
+                        "userid,USERID",
+                        "from-date,FROM_DATE",
+                        "From_Date,FROM_DATE",
+                        "from.Date,FROM_DATE")
+                .map(entry -> entry.split(","))
+                .map(entry -> Arguments.of(map.get()[0] + "_" + entry[1], option + "." + entry[0], entry[0]))));
+    }
+
+    /** An option of a map as files may write it. */
+    private static Stream<String> spellings(String uniform) {
+        return uniform.equals("parameters")
+                ? Stream.of("parameters", "PARAMETERS")
+                : Stream.of("request-metadata", "requestMetadata", "requestmetadata", "REQUEST-METADATA");
+    }
+
+    @ParameterizedTest
+    @MethodSource("variablesOfMaps")
+    void aVariableSetsAnEntryOfAMap(String variable, String uniform) {
+        SmallRyeConfig config =
+                config(environment(Map.of("CAMEL_COMPONENT_AGENTPMT_" + variable + "_FIRST_TEAM", "blue")));
+
+        assertThat(value(config)).isEqualTo("blue");
+        assertThat(names(config))
+                .extracting(PropertyNames::uniformOption)
+                .containsExactly(PropertyNames.PREFIX + uniform + ".first_team");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void aVariableKeepsTheEntryOfAFile(String variable, String property, String entry) {
+        EnvConfigSource environment = environment(Map.of("CAMEL_COMPONENT_AGENTPMT_" + variable, "variable"));
+        Map<String, String> other = Map.of(PropertyNames.PREFIX + property, "other");
+        for (int ordinal : List.of(FILE, SYSTEM)) {
+            SmallRyeConfig config = config(environment, properties(other, ordinal));
+
+            assertThat(value(config)).isEqualTo(ordinal == FILE ? "variable" : "other");
+            assertThat(names(config)).singleElement().asString().endsWith("." + entry);
         }
-        assertThat(names(config(environment(Map.of("CAMEL_COMPONENT_AGENTPMT_PARAMETERS_TEXT", "hello")))))
-                .containsExactly(PropertyNames.PREFIX + "parameters.text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters", "request-metadata", "requestMetadata", "REQUEST-METADATA"})
+    void entriesThatDifferInCaseOrDashesStay(String option) {
+        Map<String, String> entries = Stream.of(
+                        "id", "ID", "from-date", "fromDate", "from_date", "fromdate", "a.b", "ab")
+                .collect(Collectors.toMap(entry -> PropertyNames.PREFIX + option + "." + entry, entry -> entry));
+
+        assertThat(names(config(properties(entries, FILE)))).containsExactlyInAnyOrderElementsOf(entries.keySet());
+        assertThat(names(config(
+                        properties(entries, FILE),
+                        environment(Map.of("CAMEL_COMPONENT_AGENTPMT_PARAMETERS_OTHER", "1")))))
+                .containsAll(entries.keySet())
+                .hasSize(entries.size() + 1);
+    }
+
+    @Test
+    void ofSpellingsOfAMapTheStrongestEntryIsListed() {
+        SmallRyeConfig config = config(
+                properties(Map.of(PropertyNames.PREFIX + "request-metadata.team", "weak"), FILE),
+                properties(Map.of(PropertyNames.PREFIX + "requestMetadata.team", "strong"), SYSTEM));
+
+        assertThat(value(config)).isEqualTo("strong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"EU_TOKEN", "TOKEN_FILE", "EU_PARAMETERS_TEXT", "PARAMETERS_", "API__URL", "API_URI", "TOKN"})
+    void aVariableThatIsNoOptionSetsNothing(String variable) {
+        String name = "CAMEL_COMPONENT_AGENTPMT_" + variable;
+        SmallRyeConfig config = config(environment(Map.of(name, "1")));
+
+        assertThat(names(config)).isEmpty();
+        assertThat(config.getPropertyNames()).contains(name);
     }
 
     @Test
