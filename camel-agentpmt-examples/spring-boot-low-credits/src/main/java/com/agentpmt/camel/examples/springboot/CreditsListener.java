@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.stereotype.Component;
 
-/** Reacts to the events of the topic. It needs neither Camel nor AgentPMT to receive them: it could be another application. */
+/** Reacts to the events of the queue. It needs neither Camel nor AgentPMT to receive them: it could be another application. */
 @Component
 class CreditsListener {
 

@@ -16,7 +16,7 @@ package com.agentpmt.camel.examples.springboot;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Buys tool calls, and publishes on a JMS topic when the credits are low and when they have recovered. */
+/** Buys tool calls, and sends a message to a JMS queue when the credits are low and when they have recovered. */
 @SpringBootApplication
 public class LowCreditsApplication {
 

@@ -35,6 +35,6 @@ class LowCreditsRoutes extends RouteBuilder {
                 .routeId("balance")
                 // JMS drops all Camel headers, so the body contains what the listeners need
                 .setBody(simple("${header.CamelAgentPmtEvent} ${header.CamelAgentPmtBalance}"))
-                .to("jms:topic:" + CREDITS);
+                .to("jms:queue:" + CREDITS);
     }
 }
