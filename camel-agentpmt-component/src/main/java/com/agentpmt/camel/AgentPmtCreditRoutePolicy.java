@@ -95,6 +95,10 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
                             + " is not an AgentPMT component: set component to the name of one",
                     e);
         }
+        if (eventUri != null) {
+            // fails now if there is no such endpoint
+            context.getEndpoint(eventUri);
+        }
     }
 
     private CreditGate newGate() {
@@ -166,9 +170,10 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
         if (ObjectHelper.getException(AgentPmtInsufficientCreditsException.class, failure) == null) {
             return false;
         }
-        // another component has another account
-        String endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, String.class);
-        return endpoint == null || endpoint.startsWith(component + ":");
+        // another component of the same kind has another account
+        String endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "", String.class);
+        String other = endpoint.contains(":") ? endpoint.substring(0, endpoint.indexOf(':')) : component;
+        return other.equals(component) || !(context.hasComponent(other) instanceof AgentPmtComponent);
     }
 
     @Override

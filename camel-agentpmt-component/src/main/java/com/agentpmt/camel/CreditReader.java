@@ -16,10 +16,12 @@ package com.agentpmt.camel;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.history.HistoryReader;
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.model.CreditHistory;
 import com.agentpmt.camel.operation.Operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class CreditReader {
     private final AgentPmtEndpoint history;
     private final SpendingPeriod spending;
     private Instant time;
+    private CreditHistory latest;
     private boolean warned;
 
     /**
@@ -54,16 +57,24 @@ final class CreditReader {
     /** One reading at a time. */
     CompletableFuture<Long> spending() {
         ApiClient client = history.clientOfComponent();
+        latest = null;
         HistoryReader reader = new HistoryReader(
                 limit -> Futures.map(Operations.readHistoryAt(history.call().withLimit(limit), client), read -> {
                     time = read.time() != null ? read.time() : Instant.now();
+                    latest = read.history();
                     return read.history();
                 }),
                 this::isCovered);
-        return Futures.map(reader.read(FIRST_LIMIT), page -> {
-            boolean covered = page.complete() || isCovered(page);
-            warnIfNot(covered, page);
-            return spending.add(page.history(), time, covered);
+        return Futures.handle(reader.read(FIRST_LIMIT), (page, failure) -> {
+            if (failure != null && latest == null) {
+                throw new CompletionException(Futures.cause(failure));
+            }
+            // a page that fails leaves what smaller ones have shown
+            CreditHistory read = failure == null ? page.history() : latest;
+            boolean covered = failure == null
+                    && (isCovered(page) || page.complete() && SpendingPeriod.isWholeHistory(read.transactions()));
+            warnIfNot(covered, read);
+            return spending.add(read, time, covered);
         });
     }
 
@@ -71,12 +82,12 @@ final class CreditReader {
         return spending.isCoveredBy(page.history().transactions(), time);
     }
 
-    private void warnIfNot(boolean covered, HistoryReader.Page page) {
+    private void warnIfNot(boolean covered, CreditHistory read) {
         if (!covered && !warned) {
             LOG.warn(
-                    "AgentPmtCreditRoutePolicy: the server lists the last {} transactions only, which do not go back to the"
+                    "AgentPmtCreditRoutePolicy: the last {} transactions that could be read do not go back to the"
                             + " beginning of spendPeriod: purchases before them are not counted. Set a shorter spendPeriod",
-                    page.history().transactions().size());
+                    read.transactions().size());
         }
         warned = !covered;
     }

@@ -22,11 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ final class CreditWatch {
     private final ScheduledExecutorService executor;
     private final RouteSuspension suspension;
     private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final AtomicBoolean rejectionPending = new AtomicBoolean();
     private volatile Thread thread;
     private boolean announcedOpen = true;
     private boolean failing;
@@ -66,10 +69,19 @@ final class CreditWatch {
         this.eventUri = eventUri;
         this.suspension = new RouteSuspension(context);
         this.events = eventUri == null ? null : context.createProducerTemplate();
-        this.executor =
-                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "AgentPmtCreditRoutePolicy");
+        this.executor = context.getExecutorServiceManager()
+                .newScheduledThreadPool(this, "AgentPmtCreditRoutePolicy", oneThread());
         execute(() -> thread = Thread.currentThread());
         execute(this::read);
+    }
+
+    /** With a queue without a bound: a task that is refused would end the readings. */
+    private static ThreadPoolProfile oneThread() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("agentpmt-credit-route-policy");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(-1);
+        return profile;
     }
 
     void close() {
@@ -85,6 +97,7 @@ final class CreditWatch {
     }
 
     void add(Route route) {
+        suspension.join(route.getId());
         execute(() -> {
             routes.put(route.getId(), route);
             applyNow();
@@ -92,6 +105,7 @@ final class CreditWatch {
     }
 
     void remove(Route route) {
+        suspension.leave(route.getId());
         execute(() -> {
             routes.remove(route.getId());
             suspension.forget(route.getId());
@@ -100,10 +114,14 @@ final class CreditWatch {
 
     /** A purchase was rejected for lack of credits. */
     void rejected() {
-        execute(() -> {
-            gate.rejected();
-            applyNow();
-        });
+        // one task for all that are rejected until it runs
+        if (rejectionPending.compareAndSet(false, true)) {
+            execute(() -> {
+                rejectionPending.set(false);
+                gate.rejected();
+                applyNow();
+            });
+        }
     }
 
     void apply() {
@@ -138,7 +156,14 @@ final class CreditWatch {
             return CompletableFuture.completedFuture(null);
         }
         try {
-            return read.get().thenAcceptAsync(result, executor);
+            return read.get()
+                    .thenAcceptAsync(
+                            credits -> {
+                                result.accept(credits);
+                                // without waiting for the other reading
+                                applyNow();
+                            },
+                            executor);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -166,15 +191,15 @@ final class CreditWatch {
 
     private void applyNow() {
         boolean open = gate.isOpen();
-        if (open != announcedOpen) {
-            announcedOpen = open;
-            announce(open);
-        }
         if (open) {
             suspension.resume();
         } else if (!suspension.suspend(routes.values()) && !waiting) {
             waiting = true;
             schedule(this::applyAgain, 100);
+        }
+        if (open != announcedOpen) {
+            announcedOpen = open;
+            announce(open);
         }
     }
 
@@ -191,13 +216,28 @@ final class CreditWatch {
             LOG.warn("Routes {} are {}", routes.keySet(), text);
         }
         if (events != null) {
-            events.asyncSend(eventUri, exchange -> {
-                exchange.getMessage().setBody("Routes " + routes.keySet() + " are " + text);
-                exchange.getMessage().setHeader(AgentPmtConstants.EVENT, open ? "RESUMED" : "SUSPENDED");
-                exchange.getMessage()
-                        .setHeader(AgentPmtConstants.EVENT_ID, UUID.randomUUID().toString());
-                exchange.getMessage().setHeader(AgentPmtConstants.BALANCE, gate.balance());
-            });
+            send("Routes " + routes.keySet() + " are " + text, open ? "RESUMED" : "SUSPENDED", gate.balance());
         }
+    }
+
+    private void send(String text, String event, Long balance) {
+        events.asyncSend(eventUri, exchange -> {
+                    exchange.getMessage().setBody(text);
+                    exchange.getMessage().setHeader(AgentPmtConstants.EVENT, event);
+                    exchange.getMessage()
+                            .setHeader(
+                                    AgentPmtConstants.EVENT_ID,
+                                    UUID.randomUUID().toString());
+                    exchange.getMessage().setHeader(AgentPmtConstants.BALANCE, balance);
+                })
+                .whenComplete((exchange, failure) -> {
+                    Throwable cause = failure != null ? failure : exchange.getException();
+                    if (cause != null) {
+                        LOG.warn(
+                                "AgentPmtCreditRoutePolicy: the event {} was not delivered: {}",
+                                event,
+                                cause.getMessage());
+                    }
+                });
     }
 }

@@ -14,94 +14,152 @@
 package com.agentpmt.camel;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.BrowsableEndpoint;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Suspends routes, and resumes those that it has suspended. Used by one thread.
+ * Suspends routes, and resumes those that it has suspended. Used by one thread, except for {@link #leave} and {@link #join}.
  *
- * <p>Camel's route controller waits for what is in flight, and interrupts it after a time-out: a purchase must not be
- * interrupted. So the consumer is suspended first, and the route, with its status, when it is idle.
+ * <p>Camel's route controller waits for what is in flight or pending, and interrupts it after a time-out: a purchase must not be
+ * interrupted, and the controller must not wait for what never ends, such as the queue of a suspended {@code seda} consumer or
+ * the groups of an aggregator. So the consumer is suspended, and the route, with its status, only where nothing can be pending.
  */
 final class RouteSuspension {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteSuspension.class);
 
     private static final long NEVER_INTERRUPT_DAYS = 365;
+    private static final long STOP_SECONDS = 10;
 
     private final CamelContext context;
     private final Map<String, Route> suspended = new LinkedHashMap<>();
+    /** Routes that had nothing in flight when they were last looked at. */
+    private final Set<String> idle = new HashSet<>();
+
+    private final Set<String> failed = new HashSet<>();
+    /** Routes that someone else has stopped. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     RouteSuspension(CamelContext context) {
         this.context = context;
     }
 
+    void join(String id) {
+        left.remove(id);
+    }
+
+    /** Someone else stops a route: it stays so. */
+    void leave(String id) {
+        left.add(id);
+    }
+
+    /** After {@link #leave}. */
+    void forget(String id) {
+        suspended.remove(id);
+        idle.remove(id);
+        failed.remove(id);
+    }
+
     /**
      * Suspends those routes that run.
      *
-     * @return false if one is just starting, or is not idle yet: to be called again
+     * @return false if one is just starting, or has something in flight: to be called again
      */
     boolean suspend(Collection<Route> routes) {
         List<Route> running = routes.stream()
                 .filter(route -> status(route.getId()) == ServiceStatus.Started)
                 .toList();
         running.forEach(this::suspendConsumer);
+        boolean settled = true;
         for (Route route : running) {
-            if (isIdle(route) || !isSuspendable(route)) {
-                suspendRoute(route);
-            }
+            settled &= suspendIfIdle(route);
         }
-        return routes.stream().map(route -> status(route.getId())).noneMatch(RouteSuspension::isUnsettled);
+        return settled && routes.stream().noneMatch(route -> status(route.getId()) == ServiceStatus.Starting);
     }
 
-    private static boolean isUnsettled(ServiceStatus status) {
-        return status == ServiceStatus.Starting || status == ServiceStatus.Started;
+    private void suspendConsumer(Route route) {
+        suspended.put(route.getId(), route);
+        if (isSuspendable(route)) {
+            attempt(route, "suspended", () -> ServiceHelper.suspendService(route.getConsumer()));
+        }
     }
 
-    /** Otherwise the controller would wait: for what is in flight, and for what waits in the consumer's own queue. */
-    private boolean isIdle(Route route) {
-        return context.getInflightRepository().size(route.getId()) == 0
-                && !(route.getConsumer() instanceof ShutdownAware consumer && consumer.getPendingExchangesSize() > 0);
+    /**
+     * @return whether there is nothing more to do
+     */
+    private boolean suspendIfIdle(Route route) {
+        if (isSuspendable(route) && mayStayPending(route)) {
+            return true;
+        }
+        boolean isIdle = context.getInflightRepository().size(route.getId()) == 0;
+        // twice: the consumer may just have taken its last message
+        if (isIdle ? idle.add(route.getId()) : idle.remove(route.getId()) || true) {
+            return false;
+        }
+        if (isSuspendable(route)) {
+            attempt(
+                    route,
+                    "suspended",
+                    () -> control(route, () -> context.getRouteController()
+                            .suspendRoute(route.getId(), NEVER_INTERRUPT_DAYS, TimeUnit.DAYS)));
+        } else {
+            // goes on, without an interruption, if something is in flight again
+            attempt(
+                    route,
+                    "stopped",
+                    () -> control(route, () -> context.getRouteController()
+                            .stopRoute(route.getId(), STOP_SECONDS, TimeUnit.SECONDS, true)));
+        }
+        return true;
     }
 
     private static boolean isSuspendable(Route route) {
         return route.getConsumer() instanceof Suspendable;
     }
 
-    private void suspendConsumer(Route route) {
-        suspended.put(route.getId(), route);
-        if (isSuspendable(route)) {
-            ServiceHelper.suspendService(route.getConsumer());
+    /** Whether something may wait inside the route, or in a queue that others fill, for as long as it is suspended. */
+    private static boolean mayStayPending(Route route) {
+        boolean queue = route.getConsumer() instanceof ShutdownAware consumer
+                && (consumer.getPendingExchangesSize() > 0
+                        || route.getConsumer().getEndpoint() instanceof BrowsableEndpoint
+                                && consumer.deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly));
+        return queue
+                || route.getServices().stream()
+                        .flatMap(service -> ServiceHelper.getChildServices(service, true).stream())
+                        .anyMatch(service -> service instanceof ShutdownAware && service != route.getConsumer());
+    }
+
+    /** The controller waits for its turn: someone else may have stopped the route meanwhile. */
+    private void control(Route route, ThrowingAction action) throws Exception {
+        if (left.contains(route.getId())) {
+            return;
+        }
+        action.run();
+        if (left.contains(route.getId())) {
+            context.getRouteController().stopRoute(route.getId());
         }
     }
 
-    /** A route whose consumer cannot be suspended is stopped by the controller. */
-    private void suspendRoute(Route route) {
-        try {
-            context.getRouteController().suspendRoute(route.getId(), NEVER_INTERRUPT_DAYS, TimeUnit.DAYS);
-        } catch (Exception e) {
-            warn(route.getId(), "suspended", e);
-        }
-    }
-
-    /** Resumes the routes that were suspended here. */
+    /** Resumes the routes that were suspended here, unless someone has stopped or resumed them since. */
     void resume() {
         for (Route route : List.copyOf(suspended.values())) {
-            try {
-                resume(route);
-                suspended.remove(route.getId());
-            } catch (Exception e) {
-                warn(route.getId(), "resumed", e);
+            if (attempt(route, "resumed", () -> control(route, () -> resume(route)))) {
+                forget(route.getId());
             }
         }
     }
@@ -114,21 +172,27 @@ final class RouteSuspension {
         }
     }
 
-    /** Someone else has stopped a route: it stays so. */
-    void forget(String id) {
-        suspended.remove(id);
-    }
-
     private ServiceStatus status(String id) {
         ServiceStatus status = context.getRouteController().getRouteStatus(id);
         return status == null ? ServiceStatus.Stopped : status;
     }
 
-    private void warn(String id, String what, Exception e) {
-        if (context.isStopping() || context.isStopped()) {
-            LOG.debug("Route {} cannot be {}", id, what, e);
-        } else {
-            LOG.warn("AgentPmtCreditRoutePolicy: route {} cannot be {}: {}", id, what, e.getMessage());
+    private interface ThrowingAction {
+        void run() throws Exception;
+    }
+
+    /** One route that fails leaves the others as they should be. */
+    private boolean attempt(Route route, String what, ThrowingAction action) {
+        try {
+            action.run();
+            failed.remove(route.getId());
+            return true;
+        } catch (Exception e) {
+            if (failed.add(route.getId()) && !context.isStopping()) {
+                LOG.warn("AgentPmtCreditRoutePolicy: route {} cannot be {}: {}", route.getId(), what, e.getMessage());
+            }
+            LOG.debug("Route {} cannot be {}", route.getId(), what, e);
+            return false;
         }
     }
 }

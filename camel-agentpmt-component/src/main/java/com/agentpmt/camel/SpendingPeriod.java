@@ -18,9 +18,10 @@ import com.agentpmt.camel.model.CreditTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The purchases of the last period, collected from readings of the history. What was read once need not be read again.
@@ -30,7 +31,10 @@ final class SpendingPeriod {
 
     private static final String PURCHASE = "purchase";
 
-    private record Purchase(Instant time, long credits) {}
+    /**
+     * @param isDated whether the time was sent, and not only that of the first reading
+     */
+    private record Purchase(Instant time, boolean isDated, long credits) {}
 
     private final Duration length;
     private final Map<String, Purchase> purchases = new HashMap<>();
@@ -49,6 +53,17 @@ final class SpendingPeriod {
     }
 
     /**
+     * Whether a listing begins with the account: a server may list fewer entries than it was asked for without saying so.
+     */
+    static boolean isWholeHistory(List<CreditTransaction> newest) {
+        if (newest.isEmpty()) {
+            return true;
+        }
+        CreditTransaction oldest = newest.get(newest.size() - 1);
+        return oldest.balanceAfterCredits() == null || oldest.balanceAfterCredits() == oldest.amountCredits();
+    }
+
+    /**
      * @param history what was read
      * @param now the time of the server
      * @param covered whether nothing of the period is missing between this reading and those before
@@ -56,24 +71,28 @@ final class SpendingPeriod {
      */
     long add(CreditHistory history, Instant now, boolean covered) {
         Instant start = now.minus(length);
+        Set<String> listed = new HashSet<>();
         for (CreditTransaction entry : history.transactions()) {
             if (PURCHASE.equalsIgnoreCase(entry.transactionType())) {
+                boolean dated = entry.dateCreated() != null;
                 // a time that cannot be read counts from the reading on: too early a resumption would cost money
-                Instant time = entry.dateCreated() != null ? entry.dateCreated() : now;
-                purchases.putIfAbsent(key(entry), new Purchase(time, -entry.amountCredits()));
+                Instant time = dated ? entry.dateCreated() : now;
+                listed.add(key(entry));
+                purchases.putIfAbsent(key(entry), new Purchase(time, dated, -entry.amountCredits()));
             }
         }
         complete = covered;
-        long sum = 0;
-        for (Iterator<Purchase> all = purchases.values().iterator(); all.hasNext(); ) {
-            Purchase purchase = all.next();
-            if (purchase.time().isBefore(start)) {
-                all.remove();
-            } else {
-                sum += purchase.credits();
-            }
-        }
-        return Math.max(0, sum);
+        // one without a time is remembered for as long as it is listed: else it would count again
+        purchases
+                .entrySet()
+                .removeIf(known -> known.getValue().time().isBefore(start)
+                        && (known.getValue().isDated() || !listed.contains(known.getKey())));
+        return Math.max(
+                0,
+                purchases.values().stream()
+                        .filter(purchase -> !purchase.time().isBefore(start))
+                        .mapToLong(Purchase::credits)
+                        .sum());
     }
 
     /** Entries have ids; one without is told by what it says. */

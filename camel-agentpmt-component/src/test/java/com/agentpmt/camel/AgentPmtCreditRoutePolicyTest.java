@@ -25,8 +25,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.sandbox.SandboxOperation;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,9 +39,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.Suspendable;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
@@ -164,7 +169,8 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
 
         template.sendBody("seda:buy", Map.of());
 
-        await().until(() -> lines(Level.WARN).size() == 1);
+        awaitLine(Level.INFO, "Routes [buy] are resumed");
+        assertThat(lines(Level.WARN)).hasSize(1);
         awaitStatus("buy", Started);
     }
 
@@ -195,6 +201,8 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         template.sendBody("seda:buy", Map.of("text", "hello"));
 
         rejected.assertIsSatisfied();
+        int before = sandbox.requests(SandboxOperation.BALANCE).size();
+        await().until(() -> sandbox.requests(SandboxOperation.BALANCE).size() > before + 4);
         assertThat(lines(Level.WARN)).isEmpty();
     }
 
@@ -361,6 +369,103 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
     }
 
     @Test
+    void aRouteHasTheStatusIfNothingCanBePendingInIt() throws Exception {
+        AgentPmtCreditRoutePolicy policy = policy();
+        policy.setSuspendBelow(100L);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:orders?period=10")
+                        .routeId("orders")
+                        .routePolicy(policy)
+                        .to("mock:orders");
+                from("timer:groups?period=10")
+                        .routeId("groups")
+                        .routePolicy(policy)
+                        .aggregate(constant(true), new GroupedBodyAggregationStrategy())
+                        .completionSize(1_000_000)
+                        .completeAllOnStop()
+                        .to("mock:groups");
+            }
+        });
+        await().until(() ->
+                !getMockEndpoint("mock:orders").getReceivedExchanges().isEmpty());
+
+        sandbox.account(TOKEN).revoke(950);
+        await().untilAsserted(() -> assertThat(context.getRouteController().getRouteStatus("orders"))
+                .isEqualTo(Suspended));
+        awaitStatus("groups", Suspended);
+        assertThat(context.getRouteController().getRouteStatus("groups"))
+                .as("Camel would wait for the open group")
+                .isEqualTo(Started);
+        sandbox.account(TOKEN).grant(950);
+
+        awaitStatus("orders", Started);
+        awaitStatus("groups", Started);
+        int before = getMockEndpoint("mock:orders").getReceivedCounter();
+        await().until(() -> getMockEndpoint("mock:orders").getReceivedCounter() > before + 3);
+    }
+
+    @Test
+    void anEventThatCannotBeDeliveredChangesNothing() throws Exception {
+        AgentPmtCreditRoutePolicy policy = policy();
+        policy.setSuspendBelow(100L);
+        policy.setEventUri("direct:nobody?block=false");
+        route("orders", policy);
+        sandbox.account(TOKEN).revoke(950);
+        awaitStatus("orders", Suspended);
+        awaitLine(Level.WARN, "the event SUSPENDED was not delivered");
+
+        sandbox.account(TOKEN).grant(950);
+
+        awaitStatus("orders", Started);
+    }
+
+    @Test
+    void aConsumerThatCannotBeSuspendedAtTheMomentLeavesTheOtherRoutesSuspended() throws Exception {
+        AgentPmtCreditRoutePolicy policy = policy();
+        policy.setSuspendBelow(100L);
+        context.addComponent("stubborn", new StubbornComponent());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("stubborn:first").routeId("first").routePolicy(policy).to("mock:first");
+            }
+        });
+        route("orders", policy);
+
+        sandbox.account(TOKEN).revoke(950);
+        awaitStatus("orders", Suspended);
+        sandbox.account(TOKEN).grant(950);
+
+        awaitStatus("orders", Started);
+    }
+
+    @Test
+    void aHistoryThatIsCutOffIsSaid() throws Exception {
+        AgentPmtCreditRoutePolicy policy = policy();
+        policy.setSpendLimit(6L);
+        String purchase =
+                "{\"transaction_type\":\"purchase\",\"amount_credits\":-5,\"balance_after_credits\":100,\"date_created\":\""
+                        + Instant.now() + "\",\"_id\":\"%s\"}";
+        sandbox.wireMock()
+                .stubFor(WireMock.get(WireMock.urlPathEqualTo("/credits/history"))
+                        .willReturn(WireMock.okJson("{\"success\":true,\"data\":{\"grants\":[],\"transactions\":["
+                                + String.format(Locale.ROOT, purchase, "b") + ","
+                                + String.format(Locale.ROOT, purchase, "a") + "]}}")));
+        Logger reader = (Logger) LoggerFactory.getLogger(CreditReader.class);
+        reader.addAppender(log);
+        try {
+            route("orders", policy);
+
+            awaitStatus("orders", Suspended);
+            awaitLine(Level.WARN, "do not go back to the beginning of spendPeriod");
+        } finally {
+            reader.detachAppender(log);
+        }
+    }
+
+    @Test
     void itEndsWithItsLastRoute() throws Exception {
         AgentPmtCreditRoutePolicy policy = policy();
         policy.setSuspendBelow(100L);
@@ -414,7 +519,8 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         "spendPeriod,0s,'spendPeriod must be positive, such as 60s, but is PT0S'",
         "suspendBelow,0,'suspendBelow must be 1 or more, but is 0'",
         "component,seda,'component=seda is not an AgentPMT component'",
-        "component,agentpmt-eu,'component=agentpmt-eu is not an AgentPMT component'"
+        "component,agentpmt-eu,'component=agentpmt-eu is not an AgentPMT component'",
+        "eventUri,drect:budget,'drect'"
     })
     void aBadPropertyFailsAtTheStart(String property, String value, String message) {
         AgentPmtCreditRoutePolicy policy = policy();
@@ -443,8 +549,14 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         });
     }
 
+    /** Of the route or, since a queue keeps its route from being suspended, of its consumer. */
     private ServiceStatus status(String route) {
-        return context.getRouteController().getRouteStatus(route);
+        ServiceStatus status = context.getRouteController().getRouteStatus(route);
+        return status == Started
+                        && context.getRoute(route).getConsumer() instanceof SuspendableService consumer
+                        && consumer.isSuspended()
+                ? Suspended
+                : status;
     }
 
     private void awaitStatus(String route, ServiceStatus status) {
@@ -467,6 +579,36 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
                 .map(Thread::getName)
                 .filter(name -> name.contains(THREAD) && name.contains(context.getName()))
                 .toList();
+    }
+
+    private static final class StubbornComponent extends DefaultComponent {
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Producer createProducer() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    return new StubbornConsumer(this, processor);
+                }
+            };
+        }
+    }
+
+    private static final class StubbornConsumer extends DefaultConsumer implements Suspendable {
+
+        StubbornConsumer(Endpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+        }
+
+        @Override
+        protected void doSuspend() {
+            throw new IllegalStateException("the broker is down");
+        }
     }
 
     private static final class UnsuspendableComponent extends DefaultComponent {

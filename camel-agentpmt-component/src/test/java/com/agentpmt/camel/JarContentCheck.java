@@ -61,6 +61,11 @@ class JarContentCheck {
                         "META-INF/com/agentpmt/camel/agentpmt.json",
                         "META-INF/services/org/apache/camel/component/agentpmt",
                         "META-INF/services/org/apache/camel/TypeConverterLoader",
+                        "META-INF/services/org/apache/camel/component.properties",
+                        "kamelets/agentpmt-purchase-action.kamelet.yaml",
+                        "kamelets/agentpmt-trigger-action.kamelet.yaml",
+                        "kamelets/agentpmt-low-credits-source.kamelet.yaml",
+                        "kamelets/agentpmt-runs-source.kamelet.yaml",
                         "com/agentpmt/camel/http/version.properties");
     }
 

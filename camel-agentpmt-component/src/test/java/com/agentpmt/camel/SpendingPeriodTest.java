@@ -68,9 +68,12 @@ class SpendingPeriodTest {
 
     @Test
     void aTimeThatCannotBeReadCountsFromTheReadingOn() {
-        assertThat(period.add(history(entry("a", "purchase", -7, null)), NOW, true))
-                .isEqualTo(7);
-        assertThat(period.add(history(), NOW.plusSeconds(3601), true)).isZero();
+        CreditHistory undated = history(entry("a", "purchase", -7, null));
+        assertThat(period.add(undated, NOW, true)).isEqualTo(7);
+        assertThat(period.add(undated, NOW.plusSeconds(3601), true)).isZero();
+        assertThat(period.add(undated, NOW.plusSeconds(3602), true))
+                .as("it is still listed")
+                .isZero();
     }
 
     @Test

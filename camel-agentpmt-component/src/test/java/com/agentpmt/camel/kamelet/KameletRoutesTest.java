@@ -33,6 +33,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,40 @@ class KameletRoutesTest {
         if (type.startsWith("agentpmt:")) {
             assertThat(event.getHeader("CamelCloudEventType")).isEqualTo("com.agentpmt.credits.low");
         }
+    }
+
+    @Test
+    void aPurchaseKeyIsEvaluatedForEachMessage() throws Exception {
+        main.bind("purchases", MemoryIdempotentRepository.memoryIdempotentRepository());
+        main.bind("results", new MemoryStateRepository());
+        main.start();
+        load("""
+                - route:
+                    from:
+                      uri: direct:keyed
+                      steps:
+                        - to:
+                            uri: kamelet:agentpmt-purchase-action
+                            parameters:
+                              productId: PRODUCT
+                              action: count
+                              purchaseKey: "${header.order}"
+                              purchaseRepository: "#bean:purchases"
+                              stateRepository: "#bean:results"
+                """.replace("PRODUCT", PRODUCT));
+
+        for (String order : List.of("1", "2", "1", "2", "3")) {
+            Exchange bought = main.getCamelTemplate().request("direct:keyed", exchange -> {
+                exchange.getMessage().setHeader("order", order);
+                exchange.getMessage().setBody(Map.of("text", "order " + order));
+            });
+            assertThat(bought.getException()).isNull();
+        }
+
+        assertThat(sandbox.purchases())
+                .extracting(purchase -> purchase.parameters().get("text"))
+                .extracting(text -> ((JsonNode) text).asText())
+                .containsExactly("order 1", "order 2", "order 3");
     }
 
     @Test

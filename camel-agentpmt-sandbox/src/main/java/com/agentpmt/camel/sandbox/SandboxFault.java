@@ -119,7 +119,7 @@ public final class SandboxFault {
     }
 
     /**
-     * Adds {@code Retry-After} as an HTTP date, relative to the real time of the response.
+     * Adds {@code Retry-After} as an HTTP date, relative to the {@code Date} of the response, which is the time of the sandbox.
      *
      * @param wait how long the client has to wait; the date is rounded up to the next whole second
      */
