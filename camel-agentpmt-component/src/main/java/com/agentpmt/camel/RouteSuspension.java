@@ -106,9 +106,13 @@ final class RouteSuspension {
         if (isSuspendable(route) && mayStayPending(route)) {
             return true;
         }
-        boolean isIdle = context.getInflightRepository().size(route.getId()) == 0;
-        // twice: the consumer may just have taken its last message
-        if (isIdle ? idle.add(route.getId()) : idle.remove(route.getId()) || true) {
+        boolean wasIdle = idle.remove(route.getId());
+        if (context.getInflightRepository().size(route.getId()) > 0) {
+            return false;
+        }
+        if (!wasIdle) {
+            // the consumer may just have taken its last message: looked at twice
+            idle.add(route.getId());
             return false;
         }
         if (isSuspendable(route)) {
