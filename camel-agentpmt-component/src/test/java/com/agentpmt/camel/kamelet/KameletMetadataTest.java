@@ -72,7 +72,9 @@ class KameletMetadataTest {
         assertThat(new String(
                         Base64.getDecoder().decode(icon.substring(icon.indexOf(',') + 1)), StandardCharsets.UTF_8))
                 .startsWith("<svg");
-        assertThat(kamelet.at("/spec/dataTypes/out/types").size()).isGreaterThan(1);
+        assertThat(kamelet.at("/spec/dataTypes/out/types").size()).isPositive();
+        // from Camel 4.22 on, a default is applied to every message: records and Maps would not pass
+        assertThat(kamelet.at("/spec/dataTypes").findValues("default")).isEmpty();
     }
 
     @ParameterizedTest
