@@ -143,9 +143,10 @@ final class CreditWatch {
         CompletableFuture<Void> spending = reading(gate.needsSpending(), reader::spending, gate::readSpending);
         CompletableFuture.allOf(balance, spending)
                 .whenComplete((nothing, failure) -> execute(() -> {
+                    // first: whatever else fails, the readings continue
+                    schedule(this::read, delay.toMillis());
                     report(failure);
                     applyNow();
-                    schedule(this::read, delay.toMillis());
                 }));
     }
 
@@ -216,8 +217,18 @@ final class CreditWatch {
             LOG.warn("Routes {} are {}", routes.keySet(), text);
         }
         if (events != null) {
-            send("Routes " + routes.keySet() + " are " + text, open ? "RESUMED" : "SUSPENDED", gate.balance());
+            String event = open ? "RESUMED" : "SUSPENDED";
+            try {
+                send("Routes " + routes.keySet() + " are " + text, event, gate.balance());
+            } catch (RuntimeException e) {
+                // no such endpoint any more
+                notDelivered(event, e);
+            }
         }
+    }
+
+    private static void notDelivered(String event, Throwable cause) {
+        LOG.warn("AgentPmtCreditRoutePolicy: the event {} was not delivered: {}", event, cause.getMessage());
     }
 
     private void send(String text, String event, Long balance) {
@@ -233,10 +244,7 @@ final class CreditWatch {
                 .whenComplete((exchange, failure) -> {
                     Throwable cause = failure != null ? failure : exchange.getException();
                     if (cause != null) {
-                        LOG.warn(
-                                "AgentPmtCreditRoutePolicy: the event {} was not delivered: {}",
-                                event,
-                                cause.getMessage());
+                        notDelivered(event, cause);
                     }
                 });
     }

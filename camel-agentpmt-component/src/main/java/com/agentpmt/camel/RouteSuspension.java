@@ -122,7 +122,7 @@ final class RouteSuspension {
                     () -> control(route, () -> context.getRouteController()
                             .suspendRoute(route.getId(), NEVER_INTERRUPT_DAYS, TimeUnit.DAYS)));
         } else {
-            // goes on, without an interruption, if something is in flight again
+            // the route continues, and nothing is interrupted, if something is in flight again
             attempt(
                     route,
                     "stopped",

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
@@ -353,7 +354,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
     void aRouteThatCannotBeSuspendedIsStopped() throws Exception {
         AgentPmtCreditRoutePolicy policy = policy();
         policy.setSuspendBelow(100L);
-        context.addComponent("fixed", new UnsuspendableComponent());
+        context.addComponent("fixed", new ConsumerComponent(DefaultConsumer::new));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -422,10 +423,26 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
     }
 
     @Test
+    void readingsContinueWhenTheEventEndpointHasVanished() throws Exception {
+        AgentPmtCreditRoutePolicy policy = policy();
+        policy.setSuspendBelow(100L);
+        policy.setEventUri("vanishing:events");
+        context.addComponent("vanishing", new VanishingComponent());
+        route("orders", policy);
+        sandbox.account(TOKEN).revoke(950);
+        awaitLine(Level.WARN, "the event SUSPENDED was not delivered");
+
+        sandbox.account(TOKEN).grant(950);
+
+        awaitLine(Level.INFO, "Routes [orders] are resumed");
+        awaitStatus("orders", Started);
+    }
+
+    @Test
     void aConsumerThatCannotBeSuspendedAtTheMomentLeavesTheOtherRoutesSuspended() throws Exception {
         AgentPmtCreditRoutePolicy policy = policy();
         policy.setSuspendBelow(100L);
-        context.addComponent("stubborn", new StubbornComponent());
+        context.addComponent("stubborn", new ConsumerComponent(StubbornConsumer::new));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -581,7 +598,14 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
                 .toList();
     }
 
-    private static final class StubbornComponent extends DefaultComponent {
+    /** A component whose consumers are made by the test. */
+    private static final class ConsumerComponent extends DefaultComponent {
+
+        private final BiFunction<Endpoint, Processor, Consumer> consumer;
+
+        ConsumerComponent(BiFunction<Endpoint, Processor, Consumer> consumer) {
+            this.consumer = consumer;
+        }
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -593,7 +617,37 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
 
                 @Override
                 public Consumer createConsumer(Processor processor) {
-                    return new StubbornConsumer(this, processor);
+                    return consumer.apply(this, processor);
+                }
+            };
+        }
+    }
+
+    /** Its first endpoint is the last one. */
+    private static final class VanishingComponent extends DefaultComponent {
+
+        private boolean vanished;
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+            if (vanished) {
+                throw new IllegalStateException("it has vanished");
+            }
+            vanished = true;
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public boolean isSingleton() {
+                    return false;
+                }
+
+                @Override
+                public Producer createProducer() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    throw new UnsupportedOperationException();
                 }
             };
         }
@@ -608,24 +662,6 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         @Override
         protected void doSuspend() {
             throw new IllegalStateException("the broker is down");
-        }
-    }
-
-    private static final class UnsuspendableComponent extends DefaultComponent {
-
-        @Override
-        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-            return new DefaultEndpoint(uri, this) {
-                @Override
-                public Producer createProducer() {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public Consumer createConsumer(Processor processor) {
-                    return new DefaultConsumer(this, processor);
-                }
-            };
         }
     }
 }
