@@ -20,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Checks that the profile {@code foreign} really runs the tests with another locale, zone and charset; only that
@@ -41,7 +39,6 @@ class ForeignPlaceCheck {
     }
 
     @Test
-    @EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "UTF-8 is the default from JDK 18 on (JEP 400)")
     void theCharsetIsAscii() {
         assertThat(Charset.defaultCharset()).isEqualTo(StandardCharsets.US_ASCII);
     }
