@@ -67,12 +67,17 @@ class ReadmeRoutesTest extends SandboxTestSupport {
 
     @Test
     void yamlRoutesBuyAndWatch() throws Exception {
-        for (String file : List.of("purchase.yaml", "low-credits.yaml")) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.resolveResource(context, "file:" + RESOURCES.resolve(file)));
-        }
+        load("purchase.yaml");
+        load("low-credits.yaml");
 
         assertThat(context.getRoutes()).hasSize(2);
+        buys();
+    }
+
+    @Test
+    void anXmlRouteBuys() throws Exception {
+        load("purchase.xml");
+
         buys();
     }
 
@@ -113,6 +118,11 @@ class ReadmeRoutesTest extends SandboxTestSupport {
         template.sendBody("direct:count", PARAMETERS);
         MockEndpoint.assertIsSatisfied(context);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
+    }
+
+    private void load(String file) throws Exception {
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.resolveResource(context, "file:" + RESOURCES.resolve(file)));
     }
 
     private void buys() {
