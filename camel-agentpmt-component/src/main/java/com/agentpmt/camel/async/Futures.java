@@ -15,6 +15,10 @@ package com.agentpmt.camel.async;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -38,6 +42,31 @@ public final class Futures {
     public static <T, R> CompletableFuture<R> handle(
             CompletableFuture<T> call, BiFunction<? super T, Throwable, ? extends R> function) {
         return cancelling(call, call.handle(function));
+    }
+
+    /**
+     * Runs an action with the outcome of a call, in the thread that ends the call. If the call has already ended, this would be
+     * the thread of the caller, whom the action may block: then a thread of the executor runs it.
+     *
+     * @param executor if it rejects the action, the caller's thread runs it
+     */
+    public static <T> void whenEnded(
+            CompletableFuture<T> call, BiConsumer<? super T, ? super Throwable> action, Executor executor) {
+        Thread caller = Thread.currentThread();
+        // the caller's thread may also be the one that ends the call later
+        AtomicBoolean returning = new AtomicBoolean();
+        call.whenComplete((result, failure) -> {
+            if (Thread.currentThread() != caller || returning.get()) {
+                action.accept(result, failure);
+                return;
+            }
+            try {
+                executor.execute(() -> action.accept(result, failure));
+            } catch (RejectedExecutionException e) {
+                action.accept(result, failure);
+            }
+        });
+        returning.set(true);
     }
 
     private static <R> CompletableFuture<R> cancelling(CompletableFuture<?> call, CompletableFuture<R> dependent) {

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.producer;
 
+import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.CallEnvironment;
@@ -91,7 +92,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
             // also an Error: the exchange must end
             return completion.rejectBeforeSend(e);
         }
-        result.whenComplete(completion::done);
+        Futures.whenEnded(result, completion::done, client.workers());
         return false;
     }
 

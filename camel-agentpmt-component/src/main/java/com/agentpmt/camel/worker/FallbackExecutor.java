@@ -49,6 +49,7 @@ final class FallbackExecutor implements Executor {
     /** Offers that the pool has not accepted or rejected yet. */
     private final AtomicInteger offers = new AtomicInteger();
 
+    private volatile boolean closed;
     private volatile boolean stalled;
     private volatile long stalledSince;
 
@@ -77,7 +78,7 @@ final class FallbackExecutor implements Executor {
     public void execute(Runnable task) {
         long now = clock.getAsLong();
         // one with CallerRuns drops its tasks after its shutdown
-        if (pool.isShutdown() || isStalled(now)) {
+        if (closed || pool.isShutdown() || isStalled(now)) {
             own.execute(task);
             return;
         }
@@ -95,6 +96,7 @@ final class FallbackExecutor implements Executor {
 
     /** The component ends, and with it the check: its own pool starts all that is pending. */
     void close() {
+        closed = true;
         for (HandOver next = pending.poll(); next != null; next = pending.poll()) {
             takeUp(next);
         }
@@ -110,7 +112,7 @@ final class FallbackExecutor implements Executor {
         if (handOver.isTaken()) {
             return;
         }
-        if (offers.get() >= MOST_OFFERS || isStalled(clock.getAsLong()) || !offer(handOver)) {
+        if (closed || offers.get() >= MOST_OFFERS || isStalled(clock.getAsLong()) || !offer(handOver)) {
             handOver.run();
         }
     }
@@ -135,6 +137,10 @@ final class FallbackExecutor implements Executor {
         } finally {
             offers.decrementAndGet();
             offer.returned = true;
+            if (closed) {
+                // the close may not have seen this task
+                close();
+            }
         }
     }
 

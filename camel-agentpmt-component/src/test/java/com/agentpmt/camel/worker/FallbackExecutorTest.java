@@ -232,11 +232,27 @@ class FallbackExecutorTest {
 
         executor.close();
 
-        // the second task was not offered yet: the pool gets it as before
+        // nothing checks any more whether the pool takes up the second task, which was not offered yet
         runAll(own);
-        assertThat(ran).hasValue(1);
-        runAll(pool.tasks);
         assertThat(ran).hasValue(2);
+        executor.execute(ran::incrementAndGet);
+        runAll(own);
+        assertThat(ran).hasValue(3);
+    }
+
+    /** An offer that began before the close: its task is pending only after the close has looked. */
+    @Test
+    void aTaskThatIsOfferedWhileItClosesRuns() {
+        FallbackExecutor executor = executor();
+        pool.rejection = task -> {
+            pool.tasks.add(task);
+            executor.close();
+        };
+        executor.execute(ran::incrementAndGet);
+
+        runAll(own);
+
+        assertThat(ran).hasValue(1);
     }
 
     @Test

@@ -54,6 +54,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final List<String> threads = java.util.Collections.synchronizedList(new ArrayList<>());
+    private Thread sender;
     private ServerSocket silent;
 
     @Override
@@ -93,6 +94,9 @@ class StopWhileBlockedTest extends SandboxTestSupport {
 
     /** Whatever interrupts it. */
     private void block(AtomicInteger counter) {
+        if (Thread.currentThread() == sender) {
+            throw new IllegalStateException("the route continues in the thread that has sent the message");
+        }
         counter.incrementAndGet();
         boolean interrupted = false;
         while (release.getCount() > 0) {
@@ -108,6 +112,7 @@ class StopWhileBlockedTest extends SandboxTestSupport {
     }
 
     private void send(String uri, int times) throws Exception {
+        sender = Thread.currentThread();
         AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
         producer.start();
         for (int i = 0; i < times; i++) {

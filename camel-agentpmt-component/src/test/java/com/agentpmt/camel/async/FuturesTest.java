@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class FuturesTest {
+
+    private final Queue<Runnable> executor = new ArrayDeque<>();
+    private final List<String> outcomes = new ArrayList<>();
+
+    private void whenEnded(CompletableFuture<String> call) {
+        Futures.whenEnded(
+                call,
+                (result, failure) -> outcomes.add(failure == null ? result : failure.getMessage()),
+                executor::add);
+    }
+
+    @Test
+    void aCallThatHasEndedContinuesInTheExecutor() {
+        whenEnded(CompletableFuture.completedFuture("bought"));
+        whenEnded(CompletableFuture.failedFuture(new IllegalStateException("rejected")));
+
+        assertThat(outcomes).isEmpty();
+        executor.forEach(Runnable::run);
+        assertThat(outcomes).containsExactly("bought", "rejected");
+    }
+
+    @Test
+    void aCallThatEndsLaterContinuesInTheThreadThatEndsIt() {
+        CompletableFuture<String> call = new CompletableFuture<>();
+        whenEnded(call);
+
+        // the thread that has made the call, which may be a worker
+        call.complete("bought");
+
+        assertThat(outcomes).containsExactly("bought");
+        assertThat(executor).isEmpty();
+    }
+
+    @Test
+    void soDoesACallThatAnotherThreadEnds() throws Exception {
+        CompletableFuture<String> call = new CompletableFuture<>();
+        whenEnded(call);
+        Thread other = new Thread(() -> call.complete("bought"));
+        other.start();
+        other.join();
+
+        assertThat(outcomes).containsExactly("bought");
+        assertThat(executor).isEmpty();
+    }
+
+    @Test
+    void afterTheStopTheCallerContinues() {
+        Futures.whenEnded(
+                CompletableFuture.completedFuture("bought"), (result, failure) -> outcomes.add(result), task -> {
+                    throw new RejectedExecutionException("the component was stopped");
+                });
+
+        assertThat(outcomes).containsExactly("bought");
+    }
+}
