@@ -34,7 +34,7 @@ public final class CompareCalls {
     private static final int MAX_SECONDS = 180;
 
     /**
-     * @param warmUp milliseconds
+     * @param warmUp number of calls
      * @param measured milliseconds
      * @param slowCalls number of calls at the same time to a server that takes a second
      * @param runs number of tracked runs
@@ -52,7 +52,7 @@ public final class CompareCalls {
         static Settings of(String[] args) {
             return new Settings(
                     argument(args, 0, 5),
-                    argument(args, 1, 5_000),
+                    argument(args, 1, 150_000),
                     argument(args, 2, 2_500),
                     argument(args, 3, 5_000),
                     argument(args, 4, 100_000),
@@ -85,7 +85,7 @@ public final class CompareCalls {
     }
 
     /**
-     * Arguments: rounds (5), milliseconds of warm-up (5000) and of measurement (2500), number of slow calls (5000), number of
+     * Arguments: rounds (5), calls of warm-up (150000), milliseconds of measurement (2500), number of slow calls (5000), number of
      * tracked runs (100000).
      */
     public static void main(String[] args) throws Exception {

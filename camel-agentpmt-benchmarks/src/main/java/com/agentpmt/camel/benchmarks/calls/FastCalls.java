@@ -19,22 +19,26 @@ import org.HdrHistogram.Histogram;
 /** Calls that get a response immediately: throughput, time, CPU and allocation per call, in this JVM. */
 public final class FastCalls {
 
-    private static final int WARM_UP_CALLS = 32;
+    private static final int WARM_UP_IN_FLIGHT = 32;
+    private static final int SECOND = 1_000;
 
     private FastCalls() {}
 
-    /** Arguments: variant, operation, calls in flight, address of the API, milliseconds of warm-up and of measurement. */
+    /** Arguments: variant, operation, calls in flight, address of the API, number of calls of warm-up, milliseconds of measurement. */
     public static void main(String[] args) throws Exception {
         int inFlight = Integer.parseInt(args[2]);
         ApiOperation operation = ApiOperation.of(args[1]);
-        int connections = Math.max(inFlight, WARM_UP_CALLS);
+        int connections = Math.max(inFlight, WARM_UP_IN_FLIGHT);
         try (CallClient client = CallVariant.of(args[0]).open(operation, args[3], connections);
                 ClosedLoop loop = new ClosedLoop(client, inFlight)) {
-            // first with as many calls for every variant, so that the code is compiled soon
-            try (ClosedLoop warmUp = new ClosedLoop(client, WARM_UP_CALLS)) {
-                warmUp.run(Long.parseLong(args[4]) / 2);
+            // by calls and not by time: a variant that is slow until its code is compiled would stay so
+            try (ClosedLoop warmUp = new ClosedLoop(client, WARM_UP_IN_FLIGHT)) {
+                long left = Long.parseLong(args[4]);
+                while (left > 0) {
+                    left -= warmUp.run(SECOND).getTotalCount();
+                }
             }
-            loop.run(Long.parseLong(args[4]) / 2);
+            loop.run(SECOND);
             JvmUsage before = JvmUsage.now();
             long started = System.nanoTime();
             Histogram times = loop.run(Long.parseLong(args[5]));

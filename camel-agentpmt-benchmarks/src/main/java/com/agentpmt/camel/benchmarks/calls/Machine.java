@@ -38,7 +38,7 @@ record Machine(String arguments, CompareCalls.Settings settings, String server) 
                 %tF, `%s`
                 %d processors (%s), %d GiB; %s %s %s; JDK %s (%s).
                 Camel %s, HttpClient %s; server: %s.
-                %d rounds, %d ms of warm-up, %d ms measured. Median (multiple of the bare HttpClient; lowest to highest).
+                %d rounds, %d calls of warm-up, %d ms measured. Median (multiple of the bare HttpClient; lowest to highest).
                 """,
                 LocalDate.now(ZoneOffset.UTC),
                 arguments.isBlank() ? COMMAND : COMMAND + " -Dbenchmark.args=\"" + arguments + "\"",
