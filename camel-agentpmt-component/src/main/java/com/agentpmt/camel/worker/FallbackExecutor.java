@@ -78,7 +78,7 @@ final class FallbackExecutor implements Executor {
     public void execute(Runnable task) {
         long now = clock.getAsLong();
         // one with CallerRuns drops its tasks after its shutdown
-        if (closed || pool.isShutdown() || isStalled(now)) {
+        if (pool.isShutdown() || isStalled(now)) {
             own.execute(task);
             return;
         }

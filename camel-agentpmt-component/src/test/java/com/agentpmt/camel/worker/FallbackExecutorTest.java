@@ -213,6 +213,19 @@ class FallbackExecutorTest {
     }
 
     @Test
+    void soDoesOneThatComesAfterTheClose() {
+        FallbackExecutor executor = executor(task -> {
+            throw new RejectedExecutionException();
+        });
+        executor.close();
+
+        executor.execute(ran::incrementAndGet);
+        runAll(pool.tasks);
+
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
     void aCallerThreadThatRunsItsOwnTaskLaterKeepsIt() {
         executor().execute(ran::incrementAndGet);
         offer();
