@@ -27,12 +27,9 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** Kamelets, and routes in Java with the Endpoint DSL, in an application that finds its configuration itself. */
+/** Kamelets, and routes in Java with the Endpoint DSL, in an application on Spring Boot. */
 class KameletAndEndpointDslTest {
 
     private static final String TOKEN = "token-of-the-tests";
@@ -45,11 +42,9 @@ class KameletAndEndpointDslTest {
         sandbox.close();
     }
 
-    private ApplicationContextRunner application(Class<?> configuration) {
+    private ApplicationContextRunner application() {
         sandbox.account(TOKEN).grant(1_000);
-        return new ApplicationContextRunner()
-                .withUserConfiguration(configuration)
-                .withPropertyValues(PREFIX + "token=" + TOKEN, PREFIX + "api-url=" + sandbox.url());
+        return Applications.runner().withPropertyValues(PREFIX + "token=" + TOKEN, PREFIX + "api-url=" + sandbox.url());
     }
 
     private void buys(CamelContext camel) {
@@ -64,7 +59,7 @@ class KameletAndEndpointDslTest {
 
     @Test
     void aKameletBuys() {
-        application(NoRoutes.class)
+        application()
                 .withPropertyValues("camel.main.routes-include-pattern="
                         + "file:../camel-agentpmt-component/src/test/resources/docs/kamelets.yaml")
                 .run(application -> buys(application.getBean(CamelContext.class)));
@@ -72,26 +67,17 @@ class KameletAndEndpointDslTest {
 
     @Test
     void aRouteInTheEndpointDslBuys() {
-        application(DslRoutes.class).run(application -> buys(application.getBean(CamelContext.class)));
+        application()
+                .withBean(RoutesBuilder.class, DslRoutes::new)
+                .run(application -> buys(application.getBean(CamelContext.class)));
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class NoRoutes {}
+    private static final class DslRoutes extends EndpointRouteBuilder {
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class DslRoutes {
-
-        @Bean
-        RoutesBuilder routes() {
-            return new EndpointRouteBuilder() {
-                @Override
-                public void configure() {
-                    from(direct("count"))
-                            .to(agentpmt("products/purchase").productId(PRODUCT).action("count"));
-                }
-            };
+        @Override
+        public void configure() {
+            from(direct("count"))
+                    .to(agentpmt("products/purchase").productId(PRODUCT).action("count"));
         }
     }
 }
