@@ -13,18 +13,24 @@
  */
 package com.agentpmt.camel;
 
+import com.agentpmt.camel.metrics.OperationSnapshot;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.OptionValidator;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -32,6 +38,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
 /** Creates {@code agentpmt:<operation>} endpoints. Use one component bean for each account. */
+@ManagedResource(description = "Managed AgentPMT component")
 @Component("agentpmt")
 public class AgentPmtComponent extends GroupedOptionsComponent implements SSLContextParametersAware {
 
@@ -152,6 +159,62 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         AgentPmtServices taken = services;
         services = null;
         return taken;
+    }
+
+    private synchronized AgentPmtServices runningServices() {
+        return services;
+    }
+
+    /**
+     * What the component is doing and has done.
+     *
+     * @param name of the component bean
+     */
+    Map<String, Object> status(String name) {
+        AgentPmtServices running = runningServices();
+        return running == null
+                ? Map.of("name", name, "stopped", true)
+                : new ComponentStatus(running, getConnection(), Clock.systemUTC()).tree(name);
+    }
+
+    private long sum(ToLongFunction<OperationSnapshot> count) {
+        AgentPmtServices running = runningServices();
+        return running == null
+                ? 0
+                : running.metrics().operations().stream().mapToLong(count).sum();
+    }
+
+    @ManagedAttribute(description = "Calls of the API that have ended since the component was started")
+    public long getCalls() {
+        return sum(OperationSnapshot::calls);
+    }
+
+    @ManagedAttribute(description = "Calls of the API that have failed since the component was started")
+    public long getFailedCalls() {
+        return sum(operation -> operation.calls() - operation.succeeded());
+    }
+
+    @ManagedAttribute(description = "Attempts after the first one of a call, since the component was started")
+    public long getRetries() {
+        return sum(OperationSnapshot::retries);
+    }
+
+    @ManagedAttribute(
+            description =
+                    "Failed calls that may have had an effect, such as a purchase that may have been charged, since the component was started")
+    public long getUnknownOutcomes() {
+        return sum(OperationSnapshot::unknownOutcomes);
+    }
+
+    @ManagedAttribute(description = "Calls of the API in progress")
+    public int getCallsInFlight() {
+        AgentPmtServices running = runningServices();
+        return running == null ? 0 : running.apiClients().callsInFlight();
+    }
+
+    @ManagedOperation(description = "Calls, credits, workflow runs and costs, as the dev console agentpmt shows them")
+    public String status() {
+        return ComponentStatus.text(status(getDefaultName()));
     }
 
     private Set<String> nonProxyHostNames() {

@@ -182,14 +182,17 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 this::connect,
                 component().services().stores(),
                 component().services().runs(),
-                OptionValidator.isSeparateAccount(given));
+                OptionValidator.isSeparateAccount(given),
+                component().services().metrics());
     }
 
     private ApiClient connect() {
         SSLContextParameters tls = getSecurity().getSslContextParameters() != null
                 ? getSecurity().getSslContextParameters()
                 : component().globalSslContextParameters();
-        return component().services().apiClients().create(getSecurity(), getConnection(), tls);
+        AgentPmtServices services = component().services();
+        services.exportMeters(scheme());
+        return services.apiClients().create(getSecurity(), getConnection(), tls);
     }
 
     /** A client for calls that the component makes by itself: they fail while the server asks to wait. */

@@ -15,16 +15,23 @@ package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.DefaultRepositories;
 import com.agentpmt.camel.http.ApiClientFactory;
+import com.agentpmt.camel.metrics.ComponentMetrics;
+import com.agentpmt.camel.metrics.MeterExport;
 import com.agentpmt.camel.operation.CallEnvironment;
 import com.agentpmt.camel.run.RunRegistry;
+import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.worker.WorkerPools;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -42,11 +49,14 @@ final class AgentPmtServices implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ApiClientFactory apiClients;
     private final DefaultRepositories stores = new DefaultRepositories();
+    private final ComponentMetrics metrics = new ComponentMetrics(Clock.systemUTC());
     private final RunRegistry runs;
     private final CallEnvironment callEnvironment;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
     private final ClientHealthCheck health;
+    private final AtomicBoolean exporting = new AtomicBoolean();
+    private volatile MeterExport export;
 
     AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
@@ -58,7 +68,7 @@ final class AgentPmtServices implements AutoCloseable {
             manager.shutdownNow(timer);
             manager.shutdown(threads);
         });
-        this.apiClients = new ApiClientFactory(context, maxConnections, workers, timer, nonProxyHosts);
+        this.apiClients = new ApiClientFactory(context, maxConnections, workers, timer, nonProxyHosts, metrics);
         this.runs = new RunRegistry(context, Clock.systemUTC(), this::everyMinute);
         this.callEnvironment = new CallEnvironment(runs);
         this.context = context;
@@ -87,6 +97,40 @@ final class AgentPmtServices implements AutoCloseable {
         return runs;
     }
 
+    /**
+     * Publishes what the component counts as meters, as soon as the Camel context has started; only the first call counts.
+     *
+     * @param component name of the component bean
+     */
+    void exportMeters(String component) {
+        if (exporting.compareAndSet(false, true)) {
+            // not before: the application may add its registry while it starts
+            try {
+                context.addStartupListener((started, alreadyStarted) ->
+                        export = MeterExport.start(context, component, metrics, readings()));
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
+            }
+        }
+    }
+
+    private MeterExport.Readings readings() {
+        return new MeterExport.Readings(
+                apiClients::callsInFlight,
+                Map.of(
+                        "leased", () -> apiClients.connections().leased(),
+                        "available", () -> apiClients.connections().available(),
+                        "pending", () -> apiClients.connections().pending()),
+                RunStates.ALL,
+                () -> runs.counts().stream()
+                        .collect(Collectors.toMap(RunStates.Count::state, RunStates.Count::count)));
+    }
+
+    /** What the component counts. */
+    ComponentMetrics metrics() {
+        return metrics;
+    }
+
     ApiClientFactory apiClients() {
         return apiClients;
     }
@@ -98,6 +142,9 @@ final class AgentPmtServices implements AutoCloseable {
     @Override
     public void close() {
         health.unregister();
+        if (export != null) {
+            export.close();
+        }
         context.getManagementStrategy().removeEventNotifier(stopping);
         callEnvironment.endAllWaits("the component was stopped");
         apiClients.close();

@@ -80,6 +80,7 @@ class ArchitectureTest {
     /** Which packages each package may use, besides constants, exceptions and enums of options. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("async", Set.of()),
+            entry("metrics", Set.of("model")),
             entry("worker", Set.of()),
             entry("json", Set.of()),
             entry("repository", Set.of()),
@@ -91,11 +92,13 @@ class ArchitectureTest {
             entry("cloudevents", Set.of("json", "model")),
             entry("run", Set.of("json", "repository")),
             entry("purchase", Set.of("json", "repository")),
-            entry("http", Set.of("async", "json", "model", "options", "worker")),
-            entry("operation", Set.of("async", "http", "json", "model", "options", "purchase", "repository", "run")),
+            entry("http", Set.of("async", "json", "metrics", "model", "options", "worker")),
+            entry(
+                    "operation",
+                    Set.of("async", "http", "json", "metrics", "model", "options", "purchase", "repository", "run")),
             entry("producer", Set.of("async", "http", "operation", "options")),
-            entry("consumer", Set.of("http", "json", "operation", "options", "repository", "run")),
-            entry("consumer.balance", Set.of("async", "consumer", "http", "json", "model", "operation", "options")),
+            entry("consumer", Set.of("http", "json", "metrics", "operation", "options", "repository", "run")),
+            entry("consumer.balance", Set.of("async", "consumer", "http", "json", "metrics", "model", "operation", "options")),
             entry(
                     "consumer.history",
                     Set.of("async", "consumer", "http", "json", "model", "operation", "options", "repository")),

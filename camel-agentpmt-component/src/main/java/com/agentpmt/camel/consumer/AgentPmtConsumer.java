@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Polls an event source by Camel's scheduler and delivers the events. Only the thread of the scheduler waits, and only for
  * the API.
  */
-final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
+@ManagedResource(description = "Managed AgentPMT consumer")
+public final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtConsumer.class);
 
@@ -54,7 +57,7 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private Delivery newDelivery() {
-        return new Delivery(this, context.options().common().getOutputFormat());
+        return new Delivery(this, context.eventOnCompletion());
     }
 
     @Override
@@ -198,6 +201,16 @@ final class AgentPmtConsumer extends ScheduledBatchPollingConsumer {
         if (idle && delivery.pending() == 0) {
             super.processEmptyMessage();
         }
+    }
+
+    @ManagedAttribute(description = "Events that the route processes, or that wait for the one before them")
+    public int getPendingEvents() {
+        return delivery.pending();
+    }
+
+    @ManagedAttribute(description = "Whether the last poll was not made because the server has asked to wait")
+    public boolean isThrottled() {
+        return throttled;
     }
 
     /** A poll in progress is not pending: a stop ends it. */

@@ -14,7 +14,6 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.OutputFormat;
 import com.agentpmt.camel.http.ApiClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,7 +40,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     /** Milliseconds between two checks for a stop while a caller waits for its turn. */
     private static final long STOP_CHECK = 100;
 
-    private final OutputFormat format;
+    private final EventOnCompletion onCompletion;
     private final SharedPollers.Share share;
     private final long delay;
     private volatile SharedPoller poller;
@@ -51,9 +50,10 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     /**
      * @param delay milliseconds between two polls of a waiting caller
      */
-    AgentPmtPollingConsumer(Endpoint endpoint, OutputFormat format, SharedPollers.Share share, long delay) {
+    AgentPmtPollingConsumer(
+            Endpoint endpoint, EventOnCompletion onCompletion, SharedPollers.Share share, long delay) {
         super(endpoint);
-        this.format = format;
+        this.onCompletion = onCompletion;
         this.share = share;
         this.delay = delay;
     }
@@ -243,7 +243,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     private Exchange exchange(SharedPoller shared, Event event) {
         Exchange exchange = getEndpoint().createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
-        EventOnCompletion.prepare(exchange, event, format).whenComplete((success, failure) -> share.end(shared, event));
+        onCompletion.prepare(exchange, event).whenComplete((success, failure) -> share.end(shared, event));
         return exchange;
     }
 }

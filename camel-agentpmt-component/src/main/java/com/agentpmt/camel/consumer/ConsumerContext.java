@@ -14,6 +14,7 @@
 package com.agentpmt.camel.consumer;
 
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.options.ConsumerOptions;
@@ -36,6 +37,7 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
  *
  * @param component name of the component bean
  * @param isSeparateAccount whether the endpoint has its own account, to which the component's tracked runs do not belong
+ * @param metrics counts the events
  * @param connect gives the client of the API; called when the consumer starts
  */
 public record ConsumerContext(
@@ -46,7 +48,8 @@ public record ConsumerContext(
         Supplier<ApiClient> connect,
         DefaultRepositories stores,
         RunRegistry runs,
-        boolean isSeparateAccount) {
+        boolean isSeparateAccount,
+        ComponentMetrics metrics) {
 
     /** Requests of consumers fail while the server asks to wait. */
     public ConsumerContext {
@@ -121,6 +124,13 @@ public record ConsumerContext(
                 endpoint.getCamelContext());
     }
 
+    /** Completes the exchanges of events, and counts them. */
+    EventOnCompletion eventOnCompletion() {
+        return new EventOnCompletion(
+                options.common().getOutputFormat(),
+                (event, delivered) -> metrics.eventEnded(operation.path(), event, delivered));
+    }
+
     public ConsumerOptions consumerOptions() {
         return options.consumer();
     }
@@ -134,7 +144,7 @@ public record ConsumerContext(
         Exchange exchange = endpoint.createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
         CompletableFuture<Boolean> delivered =
-                EventOnCompletion.prepare(exchange, event, options.common().getOutputFormat());
+                eventOnCompletion().prepare(exchange, event);
         // the route ends the unit of work, and with it the event
         route.process(exchange, doneSync -> {});
         return delivered;

@@ -49,7 +49,7 @@ public interface ConsumerFactory {
         EventSource source = source(context);
         return new AgentPmtPollingConsumer(
                 context.endpoint(),
-                context.options().common().getOutputFormat(),
+                context.eventOnCompletion(),
                 context.stores().pollers().share(context.pollerKey(), () -> source, context.connect()),
                 delay);
     }

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.consumer;
 
-import com.agentpmt.camel.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,15 +34,15 @@ final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final AgentPmtConsumer consumer;
-    private final OutputFormat format;
+    private final EventOnCompletion onCompletion;
     private final InProgressEvents inProgress = new InProgressEvents();
     private final FailedEventOrder failures = new FailedEventOrder();
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean ended;
 
-    Delivery(AgentPmtConsumer consumer, OutputFormat format) {
+    Delivery(AgentPmtConsumer consumer, EventOnCompletion onCompletion) {
         this.consumer = consumer;
-        this.format = format;
+        this.onCompletion = onCompletion;
     }
 
     /** Number of events that the route processes or that wait for the one before them. */
@@ -174,7 +173,7 @@ final class Delivery {
     private CompletableFuture<Boolean> send(Event event, int index, int size) {
         Exchange exchange = consumer.createExchange(false);
         EventOnCompletion.batch(exchange, index, size);
-        CompletableFuture<Boolean> completed = EventOnCompletion.prepare(exchange, event, format);
+        CompletableFuture<Boolean> completed = onCompletion.prepare(exchange, event);
         CompletableFuture<Void> returned = new CompletableFuture<>();
         AsyncCallback release = consumer.defaultConsumerCallback(exchange, false);
         consumer.getAsyncProcessor().process(exchange, doneSync -> {

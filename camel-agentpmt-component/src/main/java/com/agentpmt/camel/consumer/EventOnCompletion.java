@@ -19,6 +19,7 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.operation.RequestIds;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -27,7 +28,16 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** Puts an event into an exchange, and commits it when the exchange has completed without failure or rollback. */
 final class EventOnCompletion {
 
-    private EventOnCompletion() {}
+    private final OutputFormat format;
+    private final BiConsumer<String, Boolean> ended;
+
+    /**
+     * @param ended is told the type of each event whose exchange has completed, and whether it counts as delivered
+     */
+    EventOnCompletion(OutputFormat format, BiConsumer<String, Boolean> ended) {
+        this.format = format;
+        this.ended = ended;
+    }
 
     /** Sets the batch properties: the position among the events of one poll. */
     static void batch(Exchange exchange, int index, int size) {
@@ -39,7 +49,7 @@ final class EventOnCompletion {
     /**
      * @return completes with the exchange: whether the event counts as delivered
      */
-    static CompletableFuture<Boolean> prepare(Exchange exchange, Event event, OutputFormat format) {
+    CompletableFuture<Boolean> prepare(Exchange exchange, Event event) {
         Message message = exchange.getMessage();
         if (event.json() != null) {
             message.setBody(OperationResult.body(format, event.record(), event.json(), () -> Json.text(event.json())));
@@ -62,13 +72,18 @@ final class EventOnCompletion {
                     event.commit().run();
                     committed = true;
                 } finally {
-                    completed.complete(committed);
+                    end(committed);
                 }
             }
 
             @Override
             public void onFailure(Exchange done) {
-                completed.complete(false);
+                end(false);
+            }
+
+            private void end(boolean delivered) {
+                completed.complete(delivered);
+                ended.accept(event.type(), delivered);
             }
         });
         return completed;

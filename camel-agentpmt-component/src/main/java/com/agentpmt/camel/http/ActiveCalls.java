@@ -34,6 +34,10 @@ final class ActiveCalls {
         calls.remove(call);
     }
 
+    int count() {
+        return calls.size();
+    }
+
     /** Ends all calls, and those that begin later; each call fails as one without a response. */
     void abort() {
         closed = true;

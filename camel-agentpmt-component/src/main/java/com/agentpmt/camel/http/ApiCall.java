@@ -90,7 +90,10 @@ final class ApiCall {
                 wait,
                 () -> whenNotThrottled(
                         client.retries().maxDelay(),
-                        () -> authenticateAndSend(attempt + 1, client.token(request), renewed),
+                        () -> {
+                            client.metrics().retried(request.operation());
+                            authenticateAndSend(attempt + 1, client.token(request), renewed);
+                        },
                         longer -> call.fail(failure)));
     }
 

@@ -14,11 +14,16 @@
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.async.Futures;
+import com.agentpmt.camel.metrics.ClientMetrics;
+import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.AgentPmtRateLimitException;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 
 /**
  * Sends the requests of an endpoint to the API. It holds what is the same for all calls of the endpoint; an {@link ApiCall}
@@ -47,6 +52,7 @@ public final class ApiClient {
     private final ScheduledExecutorService timer;
     private final ActiveCalls activeCalls;
     private final RetryAfterGate gate;
+    private final ClientMetrics metrics;
     private final RetryAfterMode retryAfterMode;
 
     ApiClient(
@@ -68,6 +74,7 @@ public final class ApiClient {
                 timer,
                 activeCalls,
                 new RetryAfterGate(System::nanoTime),
+                new ClientMetrics(new ComponentMetrics(Clock.systemUTC()), null),
                 RetryAfterMode.IGNORE);
     }
 
@@ -78,6 +85,7 @@ public final class ApiClient {
      * @param timer for the waits between attempts
      * @param activeCalls the calls in progress
      * @param gate the waits that servers have asked for
+     * @param metrics counts the calls
      * @param retryAfterMode what a new call does while a server asks to wait
      */
     ApiClient(
@@ -90,6 +98,7 @@ public final class ApiClient {
             ScheduledExecutorService timer,
             ActiveCalls activeCalls,
             RetryAfterGate gate,
+            ClientMetrics metrics,
             RetryAfterMode retryAfterMode) {
         this.transport = transport;
         this.urls = urls;
@@ -102,6 +111,7 @@ public final class ApiClient {
         this.timer = timer;
         this.activeCalls = activeCalls;
         this.gate = gate;
+        this.metrics = metrics;
         this.retryAfterMode = retryAfterMode;
     }
 
@@ -117,6 +127,7 @@ public final class ApiClient {
         this.timer = other.timer;
         this.activeCalls = other.activeCalls;
         this.gate = other.gate;
+        this.metrics = other.metrics;
         this.retryAfterMode = retryAfterMode;
     }
 
@@ -145,12 +156,34 @@ public final class ApiClient {
     }
 
     /**
-     * Sends a request, again if the retry policy allows.
+     * Sends a request, again if the retry policy allows, and reads what comes of it.
      *
-     * @return a 2xx response, or an {@link AgentPmtException}; cancelling it ends the attempt in progress
+     * @param reader gets a 2xx response, or an {@link AgentPmtException}; runs on the worker pool. The call counts as failed
+     *     if it throws
+     * @return the result of the reader; cancelling it ends the attempt in progress
      */
-    public CompletableFuture<ApiResponse> send(ApiRequest request) {
+    public <T> CompletableFuture<T> send(ApiRequest request, BiFunction<ApiResponse, Throwable, T> reader) {
+        long begun = System.nanoTime();
+        return Futures.handle(send(request), (response, failure) -> {
+            Throwable outcome = null;
+            try {
+                return reader.apply(response, failure);
+            } catch (Throwable e) {
+                outcome = e;
+                throw e;
+            } finally {
+                metrics.callEnded(request.operation(), System.nanoTime() - begun, Futures.cause(outcome));
+            }
+        });
+    }
+
+    CompletableFuture<ApiResponse> send(ApiRequest request) {
         return new ApiCall(this, request).start();
+    }
+
+    /** Counts the calls of this client. */
+    public ClientMetrics metrics() {
+        return metrics;
     }
 
     /** The pool on which calls and their routes continue. */

@@ -13,6 +13,9 @@
  */
 package com.agentpmt.camel.http;
 
+import com.agentpmt.camel.metrics.AccountMetrics;
+import com.agentpmt.camel.metrics.ClientMetrics;
+import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.worker.WorkerPools;
@@ -35,6 +38,7 @@ public final class ApiClientFactory implements AutoCloseable {
     private final Set<String> nonProxyHosts;
     private final ActiveCalls activeCalls = new ActiveCalls();
     private final RetryAfterGate gate = new RetryAfterGate(System::nanoTime);
+    private final ComponentMetrics metrics;
     private final Map<Supplier<String>, TokenProvider> suppliers = new IdentityHashMap<>();
 
     public ApiClientFactory(
@@ -42,11 +46,13 @@ public final class ApiClientFactory implements AutoCloseable {
             int maxConnections,
             WorkerPools workers,
             ScheduledExecutorService timer,
-            Set<String> nonProxyHosts) {
+            Set<String> nonProxyHosts,
+            ComponentMetrics metrics) {
         this.clients = new HttpClients(context, maxConnections, timer);
         this.workers = workers;
         this.timer = timer;
         this.nonProxyHosts = nonProxyHosts;
+        this.metrics = metrics;
     }
 
     /**
@@ -57,10 +63,11 @@ public final class ApiClientFactory implements AutoCloseable {
                 ? clients.custom(connection.getClient())
                 : clients.shared(new HttpClientKey(
                         tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
+        TokenProvider tokens = tokens(security);
         return new ApiClient(
                 transport,
                 new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp()),
-                tokens(security),
+                tokens,
                 new RetryPolicy(
                         connection.getMaxRetries(),
                         Duration.ofMillis(connection.getRetryDelay()),
@@ -75,6 +82,7 @@ public final class ApiClientFactory implements AutoCloseable {
                 timer,
                 activeCalls,
                 gate,
+                new ClientMetrics(metrics, account(tokens)),
                 ApiClient.RetryAfterMode.IGNORE);
     }
 
@@ -103,6 +111,23 @@ public final class ApiClientFactory implements AutoCloseable {
                         connection.getProxyAuthUsername(),
                         connection.getProxyAuthPassword(),
                         nonProxyHosts);
+    }
+
+    private AccountMetrics account(TokenProvider tokens) {
+        if (tokens == null) {
+            return null;
+        }
+        return tokens.account() instanceof String token ? metrics.accountOf(token) : metrics.accountOfSupplier(tokens);
+    }
+
+    /** Connections, and calls that wait for one. */
+    public ConnectionUse connections() {
+        return clients.connections();
+    }
+
+    /** Calls in progress. */
+    public int callsInFlight() {
+        return activeCalls.count();
     }
 
     /** All endpoints with the same supplier share its token, so that it is asked once after a 401. */

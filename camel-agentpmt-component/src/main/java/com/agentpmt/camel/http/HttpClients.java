@@ -90,6 +90,12 @@ final class HttpClients implements AutoCloseable {
         }
     }
 
+    synchronized ConnectionUse connections() {
+        return clients.values().stream()
+                .map(ReplaceableClient::connections)
+                .reduce(ConnectionUse.NONE, ConnectionUse::plus);
+    }
+
     /**
      * Replaces the clients of the component that have failed.
      *

@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.ConnPoolControl;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.apache.hc.core5.util.TimeValue;
 import org.slf4j.Logger;
@@ -101,6 +102,11 @@ final class ManagedClient {
             failLost();
         }
         return client;
+    }
+
+    ConnectionUse connections() {
+        PoolStats total = connections.getTotalStats();
+        return new ConnectionUse(total.getLeased(), total.getPending(), total.getAvailable(), total.getMax());
     }
 
     /** Takes no further attempts. */

@@ -47,6 +47,10 @@ final class ReplaceableClient implements ClientSource {
         return current.isUsable();
     }
 
+    ConnectionUse connections() {
+        return current.connections();
+    }
+
     /**
      * @return whether the client had failed
      */

@@ -16,6 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.model.CreditBalance;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -38,5 +39,11 @@ final class BalanceOperation extends JsonOperation<CreditBalance> {
                 .withHeaders(
                         AgentPmtConstants.BALANCE, balance.balance(),
                         AgentPmtConstants.MESSAGE, json.path("message").textValue());
+    }
+
+    @Override
+    void record(
+            ClientMetrics metrics, Call call, ApiRequest request, OperationResult<CreditBalance> result, long nanos) {
+        metrics.balance(result.record().balance());
     }
 }

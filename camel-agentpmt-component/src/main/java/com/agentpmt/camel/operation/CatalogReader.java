@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Reads the whole catalog page by page. It keeps the first entry of each product, since a catalog that changes meanwhile
@@ -77,13 +78,18 @@ public final class CatalogReader {
     private CompletableFuture<Catalog> read(int number) {
         ApiRequest request = Operations.PRODUCTS.request(call, number);
         ApiClient pageClient = number == 1 ? client : client.waitingWhileThrottled();
-        return calls.next(pageClient.send(request)).thenCompose(response -> {
-            OperationResult<ProductPage> result = Operations.PRODUCTS.read(request, response);
+        CompletableFuture<OperationResult<ProductPage>> reading = pageClient.send(request, (response, failure) -> {
+            if (failure != null) {
+                throw new CompletionException(Futures.cause(failure));
+            }
+            bytes += response.body().length;
+            return Operations.PRODUCTS.read(request, response);
+        });
+        return calls.next(reading).thenCompose(result -> {
             ProductPage page = result.record();
             boolean hasNew = keep(page);
             listed &= page.source().get("tools") instanceof List;
             boolean last = isLast(number, page, hasNew);
-            bytes += response.body().length;
             return last || number >= MAX_PAGES || bytes >= MAX_BYTES
                     ? CompletableFuture.completedFuture(
                             new Catalog(List.copyOf(products.values()), number, last && listed, result))

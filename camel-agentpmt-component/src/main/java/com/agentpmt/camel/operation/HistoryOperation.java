@@ -18,6 +18,7 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.model.CreditHistory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -46,9 +47,16 @@ final class HistoryOperation extends JsonOperation<CreditHistory> {
     /** Sends the request of a call; the result has the time of the server, if the response has one. */
     CompletableFuture<Operations.HistoryAt> sendWithTime(Call call, ApiClient client) {
         ApiRequest request = request(call);
-        return Futures.map(
-                client.send(request),
-                response ->
-                        new Operations.HistoryAt(read(call, request, response).record(), response.date()));
+        return client.send(request, (response, failure) -> {
+            OperationResult<CreditHistory> result = result(call, request, response, failure);
+            record(client.metrics(), call, request, result, 0);
+            return new Operations.HistoryAt(result.record(), response.date());
+        });
+    }
+
+    @Override
+    void record(
+            ClientMetrics metrics, Call call, ApiRequest request, OperationResult<CreditHistory> result, long nanos) {
+        metrics.transactions(result.record().transactions());
     }
 }

@@ -18,6 +18,7 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.http.Envelope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,10 +45,11 @@ abstract class HttpOperation<T> extends Operation {
     }
 
     final CompletableFuture<OperationResult<T>> send(Call call, ApiRequest request, ApiClient client) {
-        return Futures.handle(client.send(request), (response, failure) -> {
-            OperationResult<T> result =
-                    failure == null ? read(call, request, response) : fail(call, Futures.cause(failure));
+        long begun = System.nanoTime();
+        return client.send(request, (response, failure) -> {
+            OperationResult<T> result = result(call, request, response, failure);
             afterSuccess(call, result);
+            record(client.metrics(), call, request, result, System.nanoTime() - begun);
             return result;
         });
     }
@@ -66,6 +68,11 @@ abstract class HttpOperation<T> extends Operation {
         } catch (AgentPmtException e) {
             return fail(call, e);
         }
+    }
+
+    /** The result of a response, or of a request that has failed. */
+    final OperationResult<T> result(Call call, ApiRequest request, ApiResponse response, Throwable failure) {
+        return failure == null ? read(call, request, response) : fail(call, Futures.cause(failure));
     }
 
     private OperationResult<T> fail(Call call, Throwable failure) {
@@ -93,4 +100,7 @@ abstract class HttpOperation<T> extends Operation {
 
     /** Called after a response was read, on the worker pool, before the exchange continues. */
     void afterSuccess(Call call, OperationResult<T> result) {}
+
+    /** Records what a result tells of the account. */
+    void record(ClientMetrics metrics, Call call, ApiRequest request, OperationResult<T> result, long nanos) {}
 }

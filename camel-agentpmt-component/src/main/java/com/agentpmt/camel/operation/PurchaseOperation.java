@@ -19,6 +19,7 @@ import com.agentpmt.camel.OnOutcomeUnknown;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
+import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.options.IdValidator;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.ExchangeHelper;
 
 /** POST /products/purchase: calls a tool and pays for the call. */
 final class PurchaseOperation extends JsonOperation<PurchaseResult> {
@@ -102,6 +104,16 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
     @Override
     void afterSuccess(Call call, OperationResult<PurchaseResult> result) {
         UnknownOutcomes.clear(call);
+    }
+
+    @Override
+    void record(
+            ClientMetrics metrics, Call call, ApiRequest request, OperationResult<PurchaseResult> result, long nanos) {
+        metrics.purchased(
+                ExchangeHelper.getRouteId(call.exchange()),
+                request.subject().productId(),
+                result.record().orderId(),
+                nanos);
     }
 
     @Override

@@ -14,12 +14,14 @@
 package com.agentpmt.camel.run;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.support.LRUCacheFactory;
@@ -35,6 +37,7 @@ public final class RunRegistry {
     private final String node = UUID.randomUUID().toString();
     private final AggregationRepository memory = new MemoryRunRepository();
     private final Map<String, String> runsByRequestId = LRUCacheFactory.newLRUCache(16, MAX_REQUESTS, false);
+    private final RunStates states = new RunStates();
     private final Map<AggregationRepository, Map<String, TrackedRuns>> sets = new IdentityHashMap<>();
 
     /**
@@ -49,6 +52,24 @@ public final class RunRegistry {
     /** The run that a request id has started, for the latest triggers with a callback address. */
     public Map<String, String> runsByRequestId() {
         return runsByRequestId;
+    }
+
+    /** What consumers know about the runs that they watch. */
+    public RunStates states() {
+        return states;
+    }
+
+    /**
+     * The runs that consumers watch, and those that are tracked in memory, by state. Runs in a configured repository count
+     * while a consumer of this process watches them.
+     */
+    public Collection<RunStates.Count> counts() {
+        List<TrackedRuns> inMemory;
+        synchronized (this) {
+            inMemory = List.copyOf(sets.getOrDefault(memory, Map.of()).values());
+        }
+        return states.counts(
+                inMemory.stream().flatMap(runs -> runs.all().stream()).collect(Collectors.toSet()));
     }
 
     /**

@@ -60,7 +60,7 @@ class PollResultAfterTimeoutTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             AgentPmtPollingConsumer consumer = new AgentPmtPollingConsumer(
                     context.getEndpoint("mock:here"),
-                    OutputFormat.pojo,
+                    new EventOnCompletion(OutputFormat.pojo, (event, delivered) -> {}),
                     new SharedPollers().share("here", () -> new OnePoll(response), () -> null),
                     1_000);
             consumer.start();

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
+import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.consumer.balance.BalanceState.Pending;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
+import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerStateStore;

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
+import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;

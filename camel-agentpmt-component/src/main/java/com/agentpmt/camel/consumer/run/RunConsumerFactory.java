@@ -64,7 +64,8 @@ public final class RunConsumerFactory implements ConsumerFactory {
                         now),
                 claims(context, tracked, named),
                 context.options().events(OPERATION).contains(CHANGE),
-                new WatchedRuns(PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()), now));
+                new WatchedRuns(PollBackOff.of(options.getPollInterval(), options.getMaxPollInterval()), now),
+                context.runs().states());
     }
 
     /** Receives the API's callbacks about runs. */

@@ -20,11 +20,14 @@ import com.agentpmt.camel.consumer.PollResult;
 import com.agentpmt.camel.consumer.run.RunClaims.ClaimResult;
 import com.agentpmt.camel.consumer.run.RunClaims.RunClaim;
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.run.TrackedRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Watches workflow runs, each with its own back-off. A run is watched until its end was delivered. */
 final class RunSource implements EventSource {
@@ -34,33 +37,41 @@ final class RunSource implements EventSource {
     private final RunClaims claims;
     private final boolean changes;
     private final WatchedRuns watched;
+    private final RunStates states;
+    private final Supplier<Map<String, RunStates.Known>> known;
     private ApiClient client;
 
     /**
      * @param changes whether changes of the status are reported
+     * @param states counts the runs that are watched
      */
     RunSource(
             RunRefresher.Reader reader,
             RunDiscovery discovery,
             RunClaims claims,
             boolean changes,
-            WatchedRuns watched) {
+            WatchedRuns watched,
+            RunStates states) {
         this.refresher = new RunRefresher(reader, watched);
         this.discovery = discovery;
         this.claims = claims;
         this.changes = changes;
         this.watched = watched;
+        this.states = states;
+        this.known = watched::states;
     }
 
     @Override
     public void start(ApiClient apiClient) {
         client = apiClient;
+        states.add(known);
         claims.start();
         discovery.start();
     }
 
     @Override
     public void stop() {
+        states.remove(known);
         claims.stop();
         discovery.stop();
         // after a restart, the runs whose events a forced stop has interrupted are polled again

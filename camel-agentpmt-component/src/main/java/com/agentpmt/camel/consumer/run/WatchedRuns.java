@@ -13,8 +13,11 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import com.agentpmt.camel.json.Times;
 import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.run.TrackedRun;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +85,14 @@ final class WatchedRuns {
     /** Polls all runs again with the next poll of the consumer. */
     void pollAllAtOnce() {
         watched.keySet().forEach(this::pollAtOnce);
+    }
+
+    /** What is known about the runs, by their ids. */
+    Map<String, RunStates.Known> states() {
+        Map<String, RunStates.Known> states = new HashMap<>();
+        watched.forEach((run, known) ->
+                states.put(run, new RunStates.Known(known.status(), Times.parse(known.statusSince()))));
+        return states;
     }
 
     void remove(String run) {

@@ -21,6 +21,7 @@ import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.run.TrackedRuns;
 import java.time.Clock;
 import java.util.List;
@@ -188,7 +189,8 @@ class RunClaimsTest {
                 new RunDiscovery(List.of(), tracked, null, 0, () -> now),
                 new RunClaims(ConsumerStores.delivered(ids, "k", List.of(), context), tracked, true),
                 false,
-                new WatchedRuns(new PollBackOff(1, 1, () -> 0), () -> now));
+                new WatchedRuns(new PollBackOff(1, 1, () -> 0), () -> now),
+                new RunStates());
         source.start(null);
         return source;
     }

@@ -24,6 +24,7 @@ import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.consumer.PollResult;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
+import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.run.TrackedRuns;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -307,7 +308,8 @@ class RunSourceTest {
                                 "agentpmt", "here", new MemoryAggregationRepository(), context, Clock.systemUTC()),
                         true),
                 changes,
-                new WatchedRuns(new PollBackOff(FIRST, MAX, () -> 0), () -> now));
+                new WatchedRuns(new PollBackOff(FIRST, MAX, () -> 0), () -> now),
+                new RunStates());
         source.start(null);
         return source;
     }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package com.agentpmt.camel.consumer.balance;
+package com.agentpmt.camel.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @param samples samples within the window, oldest first
  */
-record BurnRate(List<Sample> samples) {
+public record BurnRate(List<Sample> samples) {
 
     /** More samples would make the stored state longer without a better rate. */
     private static final int MAX_SAMPLES = 60;
@@ -33,16 +33,16 @@ record BurnRate(List<Sample> samples) {
      * @param at milliseconds of the epoch
      * @param spent credits spent since the first sample
      */
-    record Sample(long at, long spent) {}
+    public record Sample(long at, long spent) {}
 
-    static final BurnRate NONE = new BurnRate(List.of());
+    public static final BurnRate NONE = new BurnRate(List.of());
 
     /**
      * @param before the previous balance, or null
      * @param balance the new balance
      * @param window milliseconds
      */
-    BurnRate with(Long before, long balance, long at, long window) {
+    public BurnRate with(Long before, long balance, long at, long window) {
         List<Sample> kept = new ArrayList<>();
         for (Sample sample : samples) {
             // samples of the future, after the clock was set back, would otherwise never leave the window
@@ -63,7 +63,7 @@ record BurnRate(List<Sample> samples) {
     }
 
     /** Credits per hour; null with fewer than two samples. */
-    Double perHour() {
+    public Double perHour() {
         if (samples.size() < 2) {
             return null;
         }
@@ -75,7 +75,7 @@ record BurnRate(List<Sample> samples) {
     }
 
     /** How long the credits last, in milliseconds; null if unknown or unlimited. */
-    Long runway(long balance) {
+    public Long runway(long balance) {
         Double rate = perHour();
         return rate == null || rate <= 0 ? null : (Long) (long) (Math.max(0, balance) * MILLIS_PER_HOUR / rate);
     }

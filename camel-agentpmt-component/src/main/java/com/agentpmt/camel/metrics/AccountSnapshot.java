@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.metrics;
+
+/**
+ * The last balance of an account.
+ *
+ * @param balance credits
+ * @param readAt milliseconds of the epoch
+ * @param burnRate credits spent per hour, of the last hour; null with fewer than two readings
+ * @param runway milliseconds until the credits are used up at this rate; null if unknown or without end
+ */
+public record AccountSnapshot(String account, long balance, long readAt, Double burnRate, Long runway) {}

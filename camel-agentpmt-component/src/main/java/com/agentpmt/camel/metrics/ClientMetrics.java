@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.metrics;
+
+import com.agentpmt.camel.model.CreditTransaction;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the calls of one API client. Whatever goes wrong here, such as in a meter registry, has no effect on a call: its
+ * result may have been paid.
+ */
+public final class ClientMetrics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientMetrics.class);
+
+    private final ComponentMetrics metrics;
+    private final AccountMetrics account;
+
+    /**
+     * @param account null for a client without a token
+     */
+    public ClientMetrics(ComponentMetrics metrics, AccountMetrics account) {
+        this.metrics = metrics;
+        this.account = account;
+    }
+
+    /**
+     * @param nanos duration of the call
+     * @param failure null for a success
+     */
+    public void callEnded(String operation, long nanos, Throwable failure) {
+        guarded(() -> metrics.callEnded(operation, nanos, failure));
+    }
+
+    public void retried(String operation) {
+        guarded(() -> metrics.retried(operation));
+    }
+
+    public void balance(long credits) {
+        if (account != null) {
+            guarded(() -> account.balance(credits));
+        }
+    }
+
+    /** See {@link PurchaseCosts#purchased}. */
+    public void purchased(String routeId, String product, String orderId, long nanos) {
+        guarded(() -> metrics.costs().purchased(routeId, product, orderId, nanos));
+    }
+
+    /** See {@link PurchaseCosts#transactions}. */
+    public void transactions(List<CreditTransaction> read) {
+        guarded(() -> metrics.costs().transactions(read));
+    }
+
+    private static void guarded(Runnable count) {
+        try {
+            count.run();
+        } catch (RuntimeException | Error e) {
+            LOG.debug("A call is not counted", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.metrics;
+
+/**
+ * How often one kind of event was sent to routes since the component was started.
+ *
+ * @param operation the operation of the consumer
+ * @param event such as {@code LOW}
+ * @param failed how often its exchange failed; the event came again, and counts each time
+ */
+public record EventSnapshot(String operation, String event, long delivered, long failed) {}
