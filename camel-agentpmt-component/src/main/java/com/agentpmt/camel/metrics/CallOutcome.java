@@ -56,6 +56,11 @@ enum CallOutcome {
         return text;
     }
 
+    /** Null for outcomes without a kind of exception. */
+    Class<? extends AgentPmtException> failure() {
+        return failure;
+    }
+
     /**
      * @param failure null for a success
      */
