@@ -24,8 +24,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -67,6 +69,9 @@ class ActuatorTest {
     @LocalServerPort
     int port;
 
+    @Autowired
+    ProducerTemplate template;
+
     @Test
     void noEndpointShowsASecret() throws Exception {
         List<String> shown = new ArrayList<>();
@@ -103,6 +108,19 @@ class ActuatorTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(new ObjectMapper().readTree(health.body()).at("/components/camelHealth/details/agentpmt-client"))
                 .hasToString("\"UP\"");
+    }
+
+    /** The meters are in the registry of the application, which Actuator shows. */
+    @Test
+    void callsAreMeters() throws Exception {
+        template.requestBody("direct:balance", null, Object.class);
+
+        JsonNode calls = json("/actuator/metrics/agentpmt.calls?tag=operation:credits/balance&tag=outcome:success");
+        assertThat(calls.at("/measurements/0/value").asInt()).isPositive();
+        assertThat(json("/actuator/metrics/agentpmt.balance")
+                        .at("/measurements/0/value")
+                        .asInt())
+                .isPositive();
     }
 
     private JsonNode json(String path) throws Exception {
