@@ -173,7 +173,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     Map<String, Object> status(String name) {
         AgentPmtServices running = runningServices();
         return running == null
-                ? Map.of("name", name, "stopped", true)
+                ? ComponentStatus.stopped(name)
                 : new ComponentStatus(running, getConnection(), Clock.systemUTC()).tree(name);
     }
 
@@ -214,7 +214,11 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
 
     @ManagedOperation(description = "Calls, credits, workflow runs and costs, as the dev console agentpmt shows them")
     public String status() {
-        return ComponentStatus.text(status(getDefaultName()));
+        String name = getCamelContext().getComponentNames().stream()
+                .filter(candidate -> getCamelContext().hasComponent(candidate) == this)
+                .findFirst()
+                .orElse(getDefaultName());
+        return ComponentStatus.text(status(name));
     }
 
     private Set<String> nonProxyHostNames() {

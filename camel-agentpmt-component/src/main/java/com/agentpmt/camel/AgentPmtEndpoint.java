@@ -191,7 +191,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
                 ? getSecurity().getSslContextParameters()
                 : component().globalSslContextParameters();
         AgentPmtServices services = component().services();
-        services.exportMeters(scheme());
+        services.export().start(scheme());
         return services.apiClients().create(getSecurity(), getConnection(), tls);
     }
 

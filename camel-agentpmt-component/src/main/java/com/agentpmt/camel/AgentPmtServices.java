@@ -28,10 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -55,8 +53,7 @@ final class AgentPmtServices implements AutoCloseable {
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
     private final ClientHealthCheck health;
-    private final AtomicBoolean exporting = new AtomicBoolean();
-    private volatile MeterExport export;
+    private final MeterExport export;
 
     AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
@@ -75,6 +72,7 @@ final class AgentPmtServices implements AutoCloseable {
         context.getManagementStrategy().addEventNotifier(stopping);
         this.health = new ClientHealthCheck(context, apiClients::replaceFailedClients);
         health.register();
+        this.export = new MeterExport(context, metrics, readings());
     }
 
     /** Ends the waits for runs when the context begins to stop: Camel would wait for them until its shutdown timeout. */
@@ -97,21 +95,9 @@ final class AgentPmtServices implements AutoCloseable {
         return runs;
     }
 
-    /**
-     * Publishes what the component counts as meters, as soon as the Camel context has started; only the first call counts.
-     *
-     * @param component name of the component bean
-     */
-    void exportMeters(String component) {
-        if (exporting.compareAndSet(false, true)) {
-            // not before: the application may add its registry while it starts
-            try {
-                context.addStartupListener((started, alreadyStarted) ->
-                        export = MeterExport.start(context, component, metrics, readings()));
-            } catch (Exception e) {
-                throw RuntimeCamelException.wrapRuntimeException(e);
-            }
-        }
+    /** Publishes what the component counts as meters. */
+    MeterExport export() {
+        return export;
     }
 
     private MeterExport.Readings readings() {
@@ -142,12 +128,10 @@ final class AgentPmtServices implements AutoCloseable {
     @Override
     public void close() {
         health.unregister();
-        if (export != null) {
-            export.close();
-        }
         context.getManagementStrategy().removeEventNotifier(stopping);
         callEnvironment.endAllWaits("the component was stopped");
         apiClients.close();
+        export.close();
         // does not wait: threads and timer continue until the routes that use them have ended
         workers.close();
     }

@@ -46,6 +46,10 @@ final class ComponentStatus {
         this.clock = clock;
     }
 
+    static Map<String, Object> stopped(String name) {
+        return map("name", name, "stopped", true);
+    }
+
     /**
      * @param name of the component bean
      */

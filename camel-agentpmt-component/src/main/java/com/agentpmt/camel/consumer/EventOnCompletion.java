@@ -24,9 +24,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts an event into an exchange, and commits it when the exchange has completed without failure or rollback. */
 final class EventOnCompletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventOnCompletion.class);
 
     private final OutputFormat format;
     private final BiConsumer<String, Boolean> ended;
@@ -82,8 +86,14 @@ final class EventOnCompletion {
             }
 
             private void end(boolean delivered) {
-                completed.complete(delivered);
-                ended.accept(event.type(), delivered);
+                try {
+                    ended.accept(event.type(), delivered);
+                } catch (RuntimeException | Error e) {
+                    // such as a meter registry that rejects the meter: it changes nothing for the event
+                    LOG.debug("An event is not counted", e);
+                } finally {
+                    completed.complete(delivered);
+                }
             }
         });
         return completed;

@@ -91,7 +91,9 @@ final class ApiCall {
                 () -> whenNotThrottled(
                         client.retries().maxDelay(),
                         () -> {
-                            client.metrics().retried(request.operation());
+                            if (!call.isDone()) {
+                                client.metrics().retried(request.operation());
+                            }
                             authenticateAndSend(attempt + 1, client.token(request), renewed);
                         },
                         longer -> call.fail(failure)));

@@ -113,12 +113,19 @@ final class CallLifecycle {
     }
 
     void complete(ApiResponse response) {
+        leave();
         result.complete(response);
     }
 
     void fail(Throwable failure) {
         AgentPmtException stopped = aborted;
+        leave();
         result.completeExceptionally(stopped == null ? known(failure) : stopped);
+    }
+
+    /** First: what continues with the result is no longer part of the call. */
+    private void leave() {
+        client.activeCalls().remove(this);
     }
 
     /** Prevents an attempt that was not sent from being sent; the call has to be ended then. */
@@ -149,6 +156,7 @@ final class CallLifecycle {
     }
 
     private void end() {
+        leave();
         result.completeExceptionally(aborted);
     }
 

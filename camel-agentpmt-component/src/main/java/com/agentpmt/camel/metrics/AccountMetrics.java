@@ -52,6 +52,12 @@ public final class AccountMetrics {
         }
     }
 
+    /** Seconds since the last reading; null if there was none. */
+    Number ageSeconds() {
+        AccountSnapshot last = snapshot();
+        return last == null ? null : (Number) Math.max(0, (clock.millis() - last.readAt()) / 1_000.0);
+    }
+
     /** The last reading, or null if there was none. */
     public synchronized AccountSnapshot snapshot() {
         return latest;

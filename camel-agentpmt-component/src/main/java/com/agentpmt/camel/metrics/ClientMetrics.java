@@ -42,34 +42,46 @@ public final class ClientMetrics {
      * @param failure null for a success
      */
     public void callEnded(String operation, long nanos, Throwable failure) {
-        guarded(() -> metrics.callEnded(operation, nanos, failure));
+        try {
+            metrics.callEnded(operation, nanos, failure);
+        } catch (Throwable e) {
+            ignore(e);
+        }
     }
 
     public void retried(String operation) {
-        guarded(() -> metrics.retried(operation));
+        try {
+            metrics.retried(operation);
+        } catch (Throwable e) {
+            ignore(e);
+        }
     }
 
+    /** The balance that a response has shown. */
     public void balance(long credits) {
         if (account != null) {
-            guarded(() -> account.balance(credits));
+            account.balance(credits);
         }
     }
 
     /** See {@link PurchaseCosts#purchased}. */
     public void purchased(String routeId, String product, String orderId, long nanos) {
-        guarded(() -> metrics.costs().purchased(routeId, product, orderId, nanos));
+        metrics.costs().purchased(accountName(), routeId, product, orderId, nanos);
     }
 
     /** See {@link PurchaseCosts#transactions}. */
     public void transactions(List<CreditTransaction> read) {
-        guarded(() -> metrics.costs().transactions(read));
+        metrics.costs().transactions(accountName(), read);
     }
 
-    private static void guarded(Runnable count) {
-        try {
-            count.run();
-        } catch (RuntimeException | Error e) {
-            LOG.debug("A call is not counted", e);
+    private String accountName() {
+        return account == null ? "" : account.name();
+    }
+
+    /** What a failure of counting leads to; it needs no memory after an OutOfMemoryError. */
+    public static void ignore(Throwable failure) {
+        if (failure instanceof RuntimeException) {
+            LOG.debug("A call is not counted", failure);
         }
     }
 }

@@ -27,8 +27,10 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What a component counts, from its start to its stop. All methods may be called by any thread; none of them blocks. */
+/** What a component counts, from its start to its stop. All methods may be called by any thread. */
 public final class ComponentMetrics {
+
+    private static final int MAX_ACCOUNTS = 100;
 
     private final Map<String, OperationMetrics> operations = new ConcurrentSkipListMap<>();
     private final Map<String, EventMetrics> events = new ConcurrentSkipListMap<>();
@@ -83,12 +85,16 @@ public final class ComponentMetrics {
         listener.eventEnded(operation, event, delivered);
     }
 
-    /** The account of a token: it is identified by the beginning of the token's SHA-256 hash. */
+    /**
+     * The account of a token: it is identified by the beginning of the token's SHA-256 hash.
+     *
+     * @return null if there are too many accounts
+     */
     public AccountMetrics accountOf(String token) {
         return account("sha256:" + hash(token).substring(0, 8));
     }
 
-    /** The account of a token supplier, whose token may change: it is identified by a number. */
+    /** The account of a token supplier, whose token may change: it is identified by a number, in the order of their first use. */
     public AccountMetrics accountOfSupplier(Object supplier) {
         int number;
         synchronized (suppliers) {
@@ -98,6 +104,9 @@ public final class ComponentMetrics {
     }
 
     private AccountMetrics account(String name) {
+        if (accounts.size() >= MAX_ACCOUNTS && !accounts.containsKey(name)) {
+            return null;
+        }
         return accounts.computeIfAbsent(
                 name, unused -> new AccountMetrics(name, clock, account -> listener.balanceKnown(account)));
     }

@@ -15,13 +15,17 @@ package com.agentpmt.camel.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes what a component counts to the meter registry of the application, if there is one. */
 public final class MeterExport implements AutoCloseable {
 
     private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+    private static final Logger LOG = LoggerFactory.getLogger(MeterExport.class);
     private static final long SAMPLE_NANOS = 1_000_000_000;
 
     /**
@@ -40,34 +44,57 @@ public final class MeterExport implements AutoCloseable {
 
     private record Sample(long at, Map<String, Integer> runs) {}
 
-    private final MicrometerMeters meters;
+    private final CamelContext context;
+    private final ComponentMetrics metrics;
     private final Readings readings;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private MicrometerMeters meters;
+    private boolean closed;
     private volatile Sample sample;
 
-    private MeterExport(MicrometerMeters meters, Readings readings) {
-        this.meters = meters;
+    public MeterExport(CamelContext context, ComponentMetrics metrics, Readings readings) {
+        this.context = context;
+        this.metrics = metrics;
         this.readings = readings;
     }
 
     /**
-     * Starts the export.
+     * Publishes the meters as soon as the Camel context has started, not before: the application may add its registry while
+     * it starts. Only the first call counts.
      *
      * @param component name of the component bean
-     * @return null without Micrometer, or without a registry
      */
-    public static MeterExport start(
-            CamelContext context, String component, ComponentMetrics metrics, Readings readings) {
-        if (context.getClassResolver().resolveClass(REGISTRY) == null) {
-            return null;
+    public void start(String component) {
+        if (started.compareAndSet(false, true)) {
+            try {
+                context.addStartupListener((camel, alreadyStarted) -> publish(component));
+            } catch (Exception e) {
+                fail(e);
+            }
         }
-        MicrometerMeters meters = MicrometerMeters.find(context, component);
-        if (meters == null) {
-            return null;
+    }
+
+    private void publish(String component) {
+        try {
+            if (context.getClassResolver().resolveClass(REGISTRY) != null) {
+                open(MicrometerMeters.find(context, component));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            fail(e);
         }
-        MeterExport export = new MeterExport(meters, readings);
-        export.registerGauges();
-        metrics.setListener(meters);
-        return export;
+    }
+
+    private synchronized void open(MicrometerMeters found) {
+        if (found != null && meters == null && !closed) {
+            meters = found;
+            registerGauges();
+            metrics.setListener(meters);
+        }
+    }
+
+    /** Calls work without meters too. */
+    private static void fail(Throwable cause) {
+        LOG.warn("There are no meters: the meter registry of the application cannot be used", cause);
     }
 
     private void registerGauges() {
@@ -88,7 +115,11 @@ public final class MeterExport implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        meters.close();
+    public synchronized void close() {
+        closed = true;
+        metrics.setListener(MetricsListener.NONE);
+        if (meters != null) {
+            meters.close();
+        }
     }
 }

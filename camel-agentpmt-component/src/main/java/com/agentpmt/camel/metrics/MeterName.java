@@ -38,6 +38,7 @@ enum MeterName {
             "event",
             "result"),
     BALANCE("agentpmt.balance", "gauge", "Credits of the account, as read last", "account"),
+    BALANCE_AGE("agentpmt.balance.age", "gauge", "Seconds since the balance was read", "account"),
     BURN_RATE("agentpmt.burn.rate", "gauge", "Credits spent per hour, of the last hour", "account"),
     RUNS("agentpmt.runs.tracked", "gauge", "Workflow runs that are watched or tracked", "state"),
     CONNECTIONS(

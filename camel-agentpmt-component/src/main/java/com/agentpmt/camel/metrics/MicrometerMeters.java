@@ -39,6 +39,8 @@ final class MicrometerMeters implements MetricsListener, AutoCloseable {
     /** Those that read objects of the component; a registry keeps them by name, so they would hide those of a restart. */
     private final List<Meter> readers = new CopyOnWriteArrayList<>();
 
+    private volatile boolean closed;
+
     /**
      * @param component name of the component bean
      */
@@ -87,6 +89,7 @@ final class MicrometerMeters implements MetricsListener, AutoCloseable {
     @Override
     public void balanceKnown(AccountMetrics account) {
         gauge(MeterName.BALANCE, () -> account.snapshot().balance(), account.name());
+        gauge(MeterName.BALANCE_AGE, account::ageSeconds, account.name());
         gauge(MeterName.BURN_RATE, () -> account.snapshot().burnRate(), account.name());
     }
 
@@ -94,7 +97,7 @@ final class MicrometerMeters implements MetricsListener, AutoCloseable {
     public void costsKnown(PurchaseCosts.Row row) {
         CostSnapshot first = row.snapshot();
         ToDoubleFunction<PurchaseCosts.Row> credits = costs -> costs.snapshot().credits();
-        readers.add(FunctionCounter.builder(MeterName.SPENT.text(), row, credits)
+        add(FunctionCounter.builder(MeterName.SPENT.text(), row, credits)
                 .description(MeterName.SPENT.description())
                 .tags(tags(MeterName.SPENT, first.routeId(), first.product()))
                 .register(registry));
@@ -103,10 +106,18 @@ final class MicrometerMeters implements MetricsListener, AutoCloseable {
 
     void gauge(MeterName name, Supplier<Number> value, String... tagValues) {
         // null becomes NaN: unknown
-        readers.add(Gauge.builder(name.text(), value)
+        add(Gauge.builder(name.text(), value)
                 .description(name.description())
                 .tags(tags(name, tagValues))
                 .register(registry));
+    }
+
+    private void add(Meter meter) {
+        readers.add(meter);
+        if (closed) {
+            // of a call that has ended after the stop
+            registry.remove(meter);
+        }
     }
 
     private void count(MeterName name, String... tagValues) {
@@ -127,6 +138,7 @@ final class MicrometerMeters implements MetricsListener, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         readers.forEach(registry::remove);
         readers.clear();
     }

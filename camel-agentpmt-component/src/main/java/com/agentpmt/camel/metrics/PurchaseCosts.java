@@ -43,9 +43,9 @@ public final class PurchaseCosts {
 
     private record Key(String routeId, String product) {}
 
-    private record Purchase(Row row, String orderId, long from, long to) {}
+    private record Purchase(String account, Row row, String orderId, long from, long to) {}
 
-    private record Charge(String orderId, long at, long credits) {}
+    private record Charge(String account, String orderId, long at, long credits) {}
 
     /** The purchases of one product in one route. */
     static final class Row {
@@ -94,43 +94,57 @@ public final class PurchaseCosts {
     /**
      * A purchase was paid now.
      *
+     * @param account name of the account
      * @param routeId null outside routes
      * @param product product id or name
      * @param orderId null if the response names none
      * @param nanos how long the call took
      */
-    public synchronized void purchased(String routeId, String product, String orderId, long nanos) {
-        Row row = row(new Key(routeId == null ? "-" : routeId, product));
-        row.purchased();
+    public void purchased(String account, String routeId, String product, String orderId, long nanos) {
+        Key key = new Key(routeId == null ? "-" : routeId, product);
         long now = clock.millis();
-        Purchase purchase = new Purchase(row, orderId, now - nanos / 1_000_000, now);
-        take(unattributed, charge -> rank(purchase, charge))
-                .ifPresentOrElse(charge -> row.price(purchase, charge), () -> add(unpriced, purchase));
+        Row row;
+        boolean isNew;
+        synchronized (this) {
+            int before = rows.size();
+            row = row(key);
+            isNew = rows.size() > before;
+            row.purchased();
+            Purchase purchase = new Purchase(account, row, orderId, now - nanos / 1_000_000, now);
+            take(unattributed, charge -> rank(purchase, charge))
+                    .ifPresentOrElse(charge -> purchase.row().price(purchase, charge), () -> add(unpriced, purchase));
+        }
+        if (isNew) {
+            newRow.accept(row);
+        }
     }
 
-    /** Transactions that were read, each of them any number of times. */
-    public synchronized void transactions(List<CreditTransaction> read) {
+    /** Transactions of an account that were read, each of them any number of times. */
+    public synchronized void transactions(String account, List<CreditTransaction> read) {
         for (CreditTransaction transaction : read) {
             // one without an id or a time cannot be attributed, and might be counted twice
             if ("purchase".equalsIgnoreCase(transaction.transactionType())
                     && transaction.id() != null
                     && transaction.dateCreated() != null
                     && transaction.dateCreated().toEpochMilli() >= start - TOLERANCE_MILLIS
-                    && known.putIfAbsent(transaction.id(), true) == null) {
-                charged(transaction);
+                    && known.putIfAbsent(account + " " + transaction.id(), true) == null) {
+                charged(account, transaction);
             }
         }
     }
 
-    private void charged(CreditTransaction transaction) {
+    private void charged(String account, CreditTransaction transaction) {
         Charge charge = new Charge(
-                orderId(transaction), transaction.dateCreated().toEpochMilli(), -transaction.amountCredits());
+                account, orderId(transaction), transaction.dateCreated().toEpochMilli(), -transaction.amountCredits());
         take(unpriced, purchase -> rank(purchase, charge))
                 .ifPresentOrElse(purchase -> purchase.row().price(purchase, charge), () -> add(unattributed, charge));
     }
 
     /** How well a transaction fits a purchase: 0 is the same order, otherwise the distance in time; null if it does not. */
     private static Long rank(Purchase purchase, Charge charge) {
+        if (!charge.account().equals(purchase.account())) {
+            return null;
+        }
         if (charge.orderId() != null && purchase.orderId() != null) {
             return charge.orderId().equals(purchase.orderId()) ? 0L : null;
         }
@@ -158,11 +172,7 @@ public final class PurchaseCosts {
 
     private Row row(Key key) {
         boolean full = rows.size() >= MAX_ROWS && !rows.containsKey(key);
-        return rows.computeIfAbsent(full ? new Key(OTHER, OTHER) : key, added -> {
-            Row row = new Row(added);
-            newRow.accept(row);
-            return row;
-        });
+        return rows.computeIfAbsent(full ? new Key(OTHER, OTHER) : key, Row::new);
     }
 
     /** Beyond the reference: it does not say that a transaction names its order. */

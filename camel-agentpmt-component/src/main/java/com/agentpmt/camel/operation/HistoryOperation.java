@@ -49,7 +49,7 @@ final class HistoryOperation extends JsonOperation<CreditHistory> {
         ApiRequest request = request(call);
         return client.send(request, (response, failure) -> {
             OperationResult<CreditHistory> result = result(call, request, response, failure);
-            record(client.metrics(), call, request, result, 0);
+            recordResult(client.metrics(), call, request, result, 0);
             return new Operations.HistoryAt(result.record(), response.date());
         });
     }

@@ -49,7 +49,7 @@ abstract class HttpOperation<T> extends Operation {
         return client.send(request, (response, failure) -> {
             OperationResult<T> result = result(call, request, response, failure);
             afterSuccess(call, result);
-            record(client.metrics(), call, request, result, System.nanoTime() - begun);
+            recordResult(client.metrics(), call, request, result, System.nanoTime() - begun);
             return result;
         });
     }
@@ -100,6 +100,16 @@ abstract class HttpOperation<T> extends Operation {
 
     /** Called after a response was read, on the worker pool, before the exchange continues. */
     void afterSuccess(Call call, OperationResult<T> result) {}
+
+    /** Whatever goes wrong has no effect on the call: its result may have been paid. */
+    final void recordResult(
+            ClientMetrics metrics, Call call, ApiRequest request, OperationResult<T> result, long nanos) {
+        try {
+            record(metrics, call, request, result, nanos);
+        } catch (Throwable e) {
+            ClientMetrics.ignore(e);
+        }
+    }
 
     /** Records what a result tells of the account. */
     void record(ClientMetrics metrics, Call call, ApiRequest request, OperationResult<T> result, long nanos) {}

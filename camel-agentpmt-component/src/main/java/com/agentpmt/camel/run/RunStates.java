@@ -58,13 +58,13 @@ public final class RunStates {
         }
     }
 
-    private final List<Supplier<Map<String, Known>>> watchers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Supplier<Map<String, Known>>> watchers = new CopyOnWriteArrayList<>();
 
     /**
      * @param runs gives the runs that a consumer watches, by their ids
      */
     public void add(Supplier<Map<String, Known>> runs) {
-        watchers.add(runs);
+        watchers.addIfAbsent(runs);
     }
 
     public void remove(Supplier<Map<String, Known>> runs) {

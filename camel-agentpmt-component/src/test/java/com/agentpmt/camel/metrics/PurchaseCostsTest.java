@@ -59,10 +59,10 @@ class PurchaseCostsTest {
         now = START.plusSeconds(60);
         CreditTransaction transaction = transaction("t1", "purchase", -5, now, "order-1");
         if (historyFirst) {
-            costs.transactions(List.of(transaction));
+            costs.transactions("a", List.of(transaction));
         }
         purchased("route", "tool", "order-1", 1);
-        costs.transactions(List.of(transaction));
+        costs.transactions("a", List.of(transaction));
 
         assertThat(costs.snapshot()).containsExactly(new CostSnapshot("route", "tool", 1, 5, false, 0));
     }
@@ -71,7 +71,7 @@ class PurchaseCostsTest {
     void anotherOrderAtTheSameTimeIsNotTaken() {
         now = START.plusSeconds(60);
         purchased("route", "tool", "order-1", 1);
-        costs.transactions(List.of(transaction("t1", "purchase", -5, now, "order-2")));
+        costs.transactions("a", List.of(transaction("t1", "purchase", -5, now, "order-2")));
 
         assertThat(costs.snapshot()).containsExactly(new CostSnapshot("route", "tool", 1, 0, false, 1));
     }
@@ -82,10 +82,10 @@ class PurchaseCostsTest {
         now = START.plusSeconds(60);
         CreditTransaction transaction = transaction("t1", "purchase", -5, now.minusSeconds(8), null);
         if (historyFirst) {
-            costs.transactions(List.of(transaction));
+            costs.transactions("a", List.of(transaction));
         }
         purchased("route", "tool", "order-1", 10);
-        costs.transactions(List.of(transaction));
+        costs.transactions("a", List.of(transaction));
 
         assertThat(costs.snapshot()).containsExactly(new CostSnapshot("route", "tool", 1, 5, true, 0));
     }
@@ -96,7 +96,7 @@ class PurchaseCostsTest {
         purchased("first", "a", null, 1);
         now = START.plusSeconds(63);
         purchased("second", "b", null, 1);
-        costs.transactions(List.of(
+        costs.transactions("a", List.of(
                 transaction("t2", "purchase", -7, START.plusSeconds(63), null),
                 transaction("t1", "purchase", -5, START.plusSeconds(60), null)));
 
@@ -111,17 +111,26 @@ class PurchaseCostsTest {
         purchased("route", "tool", null, 1);
         purchased("route", "tool", null, 1);
         List<CreditTransaction> history = List.of(transaction("t1", "purchase", -5, now, null));
-        costs.transactions(history);
-        costs.transactions(history);
+        costs.transactions("a", history);
+        costs.transactions("a", history);
 
         assertThat(costs.snapshot()).containsExactly(new CostSnapshot("route", "tool", 2, 5, true, 1));
+    }
+
+    @Test
+    void theTransactionOfAnotherAccountIsNotTaken() {
+        now = START.plusSeconds(60);
+        purchased("route", "tool", null, 1);
+        costs.transactions("b", List.of(transaction("t1", "purchase", -5, now, null)));
+
+        assertThat(costs.snapshot()).containsExactly(new CostSnapshot("route", "tool", 1, 0, false, 1));
     }
 
     @Test
     void otherTransactionsAreNoCosts() {
         now = START.plusSeconds(60);
         purchased(null, "tool", null, 1);
-        costs.transactions(List.of(
+        costs.transactions("a", List.of(
                 transaction("t1", "grant", 100, now, null),
                 transaction("t2", "expiration", -3, now, null),
                 transaction("t3", "purchase", -5, START.minus(Duration.ofHours(1)), null),
@@ -143,7 +152,7 @@ class PurchaseCostsTest {
     }
 
     private void purchased(String route, String product, String order, int seconds) {
-        costs.purchased(route, product, order, Duration.ofSeconds(seconds).toNanos());
+        costs.purchased("a", route, product, order, Duration.ofSeconds(seconds).toNanos());
     }
 
     private static CreditTransaction transaction(String id, String type, long credits, Instant at, String order) {
