@@ -108,8 +108,7 @@ final class AgentPmtServices implements AutoCloseable {
                         "available", () -> apiClients.connections().available(),
                         "pending", () -> apiClients.connections().pending()),
                 RunStates.ALL,
-                () -> runs.counts().stream()
-                        .collect(Collectors.toMap(RunStates.Count::state, RunStates.Count::count)));
+                () -> runs.counts().stream().collect(Collectors.toMap(RunStates.Count::state, RunStates.Count::count)));
     }
 
     /** What the component counts. */

@@ -77,14 +77,12 @@ final class ComponentStatus {
         }
     }
 
-    private static <T> List<Map<String, Object>> list(
-            Collection<T> entries, Function<T, Map<String, Object>> map) {
+    private static <T> List<Map<String, Object>> list(Collection<T> entries, Function<T, Map<String, Object>> map) {
         return entries.stream().map(map).toList();
     }
 
     private static Map<String, Object> connections(ConnectionUse use) {
-        return map(
-                "leased", use.leased(), "pending", use.pending(), "available", use.available(), "max", use.max());
+        return map("leased", use.leased(), "pending", use.pending(), "available", use.available(), "max", use.max());
     }
 
     private Map<String, Object> account(AccountSnapshot account) {
@@ -185,8 +183,10 @@ final class ComponentStatus {
                 append(text, indent + "  ", nested);
             } else if (value instanceof List<?> entries) {
                 text.append(entries.isEmpty() ? " none\n" : "\n");
-                entries.forEach(
-                        entry -> text.append(indent).append("  ").append(line((Map<?, ?>) entry)).append('\n'));
+                entries.forEach(entry -> text.append(indent)
+                        .append("  ")
+                        .append(line((Map<?, ?>) entry))
+                        .append('\n'));
             } else {
                 text.append(' ').append(value).append('\n');
             }

@@ -98,7 +98,9 @@ class ArchitectureTest {
                     Set.of("async", "http", "json", "metrics", "model", "options", "purchase", "repository", "run")),
             entry("producer", Set.of("async", "http", "operation", "options")),
             entry("consumer", Set.of("http", "json", "metrics", "operation", "options", "repository", "run")),
-            entry("consumer.balance", Set.of("async", "consumer", "http", "json", "metrics", "model", "operation", "options")),
+            entry(
+                    "consumer.balance",
+                    Set.of("async", "consumer", "http", "json", "metrics", "model", "operation", "options")),
             entry(
                     "consumer.history",
                     Set.of("async", "consumer", "http", "json", "model", "operation", "options", "repository")),

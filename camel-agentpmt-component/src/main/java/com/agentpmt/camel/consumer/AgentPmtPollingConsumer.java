@@ -50,8 +50,7 @@ final class AgentPmtPollingConsumer extends PollingConsumerSupport implements Is
     /**
      * @param delay milliseconds between two polls of a waiting caller
      */
-    AgentPmtPollingConsumer(
-            Endpoint endpoint, EventOnCompletion onCompletion, SharedPollers.Share share, long delay) {
+    AgentPmtPollingConsumer(Endpoint endpoint, EventOnCompletion onCompletion, SharedPollers.Share share, long delay) {
         super(endpoint);
         this.onCompletion = onCompletion;
         this.share = share;

@@ -143,8 +143,7 @@ public record ConsumerContext(
     public CompletableFuture<Boolean> deliver(Event event, AsyncProcessor route) {
         Exchange exchange = endpoint.createExchange();
         EventOnCompletion.batch(exchange, 0, 1);
-        CompletableFuture<Boolean> delivered =
-                eventOnCompletion().prepare(exchange, event);
+        CompletableFuture<Boolean> delivered = eventOnCompletion().prepare(exchange, event);
         // the route ends the unit of work, and with it the event
         route.process(exchange, doneSync -> {});
         return delivered;

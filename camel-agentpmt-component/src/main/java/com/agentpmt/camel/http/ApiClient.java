@@ -14,10 +14,10 @@
 package com.agentpmt.camel.http;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.metrics.ComponentMetrics;
-import com.agentpmt.camel.AgentPmtRateLimitException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -155,9 +155,8 @@ public final class PurchaseCosts {
 
     /** Removes the entry that fits best. */
     private static <T> Optional<T> take(Deque<T> entries, Function<T, Long> rank) {
-        Optional<T> best = entries.stream()
-                .filter(entry -> rank.apply(entry) != null)
-                .min(Comparator.comparing(rank));
+        Optional<T> best =
+                entries.stream().filter(entry -> rank.apply(entry) != null).min(Comparator.comparing(rank));
         best.ifPresent(entries::remove);
         return best;
     }

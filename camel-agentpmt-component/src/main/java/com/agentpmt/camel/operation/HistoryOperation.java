@@ -14,7 +14,6 @@
 package com.agentpmt.camel.operation;
 
 import com.agentpmt.camel.AgentPmtConstants;
-import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;

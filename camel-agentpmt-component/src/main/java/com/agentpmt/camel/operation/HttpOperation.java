@@ -18,8 +18,8 @@ import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiRequest;
 import com.agentpmt.camel.http.ApiResponse;
-import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.http.Envelope;
+import com.agentpmt.camel.metrics.ClientMetrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

@@ -33,8 +33,8 @@ public final class RunStates {
     public static final String OTHER = "other";
 
     /** The states by which runs are counted. */
-    public static final List<String> ALL = List.of(
-            NEW, "queued", "running", "setup_required", "succeeded", "completed", "failed", "cancelled", OTHER);
+    public static final List<String> ALL =
+            List.of(NEW, "queued", "running", "setup_required", "succeeded", "completed", "failed", "cancelled", OTHER);
 
     /**
      * What a consumer knows about a run.

@@ -79,8 +79,7 @@ class MetersInDocsTest {
             prometheus(meter).forEach(name -> names.put(name, meter));
         }
         Set<MeterName> shown = new TreeSet<>();
-        JsonNode dashboard = new ObjectMapper()
-                .readTree(Files.readString(DOCS.resolve("grafana-dashboard.json")));
+        JsonNode dashboard = new ObjectMapper().readTree(Files.readString(DOCS.resolve("grafana-dashboard.json")));
         for (JsonNode target : dashboard.findValues("targets").stream()
                 .flatMap(targets -> StreamSupport.stream(targets.spliterator(), false))
                 .toList()) {
@@ -94,7 +93,9 @@ class MetersInDocsTest {
                 assertThat(selectors.group(2)).isEqualTo("component=~\"$component\"");
                 Matcher by = BY.matcher(expression);
                 while (by.find()) {
-                    assertThat(meter.tags()).as(expression).containsAll(List.of(by.group(1).split(", ")));
+                    assertThat(meter.tags())
+                            .as(expression)
+                            .containsAll(List.of(by.group(1).split(", ")));
                 }
             } while (selectors.find());
         }

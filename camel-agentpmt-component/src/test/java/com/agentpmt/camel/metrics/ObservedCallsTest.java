@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
@@ -187,7 +188,8 @@ class ObservedCallsTest extends SandboxTestSupport {
 
         await().untilAsserted(() -> assertThat(only("events"))
                 .isEqualTo(Map.of("operation", "credits/balance", "event", "LOW", "delivered", 1L, "failed", 1L)));
-        assertThat(tags("agentpmt.events", "event", "result")).containsExactlyInAnyOrder("LOW failed 1", "LOW delivered 1");
+        assertThat(tags("agentpmt.events", "event", "result"))
+                .containsExactlyInAnyOrder("LOW failed 1", "LOW delivered 1");
     }
 
     @Test
@@ -198,10 +200,14 @@ class ObservedCallsTest extends SandboxTestSupport {
 
         context.getRouteController().startRoute("runs");
 
-        await().untilAsserted(
-                () -> assertThat(getMockEndpoint("mock:runs").getReceivedCounter()).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(getMockEndpoint("mock:runs").getReceivedCounter()).isEqualTo(1));
         await().untilAsserted(() -> assertThat(runs()).isEmpty());
-        assertThat(getMockEndpoint("mock:runs").getExchanges().get(0).getMessage().getHeader(AgentPmtConstants.EVENT))
+        assertThat(getMockEndpoint("mock:runs")
+                        .getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getHeader(AgentPmtConstants.EVENT))
                 .isEqualTo("SUCCEEDED");
         assertThat(meters.find("agentpmt.runs.tracked").gauges()).hasSize(9);
     }
@@ -216,8 +222,12 @@ class ObservedCallsTest extends SandboxTestSupport {
         assertThat(meters.getMeters()).isNotEmpty().allSatisfy(meter -> {
             MeterName name = documented.get(meter.getId().getName());
             assertThat(name).as(meter.getId().getName()).isNotNull();
-            List<String> tags = meter.getId().getTags().stream().map(Tag::getKey).toList();
-            assertThat(tags).contains("component").hasSize(name.tags().size() + 1).containsAll(name.tags());
+            List<String> tags =
+                    meter.getId().getTags().stream().map(Tag::getKey).toList();
+            assertThat(tags)
+                    .contains("component")
+                    .hasSize(name.tags().size() + 1)
+                    .containsAll(name.tags());
             assertThat(meter.getId().getType().name()).isEqualToIgnoringCase(name.type());
         });
     }
@@ -248,7 +258,7 @@ class ObservedCallsTest extends SandboxTestSupport {
                 .getBootstrapFactoryFinder("META-INF/services/org/apache/camel/dev-console/")
                 .newInstance("agentpmt", DevConsole.class)
                 .orElseThrow();
-        console.setCamelContext(context);
+        CamelContextAware.trySetCamelContext(console, context);
         return console;
     }
 

@@ -96,9 +96,11 @@ class PurchaseCostsTest {
         purchased("first", "a", null, 1);
         now = START.plusSeconds(63);
         purchased("second", "b", null, 1);
-        costs.transactions("a", List.of(
-                transaction("t2", "purchase", -7, START.plusSeconds(63), null),
-                transaction("t1", "purchase", -5, START.plusSeconds(60), null)));
+        costs.transactions(
+                "a",
+                List.of(
+                        transaction("t2", "purchase", -7, START.plusSeconds(63), null),
+                        transaction("t1", "purchase", -5, START.plusSeconds(60), null)));
 
         assertThat(costs.snapshot())
                 .containsExactly(
@@ -130,13 +132,15 @@ class PurchaseCostsTest {
     void otherTransactionsAreNoCosts() {
         now = START.plusSeconds(60);
         purchased(null, "tool", null, 1);
-        costs.transactions("a", List.of(
-                transaction("t1", "grant", 100, now, null),
-                transaction("t2", "expiration", -3, now, null),
-                transaction("t3", "purchase", -5, START.minus(Duration.ofHours(1)), null),
-                transaction(null, "purchase", -5, now, null),
-                transaction("t4", "purchase", -5, null, null),
-                transaction("t5", "purchase", -5, now.plusSeconds(30), null)));
+        costs.transactions(
+                "a",
+                List.of(
+                        transaction("t1", "grant", 100, now, null),
+                        transaction("t2", "expiration", -3, now, null),
+                        transaction("t3", "purchase", -5, START.minus(Duration.ofHours(1)), null),
+                        transaction(null, "purchase", -5, now, null),
+                        transaction("t4", "purchase", -5, null, null),
+                        transaction("t5", "purchase", -5, now.plusSeconds(30), null)));
 
         assertThat(costs.snapshot()).containsExactly(new CostSnapshot("-", "tool", 1, 0, false, 1));
     }
@@ -148,7 +152,8 @@ class PurchaseCostsTest {
         }
 
         assertThat(costs.snapshot()).hasSize(1_001);
-        assertThat(costs.snapshot().get(1_000)).isEqualTo(new CostSnapshot("(other)", "(other)", 2_000, 0, false, 2_000));
+        assertThat(costs.snapshot().get(1_000))
+                .isEqualTo(new CostSnapshot("(other)", "(other)", 2_000, 0, false, 2_000));
     }
 
     private void purchased(String route, String product, String order, int seconds) {

@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
-import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.consumer.balance.BalanceState.Pending;
+import com.agentpmt.camel.metrics.BurnRate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
-import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.consumer.ConsumerStateStore;
@@ -22,6 +21,7 @@ import com.agentpmt.camel.consumer.EventSource;
 import com.agentpmt.camel.consumer.PollResult;
 import com.agentpmt.camel.consumer.balance.BalanceState.Pending;
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.operation.OperationResult;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -13,10 +13,10 @@
  */
 package com.agentpmt.camel.consumer.balance;
 
-import com.agentpmt.camel.metrics.BurnRate;
 import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.metrics.BurnRate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

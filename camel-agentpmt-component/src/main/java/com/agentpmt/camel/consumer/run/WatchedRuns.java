@@ -90,8 +90,8 @@ final class WatchedRuns {
     /** What is known about the runs, by their ids. */
     Map<String, RunStates.Known> states() {
         Map<String, RunStates.Known> states = new HashMap<>();
-        watched.forEach((run, known) ->
-                states.put(run, new RunStates.Known(known.status(), Times.parse(known.statusSince()))));
+        watched.forEach(
+                (run, known) -> states.put(run, new RunStates.Known(known.status(), Times.parse(known.statusSince()))));
         return states;
     }
 
