@@ -32,6 +32,7 @@ class JarContentCheck {
             + "|META-INF/maven/com\\.agentpmt\\.camel/camel-agentpmt-component/pom\\.(xml|properties)"
             + "|META-INF/services/.+"
             + "|META-INF/com/agentpmt/camel/agentpmt\\.json"
+            + "|META-INF/org/apache/camel/dev-console/agentpmt\\.json"
             + "|kamelets/agentpmt-[a-z-]+\\.kamelet\\.yaml"
             + "|com/agentpmt/camel/http/version\\.properties"
             + "|com/agentpmt/camel/.+\\.class";
@@ -62,6 +63,7 @@ class JarContentCheck {
                         "META-INF/services/org/apache/camel/component/agentpmt",
                         "META-INF/services/org/apache/camel/TypeConverterLoader",
                         "META-INF/services/org/apache/camel/component.properties",
+                        "META-INF/services/org/apache/camel/dev-console/agentpmt",
                         "kamelets/agentpmt-purchase-action.kamelet.yaml",
                         "kamelets/agentpmt-trigger-action.kamelet.yaml",
                         "kamelets/agentpmt-low-credits-source.kamelet.yaml",
