@@ -202,6 +202,12 @@ public final class Call {
         return exchange;
     }
 
+    /** Reports what the call is about. Returns the id or name that is given. */
+    String about(CallOption option, String id) {
+        CallReport.about(exchange, option, id);
+        return id;
+    }
+
     String instanceId() {
         return text(CallOption.INSTANCE_ID);
     }

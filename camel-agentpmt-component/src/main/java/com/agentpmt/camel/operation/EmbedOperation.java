@@ -81,7 +81,7 @@ final class EmbedOperation extends HttpOperation<String> {
         if (id == null) {
             throw InvalidCall.of(path(), "no " + name + " is named: " + target.places());
         }
-        return IdValidator.checked(path(), name + " id", id);
+        return call.about(target, IdValidator.checked(path(), name + " id", id));
     }
 
     @Override

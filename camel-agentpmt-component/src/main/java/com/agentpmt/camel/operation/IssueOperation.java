@@ -70,7 +70,7 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
         if (product == null) {
             throw InvalidCall.of(path(), "no product is known: " + CallOption.PRODUCT_ID.places());
         }
-        return IdValidator.checked(path(), "product id", product);
+        return call.about(CallOption.PRODUCT_ID, IdValidator.checked(path(), "product id", product));
     }
 
     private String errorMessage(Call call, IssueReport body, CaughtFailure caught) {

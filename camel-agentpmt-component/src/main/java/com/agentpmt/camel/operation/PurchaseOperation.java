@@ -141,11 +141,11 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
             }
             if (place[0] != null) {
                 body.put("product_id", IdValidator.checked(path(), "product id", place[0]));
-                return place[0];
+                return call.about(CallOption.PRODUCT_ID, place[0]);
             }
             if (place[1] != null) {
                 body.put("name", place[1]);
-                return place[1];
+                return call.about(CallOption.PRODUCT_NAME, place[1]);
             }
         }
         throw InvalidCall.of(path(), "no product is named: " + CallOption.PRODUCT_ID.places());

@@ -78,7 +78,7 @@ final class RunOperation extends JsonOperation<WorkflowRun> {
             throw InvalidCall.of(
                     operation, "no run is named: " + CallOption.RUN_ID.places() + ", or give its id as text body");
         }
-        return IdValidator.checked(operation, "run id", id);
+        return call.about(CallOption.RUN_ID, IdValidator.checked(operation, "run id", id));
     }
 
     @Override

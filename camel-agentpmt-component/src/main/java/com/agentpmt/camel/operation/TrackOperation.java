@@ -27,7 +27,7 @@ final class TrackOperation extends Operation {
     @Override
     public CompletableFuture<OperationResult<Object>> execute(Call call, ApiClient client) {
         String run = RunOperation.runId(path(), call);
-        String workflow = call.text(CallOption.WORKFLOW_ID);
+        String workflow = call.about(CallOption.WORKFLOW_ID, call.text(CallOption.WORKFLOW_ID));
         String request = call.text(CallOption.REQUEST_ID);
         Object body = call.rawBody();
         // a repository blocks

@@ -93,7 +93,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
         if (id == null) {
             throw InvalidCall.of(path(), "no workflow is named: " + CallOption.WORKFLOW_ID.places());
         }
-        return IdValidator.checked(path(), "workflow id", id);
+        return call.about(CallOption.WORKFLOW_ID, IdValidator.checked(path(), "workflow id", id));
     }
 
     private String callbackUrl(Call call, TriggerRequest typed) {

@@ -18,6 +18,7 @@ import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.CallEnvironment;
 import com.agentpmt.camel.operation.CallOption;
+import com.agentpmt.camel.operation.CallReport;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.OptionGroups;
@@ -83,6 +84,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CallReport.begin(exchange, getEndpoint());
         Completion completion = new Completion(exchange, callback, options.common(), operation);
         CompletableFuture<? extends OperationResult<?>> result;
         try {

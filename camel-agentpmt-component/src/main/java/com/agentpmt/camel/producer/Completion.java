@@ -20,6 +20,7 @@ import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.http.ApiClient;
+import com.agentpmt.camel.operation.CallReport;
 import com.agentpmt.camel.operation.Operation;
 import com.agentpmt.camel.operation.OperationResult;
 import com.agentpmt.camel.options.CommonOptions;
@@ -39,6 +40,7 @@ final class Completion {
     private final CommonOptions options;
     private final Operation operation;
     private final boolean tolerant;
+    private final LoggingContext context = LoggingContext.current();
 
     Completion(Exchange exchange, AsyncCallback callback, CommonOptions options, Operation operation) {
         this.exchange = exchange;
@@ -50,6 +52,7 @@ final class Completion {
 
     /** The call was rejected before anything was sent: Camel continues on the same thread. */
     boolean rejectBeforeSend(Throwable failure) {
+        CallReport.ended(exchange, null, failure);
         fail(failure);
         callback.done(true);
         return true;
@@ -57,14 +60,22 @@ final class Completion {
 
     /** The call has ended; runs on the worker pool. */
     void done(OperationResult<?> result, Throwable failure) {
+        context.run(() -> complete(result, failure));
+    }
+
+    private void complete(OperationResult<?> result, Throwable failure) {
         try {
             if (failure == null) {
                 succeed(result);
+                CallReport.ended(exchange, result, null);
             } else {
-                fail(Futures.cause(failure));
+                Throwable cause = Futures.cause(failure);
+                CallReport.ended(exchange, null, cause);
+                fail(cause);
             }
         } catch (Throwable e) {
             // also an Error: an exchange whose callback is not called never ends
+            CallReport.ended(exchange, null, e);
             exchange.setException(e);
         }
         callback.done(false);
