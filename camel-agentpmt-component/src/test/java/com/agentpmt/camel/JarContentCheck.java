@@ -64,6 +64,7 @@ class JarContentCheck {
                         "META-INF/services/org/apache/camel/TypeConverterLoader",
                         "META-INF/services/org/apache/camel/component.properties",
                         "META-INF/services/org/apache/camel/dev-console/agentpmt",
+                        "META-INF/services/org.apache.camel.telemetry.SpanDecorator",
                         "kamelets/agentpmt-purchase-action.kamelet.yaml",
                         "kamelets/agentpmt-trigger-action.kamelet.yaml",
                         "kamelets/agentpmt-low-credits-source.kamelet.yaml",
