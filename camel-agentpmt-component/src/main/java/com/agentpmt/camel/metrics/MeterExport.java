@@ -87,8 +87,8 @@ public final class MeterExport implements AutoCloseable {
     private synchronized void open(MicrometerMeters found) {
         if (found != null && meters == null && !closed) {
             meters = found;
-            registerGauges();
-            metrics.setListener(meters);
+            registerGauges(found);
+            metrics.setListener(found);
         }
     }
 
@@ -97,10 +97,10 @@ public final class MeterExport implements AutoCloseable {
         LOG.warn("There are no meters: the meter registry of the application cannot be used", cause);
     }
 
-    private void registerGauges() {
-        meters.gauge(MeterName.ACTIVE, readings.callsInFlight());
-        readings.connections().forEach((state, count) -> meters.gauge(MeterName.CONNECTIONS, count, state));
-        readings.runStates().forEach(state -> meters.gauge(MeterName.RUNS, () -> runs(state), state));
+    private void registerGauges(MicrometerMeters published) {
+        published.gauge(MeterName.ACTIVE, readings.callsInFlight());
+        readings.connections().forEach((state, count) -> published.gauge(MeterName.CONNECTIONS, count, state));
+        readings.runStates().forEach(state -> published.gauge(MeterName.RUNS, () -> runs(state), state));
     }
 
     /** A registry reads the gauges of all states one after the other: there may be many runs to count. */
