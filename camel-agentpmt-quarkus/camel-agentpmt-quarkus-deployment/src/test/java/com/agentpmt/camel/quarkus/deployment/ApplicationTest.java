@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.quarkus.deployment;
 
+import static com.agentpmt.camel.dsl.StaticEndpointBuilders.agentpmt;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,13 +52,17 @@ class ApplicationTest {
                             .contains(AgentPmtSandboxResource.TOKEN)));
 
     @ApplicationScoped
-    public static class Routes extends RouteBuilder {
+    public static class Routes extends EndpointRouteBuilder {
 
         final List<String> events = new CopyOnWriteArrayList<>();
 
         @Override
         public void configure() {
             from("direct:dynamic").toD("agentpmt:products/purchase?productId=${header.product}&action=count");
+            from(direct("endpoint-dsl"))
+                    .to(agentpmt("products/purchase")
+                            .productId("e4c1e679213992f646ebe7b0")
+                            .action("count"));
             from("agentpmt:credits/balance?emit=poll&delay=200")
                     .transformDataType("agentpmt:application-cloudevents+json")
                     .process(this::add);
@@ -117,6 +122,15 @@ class ApplicationTest {
         long before = balance();
 
         template.requestBodyAndHeader("direct:dynamic", Map.of("text", "hello"), "product", "e4c1e679213992f646ebe7b0");
+
+        assertThat(balance()).isEqualTo(before - 5);
+    }
+
+    @Test
+    void aRouteInTheEndpointDsl() {
+        long before = balance();
+
+        template.requestBody("direct:endpoint-dsl", Map.of("text", "hello"));
 
         assertThat(balance()).isEqualTo(before - 5);
     }

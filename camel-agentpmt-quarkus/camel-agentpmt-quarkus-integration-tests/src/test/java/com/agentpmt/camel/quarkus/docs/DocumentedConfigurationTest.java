@@ -30,14 +30,12 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -57,7 +55,7 @@ class DocumentedConfigurationTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            Map<String, String> properties = new HashMap<>(read("options.properties"));
+            Map<String, String> properties = new HashMap<>(Snippets.properties(FILES.resolve("options.properties")));
             properties.put("quarkus.camel.routes-discovery.enabled", "false");
             properties.put("agentpmt.documented", "true");
             properties.put("token.file", tokenFile().toString());
@@ -105,7 +103,8 @@ class DocumentedConfigurationTest {
     void theFirstConfiguration() {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(read("application.properties"), "docs", 250))
+                .withSources(new PropertiesConfigSource(
+                        Snippets.properties(FILES.resolve("application.properties")), "docs", 250))
                 .withSources(new EnvConfigSource(Map.of("AGENTPMT_TOKEN", "demo"), 300))
                 .build();
 
@@ -141,17 +140,5 @@ class DocumentedConfigurationTest {
                 .findFirst()
                 .orElseThrow();
         return value.group(1);
-    }
-
-    private static Map<String, String> read(String file) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(Files.readString(FILES.resolve(file))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> result = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> result.put(name, properties.getProperty(name)));
-        return result;
     }
 }
