@@ -65,6 +65,10 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     private AgentPmtServices services;
     private boolean stopped;
 
+    public AgentPmtComponent() {
+        registerExtension(AgentPmtComponentVerifier::new);
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation operation = Operations.find(remaining);
@@ -99,7 +103,8 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         }
     }
 
-    private static IllegalArgumentException malformed(String operation, PropertyBindingException e) {
+    /** The message for a value that Camel cannot bind, without a secret. */
+    static IllegalArgumentException malformed(String operation, PropertyBindingException e) {
         String option = String.valueOf(e.getPropertyName());
         boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
         return new IllegalArgumentException(
@@ -120,12 +125,16 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
 
     @Override
     protected void doStart() throws Exception {
+        checkMaxConnections();
+        super.doStart();
+        openServices();
+    }
+
+    void checkMaxConnections() {
         if (maxConnections < 1) {
             // Camel binds a value that is not a number as 0
             throw new IllegalArgumentException("option maxConnections must be 1 or more, but is " + maxConnections);
         }
-        super.doStart();
-        openServices();
     }
 
     @Override
@@ -230,9 +239,10 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The TLS settings of the Camel context if they are to be used, or else null. */
-    SSLContextParameters globalSslContextParameters() {
-        return retrieveGlobalSslContextParameters();
+    /** The TLS settings of endpoints with these options; null for those of the JVM. */
+    SSLContextParameters tls(OptionGroups options) {
+        SSLContextParameters own = options.security().getSslContextParameters();
+        return own != null ? own : retrieveGlobalSslContextParameters();
     }
 
     @Override

@@ -39,7 +39,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Buy tool calls, run workflows and watch prepaid credits on the AgentPMT marketplace. */
 @UriEndpoint(
@@ -99,9 +98,21 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         apiOperation.options().checkProducer(given);
         // setters may have changed values since the endpoint was created
         checkValues();
-        return new AgentPmtProducer(this, scheme(), apiOperation, options(), this::connect, () -> component()
-                .services()
-                .callEnvironment());
+        return new AgentPmtProducer(
+                this,
+                scheme(),
+                apiOperation,
+                options(),
+                this::connect,
+                () -> component().services().callEnvironment(),
+                this::addHealthCheck);
+    }
+
+    /** GET /health is served by the host of the option apiUrl: it says nothing about the other one. */
+    private Runnable addHealthCheck() {
+        return component().isHealthCheckProducerEnabled() && !OperationOptions.usesWebUrl(operation)
+                ? component().services().apiHealth().add(scheme(), options(), component().tls(options()))
+                : () -> {};
     }
 
     @Override
@@ -187,12 +198,9 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     }
 
     private ApiClient connect() {
-        SSLContextParameters tls = getSecurity().getSslContextParameters() != null
-                ? getSecurity().getSslContextParameters()
-                : component().globalSslContextParameters();
         AgentPmtServices services = component().services();
         services.export().start(scheme());
-        return services.apiClients().create(getSecurity(), getConnection(), tls);
+        return services.apiClients().create(getSecurity(), getConnection(), component().tls(options()));
     }
 
     /** A client for calls that the component makes by itself: they fail while the server asks to wait. */

@@ -14,14 +14,17 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.consumer.DefaultRepositories;
+import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.http.ApiClientFactory;
 import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.metrics.MeterExport;
 import com.agentpmt.camel.operation.CallEnvironment;
+import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.run.RunRegistry;
 import com.agentpmt.camel.run.RunStates;
 import com.agentpmt.camel.worker.WorkerPools;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +38,7 @@ import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,7 @@ final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
 
+    private final ExecutorService threads;
     private final WorkerPools workers;
     private final ScheduledExecutorService timer;
     private final ApiClientFactory apiClients;
@@ -52,14 +57,15 @@ final class AgentPmtServices implements AutoCloseable {
     private final CallEnvironment callEnvironment;
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
-    private final ClientHealthCheck health;
+    private final ClientHealthCheck clientHealth;
+    private final ApiHealthChecks apiHealth;
     private final MeterExport export;
 
     AgentPmtServices(CamelContext context, int maxConnections, Set<String> nonProxyHosts) {
         warnOfWireLogs();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         // a thread for each worker, reused while it is fresh: how many there are is up to the worker pool
-        ExecutorService threads = manager.newCachedThreadPool(this, "AgentPmtWorker");
+        this.threads = manager.newCachedThreadPool(this, "AgentPmtWorker");
         this.timer = manager.newScheduledThreadPool(this, "AgentPmtTimer", timerProfile());
         this.workers = new WorkerPools(threads, timer, () -> {
             manager.shutdownNow(timer);
@@ -70,8 +76,8 @@ final class AgentPmtServices implements AutoCloseable {
         this.callEnvironment = new CallEnvironment(runs);
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
-        this.health = new ClientHealthCheck(context, apiClients::replaceFailedClients);
-        health.register();
+        this.clientHealth = ClientHealthCheck.register(context, apiClients::replaceFailedClients);
+        this.apiHealth = new ApiHealthChecks(context, this::createProbe);
         this.export = new MeterExport(context, metrics, readings());
     }
 
@@ -116,6 +122,16 @@ final class AgentPmtServices implements AutoCloseable {
         return metrics;
     }
 
+    /**
+     * A client that checks the API, of whose calls the calls of routes notice nothing.
+     *
+     * @param tls the TLS settings, or null for those of the JVM
+     * @param timeout of a call
+     */
+    ApiClient createProbe(OptionGroups options, SSLContextParameters tls, Duration timeout) {
+        return apiClients.createProbe(options.security(), options.connection(), tls, timeout, threads);
+    }
+
     ApiClientFactory apiClients() {
         return apiClients;
     }
@@ -124,9 +140,15 @@ final class AgentPmtServices implements AutoCloseable {
         return stores;
     }
 
+    /** The readiness checks of the addresses that producers call. */
+    ApiHealthChecks apiHealth() {
+        return apiHealth;
+    }
+
     @Override
     public void close() {
-        health.unregister();
+        apiHealth.close();
+        clientHealth.unregister();
         context.getManagementStrategy().removeEventNotifier(stopping);
         callEnvironment.endAllWaits("the component was stopped");
         apiClients.close();

@@ -13,10 +13,8 @@
  */
 package com.agentpmt.camel;
 
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
@@ -24,30 +22,38 @@ import org.apache.camel.health.HealthCheckResultBuilder;
  * Readiness of the HTTP clients of a component: down once if it finds a failed client before the next call does. The check replaces that client,
  * as the next call does: an instance that receives no calls because it is not ready would never recover.
  */
-final class ClientHealthCheck implements HealthCheck {
+final class ClientHealthCheck extends ReadinessCheck {
 
     private final BooleanSupplier replaceFailedClients;
     private final HealthCheckRegistry registry;
-    private String id = "agentpmt-client";
-    private boolean enabled = true;
 
     /**
+     * @param registry of the Camel context, or null if it has none
      * @param replaceFailedClients whether a client had failed
      */
-    ClientHealthCheck(CamelContext context, BooleanSupplier replaceFailedClients) {
+    private ClientHealthCheck(String id, HealthCheckRegistry registry, BooleanSupplier replaceFailedClients) {
+        super(id);
         this.replaceFailedClients = replaceFailedClients;
-        this.registry = HealthCheckRegistry.get(context);
+        this.registry = registry;
     }
 
-    /** Adds the check to those of the Camel context, if it has any. That of a second component has a number in its id. */
-    void register() {
-        if (registry != null) {
-            String first = id;
-            for (int number = 2; registry.getCheck(id).isPresent(); number++) {
-                id = first + "-" + number;
-            }
-            registry.register(this);
+    /**
+     * Adds a check to those of the Camel context, if it has any. That of a second component has a number in its id.
+     *
+     * @param replaceFailedClients whether a client had failed
+     */
+    static ClientHealthCheck register(CamelContext context, BooleanSupplier replaceFailedClients) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        String first = "agentpmt-client";
+        String id = first;
+        for (int number = 2; registry != null && registry.getCheck(id).isPresent(); number++) {
+            id = first + "-" + number;
         }
+        ClientHealthCheck check = new ClientHealthCheck(id, registry, replaceFailedClients);
+        if (registry != null) {
+            registry.register(check);
+        }
+        return check;
     }
 
     void unregister() {
@@ -57,49 +63,18 @@ final class ClientHealthCheck implements HealthCheck {
     }
 
     @Override
-    public String getId() {
-        return id;
-    }
-
-    @Override
-    public String getGroup() {
-        return "camel";
-    }
-
-    @Override
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    @Override
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
-    }
-
-    /** A restart is not needed. */
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public Result call(Map<String, Object> options) {
-        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
-        if (!enabled) {
-            return result.unknown().message("Disabled").build();
-        }
+    void check(HealthCheckResultBuilder result) {
         try {
-            return replaceFailedClients.getAsBoolean()
-                    ? result.down()
-                            .message("The HTTP client has failed and is replaced: see the ERROR in the log")
-                            .build()
-                    : result.up().build();
+            if (replaceFailedClients.getAsBoolean()) {
+                result.down().message("The HTTP client has failed and is replaced: see the ERROR in the log");
+            } else {
+                result.up();
+            }
         } catch (RuntimeException | Error e) {
             // no memory or no thread for a new client
-            return result.down()
+            result.down()
                     .message("The HTTP client has failed and cannot be replaced")
-                    .error(e)
-                    .build();
+                    .error(e);
         }
     }
 }

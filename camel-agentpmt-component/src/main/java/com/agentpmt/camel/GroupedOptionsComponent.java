@@ -22,11 +22,11 @@ import com.agentpmt.camel.options.ProductOptions;
 import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.options.WorkflowOptions;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 
 /** The option groups of the component: what its endpoints start from. */
 @Metadata(excludeProperties = "security,connection,common,products,credits,workflows,consumer")
-abstract class GroupedOptionsComponent extends DefaultComponent implements AgentPmtConfiguration {
+abstract class GroupedOptionsComponent extends HealthCheckComponent implements AgentPmtConfiguration {
 
     @Metadata
     private SecurityOptions security = new SecurityOptions();
@@ -51,6 +51,16 @@ abstract class GroupedOptionsComponent extends DefaultComponent implements Agent
 
     final OptionGroups options() {
         return new OptionGroups(security, connection, common, products, credits, workflows, consumer);
+    }
+
+    final void useOptions(OptionGroups options) {
+        security = options.security();
+        connection = options.connection();
+        common = options.common();
+        products = options.products();
+        credits = options.credits();
+        workflows = options.workflows();
+        consumer = options.consumer();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public final class ApiClientFactory implements AutoCloseable {
 
     private final HttpClients clients;
+    private final HttpClients probes;
     private final WorkerPools workers;
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
@@ -49,6 +51,7 @@ public final class ApiClientFactory implements AutoCloseable {
             Set<String> nonProxyHosts,
             ComponentMetrics metrics) {
         this.clients = new HttpClients(context, maxConnections, timer);
+        this.probes = new HttpClients(context, maxConnections, timer);
         this.workers = workers;
         this.timer = timer;
         this.nonProxyHosts = nonProxyHosts;
@@ -59,14 +62,10 @@ public final class ApiClientFactory implements AutoCloseable {
      * @param tls the TLS settings of the endpoint, or null for those of the JVM
      */
     public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
-        Transport transport = connection.getClient() != null
-                ? clients.custom(connection.getClient())
-                : clients.shared(new HttpClientKey(
-                        tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
         TokenProvider tokens = tokens(security);
         return new ApiClient(
-                transport,
-                new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp()),
+                transport(clients, connection, tls),
+                urls(security, connection),
                 tokens,
                 new RetryPolicy(
                         connection.getMaxRetries(),
@@ -87,6 +86,43 @@ public final class ApiClientFactory implements AutoCloseable {
     }
 
     /**
+     * Makes a client that checks the API: it makes one attempt per call. Unless the user gives the HTTP client, it shares
+     * neither connections nor threads with other calls, so that neither delays the other; nor waits, nor metrics.
+     *
+     * @param tls the TLS settings, or null for those of the JVM
+     * @param timeout of an attempt, the connection included
+     * @param threads has a thread for each task
+     */
+    public ApiClient createProbe(
+            SecurityOptions security,
+            ConnectionOptions connection,
+            SSLContextParameters tls,
+            Duration timeout,
+            Executor threads) {
+        Duration connect = Duration.ofMillis(Math.min(connection.getConnectTimeout(), timeout.toMillis()));
+        return new ApiClient(
+                transport(probes, connection, tls),
+                urls(security, connection),
+                tokens(security),
+                new RetryPolicy(0, timeout, timeout, () -> 0),
+                new CallLimits(connect, timeout, timeout, connection.getMaxResponseSize()),
+                threads,
+                timer,
+                activeCalls);
+    }
+
+    private Transport transport(HttpClients shared, ConnectionOptions connection, SSLContextParameters tls) {
+        return connection.getClient() != null
+                ? shared.custom(connection.getClient())
+                : shared.shared(new HttpClientKey(
+                        tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
+    }
+
+    private static BaseUrls urls(SecurityOptions security, ConnectionOptions connection) {
+        return new BaseUrls(connection.getApiUrl(), connection.getWebUrl(), security.isAllowPlainHttp());
+    }
+
+    /**
      * Replaces HTTP clients that have failed, as their next call does.
      *
      * @return whether there was one
@@ -100,6 +136,7 @@ public final class ApiClientFactory implements AutoCloseable {
     public void close() {
         activeCalls.abort();
         clients.close();
+        probes.close();
     }
 
     private HttpClientKey.Proxy proxy(ConnectionOptions connection) {

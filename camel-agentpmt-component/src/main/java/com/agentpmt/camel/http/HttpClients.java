@@ -36,6 +36,7 @@ final class HttpClients implements AutoCloseable {
     private final UnaryOperator<HttpAsyncClientBuilder> customizer;
     private final HostAddresses addresses;
     private final Map<HttpClientKey, ReplaceableClient> clients = new HashMap<>();
+    private boolean closed;
 
     HttpClients(CamelContext context, int maxConnections, ScheduledExecutorService timer) {
         this(
@@ -61,6 +62,10 @@ final class HttpClients implements AutoCloseable {
 
     /** The client of the component for these settings. */
     synchronized Transport shared(HttpClientKey settings) {
+        if (closed) {
+            // nobody would close a client that is started now
+            throw new IllegalStateException("agentpmt: the component is stopped");
+        }
         return new Transport(
                 clients.computeIfAbsent(settings, key -> new ReplaceableClient(() -> start(key))),
                 settings.proxy() == null ? addresses : null,
@@ -117,6 +122,7 @@ final class HttpClients implements AutoCloseable {
     /** Closes the clients of the component; calls in progress fail. */
     @Override
     public synchronized void close() {
+        closed = true;
         clients.values().forEach(ReplaceableClient::close);
         clients.clear();
     }

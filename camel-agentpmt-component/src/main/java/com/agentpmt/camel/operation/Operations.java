@@ -16,6 +16,7 @@ package com.agentpmt.camel.operation;
 import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.model.CreditHistory;
+import com.agentpmt.camel.model.HealthStatus;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.options.OperationOptions;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public final class Operations {
     private static final BalanceOperation BALANCE = new BalanceOperation();
     static final ProductsOperation PRODUCTS = new ProductsOperation();
     private static final HistoryOperation HISTORY = new HistoryOperation();
+    private static final HealthOperation HEALTH = new HealthOperation();
     static final RunOperation RUN = new RunOperation();
 
     private static final Map<String, Operation> TABLE = List.of(
@@ -44,7 +46,7 @@ public final class Operations {
                     new TriggerOperation(),
                     RUN,
                     new TrackOperation(),
-                    new HealthOperation(),
+                    HEALTH,
                     new JwtKeyOperation(),
                     EmbedOperation.script(),
                     EmbedOperation.workflow(),
@@ -70,6 +72,11 @@ public final class Operations {
     /** Reads the balance. Cancelling the returned future ends the call, here and below. */
     public static CompletableFuture<OperationResult<CreditBalance>> readBalance(Call call, ApiClient client) {
         return BALANCE.send(call, client);
+    }
+
+    /** Reads whether the API takes requests. */
+    public static CompletableFuture<OperationResult<HealthStatus>> readHealth(Call call, ApiClient client) {
+        return HEALTH.send(call, client);
     }
 
     /** Reads the credit history. */

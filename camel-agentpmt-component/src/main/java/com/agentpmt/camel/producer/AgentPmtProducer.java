@@ -39,14 +39,17 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
     private final OptionGroups options;
     private final Supplier<ApiClient> connect;
     private final Supplier<CallEnvironment> environments;
+    private final Supplier<Runnable> addHealthCheck;
     private PurchaseKeyExpression purchaseKey;
     private ApiClient client;
     private volatile CallEnvironment environment;
+    private Runnable removeHealthCheck = () -> {};
 
     /**
      * @param component name of the component bean
      * @param connect makes the API client when the producer starts
      * @param environments gives what the calls of the component share, when the producer starts
+     * @param addHealthCheck called when the producer starts; what it returns is called when the producer has stopped
      */
     public AgentPmtProducer(
             Endpoint endpoint,
@@ -54,13 +57,15 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
             Operation operation,
             OptionGroups options,
             Supplier<ApiClient> connect,
-            Supplier<CallEnvironment> environments) {
+            Supplier<CallEnvironment> environments,
+            Supplier<Runnable> addHealthCheck) {
         super(endpoint);
         this.component = component;
         this.operation = operation;
         this.options = options;
         this.connect = connect;
         this.environments = environments;
+        this.addHealthCheck = addHealthCheck;
     }
 
     @Override
@@ -71,6 +76,7 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         operation.onProducerStart(options, getEndpoint().getCamelContext());
         client = connect.get();
         environment = environments.get();
+        removeHealthCheck = addHealthCheck.get();
     }
 
     /** Camel stops the producers of a route when its exchanges have ended, or when it no longer waits for them. */
@@ -79,6 +85,8 @@ public final class AgentPmtProducer extends DefaultAsyncProducer {
         if (environment != null) {
             environment.endWaits(this, "its route was stopped");
         }
+        removeHealthCheck.run();
+        removeHealthCheck = () -> {};
         super.doStop();
     }
 
