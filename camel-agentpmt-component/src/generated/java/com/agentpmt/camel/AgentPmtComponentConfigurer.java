@@ -101,6 +101,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "emit": getOrCreateConsumer(target).setEmit(property(camelContext, java.lang.String.class, value)); return true;
         case "expireswithin":
         case "expiresWithin": getOrCreateCredits(target).setExpiresWithin(property(camelContext, java.lang.Long.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConsumer(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialoffset":
@@ -234,6 +238,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "emit": return java.lang.String.class;
         case "expireswithin":
         case "expiresWithin": return java.lang.Long.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialoffset":
@@ -368,6 +376,10 @@ public class AgentPmtComponentConfigurer extends PropertyConfigurerSupport imple
         case "emit": return getOrCreateConsumer(target).getEmit();
         case "expireswithin":
         case "expiresWithin": return getOrCreateCredits(target).getExpiresWithin();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConsumer(target).getIdempotentRepository();
         case "initialoffset":

@@ -143,7 +143,8 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
         candidate.options().adjust(operation, names);
         check(operation, candidate);
         if (operation.isForConsumer(ofEndpoint)) {
-            long delay = ConsumerFactories.of(Operations.find(operation.operation())).delay();
+            long delay =
+                    ConsumerFactories.of(Operations.find(operation.operation())).delay();
             OptionValidator.checkConsumer(operation, candidate.options(), delay, false);
         }
     }
@@ -152,9 +153,12 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
         OptionGroups options = candidate.options();
         options.connection().setMaxRetries(0);
         try {
-            ApiClient client = verified().services().apiClients().create(
-                    options.security(), options.connection(), candidate.tls(options));
-            Operations.readBalance(new Call("agentpmt", BALANCE, options), client).get();
+            ApiClient client = verified()
+                    .services()
+                    .apiClients()
+                    .create(options.security(), options.connection(), candidate.tls(options));
+            Operations.readBalance(new Call("agentpmt", BALANCE, options), client)
+                    .get();
         } catch (ExecutionException e) {
             result.error(failed(e.getCause()));
         } catch (InterruptedException e) {
@@ -170,29 +174,28 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
     private static VerificationError refused(IllegalArgumentException refusal, Collection<String> names) {
         String message = refusal.getMessage();
         if (message.contains("option token is missing")) {
-            return ResultErrorBuilder.withCodeAndDescription(
-                            VerificationError.StandardCode.MISSING_PARAMETER, message)
+            return ResultErrorBuilder.withCodeAndDescription(VerificationError.StandardCode.MISSING_PARAMETER, message)
                     .parameterKey("token")
                     .build();
         }
         return ResultErrorBuilder.withCodeAndDescription(
                         VerificationError.StandardCode.ILLEGAL_PARAMETER_VALUE, message)
-                .parameterKeys(names.stream()
-                        .filter(name -> names(message, name))
-                        .toList())
+                .parameterKeys(
+                        names.stream().filter(name -> names(message, name)).toList())
                 .build();
     }
 
     /** Whether the message is about the option, and does not only list it among others. */
     private static boolean names(String message, String option) {
-        return Pattern.compile("\\b(?:options? |options \\w+ and |unknown )" + Pattern.quote(option) + "\\b")
+        return Pattern.compile("\\b(?:options? |options \\w+ and |unknown |the )" + Pattern.quote(option) + "\\b")
                 .matcher(message)
                 .find();
     }
 
     private static VerificationError failed(Throwable failure) {
         if (!(failure instanceof AgentPmtException call)) {
-            return ResultErrorBuilder.withException(new IllegalStateException(failure)).build();
+            return ResultErrorBuilder.withException(new IllegalStateException(failure))
+                    .build();
         }
         int status = call.getHttpResponseCode();
         if (call instanceof AgentPmtAuthenticationException || call instanceof AgentPmtForbiddenException) {

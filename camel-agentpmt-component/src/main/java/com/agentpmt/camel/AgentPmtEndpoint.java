@@ -111,7 +111,10 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     /** GET /health is served by the host of the option apiUrl: it says nothing about the other one. */
     private Runnable addHealthCheck() {
         return component().isHealthCheckProducerEnabled() && !OperationOptions.usesWebUrl(operation)
-                ? component().services().apiHealth().add(scheme(), options(), component().tls(options()))
+                ? component()
+                        .services()
+                        .apiHealth()
+                        .add(scheme(), options(), component().tls(options()))
                 : () -> {};
     }
 

@@ -93,7 +93,8 @@ final class ApiHealthCheck extends ReadinessCheck {
         result.down().detail(HTTP_RESPONSE_CODE, status);
         if (status >= 200 && status < 300) {
             result.detail(FAILURE_KIND, failure.getClass().getSimpleName())
-                    .message(origin + " responded to GET /health with HTTP " + status + " and a body that is not understood");
+                    .message(origin + " responded to GET /health with HTTP " + status
+                            + " and a body that is not understood");
         } else {
             result.message(origin + " responded to GET /health with HTTP " + status);
         }

@@ -77,9 +77,7 @@ final class ApiHealthChecks {
             return () -> {};
         }
         URI address = UrlValidator.baseUrl(
-                "apiUrl",
-                options.connection().getApiUrl(),
-                options.security().isAllowPlainHttp());
+                "apiUrl", options.connection().getApiUrl(), options.security().isAllowPlainHttp());
         Entry known = entries.get(address);
         if (known == null) {
             known = new Entry(check(component, address, options, tls), 0);
@@ -125,8 +123,7 @@ final class ApiHealthChecks {
                 TIMEOUT);
     }
 
-    private CompletableFuture<HealthStatus> request(
-            String component, OptionGroups options, SSLContextParameters tls) {
+    private CompletableFuture<HealthStatus> request(String component, OptionGroups options, SSLContextParameters tls) {
         return Futures.map(
                 Operations.readHealth(
                         new Call(component, "health", options),

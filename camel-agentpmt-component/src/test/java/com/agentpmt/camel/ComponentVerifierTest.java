@@ -31,9 +31,9 @@ import org.apache.camel.component.extension.ComponentVerifierExtension.Verificat
 import org.apache.camel.component.extension.ComponentVerifierExtension.VerificationError.ExceptionAttribute;
 import org.apache.camel.component.extension.ComponentVerifierExtension.VerificationError.HttpAttribute;
 import org.apache.camel.component.extension.ComponentVerifierExtension.VerificationError.StandardCode;
+import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,7 +62,13 @@ class ComponentVerifierTest extends SandboxTestSupport {
                 Map.of("apiUrl", "https://api.example.com", "responseTimeout", "20s", "maxRetries", "5"),
                 Map.of("productId", "a", "action", "count", "pageSize", 5),
                 Map.of("parameters.count", "json:5", "requestMetadata.user", "b"),
-                Map.of("maxConnections", "7", "useGlobalSslContextParameters", "true", "nonProxyHosts", "*.example.com"),
+                Map.of(
+                        "maxConnections",
+                        "7",
+                        "useGlobalSslContextParameters",
+                        "true",
+                        "nonProxyHosts",
+                        "*.example.com"),
                 Map.of("healthCheckProducerEnabled", "false", "healthCheckConsumerEnabled", false),
                 Map.of("operation", "products/purchase", "productId", "a", "parameters.count", "json:5"),
                 Map.of("operation", "credits/balance", "threshold", 5, "emit", "threshold", "delay", "5m"),
@@ -82,7 +88,8 @@ class ComponentVerifierTest extends SandboxTestSupport {
                 Arguments.of(Map.of("operation", "health", "tokn", "a"), StandardCode.UNKNOWN_PARAMETER, "tokn"),
                 Arguments.of(Map.of("maxRetries", "often"), StandardCode.ILLEGAL_PARAMETER_VALUE, "maxRetries"),
                 Arguments.of(Map.of("maxRetries", -1), StandardCode.ILLEGAL_PARAMETER_VALUE, "maxRetries"),
-                Arguments.of(Map.of("responseTimeout", "soon"), StandardCode.ILLEGAL_PARAMETER_VALUE, "responseTimeout"),
+                Arguments.of(
+                        Map.of("responseTimeout", "soon"), StandardCode.ILLEGAL_PARAMETER_VALUE, "responseTimeout"),
                 Arguments.of(Map.of("outputFormat", "xml"), StandardCode.ILLEGAL_PARAMETER_VALUE, "outputFormat"),
                 Arguments.of(Map.of("maxConnections", "many"), StandardCode.ILLEGAL_PARAMETER_VALUE, "maxConnections"),
                 Arguments.of(Map.of("pageSize", 101), StandardCode.ILLEGAL_PARAMETER_VALUE, "pageSize"),
@@ -91,13 +98,14 @@ class ComponentVerifierTest extends SandboxTestSupport {
                         Map.of("apiUrl", "https://user:" + SECRET + "@api.example.com"),
                         StandardCode.ILLEGAL_PARAMETER_VALUE,
                         "apiUrl"),
-                Arguments.of(Map.of("token", SECRET + "\n"), StandardCode.ILLEGAL_PARAMETER_VALUE, "token"),
+                Arguments.of(Map.of("token", SECRET + "\nx"), StandardCode.ILLEGAL_PARAMETER_VALUE, "token"),
                 Arguments.of(Map.of("tokenSupplier", SECRET), StandardCode.ILLEGAL_PARAMETER_VALUE, "tokenSupplier"),
                 Arguments.of(Map.of("tokenSupplier", "#nosuch"), StandardCode.ILLEGAL_PARAMETER_VALUE, "tokenSupplier"),
                 Arguments.of(Map.of("proxyHost", "a"), StandardCode.ILLEGAL_PARAMETER_VALUE, "proxyHost"),
                 Arguments.of(
                         Map.of("proxyAuthPassword", SECRET), StandardCode.ILLEGAL_PARAMETER_VALUE, "proxyAuthPassword"),
-                Arguments.of(Map.of("operation", "credits/balances"), StandardCode.ILLEGAL_PARAMETER_VALUE, "operation"),
+                Arguments.of(
+                        Map.of("operation", "credits/balances"), StandardCode.ILLEGAL_PARAMETER_VALUE, "operation"),
                 Arguments.of(
                         Map.of("operation", "credits/balance", "pageSize", 5),
                         StandardCode.ILLEGAL_PARAMETER_VALUE,
@@ -221,13 +229,14 @@ class ComponentVerifierTest extends SandboxTestSupport {
 
     @Test
     void anApiThatCannotBeReachedIsAnException() {
-        VerificationError error = error(
-                verify(Scope.CONNECTIVITY, Map.of("apiUrl", "http://localhost:" + TestPorts.free())));
+        VerificationError error =
+                error(verify(Scope.CONNECTIVITY, Map.of("apiUrl", "http://localhost:" + TestPorts.free())));
 
         assertThat(error.getCode()).isEqualTo(StandardCode.EXCEPTION);
         assertThat(error.getDetail(ExceptionAttribute.EXCEPTION_CLASS))
                 .isEqualTo(AgentPmtTransportException.class.getName());
-        assertThat(error.getDetail(ExceptionAttribute.EXCEPTION_INSTANCE)).isInstanceOf(AgentPmtTransportException.class);
+        assertThat(error.getDetail(ExceptionAttribute.EXCEPTION_INSTANCE))
+                .isInstanceOf(AgentPmtTransportException.class);
     }
 
     @Test

@@ -58,10 +58,10 @@ class ProducerHealthChecksTest extends HealthTestSupport {
         assertThat(check.isReadiness()).isTrue();
         assertThat(check.isLiveness()).isFalse();
         assertThat(check.getGroup()).isEqualTo("camel");
-        assertThat(HealthCheckHelper.invokeLiveness(context))
+        assertThat(HealthCheckHelper.invokeLiveness(context, "full"))
                 .extracting(HealthCheck.Result::getCheck)
                 .doesNotContain(check);
-        assertThat(HealthCheckHelper.invokeReadiness(context))
+        assertThat(HealthCheckHelper.invokeReadiness(context, "full"))
                 .extracting(result -> result.getCheck().getId())
                 .contains(id("agentpmt"));
     }
@@ -215,7 +215,7 @@ class ProducerHealthChecksTest extends HealthTestSupport {
         repository(context, "producers").setEnabled(false);
         route("one", "agentpmt:credits/balance");
 
-        List<String> invoked = HealthCheckHelper.invokeReadiness(context).stream()
+        List<String> invoked = HealthCheckHelper.invokeReadiness(context, "full").stream()
                 .map(result -> result.getCheck().getId())
                 .toList();
 

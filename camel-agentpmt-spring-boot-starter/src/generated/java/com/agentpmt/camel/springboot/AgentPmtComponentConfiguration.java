@@ -28,6 +28,8 @@ public class AgentPmtComponentConfiguration {
             "connectionTimeToLive",
             "emit",
             "expiresWithin",
+            "healthCheckConsumerEnabled",
+            "healthCheckProducerEnabled",
             "idempotentRepository",
             "initialOffset",
             "instanceId",
@@ -140,6 +142,8 @@ public class AgentPmtComponentConfiguration {
     private String objectMapper;
     private java.time.Duration retryDelay;
     private String workerPool;
+    private Boolean healthCheckConsumerEnabled;
+    private Boolean healthCheckProducerEnabled;
     private String nonProxyHosts;
     private String proxyHost;
     private Integer proxyPort;
@@ -713,6 +717,26 @@ public class AgentPmtComponentConfiguration {
         return workerPool;
     }
 
+    /** Used for enabling or disabling all consumer based health checks from this component. */
+    public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    /** See {@link #setHealthCheckConsumerEnabled}. */
+    public Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    /** Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default disabled all producer based health-checks. You can turn on producer checks globally by setting camel.health.producersEnabled=true. */
+    public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
+    }
+
+    /** See {@link #setHealthCheckProducerEnabled}. */
+    public Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
     /** Comma-separated list of host names that are reached without the proxy. An asterisk in a name matches any text. */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
@@ -947,6 +971,12 @@ public class AgentPmtComponentConfiguration {
         }
         if (workerPool != null) {
             component.setWorkerPool(values.bean("workerPool", workerPool, java.util.concurrent.ExecutorService.class));
+        }
+        if (healthCheckConsumerEnabled != null) {
+            component.setHealthCheckConsumerEnabled(healthCheckConsumerEnabled);
+        }
+        if (healthCheckProducerEnabled != null) {
+            component.setHealthCheckProducerEnabled(healthCheckProducerEnabled);
         }
         values.text("nonProxyHosts", nonProxyHosts, component::setNonProxyHosts);
         values.text("proxyHost", proxyHost, component::setProxyHost);
