@@ -19,6 +19,7 @@ import com.agentpmt.camel.operation.Operations;
 import com.agentpmt.camel.options.OperationOptions;
 import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.OptionValidator;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -151,12 +152,9 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
 
     private void connect(AgentPmtComponent candidate, ResultBuilder result) {
         OptionGroups options = candidate.options();
-        options.connection().setMaxRetries(0);
+        Duration timeout = Duration.ofMillis(options.connection().getResponseTimeout());
         try {
-            ApiClient client = verified()
-                    .services()
-                    .apiClients()
-                    .create(options.security(), options.connection(), candidate.tls(options));
+            ApiClient client = verified().services().createProbe(options, candidate.tls(options), timeout);
             Operations.readBalance(new Call("agentpmt", BALANCE, options), client)
                     .get();
         } catch (ExecutionException e) {
