@@ -102,7 +102,7 @@ class ActuatorHealthTest {
         await().untilAsserted(() -> {
             HttpResponse<String> response = get();
             assertThat(response.statusCode()).isEqualTo(503);
-            assertThat(response.body()).contains("\"http.response.code\":401");
+            assertThat(response.body()).contains("\"http.response.code\":\"401\"");
         });
     }
 
