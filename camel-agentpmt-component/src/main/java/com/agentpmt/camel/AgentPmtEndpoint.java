@@ -203,7 +203,8 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     private ApiClient connect() {
         AgentPmtServices services = component().services();
         services.export().start(scheme());
-        return services.apiClients().create(getSecurity(), getConnection(), component().tls(options()));
+        return services.apiClients()
+                .create(getSecurity(), getConnection(), component().tls(options()));
     }
 
     /** A client for calls that the component makes by itself: they fail while the server asks to wait. */

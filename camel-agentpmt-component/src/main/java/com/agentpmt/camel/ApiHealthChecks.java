@@ -125,9 +125,7 @@ final class ApiHealthChecks {
 
     private CompletableFuture<HealthStatus> request(String component, OptionGroups options, SSLContextParameters tls) {
         return Futures.map(
-                Operations.readHealth(
-                        new Call(component, "health", options),
-                        probes.create(options, tls, TIMEOUT)),
+                Operations.readHealth(new Call(component, "health", options), probes.create(options, tls, TIMEOUT)),
                 OperationResult::record);
     }
 

@@ -255,9 +255,13 @@ class ApiHealthCheckTest extends HealthTestSupport {
         });
         fault().status(status).body("{\"success\":false,\"message\":\"secret-text " + TOKEN + "\"}");
 
-        assertThat(HealthCheckHelper.invokeReadiness(context, "full")).hasSizeGreaterThan(2).allSatisfy(result -> assertThat(
-                        result.getCheck().getId() + result.getMessage() + result.getError() + result.getDetails())
-                .doesNotContain(TOKEN, "secret"));
+        assertThat(HealthCheckHelper.invokeReadiness(context, "full"))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(result -> assertThat(result.getCheck().getId()
+                                + result.getMessage()
+                                + result.getError()
+                                + result.getDetails())
+                        .doesNotContain(TOKEN, "secret"));
     }
 
     private SandboxFault fault() {

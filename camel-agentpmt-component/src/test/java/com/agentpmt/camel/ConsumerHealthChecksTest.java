@@ -86,8 +86,7 @@ class ConsumerHealthChecksTest extends HealthTestSupport {
         ScheduledPollConsumer consumer = consumer("agentpmt:credits/balance?emit=poll&maxRetries=0");
         consumer.run();
 
-        assertThat(HealthCheckHelper.invoke(context))
-                .noneMatch(result -> result.getState() == HealthCheck.State.DOWN);
+        assertThat(HealthCheckHelper.invoke(context)).noneMatch(result -> result.getState() == HealthCheck.State.DOWN);
     }
 
     private HealthCheck check() {

@@ -57,8 +57,7 @@ class HealthTest {
     void anApiThatFailsIsDown() {
         sandbox.faults().on(SandboxOperation.HEALTH).always().status(503);
 
-        awaitStatus(
-                503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
+        awaitStatus(503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
     }
 
     @Test
