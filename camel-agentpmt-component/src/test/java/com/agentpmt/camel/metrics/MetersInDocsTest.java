@@ -104,7 +104,7 @@ class MetersInDocsTest {
     }
 
     /** The names that Micrometer's registry for Prometheus makes. */
-    private static List<String> prometheus(MeterName meter) {
+    static List<String> prometheus(MeterName meter) {
         String name = meter.text().replace('.', '_');
         return switch (meter.type()) {
             case "timer" -> List.of(name + "_seconds_count", name + "_seconds_sum", name + "_seconds_max");

@@ -88,8 +88,8 @@ class CreditRoutePolicyTest {
     }
 
     private static void awaitStatus(CamelContext camel, ServiceStatus status) {
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                        camel.getRouteController().getRouteStatus("orders"))
-                .isEqualTo(status));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(camel.getRouteController().getRouteStatus("orders"))
+                        .isEqualTo(status));
     }
 }
