@@ -230,7 +230,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         return ComponentStatus.text(status(name));
     }
 
-    private Set<String> nonProxyHostNames() {
+    Set<String> nonProxyHostNames() {
         return nonProxyHosts == null
                 ? Set.of()
                 : Arrays.stream(nonProxyHosts.split(","))

@@ -21,6 +21,7 @@ import com.agentpmt.camel.options.OptionGroups;
 import com.agentpmt.camel.options.OptionValidator;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,12 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
 
     private static final String BALANCE = "credits/balance";
 
+    private static final Set<String> TOKENS = Set.of("token", "tokenSupplier");
+
+    /** By these, whoever may verify options could send the token of the component elsewhere. */
+    private static final List<String> DESTINATIONS =
+            List.of("apiUrl", "allowPlainHttp", "proxyHost", "sslContextParameters", "client");
+
     /** Of options that hold a map. */
     private static final Set<String> PREFIXES = Set.of("parameters", "requestMetadata", "scheduler");
 
@@ -61,10 +68,21 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
     protected Result verifyConnectivity(Map<String, Object> parameters) {
         ResultBuilder result = ResultBuilder.withStatusAndScope(Result.Status.OK, Scope.CONNECTIVITY);
         AgentPmtComponent candidate = read(parameters, result);
-        if (candidate != null) {
+        if (candidate != null && sendsTokenElsewhere(parameters.keySet())) {
+            result.error(ResultErrorBuilder.withCodeAndDescription(
+                            VerificationError.StandardCode.MISSING_PARAMETER,
+                            "the token of the component is sent only as the component is configured: give token or tokenSupplier together with "
+                                    + String.join(", ", DESTINATIONS))
+                    .parameterKey("token")
+                    .build());
+        } else if (candidate != null) {
             connect(candidate, result);
         }
         return result.build();
+    }
+
+    private static boolean sendsTokenElsewhere(Set<String> given) {
+        return Collections.disjoint(given, TOKENS) && !Collections.disjoint(given, DESTINATIONS);
     }
 
     private AgentPmtComponent verified() {
@@ -153,8 +171,9 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
     private void connect(AgentPmtComponent candidate, ResultBuilder result) {
         OptionGroups options = candidate.options();
         Duration timeout = Duration.ofMillis(options.connection().getResponseTimeout());
-        try {
-            ApiClient client = verified().services().createProbe(options, candidate.tls(options), timeout);
+        // its end closes the connection, also after an interrupt
+        try (AgentPmtServices.Probes probes = verified().services().newProbes(candidate.nonProxyHostNames())) {
+            ApiClient client = probes.create(options, candidate.tls(options), timeout);
             Operations.readBalance(new Call("agentpmt", BALANCE, options), client)
                     .get();
         } catch (ExecutionException e) {
@@ -170,7 +189,7 @@ final class AgentPmtComponentVerifier extends DefaultComponentVerifierExtension 
 
     /** A refused option; its name is in the message. */
     private static VerificationError refused(IllegalArgumentException refusal, Collection<String> names) {
-        String message = refusal.getMessage();
+        String message = String.valueOf(refusal.getMessage());
         if (message.contains("option token is missing")) {
             return ResultErrorBuilder.withCodeAndDescription(VerificationError.StandardCode.MISSING_PARAMETER, message)
                     .parameterKey("token")

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,9 @@ final class AgentPmtServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentPmtServices.class);
 
+    /** A check makes one call at a time. */
+    private static final int PROBE_CONNECTIONS = 10;
+
     private final ExecutorService threads;
     private final WorkerPools workers;
     private final ScheduledExecutorService timer;
@@ -58,6 +62,7 @@ final class AgentPmtServices implements AutoCloseable {
     private final CamelContext context;
     private final EventNotifier stopping = new StoppingNotifier();
     private final ClientHealthCheck clientHealth;
+    private final Probes healthProbes;
     private final ApiHealthChecks apiHealth;
     private final MeterExport export;
 
@@ -77,7 +82,8 @@ final class AgentPmtServices implements AutoCloseable {
         this.context = context;
         context.getManagementStrategy().addEventNotifier(stopping);
         this.clientHealth = ClientHealthCheck.register(context, apiClients::replaceFailedClients);
-        this.apiHealth = new ApiHealthChecks(context, this::createProbe);
+        this.healthProbes = newProbes(nonProxyHosts);
+        this.apiHealth = new ApiHealthChecks(context, healthProbes::create);
         this.export = new MeterExport(context, metrics, readings());
     }
 
@@ -123,13 +129,31 @@ final class AgentPmtServices implements AutoCloseable {
     }
 
     /**
-     * A client that checks the API, of whose calls the calls of routes notice nothing.
-     *
-     * @param tls the TLS settings, or null for those of the JVM
-     * @param timeout of a call
+     * Makes clients that check the API. Calls of routes notice nothing of theirs: unless the user gives the HTTP client, neither delays the
+     * other. Whoever asks closes it.
      */
-    ApiClient createProbe(OptionGroups options, SSLContextParameters tls, Duration timeout) {
-        return apiClients.createProbe(options.security(), options.connection(), tls, timeout, threads);
+    Probes newProbes(Set<String> withoutProxy) {
+        ApiClientFactory clients = new ApiClientFactory(
+                context, PROBE_CONNECTIONS, workers, timer, withoutProxy, new ComponentMetrics(Clock.systemUTC()));
+        return new Probes(clients, threads);
+    }
+
+    /** Clients that check the API. */
+    record Probes(ApiClientFactory clients, Executor threads) implements AutoCloseable {
+
+        /**
+         * @param tls the TLS settings, or null for those of the JVM
+         * @param timeout of a call
+         */
+        ApiClient create(OptionGroups options, SSLContextParameters tls, Duration timeout) {
+            return clients.createProbe(options.security(), options.connection(), tls, timeout, threads);
+        }
+
+        /** Ends their calls. */
+        @Override
+        public void close() {
+            clients.close();
+        }
     }
 
     ApiClientFactory apiClients() {
@@ -147,14 +171,27 @@ final class AgentPmtServices implements AutoCloseable {
 
     @Override
     public void close() {
-        apiHealth.close();
-        clientHealth.unregister();
-        context.getManagementStrategy().removeEventNotifier(stopping);
-        callEnvironment.endAllWaits("the component was stopped");
-        apiClients.close();
-        export.close();
-        // does not wait: threads and timer continue until the routes that use them have ended
-        workers.close();
+        closeAll(
+                apiHealth::close,
+                healthProbes::close,
+                clientHealth::unregister,
+                () -> context.getManagementStrategy().removeEventNotifier(stopping),
+                () -> callEnvironment.endAllWaits("the component was stopped"),
+                apiClients::close,
+                export::close,
+                // does not wait: threads and timer continue until the routes that use them have ended
+                workers::close);
+    }
+
+    /** Each of them, even if one fails, such as in the meter registry of the user. */
+    private static void closeAll(Runnable... steps) {
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("A part of the component cannot be closed", e);
+            }
+        }
     }
 
     /** Tasks read repositories, which block: the next run is scheduled only when the task has ended. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
@@ -84,7 +85,12 @@ final class ApiHealthChecks {
             repository.addHealthCheck(known.check());
         }
         entries.put(address, known.plus(1));
-        return () -> remove(address);
+        AtomicBoolean stopped = new AtomicBoolean();
+        return () -> {
+            if (stopped.compareAndSet(false, true)) {
+                remove(address);
+            }
+        };
     }
 
     private synchronized void remove(URI address) {

@@ -227,10 +227,29 @@ class ComponentVerifierTest extends SandboxTestSupport {
         assertThat(sandbox.requests()).hasSize(1);
     }
 
+    static List<Map<String, Object>> destinations() {
+        return List.of(
+                Map.of("apiUrl", "http://localhost:1"),
+                Map.of("allowPlainHttp", true),
+                Map.of("proxyHost", "localhost", "proxyPort", 1),
+                Map.of("sslContextParameters", new SSLContextParameters()));
+    }
+
+    /** Or whoever may verify options could read it. */
+    @ParameterizedTest
+    @MethodSource("destinations")
+    void theTokenOfTheComponentIsNotSentElsewhere(Map<String, Object> destination) {
+        VerificationError error = error(verify(Scope.CONNECTIVITY, destination));
+
+        assertThat(error.getCode()).isEqualTo(StandardCode.MISSING_PARAMETER);
+        assertThat(error.getParameterKeys()).containsExactly("token");
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
     @Test
     void anApiThatCannotBeReachedIsAnException() {
-        VerificationError error =
-                error(verify(Scope.CONNECTIVITY, Map.of("apiUrl", "http://localhost:" + TestPorts.free())));
+        VerificationError error = error(
+                verify(Scope.CONNECTIVITY, Map.of("token", TOKEN, "apiUrl", "http://localhost:" + TestPorts.free())));
 
         assertThat(error.getCode()).isEqualTo(StandardCode.EXCEPTION);
         assertThat(error.getDetail(ExceptionAttribute.EXCEPTION_CLASS))
@@ -259,7 +278,8 @@ class ComponentVerifierTest extends SandboxTestSupport {
         SSLContextParameters tls = new SSLContextParameters();
         tls.setTrustManagers(trust);
 
-        VerificationError error = error(verify(Scope.CONNECTIVITY, Map.of("sslContextParameters", tls)));
+        VerificationError error =
+                error(verify(Scope.CONNECTIVITY, Map.of("token", TOKEN, "sslContextParameters", tls)));
 
         assertThat(error.getCode()).isEqualTo(StandardCode.EXCEPTION);
     }

@@ -34,7 +34,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public final class ApiClientFactory implements AutoCloseable {
 
     private final HttpClients clients;
-    private final HttpClients probes;
     private final WorkerPools workers;
     private final ScheduledExecutorService timer;
     private final Set<String> nonProxyHosts;
@@ -51,7 +50,6 @@ public final class ApiClientFactory implements AutoCloseable {
             Set<String> nonProxyHosts,
             ComponentMetrics metrics) {
         this.clients = new HttpClients(context, maxConnections, timer);
-        this.probes = new HttpClients(context, maxConnections, timer);
         this.workers = workers;
         this.timer = timer;
         this.nonProxyHosts = nonProxyHosts;
@@ -64,7 +62,7 @@ public final class ApiClientFactory implements AutoCloseable {
     public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
         TokenProvider tokens = tokens(security);
         return new ApiClient(
-                transport(clients, connection, tls),
+                transport(connection, tls),
                 urls(security, connection),
                 tokens,
                 new RetryPolicy(
@@ -86,8 +84,7 @@ public final class ApiClientFactory implements AutoCloseable {
     }
 
     /**
-     * Makes a client that checks the API: it makes one attempt per call. Unless the user gives the HTTP client, it shares
-     * neither connections nor threads with other calls, so that neither delays the other; nor waits, nor metrics.
+     * Makes a client that checks the API: it makes one attempt per call, which neither waits nor counts.
      *
      * @param tls the TLS settings, or null for those of the JVM
      * @param timeout of an attempt, the connection included
@@ -101,7 +98,7 @@ public final class ApiClientFactory implements AutoCloseable {
             Executor threads) {
         Duration connect = Duration.ofMillis(Math.min(connection.getConnectTimeout(), timeout.toMillis()));
         return new ApiClient(
-                transport(probes, connection, tls),
+                transport(connection, tls),
                 urls(security, connection),
                 tokens(security),
                 new RetryPolicy(0, timeout, timeout, () -> 0),
@@ -111,10 +108,10 @@ public final class ApiClientFactory implements AutoCloseable {
                 activeCalls);
     }
 
-    private Transport transport(HttpClients shared, ConnectionOptions connection, SSLContextParameters tls) {
+    private Transport transport(ConnectionOptions connection, SSLContextParameters tls) {
         return connection.getClient() != null
-                ? shared.custom(connection.getClient())
-                : shared.shared(new HttpClientKey(
+                ? clients.custom(connection.getClient())
+                : clients.shared(new HttpClientKey(
                         tls, proxy(connection), Duration.ofMillis(connection.getConnectionTimeToLive())));
     }
 
@@ -136,7 +133,6 @@ public final class ApiClientFactory implements AutoCloseable {
     public void close() {
         activeCalls.abort();
         clients.close();
-        probes.close();
     }
 
     private HttpClientKey.Proxy proxy(ConnectionOptions connection) {

@@ -22,6 +22,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a call is about and how it has ended, for the span of the call: ids and states, never parameters, prompts or texts.
@@ -29,6 +31,7 @@ import org.apache.camel.Exchange;
  */
 public final class CallReport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallReport.class);
     private static final String PROPERTY = "CamelAgentPmtCallReport";
 
     private final Endpoint endpoint;
@@ -50,7 +53,7 @@ public final class CallReport {
     /** Begins a call. A report that another endpoint asked for, such as the consumer of the route, is not about it. */
     public static void begin(Exchange exchange, Endpoint endpoint) {
         CallReport report = find(exchange);
-        if (report != null && !report.endpoint.equals(endpoint)) {
+        if (report != null && !report.endpoint.getEndpointUri().equals(endpoint.getEndpointUri())) {
             exchange.removeProperty(PROPERTY);
         }
     }
@@ -75,9 +78,14 @@ public final class CallReport {
      * @param failure null after a success
      */
     public static void ended(Exchange exchange, OperationResult<?> result, Throwable failure) {
-        CallReport report = find(exchange);
-        if (report != null) {
-            report.end(result, failure);
+        try {
+            CallReport report = find(exchange);
+            if (report != null) {
+                report.end(result, failure);
+            }
+        } catch (RuntimeException | Error e) {
+            // the outcome of the call does not depend on its report
+            LOG.debug("A call is not reported", e);
         }
     }
 

@@ -75,8 +75,8 @@ final class Completion {
             }
         } catch (Throwable e) {
             // also an Error: an exchange whose callback is not called never ends
-            CallReport.ended(exchange, null, e);
             exchange.setException(e);
+            CallReport.ended(exchange, null, e);
         }
         callback.done(false);
     }

@@ -26,12 +26,12 @@ record LoggingContext(Map<String, String> values) {
 
     /** The context of the current thread. */
     static LoggingContext current() {
-        return new LoggingContext(MDC.getCopyOfContextMap());
+        return new LoggingContext(copy());
     }
 
     /** Runs a task in this context. Afterwards the thread has its previous context again. */
     void run(Runnable task) {
-        Map<String, String> previous = MDC.getCopyOfContextMap();
+        Map<String, String> previous = copy();
         set(values);
         try {
             task.run();
@@ -40,11 +40,25 @@ record LoggingContext(Map<String, String> values) {
         }
     }
 
+    /** What fails in the logging library must not keep an exchange from its end. */
+    private static Map<String, String> copy() {
+        try {
+            return MDC.getCopyOfContextMap();
+        } catch (RuntimeException | Error e) {
+            return null;
+        }
+    }
+
     private static void set(Map<String, String> context) {
-        if (context == null || context.isEmpty()) {
-            MDC.clear();
-        } else {
-            MDC.setContextMap(context);
+        try {
+            if (context == null || context.isEmpty()) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(context);
+            }
+        } catch (RuntimeException | Error e) {
+            // see above; what is logged lacks its context
+            return;
         }
     }
 }

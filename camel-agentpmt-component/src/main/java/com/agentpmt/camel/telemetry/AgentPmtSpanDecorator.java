@@ -19,6 +19,7 @@ import com.agentpmt.camel.operation.CallReport;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.telemetry.Span;
 import org.apache.camel.telemetry.TagConstants;
 import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
@@ -60,7 +61,7 @@ public final class AgentPmtSpanDecorator extends AbstractSpanDecorator {
         span.setTag(TagConstants.URL_PATH, stripSchemeAndOptions(endpoint));
         span.setTag(TagConstants.EXCHANGE_ID, exchange.getExchangeId());
         span.setTag("camel.uri", getOperationName(exchange, endpoint));
-        if (endpoint instanceof EndpointServiceLocation location) {
+        if (original(endpoint) instanceof EndpointServiceLocation location) {
             span.setTag(TagConstants.SERVER_ADDRESS, location.getServiceUrl());
             span.setTag(TagConstants.SERVER_PROTOCOL, location.getServiceProtocol());
         }
@@ -69,6 +70,11 @@ public final class AgentPmtSpanDecorator extends AbstractSpanDecorator {
             addEvent(span, exchange);
         }
         CallReport.request(exchange, endpoint);
+    }
+
+    /** An endpoint that routes intercept is wrapped. */
+    private static Endpoint original(Endpoint endpoint) {
+        return endpoint instanceof InterceptSendToEndpoint wrapped ? wrapped.getOriginalEndpoint() : endpoint;
     }
 
     private static void addEvent(Span span, Exchange exchange) {
