@@ -31,6 +31,13 @@ public class TestRoutes extends RouteBuilder {
                 .to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count"
                         + "&purchaseKey=${header.order}&purchaseRepository=#purchases");
 
+        // not started: its policy reads the balance, and other tests count requests
+        from("direct:budget?block=false")
+                .routeId("budget")
+                .routePolicyRef("budget")
+                .autoStartup(false)
+                .to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count");
+
         from("agentpmt:credits/balance?emit=poll&delay=200").routeId("balance").process(received::addBalance);
 
         from("direct:ask")

@@ -13,19 +13,31 @@
  */
 package com.agentpmt.camel.quarkus.it;
 
+import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
-/** Beans to which options refer. */
-public class Repositories {
+/** Beans to which options and routes refer. */
+public class Beans {
 
     @Produces
     @Singleton
     @Named("purchases")
     IdempotentRepository purchases() {
         return new MemoryIdempotentRepository();
+    }
+
+    @Produces
+    @Singleton
+    @Named("budget")
+    AgentPmtCreditRoutePolicy budget() {
+        AgentPmtCreditRoutePolicy policy = new AgentPmtCreditRoutePolicy();
+        policy.setSuspendBelow(100L);
+        policy.setDelay(Duration.ofMillis(50));
+        return policy;
     }
 }
