@@ -70,9 +70,8 @@ class CreditRoutePolicyTest {
     }
 
     private Exception order() {
-        return template.request(
-                        "direct:budget?block=false",
-                        exchange -> exchange.getMessage().setBody(Map.of("text", "hello")))
+        return template.request("direct:budget?block=false", exchange -> exchange.getMessage()
+                        .setBody(Map.of("text", "hello")))
                 .getException();
     }
 
