@@ -18,9 +18,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.util.json.JsonObject;
 
 /**
@@ -33,7 +32,7 @@ final class EventStream implements Handler<RoutingContext> {
     private static final long BROWSER_RETRY_MILLIS = 1_000;
 
     private final Deque<Message> recent = new ArrayDeque<>();
-    private final Set<HttpServerResponse> pages = new LinkedHashSet<>();
+    private final Set<HttpServerResponse> pages = ConcurrentHashMap.newKeySet();
     // greater than the ids before a restart, which a page still knows
     private long lastId = System.currentTimeMillis();
 
@@ -53,7 +52,7 @@ final class EventStream implements Handler<RoutingContext> {
         if (recent.size() > RECENT) {
             recent.removeFirst();
         }
-        for (HttpServerResponse page : List.copyOf(pages)) {
+        for (HttpServerResponse page : pages) {
             if (page.writeQueueFull()) {
                 // it does not read: it may connect again, and receives then what it has missed
                 pages.remove(page);
@@ -71,7 +70,8 @@ final class EventStream implements Handler<RoutingContext> {
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store");
-        page.closeHandler(closed -> disconnect(page));
+        // without a lock: another thread may send at the moment
+        page.closeHandler(closed -> pages.remove(page));
         connect(page, lastSeen(request.request().getHeader("Last-Event-ID")));
     }
 
@@ -80,10 +80,6 @@ final class EventStream implements Handler<RoutingContext> {
         recent.stream().filter(message -> message.id() > lastSeen).forEach(message -> missed.append(message.text()));
         page.write(missed.toString());
         pages.add(page);
-    }
-
-    private synchronized void disconnect(HttpServerResponse page) {
-        pages.remove(page);
     }
 
     private static long lastSeen(String header) {

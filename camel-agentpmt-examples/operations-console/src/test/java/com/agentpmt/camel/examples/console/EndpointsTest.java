@@ -33,12 +33,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page loads, receives and sends, without a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndpointsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -243,8 +245,15 @@ class EndpointsTest {
             request.header("Last-Event-ID", lastEventId);
         }
         client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
-                .thenAccept(response -> response.body().forEach(lines::add));
+                .thenAcceptAsync(response -> response.body().forEach(lines::add), EndpointsTest::ownThread);
         return lines;
+    }
+
+    /** Reading a stream blocks until it ends. */
+    private static void ownThread(Runnable task) {
+        Thread thread = new Thread(task, "stream");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static List<String> ids(List<String> lines) {
