@@ -43,7 +43,7 @@ import org.apache.camel.spi.StateRepository;
  * <pre>{@code
  * CREATE TABLE agentpmt_state (
  *     id VARCHAR(255) NOT NULL PRIMARY KEY,
- *     exchange BLOB NOT NULL,             -- BYTEA on PostgreSQL
+ *     exchange BLOB NOT NULL,             -- BYTEA on PostgreSQL, VARBINARY(1000000) on H2
  *     version BIGINT NOT NULL
  * );
  * CREATE TABLE agentpmt_state_completed ( -- stays empty

@@ -291,7 +291,9 @@ class RunbooksTest extends RunbookTestSupport {
             look();
             return page.symptoms().stream().allMatch(this::isSeen);
         });
-        assertThat(isSeen("callsInFlight: 2")).as("responses that wait for a worker").isTrue();
+        assertThat(isSeen("callsInFlight: 2"))
+                .as("responses that wait for a worker")
+                .isTrue();
 
         database.countDown();
 

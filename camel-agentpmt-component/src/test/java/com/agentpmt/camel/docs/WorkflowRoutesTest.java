@@ -65,7 +65,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
             new JdbcTemplate(database)
                     .execute(
                             "CREATE TABLE " + table
-                                    + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+                                    + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange VARBINARY(1000000) NOT NULL, version BIGINT NOT NULL)");
         }
         WorkflowRoutes.bind(context.getRegistry(), database);
         FileLockClusterService locks = new FileLockClusterService();

@@ -104,8 +104,9 @@ class RunRaceTest {
                 "jdbc:h2:mem:race" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE", "sa", "");
         JdbcTemplate tables = new JdbcTemplate(database);
         for (String table : new String[] {"runs", "runs_completed"}) {
-            tables.execute("CREATE TABLE " + table
-                    + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+            tables.execute(
+                    "CREATE TABLE " + table
+                            + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange VARBINARY(1000000) NOT NULL, version BIGINT NOT NULL)");
         }
         AggregationRepository runs = runs(database);
         node(runs, new JdbcMessageIdRepository(database, "runs"));

@@ -39,7 +39,8 @@ class H2StateTest extends JdbcStateContract {
 
     @Override
     String bytes() {
-        return "BLOB";
+        // H2 2.4 sometimes fails to read a BLOB that another thread replaces
+        return "VARBINARY(1000000)";
     }
 
     @AfterEach
