@@ -32,11 +32,28 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @Test
-    void readmeNamesEveryOperation() throws IOException {
-        String readme = DocFiles.read(DocFiles.README);
-        assertThat(Operations.names()).allSatisfy(name -> assertThat(readme)
-                .as("README.md's table of operations")
+    void endpointsNamesEveryOperation() throws IOException {
+        String endpoints = DocFiles.read(DocFiles.DOCS.resolve("endpoints.md"));
+        assertThat(Operations.names()).allSatisfy(name -> assertThat(endpoints)
+                .as("docs/endpoints.md's table of operations")
                 .containsPattern("\n\\|[^|\n]*`" + name + "`"));
+    }
+
+    @Test
+    void readmeIsShort() throws IOException {
+        assertThat(DocFiles.read(DocFiles.README).lines()).hasSizeLessThan(150);
+    }
+
+    @Test
+    void readmeNamesEveryPage() throws IOException {
+        String readme = DocFiles.read(DocFiles.README);
+        try (Stream<Path> pages = Files.list(DocFiles.DOCS)) {
+            assertThat(pages.map(page -> page.getFileName().toString())
+                            .filter(name -> name.endsWith(".md")))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            name -> assertThat(readme).as("README.md's links").contains("(docs/" + name));
+        }
     }
 
     @Test
