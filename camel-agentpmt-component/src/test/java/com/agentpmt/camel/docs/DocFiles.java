@@ -22,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The documentation's files. Tests run in the directory of their module. */
 final class DocFiles {
@@ -30,15 +31,29 @@ final class DocFiles {
     static final Path README = ROOT.resolve("README.md");
     static final Path DOCS = ROOT.resolve("docs");
 
+    private static final Pattern ASCIIDOC_BLOCK =
+            Pattern.compile("^\\[source,(\\w+)]\n----\n(.*?)\n----$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern ASCIIDOC_LINK = Pattern.compile("link:([^\\[\\s]+)\\[([^]]*)]");
+
     private DocFiles() {}
 
     static String read(Path file) throws IOException {
         return Files.readString(file).replace("\r\n", "\n");
     }
 
-    /** The pages for people: the files of Markdown at the top, under docs and in the modules. */
+    /** The pages for people, in Markdown or AsciiDoc: at the top, under docs and in the modules. */
     static List<Path> all() throws IOException {
-        return find(file -> file.toString().endsWith(".md"));
+        return find(file -> file.toString().endsWith(".md") || file.toString().endsWith(".adoc"));
+    }
+
+    /** A page of {@link #all}; the blocks and links of AsciiDoc become those of Markdown. */
+    static String readPage(Path page) throws IOException {
+        String text = read(page);
+        if (!page.toString().endsWith(".adoc")) {
+            return text;
+        }
+        String blocks = ASCIIDOC_BLOCK.matcher(text).replaceAll("```$1\n$2\n```");
+        return ASCIIDOC_LINK.matcher(blocks).replaceAll("[$2]($1)");
     }
 
     /** The files of the repository, without what builds leave behind. */

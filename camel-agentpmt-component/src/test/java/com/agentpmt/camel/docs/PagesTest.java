@@ -21,15 +21,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
 /** The pages name everything that there is, and their links lead somewhere. */
 class PagesTest {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern BLOCK = Pattern.compile("^ *```.*?^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
     @Test
     void endpointsNamesEveryOperation() throws IOException {
@@ -48,8 +53,7 @@ class PagesTest {
     void readmeNamesEveryPage() throws IOException {
         String readme = DocFiles.read(DocFiles.README);
         try (Stream<Path> pages = Files.list(DocFiles.DOCS)) {
-            assertThat(pages.map(page -> page.getFileName().toString())
-                            .filter(name -> name.endsWith(".md")))
+            assertThat(pages.map(page -> page.getFileName().toString()).filter(name -> name.endsWith(".md")))
                     .isNotEmpty()
                     .allSatisfy(
                             name -> assertThat(readme).as("README.md's links").contains("(docs/" + name));
@@ -73,13 +77,47 @@ class PagesTest {
     void everyLinkHasATarget() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path file : DocFiles.all()) {
-            Matcher link = LINK.matcher(DocFiles.read(file));
+            Matcher link = LINK.matcher(prose(file));
             while (link.find()) {
-                if (!Files.exists(file.resolveSibling(link.group(1)))) {
-                    broken.add(file + " -> " + link.group(1));
+                Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
+                if (!Files.exists(target)
+                        || link.group(2) != null && !anchors(target).contains(link.group(2))) {
+                    broken.add(file + " -> " + link.group());
                 }
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    /** A page without its blocks of code. */
+    private static String prose(Path page) throws IOException {
+        return BLOCK.matcher(DocFiles.readPage(page)).replaceAll("");
+    }
+
+    /** The names that GitHub gives to the headings of a page. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(prose(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}\\s_-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void theComponentPageHasTheDescriptionOfTheMetadata() throws IOException {
+        ComponentModel component = JsonMapper.generateComponentModel(
+                DocFiles.read(Path.of("src/generated/resources/META-INF/com/agentpmt/camel/agentpmt.json")));
+
+        assertThat(DocFiles.read(Path.of("src/main/docs/agentpmt-component.adoc"))
+                        .lines())
+                .contains(
+                        "= " + component.getTitle() + " Component",
+                        ":shortname: " + component.getScheme(),
+                        ":artifactid: " + component.getArtifactId(),
+                        ":description: " + component.getDescription(),
+                        ":since: " + component.getFirstVersionShort(),
+                        ":supportlevel: " + component.getSupportLevel());
     }
 }

@@ -112,7 +112,7 @@ class SnippetsTest {
                 .orElseThrow()
                 .group(1);
 
-        assertThat(VERSION.matcher(DocFiles.read(page)).results().map(match -> match.group(1)))
+        assertThat(VERSION.matcher(DocFiles.readPage(page)).results().map(match -> match.group(1)))
                 .allMatch(version::equals);
     }
 
@@ -130,7 +130,7 @@ class SnippetsTest {
     }
 
     private static List<String> snippets(Path page) throws IOException {
-        return SNIPPET.matcher(DocFiles.read(page))
+        return SNIPPET.matcher(DocFiles.readPage(page))
                 .results()
                 .map(match -> match.group(2))
                 .toList();
