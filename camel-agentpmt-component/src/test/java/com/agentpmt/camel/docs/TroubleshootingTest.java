@@ -126,7 +126,7 @@ class TroubleshootingTest {
             if (matcher.group(1) != null) {
                 boolean continues =
                         source.substring(end, matcher.start()).strip().equals("+");
-                literals.append(continues ? "" : "\n").append(matcher.group(1).translateEscapes());
+                literals.append(continues ? "" : "\n").append(matcher.group(1).replace("\\\"", "\""));
                 end = matcher.end();
             }
         }
