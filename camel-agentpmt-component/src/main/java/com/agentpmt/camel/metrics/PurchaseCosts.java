@@ -41,6 +41,9 @@ public final class PurchaseCosts {
     /** How far the clock of the server may differ. */
     private static final long TOLERANCE_MILLIS = 5_000;
 
+    /** A purchase whose product had another price before fits worse than any other. */
+    private static final long OTHER_PRICE_MILLIS = 3_600_000;
+
     private record Key(String routeId, String product) {}
 
     private record Purchase(String account, Row row, String orderId, long from, long to) {}
@@ -54,6 +57,9 @@ public final class PurchaseCosts {
         private long priced;
         private long credits;
         private boolean estimated;
+
+        /** Of the last charge that fitted no purchase of another row; null before. */
+        private volatile Long price;
 
         private Row(Key key) {
             this.key = key;
@@ -136,11 +142,24 @@ public final class PurchaseCosts {
     private void charged(String account, CreditTransaction transaction) {
         Charge charge = new Charge(
                 account, orderId(transaction), transaction.dateCreated().toEpochMilli(), -transaction.amountCredits());
-        take(unpriced, purchase -> rank(purchase, charge))
-                .ifPresentOrElse(purchase -> purchase.row().price(purchase, charge), () -> add(unattributed, charge));
+        boolean clear = unpriced.stream()
+                        .filter(purchase -> rank(purchase, charge) != null)
+                        .map(Purchase::row)
+                        .distinct()
+                        .count()
+                == 1;
+        Optional<Purchase> taken = take(unpriced, purchase -> rank(purchase, charge));
+        if (taken.isEmpty()) {
+            add(unattributed, charge);
+            return;
+        }
+        taken.get().row().price(taken.get(), charge);
+        if (clear) {
+            taken.get().row().price = charge.credits();
+        }
     }
 
-    /** How well a transaction fits a purchase: 0 is the same order, otherwise the distance in time; null if it does not. */
+    /** How well a transaction fits a purchase: 0 is the same order, otherwise the distance in time, more if the price differs from the one that was seen before; null if it does not. */
     private static Long rank(Purchase purchase, Charge charge) {
         if (!charge.account().equals(purchase.account())) {
             return null;
@@ -148,9 +167,12 @@ public final class PurchaseCosts {
         if (charge.orderId() != null && purchase.orderId() != null) {
             return charge.orderId().equals(purchase.orderId()) ? 0L : null;
         }
-        return charge.at() < purchase.from() - TOLERANCE_MILLIS || charge.at() > purchase.to() + TOLERANCE_MILLIS
-                ? null
-                : (Long) (1 + Math.abs(purchase.to() - charge.at()));
+        if (charge.at() < purchase.from() - TOLERANCE_MILLIS || charge.at() > purchase.to() + TOLERANCE_MILLIS) {
+            return null;
+        }
+        Long price = purchase.row().price;
+        long surcharge = price != null && price != charge.credits() ? OTHER_PRICE_MILLIS : 0;
+        return 1 + Math.abs(purchase.to() - charge.at()) + surcharge;
     }
 
     /** Removes the entry that fits best. */

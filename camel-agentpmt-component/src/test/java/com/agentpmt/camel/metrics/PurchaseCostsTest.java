@@ -108,6 +108,31 @@ class PurchaseCostsTest {
     }
 
     @Test
+    void ofPurchasesAtTheSameTimeTheKnownPriceDecides() {
+        now = START.plusSeconds(60);
+        purchased("first", "a", null, 0);
+        costs.transactions("a", List.of(transaction("t1", "purchase", -5, now, null)));
+        now = START.plusSeconds(90);
+        purchased("second", "b", null, 0);
+        costs.transactions("a", List.of(transaction("t2", "purchase", -15, now, null)));
+
+        now = START.plusSeconds(120);
+        purchased("first", "a", null, 0);
+        now = START.plusSeconds(121);
+        purchased("second", "b", null, 0);
+        costs.transactions(
+                "a",
+                List.of(
+                        transaction("t4", "purchase", -5, START.plusSeconds(121), null),
+                        transaction("t3", "purchase", -15, START.plusSeconds(120), null)));
+
+        assertThat(costs.snapshot())
+                .containsExactly(
+                        new CostSnapshot("first", "a", 2, 10, true, 0),
+                        new CostSnapshot("second", "b", 2, 30, true, 0));
+    }
+
+    @Test
     void eachTransactionCountsOnce() {
         now = START.plusSeconds(60);
         purchased("route", "tool", null, 1);
