@@ -63,11 +63,17 @@ class AgentPmtProcessor {
         return new CamelMainListenerBuildItem(recorder.propertyNames(metadata.options(), metadata.beans()));
     }
 
-    /** camel-quarkus leaves out every transformer with cloudevents in its name, since its own need an extension. */
+    /**
+     * What camel-quarkus leaves out: every transformer with cloudevents in its name, since its own need an extension, and dev consoles, which it
+     * finds only with its console extension.
+     */
     @BuildStep
-    void transformers(BuildProducer<CamelServiceBuildItem> services) {
-        for (String name : List.of("agentpmt-application-cloudevents", "agentpmt-application-cloudevents+json")) {
-            String file = "META-INF/services/org/apache/camel/transformer/" + name;
+    void services(BuildProducer<CamelServiceBuildItem> services) {
+        for (String name : List.of(
+                "transformer/agentpmt-application-cloudevents",
+                "transformer/agentpmt-application-cloudevents+json",
+                "dev-console/agentpmt")) {
+            String file = "META-INF/services/org/apache/camel/" + name;
             services.produce(new CamelServiceBuildItem(Path.of(file), ComponentMetadata.serviceClass(file)));
         }
     }
