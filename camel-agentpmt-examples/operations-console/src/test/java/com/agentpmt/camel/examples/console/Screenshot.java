@@ -22,7 +22,7 @@ import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
 /** Takes the pictures of the documentation, after some minutes in which much happens: see the README of the example. */
-final class Screenshot {
+public final class Screenshot {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
