@@ -171,8 +171,11 @@ public final class PurchaseCosts {
             return null;
         }
         Long price = purchase.row().price;
-        long surcharge = price != null && price != charge.credits() ? OTHER_PRICE_MILLIS : 0;
-        return 1 + Math.abs(purchase.to() - charge.at()) + surcharge;
+        long distance = 1 + Math.abs(purchase.to() - charge.at());
+        if (price == null) {
+            return distance + OTHER_PRICE_MILLIS / 2;
+        }
+        return price == charge.credits() ? distance : distance + OTHER_PRICE_MILLIS;
     }
 
     /** Removes the entry that fits best. */
