@@ -83,7 +83,7 @@ final class AgentPmtServices implements AutoCloseable {
         context.getManagementStrategy().addEventNotifier(stopping);
         this.clientHealth = ClientHealthCheck.register(context, apiClients::replaceFailedClients);
         this.healthProbes = newProbes(nonProxyHosts);
-        this.apiHealth = new ApiHealthChecks(context, healthProbes::create);
+        this.apiHealth = new ApiHealthChecks(context, healthProbes);
         this.export = new MeterExport(context, metrics, readings());
     }
 

@@ -14,7 +14,6 @@
 package com.agentpmt.camel;
 
 import com.agentpmt.camel.async.Futures;
-import com.agentpmt.camel.http.ApiClient;
 import com.agentpmt.camel.model.HealthStatus;
 import com.agentpmt.camel.operation.Call;
 import com.agentpmt.camel.operation.OperationResult;
@@ -43,7 +42,7 @@ final class ApiHealthChecks {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final CamelContext context;
-    private final Probes probes;
+    private final AgentPmtServices.Probes probes;
     private final Map<URI, Entry> entries = new HashMap<>();
 
     /**
@@ -55,12 +54,10 @@ final class ApiHealthChecks {
         }
     }
 
-    /** Makes a client for the requests of a check. */
-    interface Probes {
-        ApiClient create(OptionGroups options, SSLContextParameters tls, Duration timeout);
-    }
-
-    ApiHealthChecks(CamelContext context, Probes probes) {
+    /**
+     * @param probes makes the clients for the requests of the checks
+     */
+    ApiHealthChecks(CamelContext context, AgentPmtServices.Probes probes) {
         this.context = context;
         this.probes = probes;
     }
@@ -96,8 +93,10 @@ final class ApiHealthChecks {
     private synchronized void remove(URI address) {
         Entry entry = entries.get(address);
         if (entry != null) {
-            entries.put(address, entry.plus(-1));
-            if (entry.producers() == 1) {
+            Entry left = entry.plus(-1);
+            if (left.producers() > 0) {
+                entries.put(address, left);
+            } else {
                 removeCheck(entries.remove(address));
             }
         }

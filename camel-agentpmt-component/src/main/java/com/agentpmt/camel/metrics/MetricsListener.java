@@ -13,7 +13,7 @@
  */
 package com.agentpmt.camel.metrics;
 
-/** Is told of what is counted, at once and in the thread that counts it: it must not block. */
+/** Receives what is counted, at once and in the thread that counts it: it must not block. */
 interface MetricsListener {
 
     /** Ignores everything. */

@@ -89,7 +89,7 @@ public final class PurchaseCosts {
     private final Map<String, Object> known = LRUCacheFactory.newLRUCache(16, MAX_KNOWN, false);
 
     /**
-     * @param newRow is told of the first purchase of a product in a route
+     * @param newRow receives a row with the first purchase of a product in a route
      */
     PurchaseCosts(Clock clock, Consumer<Row> newRow) {
         this.clock = clock;

@@ -111,6 +111,6 @@ abstract class HttpOperation<T> extends Operation {
         }
     }
 
-    /** Records what a result tells of the account. */
+    /** Records what a result shows about the account. */
     void record(ClientMetrics metrics, Call call, ApiRequest request, OperationResult<T> result, long nanos) {}
 }

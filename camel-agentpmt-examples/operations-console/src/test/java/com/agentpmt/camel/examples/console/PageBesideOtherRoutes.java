@@ -16,7 +16,7 @@ package com.agentpmt.camel.examples.console;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The page where there is no stream, as the README shows it. */
+/** The page without a stream, as the README shows it. */
 final class PageBesideOtherRoutes extends RouteBuilder {
 
     static final String PATH = "console/operations.html";

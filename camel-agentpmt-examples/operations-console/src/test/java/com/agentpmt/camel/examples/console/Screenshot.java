@@ -74,7 +74,10 @@ public final class Screenshot {
         Awaitility.await().atMost(PATIENCE).until(condition);
     }
 
-    private static void pause(int seconds) throws InterruptedException {
-        Thread.sleep(seconds * 1_000L);
+    private static void pause(int seconds) {
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(seconds))
+                .atMost(PATIENCE)
+                .until(() -> true);
     }
 }
