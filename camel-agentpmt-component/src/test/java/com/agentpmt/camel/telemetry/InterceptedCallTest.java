@@ -15,26 +15,12 @@ package com.agentpmt.camel.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.SandboxTestSupport;
-import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Camel wraps an endpoint that routes intercept: its span is as complete as without. */
-class InterceptedCallTest extends SandboxTestSupport {
-
-    private RecordingTracer tracer;
-    private final SandboxProduct tool = SandboxProduct.named("Translator");
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        tracer = RecordingTracer.addTo(context);
-        sandbox.catalog().add(tool);
-        return context;
-    }
+class InterceptedCallTest extends TracedTestSupport {
 
     @Override
     protected RouteBuilder createRouteBuilder() {

@@ -22,11 +22,9 @@ import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.AgentPmtRunFailedException;
-import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.IssueReport;
 import com.agentpmt.camel.model.PurchaseRequest;
 import com.agentpmt.camel.sandbox.SandboxOperation;
-import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.telemetry.SpanDecorator;
@@ -43,26 +40,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What spans of calls and events show: what was called and how it ended; nothing else that was sent or received. */
-class SpanTagsTest extends SandboxTestSupport {
+class SpanTagsTest extends TracedTestSupport {
 
     private static final String PURCHASE = "agentpmt:products/purchase";
     private static final String HUSH = "hush-7f3a";
 
-    private RecordingTracer tracer;
-    private SandboxProduct tool;
-
     @Override
     protected boolean beyondContract() {
         return true;
-    }
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        tracer = RecordingTracer.addTo(context);
-        tool = SandboxProduct.named("Translator");
-        sandbox.catalog().add(tool);
-        return context;
     }
 
     @Override

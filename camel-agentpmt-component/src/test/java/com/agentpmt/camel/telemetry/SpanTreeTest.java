@@ -16,9 +16,7 @@ package com.agentpmt.camel.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtException;
-import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.sandbox.SandboxOperation;
-import com.agentpmt.camel.sandbox.SandboxProduct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +33,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A call hands its exchange over to another thread: what the route does after it is still part of the route's trace, and
  * the span of each call is ended once.
  */
-class SpanTreeTest extends SandboxTestSupport {
+class SpanTreeTest extends TracedTestSupport {
 
     private static final String AFTER = "mock:after";
 
-    private RecordingTracer tracer;
-    private String purchase;
+    private final String purchase = "agentpmt:products/purchase?productId=" + tool.productId();
 
     @Override
     protected boolean beyondContract() {
@@ -50,12 +47,8 @@ class SpanTreeTest extends SandboxTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        tracer = RecordingTracer.addTo(context);
-        SandboxProduct tool = SandboxProduct.named("Translator");
-        sandbox.catalog().add(tool);
         sandbox.workflow("wf").succeedsWith("42");
         sandbox.workflow("bad").failsWith("boom", "no");
-        purchase = "agentpmt:products/purchase?productId=" + tool.productId();
         return context;
     }
 

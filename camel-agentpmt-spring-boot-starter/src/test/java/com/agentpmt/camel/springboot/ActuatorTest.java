@@ -18,9 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.agentpmt.camel.springboot.test.EnableAgentPmtSandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +61,6 @@ class ActuatorTest {
         }
     }
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @LocalServerPort
     int port;
 
@@ -79,7 +74,7 @@ class ActuatorTest {
             String href = link.path("href").asText();
             if (!link.path("templated").asBoolean() && !href.endsWith("/heapdump")) {
                 shown.add(href.replaceFirst(".*/actuator", ""));
-                assertThat(get(href).body()).as(href).doesNotContain(EnableAgentPmtSandbox.TOKEN, "s3cret-");
+                assertThat(Http.get(href).body()).as(href).doesNotContain(EnableAgentPmtSandbox.TOKEN, "s3cret-");
             }
         }
 
@@ -103,7 +98,7 @@ class ActuatorTest {
 
     @Test
     void healthContainsTheCheckOfTheComponent() throws Exception {
-        HttpResponse<String> health = get("http://localhost:" + port + "/actuator/health");
+        HttpResponse<String> health = Http.get(port, "/actuator/health");
 
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(new ObjectMapper().readTree(health.body()).at("/components/camelHealth/details/agentpmt-client"))
@@ -124,11 +119,6 @@ class ActuatorTest {
     }
 
     private JsonNode json(String path) throws Exception {
-        return new ObjectMapper()
-                .readTree(get("http://localhost:" + port + path).body());
-    }
-
-    private HttpResponse<String> get(String url) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        return new ObjectMapper().readTree(Http.get(port, path).body());
     }
 }
