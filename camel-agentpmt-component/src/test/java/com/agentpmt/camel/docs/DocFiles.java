@@ -30,6 +30,7 @@ final class DocFiles {
     static final Path ROOT = Path.of("..");
     static final Path README = ROOT.resolve("README.md");
     static final Path DOCS = ROOT.resolve("docs");
+    static final Path TASKS = DOCS.resolve("tasks");
 
     private static final Pattern ASCIIDOC_BLOCK =
             Pattern.compile("^\\[source,(\\w+)]\n----\n(.*?)\n----$", Pattern.DOTALL | Pattern.MULTILINE);

@@ -52,11 +52,31 @@ class PagesTest {
     @Test
     void readmeNamesEveryPage() throws IOException {
         String readme = DocFiles.read(DocFiles.README);
-        try (Stream<Path> pages = Files.list(DocFiles.DOCS)) {
-            assertThat(pages.map(page -> page.getFileName().toString()).filter(name -> name.endsWith(".md")))
-                    .isNotEmpty()
-                    .allSatisfy(
-                            name -> assertThat(readme).as("README.md's links").contains("(docs/" + name));
+        assertThat(pagesOf(DocFiles.DOCS))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(readme).as("README.md's links").contains("(docs/" + name));
+        assertThat(pagesOf(DocFiles.TASKS))
+                .allSatisfy(name -> assertThat(readme).as("README.md's links").contains("(docs/tasks/" + name));
+    }
+
+    @Test
+    void eachTaskBeginsWithASnippet() throws IOException {
+        for (String name : pagesOf(DocFiles.TASKS)) {
+            String page = DocFiles.read(DocFiles.TASKS.resolve(name));
+            Matcher snippet = SnippetsTest.SNIPPET.matcher(page);
+            assertThat(snippet.find()).as("a snippet on " + name).isTrue();
+            assertThat(page.substring(0, snippet.start()).lines())
+                    .as("lines before the snippet of " + name)
+                    .hasSizeLessThan(10)
+                    .noneMatch(line -> line.startsWith("##"));
+        }
+    }
+
+    private static List<String> pagesOf(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(page -> page.getFileName().toString())
+                    .filter(name -> name.endsWith(".md"))
+                    .toList();
         }
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnippetsTest {
 
-    private static final Pattern SNIPPET =
+    static final Pattern SNIPPET =
             Pattern.compile("^```(java|xml|yaml|properties|sql|json)\n(.*?)\n```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern TAGGED =
             Pattern.compile("tag::([\\w-]+)\\[].*?\n(.*?)\n[^\n]*end::\\1\\[]", Pattern.DOTALL);
