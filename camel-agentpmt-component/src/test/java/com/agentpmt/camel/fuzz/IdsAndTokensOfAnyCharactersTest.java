@@ -47,7 +47,7 @@ class IdsAndTokensOfAnyCharactersTest {
     @BeforeContainer
     static void start() throws Exception {
         server = new ResponseServer();
-        server.result = ResponseServer.http(200, "", "{\"success\":true,\"data\":{\"balance\":1}}".getBytes());
+        server.response = ResponseServer.Response.of(200, "", "{\"success\":true,\"data\":{\"balance\":1}}".getBytes());
         COMPONENT.getSecurity().setToken("t");
         COMPONENT.getConnection().setApiUrl(server.url());
         COMPONENT.getConnection().setWebUrl(server.url());

@@ -18,7 +18,7 @@ import java.util.Map;
 /** A complete response for each operation, with every field of the reference. */
 final class SampleResponses {
 
-    private static final String RUN = """
+    static final String RUN = """
             {"run_id":"r1","workflow_id":"w1","status":"running","prompt":"p","response_text":null,"session_id":"s",
             "model":"m","error_code":null,"error_message":null,"callback_url":"https://example.com/x",
             "callback_status":"pending","callback_last_status":503,"callback_last_error":null,

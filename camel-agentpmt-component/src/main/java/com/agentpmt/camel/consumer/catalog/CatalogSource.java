@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer.catalog;
 
+import com.agentpmt.camel.AgentPmtException.Details;
+import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.async.CancellableChain;
 import com.agentpmt.camel.consumer.ConsumerStateStore;
 import com.agentpmt.camel.consumer.Event;
@@ -101,9 +103,13 @@ final class CatalogSource implements EventSource {
 
     private static Map<String, Product> byKey(Catalog catalog) {
         if (!catalog.complete()) {
-            throw new IllegalStateException(
-                    "products/fetch: the catalog is incomplete, since it does not end or a page has no list of products: "
-                            + catalog.pages() + " pages were read. Nothing was compared");
+            Details details = Details.of(
+                            "products/fetch",
+                            "the catalog is incomplete, since it does not end or a page has no list of products: "
+                                    + catalog.pages() + " pages were read. Nothing was compared")
+                    .withAnswer(catalog.last().status(), null, null)
+                    .withJudgement(true, false);
+            throw new AgentPmtResponseException(details, null);
         }
         Map<String, Product> products = new LinkedHashMap<>();
         catalog.products()
