@@ -60,6 +60,15 @@ class PagesTest {
     }
 
     @Test
+    void eachPageBeginsWithACodeBlock() throws IOException {
+        for (String name : pagesOf(DocFiles.DOCS)) {
+            assertThat(DocFiles.read(DocFiles.DOCS.resolve(name)).lines().limit(20))
+                    .as("the first lines of " + name)
+                    .anyMatch(line -> line.startsWith("```"));
+        }
+    }
+
+    @Test
     void eachTaskBeginsWithASnippet() throws IOException {
         for (String name : pagesOf(DocFiles.TASKS)) {
             String page = DocFiles.read(DocFiles.TASKS.resolve(name));

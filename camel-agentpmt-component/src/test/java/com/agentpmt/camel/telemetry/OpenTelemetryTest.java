@@ -79,7 +79,7 @@ class OpenTelemetryTest {
         sandbox.workflow("wf").succeedsWith("42");
         main.bind("tracer", provider.get("camel"));
         main.bind("propagators", ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
-        main.addInitialProperty("camel.opentelemetry2.enabled", "true");
+        main.setPropertyPlaceholderLocations("classpath:docs/tracing.properties");
         main.addInitialProperty("camel.component.agentpmt.token", TOKEN);
         main.addInitialProperty("camel.component.agentpmt.api-url", sandbox.url());
         main.addInitialProperty("camel.component.agentpmt.web-url", sandbox.url());
