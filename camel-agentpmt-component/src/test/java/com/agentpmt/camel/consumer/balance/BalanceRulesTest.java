@@ -233,4 +233,70 @@ class BalanceRulesTest {
         assertThat(BalanceRules.delivered(state, low)).isSameAs(state);
         assertThat(HYSTERESIS.next(state, Balances.at(200)).pending()).isEmpty();
     }
+
+    /** Of one kind are LOW and RECOVERED; each other type is a kind by itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "RECOVERED, LOW, false",
+        "LOW, RECOVERED, false",
+        "LOW, LOW, false",
+        "CHANGED, CHANGED, false",
+        "DEPLETING, DEPLETING, false",
+        "LOW, CHANGED, true",
+        "CHANGED, LOW, true",
+        "CURRENT, RECOVERED, true",
+        "DEPLETING, LOW, true",
+        "CHANGED, DEPLETING, true"
+    })
+    void anEventOlderThanADeliveredOneOfItsKindChangesNothing(String later, String earlier, boolean counts) {
+        BalanceState delivered = BalanceRules.delivered(state, Balances.pending(later, 2, 10, 200L));
+
+        assertThat(BalanceRules.delivered(delivered, Balances.pending(earlier, 1, 20, 200L)))
+                .matches(after -> counts == !after.equals(delivered), counts ? "counts" : "changes nothing");
+    }
+
+    /** A later poll has changed what the event has set: it must not be set again. */
+    @ParameterizedTest
+    @CsvSource({"LOW", "RECOVERED", "CHANGED", "DEPLETING", "CURRENT"})
+    void aDeliveryOfTheSameNumberCountsOnce(String type) {
+        Pending event = Balances.pending(type, 3, 10, 200L);
+        BalanceState delivered = BalanceRules.delivered(state, event);
+
+        assertThat(BalanceRules.delivered(delivered, event)).isSameAs(delivered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOW, false", "RECOVERED, false", "CHANGED, false", "CURRENT, false", "DEPLETING, true"})
+    void onlyADeliveredDepletingMarksTheBalanceAsDepleting(String type, boolean depleting) {
+        assertThat(BalanceRules.delivered(state, Balances.pending(type, 1, 10, 200L))
+                        .depleting())
+                .isEqualTo(depleting);
+    }
+
+    @Test
+    void anotherPendingEventBetweenTheLimitsCausesNoLow() {
+        delivering(ALL, "200");
+        state = ALL.next(state, Balances.at(120));
+        assertThat(types(state)).containsExactly("CHANGED", "CURRENT");
+
+        assertThat(types(ALL.next(state, Balances.at(121)))).containsExactly("CHANGED", "CURRENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "poll, -, -, false",
+                "threshold, -, -, true",
+                "change, -, -, true",
+                "poll change, -, -, true",
+                "poll, 1, -, true",
+                "poll, -, 1, true",
+                "poll, 1, 1, true"
+            })
+    void onlyPollAloneNeedsNoStoredState(String emit, Long expiresWithin, Long runway, boolean kept) {
+        BalanceRules rules = new BalanceRules(Set.of(emit.split(" ")), 100L, 100L, expiresWithin, runway, 3_600_000);
+
+        assertThat(rules.keepState()).isEqualTo(kept);
+    }
 }

@@ -183,4 +183,12 @@ class ExpiryAndRunwayRulesTest {
     private void deliver() {
         state.pending().forEach(event -> state = BalanceRules.delivered(state, event));
     }
+
+    @Test
+    void creditsThatLastExactlyTheRunwayAreNotDepleting() {
+        balance(0, 1_010);
+        // 10 in 6 minutes are 100 an hour
+        assertThat(balance(6, 1_000)).as("10 hours").isEmpty();
+        assertThat(balance(12, 990)).as("9.9 hours").containsExactly("DEPLETING");
+    }
 }

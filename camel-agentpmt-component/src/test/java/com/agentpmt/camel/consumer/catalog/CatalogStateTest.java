@@ -70,4 +70,18 @@ class CatalogStateTest {
     void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
         assertThatThrownBy(() -> CatalogState.parse(text)).isInstanceOf(RuntimeException.class);
     }
+
+    @Test
+    void aDeliveredEventIsNotPendingAnyMoreAndTheOthersAre() {
+        Pending added = FULL.pending().get(0);
+        Pending removed = FULL.pending().get(1);
+
+        CatalogState afterAdded = CatalogDiff.delivered(FULL, added);
+        assertThat(afterAdded.pending()).containsExactly(removed);
+        assertThat(afterAdded.products()).containsOnlyKeys("p=1\n", "#h2", "p3");
+
+        CatalogState afterBoth = CatalogDiff.delivered(afterAdded, removed);
+        assertThat(afterBoth.pending()).isEmpty();
+        assertThat(afterBoth.products()).containsOnlyKeys("p=1\n", "p3");
+    }
 }

@@ -211,4 +211,24 @@ class HistoryReaderTest {
     private static Details details() {
         return Details.of("credits/history", "on purpose");
     }
+
+    /** A limit counts transactions and grants together. */
+    @ParameterizedTest(name = "{0} transactions and {1} grants of {2}")
+    @CsvSource({"3, 4, 8, true", "3, 4, 7, false", "0, 7, 7, false", "7, 0, 8, true", "6, 6, 12, false"})
+    void transactionsAndGrantsCountTogether(int transactions, int grants, int limit, boolean complete) {
+        CreditHistory history = Histories.history(entries("t", transactions), entries("g", grants));
+
+        Page page = reader(ignored -> CompletableFuture.completedFuture(history), p -> true)
+                .read(limit)
+                .join();
+
+        assertThat(page.complete()).isEqualTo(complete);
+        assertThat(page.size()).isEqualTo(transactions + grants);
+    }
+
+    private static List<Map<String, Object>> entries(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Histories.fields(name + i, -i))
+                .toList();
+    }
 }
