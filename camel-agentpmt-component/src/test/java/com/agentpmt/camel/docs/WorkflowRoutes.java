@@ -49,6 +49,24 @@ class WorkflowRoutes extends RouteBuilder {
         };
     }
 
+    /** Requires an HTTP server. */
+    static RouteBuilder callbacks() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                // tag::webhook[]
+                from("direct:start-and-call-back")
+                        .to(
+                                "agentpmt:workflows/trigger?workflowId=summary&track=true"
+                                        + "&callbackUrl={{public.address}}/agentpmt&webhookVerifyToken=RAW({{callback.secret}})");
+
+                from("webhook:agentpmt:workflows/run?webhookPath=/agentpmt&webhookVerifyToken=RAW({{callback.secret}})")
+                        .to("direct:ended");
+                // end::webhook[]
+            }
+        };
+    }
+
     @Override
     public void configure() {
         // tag::await[]
@@ -68,14 +86,5 @@ class WorkflowRoutes extends RouteBuilder {
                 .log("${header.CamelAgentPmtEvent}: ${header.CamelAgentPmtRunId}")
                 .to("direct:ended");
         // end::track[]
-
-        // tag::webhook[]
-        from("direct:start-and-call-back")
-                .to("agentpmt:workflows/trigger?workflowId=summary&track=true"
-                        + "&callbackUrl={{public.address}}/agentpmt&webhookVerifyToken=RAW({{callback.secret}})");
-
-        from("webhook:agentpmt:workflows/run?webhookPath=/agentpmt&webhookVerifyToken=RAW({{callback.secret}})")
-                .to("direct:ended");
-        // end::webhook[]
     }
 }

@@ -98,6 +98,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         database.setUrl("jdbc:h2:mem:workflows" + UUID.randomUUID() + ";DATABASE_TO_LOWER=TRUE");
         WorkflowRoutes.bind(context.getRegistry(), database);
         context.addRoutes(new WorkflowRoutes());
+        context.addRoutes(WorkflowRoutes.callbacks());
         context.addRoutes(ended());
         sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
 
