@@ -68,7 +68,7 @@ class AlertRoutesTest {
             assertThat(low.path("type").textValue()).isEqualTo("com.agentpmt.credits.low");
             assertThat(low.path("source").textValue()).isEqualTo("/agentpmt/credits/balance");
             assertThat(low.path("id").textValue()).isNotBlank();
-            assertThat(low.path("data").path("data").path("balance_credits").asLong(-1))
+            assertThat(low.path("data").path("balance").asLong(-1))
                     .as("%s", low)
                     .isEqualTo(400);
         }
