@@ -46,8 +46,9 @@ class JdbcStateRestartTest extends BalanceRouteSupport {
     void deliveredEventsAreNotRepeatedAfterARestart() throws Exception {
         JdbcTemplate database = new JdbcTemplate(database());
         for (String table : List.of("states", "states_completed")) {
-            database.execute("CREATE TABLE " + table
-                    + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+            database.execute(
+                    "CREATE TABLE " + table
+                            + " (id VARCHAR(255) NOT NULL PRIMARY KEY, exchange VARBINARY(1000000) NOT NULL, version BIGINT NOT NULL)");
         }
 
         try (CamelContext first = startWithDatabase()) {
