@@ -37,15 +37,14 @@ final class ChargeOutcome {
 
     private ChargeOutcome() {}
 
-    /** For a response that counts as failed because of its status, or because it is not understood. */
+    /**
+     * For a response that counts as failed because of its status, or because it is not understood.
+     *
+     * @param status of the response, or {@link RetryPolicy#NO_RESPONSE}
+     */
     static boolean isUnknown(boolean paid, int status, boolean sent) {
         boolean rejected = status >= 400 && status < 500 && status != 408;
         return paid && sent && !rejected;
-    }
-
-    /** For a call without a response. */
-    static boolean isUnknownWithoutResponse(boolean paid, boolean sent) {
-        return paid && sent;
     }
 
     /** For a 2xx response whose body reports a failure. */

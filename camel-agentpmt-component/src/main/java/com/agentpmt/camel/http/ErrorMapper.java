@@ -145,7 +145,7 @@ final class ErrorMapper {
     /** No complete response. */
     static AgentPmtException noResponse(ApiRequest request, String host, Throwable cause, boolean sent) {
         boolean retryable = RetryPolicy.isRetryable(request.retrySafety(), RetryPolicy.NO_RESPONSE, sent);
-        boolean unknown = ChargeOutcome.isUnknownWithoutResponse(request.paid(), sent);
+        boolean unknown = ChargeOutcome.isUnknown(request.paid(), RetryPolicy.NO_RESPONSE, sent);
         String problem = "no response from " + host + ": " + reason(cause);
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }

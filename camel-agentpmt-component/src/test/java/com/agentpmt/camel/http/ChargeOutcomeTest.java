@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChargeOutcomeTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})
+    @ValueSource(ints = {0, 101, 200, 201, 204, 301, 302, 307, 308, 399, 408, 500, 501, 502, 503, 504, 520, 599})
     void aPurchaseThatWasSentIsUnknown(int status) {
         assertThat(ChargeOutcome.isUnknown(true, status, true)).isTrue();
     }
