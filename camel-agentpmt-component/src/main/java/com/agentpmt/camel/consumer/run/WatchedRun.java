@@ -48,16 +48,7 @@ record WatchedRun(
     /** The run was read. A state older than the known one is ignored: a status never moves backwards. */
     WatchedRun read(WorkflowRun now) {
         if (isOlder(now)) {
-            return new WatchedRun(
-                    run,
-                    status,
-                    statusUpdatedAt,
-                    statusSince,
-                    previousStatus,
-                    lastReportedStatus,
-                    0,
-                    setupReported,
-                    pollInterval);
+            return notRead();
         }
         String next = status(now);
         boolean changed = status == null || !isSame(status, next);
@@ -75,59 +66,29 @@ record WatchedRun(
 
     /** The API responded that the run is unknown. */
     WatchedRun notFound() {
-        return new WatchedRun(
-                run,
-                status,
-                statusUpdatedAt,
-                statusSince,
-                previousStatus,
-                lastReportedStatus,
-                notFoundCount + 1,
-                setupReported,
-                pollInterval);
+        return with(run, lastReportedStatus, notFoundCount + 1, setupReported, pollInterval);
     }
 
     /** The read failed: earlier responses that the run is unknown do not count. */
     WatchedRun notRead() {
-        return new WatchedRun(
-                run,
-                status,
-                statusUpdatedAt,
-                statusSince,
-                previousStatus,
-                lastReportedStatus,
-                0,
-                setupReported,
-                pollInterval);
+        return with(run, lastReportedStatus, 0, setupReported, pollInterval);
     }
 
     /** The run is polled again after an interval. */
     WatchedRun withPollInterval(long interval) {
-        return new WatchedRun(
-                hasEnded() ? run : null,
-                status,
-                statusUpdatedAt,
-                statusSince,
-                previousStatus,
-                lastReportedStatus,
-                notFoundCount,
-                setupReported,
-                interval);
+        return with(hasEnded() ? run : null, lastReportedStatus, notFoundCount, setupReported, interval);
     }
 
     /** An event was delivered that is not the end of the run. */
     WatchedRun withReported(RunEvent event, String delivered) {
         boolean setup = setupReported || event == RunEvent.SETUP_REQUIRED;
+        return with(run, delivered, notFoundCount, setup, pollInterval);
+    }
+
+    /** The same status. */
+    private WatchedRun with(WorkflowRun kept, String reported, int notFound, boolean setup, long interval) {
         return new WatchedRun(
-                run,
-                status,
-                statusUpdatedAt,
-                statusSince,
-                previousStatus,
-                delivered,
-                notFoundCount,
-                setup,
-                pollInterval);
+                kept, status, statusUpdatedAt, statusSince, previousStatus, reported, notFound, setup, interval);
     }
 
     boolean hasEnded() {
