@@ -98,15 +98,14 @@ class AgentPmtProcessor {
     }
 
     /**
-     * Jackson and Simple expressions read the records, Simple also the exceptions; Jackson creates the deserializers, and repository
-     * and policy may be created by their names.
+     * Jackson and Simple expressions read the records, also those that are stored as JSON; Simple reads the exceptions. Jackson creates the
+     * deserializers, and repository and policy may be created by their names.
      */
     @BuildStep
     void reflection(CombinedIndexBuildItem combined, BuildProducer<ReflectiveClassBuildItem> classes) {
         IndexView index = combined.getIndex();
-        classes.produce(ReflectiveClassBuildItem.builder(ours(index)
-                        .filter(name -> name.startsWith(PACKAGE + "model.") && !name.endsWith(".package-info"))
-                        .toArray(String[]::new))
+        classes.produce(ReflectiveClassBuildItem.builder(
+                        ours(index).filter(name -> isReadByName(index, name)).toArray(String[]::new))
                 .constructors()
                 .methods()
                 .fields()
@@ -128,6 +127,12 @@ class AgentPmtProcessor {
                         .methods()
                         .reason("beans of the component agentpmt")
                         .build());
+    }
+
+    /** Whether a class is a record, or another one of the model. */
+    private static boolean isReadByName(IndexView index, String name) {
+        return index.getClassByName(name).isRecord()
+                || name.startsWith(PACKAGE + "model.") && !name.endsWith(".package-info");
     }
 
     private static Stream<String> ours(IndexView index) {

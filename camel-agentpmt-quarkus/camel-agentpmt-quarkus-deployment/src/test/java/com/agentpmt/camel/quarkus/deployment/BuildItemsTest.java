@@ -114,12 +114,30 @@ class BuildItemsTest {
     }
 
     @Test
-    void eachRecordOfTheModelIsRegistered() throws Exception {
+    void eachClassOfTheModelIsRegistered() throws Exception {
         Set<String> model = classesOfTheComponent();
         model.removeIf(name -> !name.startsWith("com.agentpmt.camel.model."));
 
         assertThat(model).hasSizeGreaterThan(10).contains("com.agentpmt.camel.model.CreditBalance");
         assertThat(items("record")).containsAll(model);
+    }
+
+    /** Jackson reads the components of a record, such as a state that is stored, by reflection. */
+    @Test
+    void eachRecordIsRegistered() throws Exception {
+        Set<String> records = new TreeSet<>();
+        for (String name : classesOfTheComponent()) {
+            if (classInfo(name).isRecord()) {
+                records.add(name);
+            }
+        }
+
+        assertThat(records)
+                .contains(
+                        "com.agentpmt.camel.consumer.balance.BalanceState$Pending",
+                        "com.agentpmt.camel.purchase.StoredResult",
+                        "com.agentpmt.camel.run.TrackedRun");
+        assertThat(items("record")).containsAll(records);
     }
 
     @Test
@@ -135,17 +153,13 @@ class BuildItemsTest {
     void eachDeserializerIsRegistered() throws Exception {
         Set<String> deserializers = new TreeSet<>();
         for (String name : classesOfTheComponent()) {
-            try (InputStream file = resource(name.replace('.', '/') + ".class")) {
-                ClassInfo type = Index.singleClass(file);
-                Stream.of("JsonDeserialize", "JsonSerialize")
-                        .map(annotation ->
-                                DotName.createSimple("com.fasterxml.jackson.databind.annotation." + annotation))
-                        .flatMap(annotation -> type.annotations(annotation).stream())
-                        .map(annotation -> annotation.value("using"))
-                        .filter(Objects::nonNull)
-                        .forEach(using ->
-                                deserializers.add(using.asClass().name().toString()));
-            }
+            ClassInfo type = classInfo(name);
+            Stream.of("JsonDeserialize", "JsonSerialize")
+                    .map(annotation -> DotName.createSimple("com.fasterxml.jackson.databind.annotation." + annotation))
+                    .flatMap(annotation -> type.annotations(annotation).stream())
+                    .map(annotation -> annotation.value("using"))
+                    .filter(Objects::nonNull)
+                    .forEach(using -> deserializers.add(using.asClass().name().toString()));
         }
 
         assertThat(deserializers)
@@ -216,6 +230,12 @@ class BuildItemsTest {
             }
         }
         return names;
+    }
+
+    private static ClassInfo classInfo(String name) throws IOException {
+        try (InputStream file = resource(name.replace('.', '/') + ".class")) {
+            return Index.singleClass(file);
+        }
     }
 
     private static List<String> items(String kind) throws IOException {
