@@ -97,7 +97,7 @@ class ArchitectureTest {
                     "operation",
                     Set.of("async", "http", "json", "metrics", "model", "options", "purchase", "repository", "run")),
             entry("producer", Set.of("async", "http", "operation", "options")),
-            entry("telemetry", Set.of("operation")),
+            entry("telemetry", Set.of("metrics", "operation")),
             entry("consumer", Set.of("http", "json", "metrics", "operation", "options", "repository", "run")),
             entry(
                     "consumer.balance",

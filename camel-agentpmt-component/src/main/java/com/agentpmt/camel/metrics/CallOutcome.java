@@ -14,6 +14,7 @@
 package com.agentpmt.camel.metrics;
 
 import com.agentpmt.camel.AgentPmtAuthenticationException;
+import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtForbiddenException;
 import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
@@ -21,14 +22,19 @@ import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.AgentPmtOperationFailedException;
 import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.AgentPmtResponseException;
+import com.agentpmt.camel.AgentPmtRunFailedException;
+import com.agentpmt.camel.AgentPmtRunTimeoutException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtSetupRequiredException;
 import com.agentpmt.camel.AgentPmtTransportException;
 import com.agentpmt.camel.AgentPmtValidationException;
 import java.util.Arrays;
 
-/** How a call has ended; one for each kind of exception. */
-enum CallOutcome {
+/**
+ * How a call has ended; one for each kind of exception. Calls of the API that are counted never end with a duplicate purchase or with the failure
+ * or time-out of a run: those are made without a call, or out of calls that succeed.
+ */
+public enum CallOutcome {
     SUCCESS("success", null),
     AUTHENTICATION("authentication", AgentPmtAuthenticationException.class),
     FORBIDDEN("forbidden", AgentPmtForbiddenException.class),
@@ -41,6 +47,9 @@ enum CallOutcome {
     TRANSPORT("transport", AgentPmtTransportException.class),
     RESPONSE("response", AgentPmtResponseException.class),
     OPERATION_FAILED("operation_failed", AgentPmtOperationFailedException.class),
+    DUPLICATE_PURCHASE("duplicate_purchase", AgentPmtDuplicatePurchaseException.class),
+    RUN_FAILED("run_failed", AgentPmtRunFailedException.class),
+    RUN_TIMEOUT("run_timeout", AgentPmtRunTimeoutException.class),
     OTHER("other", null);
 
     private final String text;
@@ -52,7 +61,7 @@ enum CallOutcome {
     }
 
     /** As in the console, and as the value of a tag. */
-    String text() {
+    public String text() {
         return text;
     }
 
@@ -64,7 +73,7 @@ enum CallOutcome {
     /**
      * @param failure null for a success
      */
-    static CallOutcome of(Throwable failure) {
+    public static CallOutcome of(Throwable failure) {
         return failure == null
                 ? SUCCESS
                 : Arrays.stream(values())

@@ -14,6 +14,8 @@
 package com.agentpmt.camel.telemetry;
 
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.metrics.CallOutcome;
 import com.agentpmt.camel.operation.CallOption;
 import com.agentpmt.camel.operation.CallReport;
 import org.apache.camel.Endpoint;
@@ -110,7 +112,14 @@ public final class AgentPmtSpanDecorator extends AbstractSpanDecorator {
         if (report.status() != 0) {
             span.setTag(TagConstants.HTTP_STATUS, Integer.toString(report.status()));
         }
-        span.setTag(SpanTag.OUTCOME, Outcome.of(report.failure()));
+        span.setTag(SpanTag.OUTCOME, outcome(report.failure()));
+    }
+
+    /** That an outcome is unknown matters more than the kind of the failure. */
+    private static String outcome(Throwable failure) {
+        return failure instanceof AgentPmtException known && known.isOutcomeUnknown()
+                ? "unknown"
+                : CallOutcome.of(failure).text();
     }
 
     private static void setTag(Span span, String name, String value) {

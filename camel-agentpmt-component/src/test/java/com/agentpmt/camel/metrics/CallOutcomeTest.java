@@ -15,43 +15,44 @@ package com.agentpmt.camel.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtException.Details;
-import com.agentpmt.camel.AgentPmtRunFailedException;
-import com.agentpmt.camel.AgentPmtRunTimeoutException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CallOutcomeTest {
 
-    /** They are made without a call, or out of calls that succeed. */
-    private static final Set<String> NO_CALLS = Set.of(
-            AgentPmtException.class.getName(),
-            AgentPmtDuplicatePurchaseException.class.getName(),
-            AgentPmtRunFailedException.class.getName(),
-            AgentPmtRunTimeoutException.class.getName());
+    /** The text is that of the class name, so that a failure is found under the same name everywhere. */
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void eachKindOfExceptionHasADocumentedOutcome(JavaClass exception) {
+        assertThat(Arrays.stream(CallOutcome.values())
+                        .filter(outcome -> outcome.failure() != null
+                                && outcome.failure().getName().equals(exception.getName()))
+                        .map(CallOutcome::text))
+                .containsExactly(exception
+                        .getSimpleName()
+                        .replaceAll("^AgentPmt|Exception$", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                        .toLowerCase(Locale.ROOT))
+                .allSatisfy(text ->
+                        assertThat(Path.of("../docs/tracing.md")).content().contains("`" + text + "`"));
+    }
 
-    @Test
-    void eachKindOfExceptionHasItsOutcome() {
-        Set<String> exceptions = new ClassFileImporter()
+    static Stream<JavaClass> exceptions() {
+        return new ClassFileImporter()
                 .importPackages("com.agentpmt.camel").stream()
                         .filter(type -> type.isAssignableTo(AgentPmtException.class))
-                        .map(JavaClass::getName)
-                        .filter(name -> !NO_CALLS.contains(name))
-                        .collect(Collectors.toSet());
-
-        assertThat(Arrays.stream(CallOutcome.values())
-                        .map(CallOutcome::failure)
-                        .filter(Objects::nonNull)
-                        .map(Class::getName))
-                .containsExactlyInAnyOrderElementsOf(exceptions);
+                        .filter(type -> type.getPackageName().equals("com.agentpmt.camel"))
+                        .filter(type -> type.getSimpleName().matches("AgentPmt\\w+Exception"));
     }
 
     @Test
