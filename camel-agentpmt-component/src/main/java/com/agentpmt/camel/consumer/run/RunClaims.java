@@ -103,10 +103,6 @@ final class RunClaims {
         tracked.done(run);
     }
 
-    void renew() {
-        tracked.renew();
-    }
-
     /**
      * The claim of one event, not made yet.
      *
