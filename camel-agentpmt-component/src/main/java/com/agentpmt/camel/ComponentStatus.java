@@ -64,7 +64,7 @@ final class ComponentStatus {
         tree.put("runs", runs(services.runs().counts()));
         tree.put("operations", list(services.metrics().operations(), ComponentStatus::operation));
         tree.put("events", list(services.metrics().events(), ComponentStatus::event));
-        tree.put("costs", list(services.metrics().costs().snapshot(), ComponentStatus::cost));
+        tree.put("costs", list(services.metrics().costs(), ComponentStatus::cost));
         return tree;
     }
 

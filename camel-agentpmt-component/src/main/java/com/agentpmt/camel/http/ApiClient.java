@@ -74,7 +74,7 @@ public final class ApiClient {
                 timer,
                 activeCalls,
                 new RetryAfterGate(System::nanoTime),
-                new ClientMetrics(new ComponentMetrics(Clock.systemUTC()), null),
+                new ComponentMetrics(Clock.systemUTC()).clientMetrics(null),
                 RetryAfterMode.IGNORE);
     }
 

@@ -13,8 +13,6 @@
  */
 package com.agentpmt.camel.http;
 
-import com.agentpmt.camel.metrics.AccountMetrics;
-import com.agentpmt.camel.metrics.ClientMetrics;
 import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.SecurityOptions;
@@ -79,7 +77,7 @@ public final class ApiClientFactory implements AutoCloseable {
                 timer,
                 activeCalls,
                 gate,
-                new ClientMetrics(metrics, account(tokens)),
+                metrics.clientMetrics(tokens == null ? null : tokens.account()),
                 ApiClient.RetryAfterMode.IGNORE);
     }
 
@@ -144,13 +142,6 @@ public final class ApiClientFactory implements AutoCloseable {
                         connection.getProxyAuthUsername(),
                         connection.getProxyAuthPassword(),
                         nonProxyHosts);
-    }
-
-    private AccountMetrics account(TokenProvider tokens) {
-        if (tokens == null) {
-            return null;
-        }
-        return tokens.account() instanceof String token ? metrics.accountOf(token) : metrics.accountOfSupplier(tokens);
     }
 
     /** Connections, and calls that wait for one. */

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /** The balance of one account, as read last by whichever call has read it. */
-public final class AccountMetrics {
+final class AccountMetrics {
 
     private static final long BURN_WINDOW_MILLIS = 3_600_000;
 
@@ -34,12 +34,12 @@ public final class AccountMetrics {
     }
 
     /** Identifies the account without its token. */
-    public String name() {
+    String name() {
         return name;
     }
 
     /** A balance that was read now. */
-    public void balance(long credits) {
+    void balance(long credits) {
         boolean first;
         synchronized (this) {
             first = latest == null;
@@ -59,7 +59,7 @@ public final class AccountMetrics {
     }
 
     /** The last reading, or null if there was none. */
-    public synchronized AccountSnapshot snapshot() {
+    synchronized AccountSnapshot snapshot() {
         return latest;
     }
 }

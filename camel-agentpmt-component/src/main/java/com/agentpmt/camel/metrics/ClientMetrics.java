@@ -32,7 +32,7 @@ public final class ClientMetrics {
     /**
      * @param account null for a client without a token
      */
-    public ClientMetrics(ComponentMetrics metrics, AccountMetrics account) {
+    ClientMetrics(ComponentMetrics metrics, AccountMetrics account) {
         this.metrics = metrics;
         this.account = account;
     }
@@ -66,12 +66,12 @@ public final class ClientMetrics {
 
     /** See {@link PurchaseCosts#purchased}. */
     public void purchased(String routeId, String product, String orderId, long nanos) {
-        metrics.costs().purchased(accountName(), routeId, product, orderId, nanos);
+        metrics.purchaseCosts().purchased(accountName(), routeId, product, orderId, nanos);
     }
 
     /** See {@link PurchaseCosts#transactions}. */
     public void transactions(List<CreditTransaction> read) {
-        metrics.costs().transactions(accountName(), read);
+        metrics.purchaseCosts().transactions(accountName(), read);
     }
 
     private String accountName() {

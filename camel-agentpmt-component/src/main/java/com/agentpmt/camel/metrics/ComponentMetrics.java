@@ -86,16 +86,23 @@ public final class ComponentMetrics {
     }
 
     /**
-     * The account of a token: it is identified by the beginning of the token's SHA-256 hash.
+     * Counts the calls of a client. The account of a token is identified by the beginning of the token's SHA-256 hash, that of a supplier, whose
+     * token may change, by a number in the order of their first use.
      *
-     * @return null if there are too many accounts
+     * @param account a token as text, the same object for all calls with a supplier, or null for a client without a token
      */
-    public AccountMetrics accountOf(String token) {
-        return account("sha256:" + hash(token).substring(0, 8));
+    public ClientMetrics clientMetrics(Object account) {
+        if (account == null) {
+            return new ClientMetrics(this, null);
+        }
+        return new ClientMetrics(
+                this,
+                account instanceof String token
+                        ? account("sha256:" + hash(token).substring(0, 8))
+                        : accountOfSupplier(account));
     }
 
-    /** The account of a token supplier, whose token may change: it is identified by a number, in the order of their first use. */
-    public AccountMetrics accountOfSupplier(Object supplier) {
+    private AccountMetrics accountOfSupplier(Object supplier) {
         int number;
         synchronized (suppliers) {
             number = suppliers.computeIfAbsent(supplier, unused -> suppliers.size() + 1);
@@ -103,6 +110,7 @@ public final class ComponentMetrics {
         return account("tokenSupplier-" + number);
     }
 
+    /** Null if there are too many accounts. */
     private AccountMetrics account(String name) {
         if (accounts.size() >= MAX_ACCOUNTS && !accounts.containsKey(name)) {
             return null;
@@ -116,9 +124,13 @@ public final class ComponentMetrics {
         return known != null ? known : operations.computeIfAbsent(operation, name -> new OperationMetrics());
     }
 
-    /** What purchases have cost. */
-    public PurchaseCosts costs() {
+    PurchaseCosts purchaseCosts() {
         return costs;
+    }
+
+    /** What purchases have cost. */
+    public List<CostSnapshot> costs() {
+        return costs.snapshot();
     }
 
     public List<OperationSnapshot> operations() {

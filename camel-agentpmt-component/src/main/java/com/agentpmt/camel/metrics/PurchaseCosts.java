@@ -31,7 +31,7 @@ import org.apache.camel.support.LRUCacheFactory;
  * transaction in the credit history that names the same order or, if a transaction names none, of the one that was made
  * at the same time. So costs are known only as far as something reads the history, such as a consumer.
  */
-public final class PurchaseCosts {
+final class PurchaseCosts {
 
     private static final int MAX_ROWS = 1_000;
     private static final int MAX_PENDING = 1_000;
@@ -106,7 +106,7 @@ public final class PurchaseCosts {
      * @param orderId null if the response names none
      * @param nanos how long the call took
      */
-    public void purchased(String account, String routeId, String product, String orderId, long nanos) {
+    void purchased(String account, String routeId, String product, String orderId, long nanos) {
         Key key = new Key(routeId == null ? "-" : routeId, product);
         long now = clock.millis();
         Row row;
@@ -126,7 +126,7 @@ public final class PurchaseCosts {
     }
 
     /** Transactions of an account that were read, each of them any number of times. */
-    public synchronized void transactions(String account, List<CreditTransaction> read) {
+    synchronized void transactions(String account, List<CreditTransaction> read) {
         for (CreditTransaction transaction : read) {
             // one without an id or a time cannot be attributed, and might be counted twice
             if ("purchase".equalsIgnoreCase(transaction.transactionType())
@@ -209,7 +209,7 @@ public final class PurchaseCosts {
         return List.copyOf(rows.values());
     }
 
-    public List<CostSnapshot> snapshot() {
+    List<CostSnapshot> snapshot() {
         return rows().stream().map(Row::snapshot).toList();
     }
 }
