@@ -83,7 +83,7 @@ class ArchitectureTest {
             entry("metrics", Set.of("model")),
             entry("worker", Set.of()),
             entry("json", Set.of()),
-            entry("repository", Set.of()),
+            entry("repository", Set.of("json")),
             entry("dsl", Set.of("dsl.endpoint")),
             entry("dsl.endpoint", Set.of()),
             entry("options", Set.of()),
@@ -101,7 +101,16 @@ class ArchitectureTest {
             entry("consumer", Set.of("http", "json", "metrics", "operation", "options", "repository", "run")),
             entry(
                     "consumer.balance",
-                    Set.of("async", "consumer", "http", "json", "metrics", "model", "operation", "options")),
+                    Set.of(
+                            "async",
+                            "consumer",
+                            "http",
+                            "json",
+                            "metrics",
+                            "model",
+                            "operation",
+                            "options",
+                            "repository")),
             entry(
                     "consumer.history",
                     Set.of("async", "consumer", "http", "json", "model", "operation", "options", "repository")),

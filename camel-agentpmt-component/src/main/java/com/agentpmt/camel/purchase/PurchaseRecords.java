@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.purchase;
 
-import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.purchase.PurchaseRules.Before;
+import com.agentpmt.camel.repository.CorruptEntryException;
 import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
@@ -136,7 +136,7 @@ public record PurchaseRecords(
         String text = results == null ? null : results.getState(keys.claim());
         try {
             return text == null ? null : StoredResult.parse(text);
-        } catch (UnexpectedContentException e) {
+        } catch (CorruptEntryException e) {
             // without the text: it is a response that was paid for
             LOG.warn("The stored result of purchase {} cannot be read and is ignored", keys.claim());
             return null;

@@ -16,10 +16,11 @@ package com.agentpmt.camel.purchase;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.json.UnexpectedContentException;
+import com.agentpmt.camel.repository.CorruptEntryException;
+import com.agentpmt.camel.repository.Repositories;
 import com.agentpmt.camel.repository.RepositoryKeys;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 
 /**
  * The response to a purchase, stored for a repeated one: one line of JSON in ASCII.
@@ -41,21 +42,20 @@ record StoredResult(
     }
 
     /**
-     * @throws UnexpectedContentException if the text is not a stored result
+     * @throws CorruptEntryException if the text is not a stored result
      */
     static StoredResult parse(String text) {
-        try {
-            JsonNode json = Json.readTolerantly(text);
-            Fields fields = Fields.of(json);
-            String digest = fields.text("digest");
-            String response = fields.text("response");
-            long status = fields.requiredInteger("status");
-            if (digest == null || response == null || status != (int) status) {
-                throw new UnexpectedContentException("the stored result of a purchase is incomplete");
-            }
-            return new StoredResult(digest, (int) status, response);
-        } catch (IOException e) {
-            throw new UnexpectedContentException("the stored result of a purchase is not JSON");
+        return Repositories.parse("the result of a purchase in the stateRepository", text, StoredResult::read);
+    }
+
+    private static StoredResult read(JsonNode json) {
+        Fields fields = Fields.of(json);
+        String digest = fields.text("digest");
+        String response = fields.text("response");
+        long status = fields.requiredInteger("status");
+        if (digest == null || response == null || status != (int) status) {
+            throw new UnexpectedContentException("it is incomplete");
         }
+        return new StoredResult(digest, (int) status, response);
     }
 }

@@ -13,11 +13,16 @@
  */
 package com.agentpmt.camel.repository;
 
+import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.UnexpectedContentException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Starts the repositories that the user configures. */
+/** Starts the repositories that the user configures, and reads what they hold. */
 public final class Repositories {
 
     private Repositories() {}
@@ -31,5 +36,21 @@ public final class Repositories {
     public static void start(Object repository, CamelContext context) {
         CamelContextAware.trySetCamelContext(repository, context);
         ServiceHelper.startService(repository);
+    }
+
+    /**
+     * Reads JSON that this component has stored.
+     *
+     * @param what names the entry and its repository, for the message, which does not contain the text
+     * @throws CorruptEntryException if the text is not JSON, or the reader misses a field
+     */
+    public static <T> T parse(String what, String text, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(Json.readTolerantly(text));
+        } catch (IOException e) {
+            throw new CorruptEntryException(what + " is not JSON", e);
+        } catch (UnexpectedContentException e) {
+            throw new CorruptEntryException(what + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

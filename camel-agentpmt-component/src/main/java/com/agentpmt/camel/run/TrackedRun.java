@@ -15,9 +15,11 @@ package com.agentpmt.camel.run;
 
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.json.UnexpectedContentException;
 import com.agentpmt.camel.repository.CorruptEntryException;
+import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A tracked run, stored as one line of JSON in ASCII.
@@ -54,22 +56,25 @@ public record TrackedRun(
         return Json.ascii(this);
     }
 
+    /**
+     * @throws CorruptEntryException if the text is not a tracked run
+     */
     static TrackedRun parse(String text) {
-        try {
-            Fields fields = Fields.of(Json.readTolerantly(text));
-            Long until = fields.integer("until");
-            if (fields.text("runId") == null) {
-                throw new CorruptEntryException("an entry of the runRepository names no run");
-            }
-            return new TrackedRun(
-                    fields.text("component"),
-                    fields.text("runId"),
-                    fields.text("workflowId"),
-                    fields.text("requestId"),
-                    fields.text("owner"),
-                    until == null ? 0 : until);
-        } catch (IOException e) {
-            throw new CorruptEntryException("an entry of the runRepository is not JSON", e);
+        return Repositories.parse("an entry of the runRepository", text, TrackedRun::read);
+    }
+
+    private static TrackedRun read(JsonNode json) {
+        Fields fields = Fields.of(json);
+        Long until = fields.integer("until");
+        if (fields.text("runId") == null) {
+            throw new UnexpectedContentException("it names no run");
         }
+        return new TrackedRun(
+                fields.text("component"),
+                fields.text("runId"),
+                fields.text("workflowId"),
+                fields.text("requestId"),
+                fields.text("owner"),
+                until == null ? 0 : until);
     }
 }

@@ -17,9 +17,10 @@ import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.metrics.BurnRate;
+import com.agentpmt.camel.repository.CorruptEntryException;
+import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,45 +75,47 @@ record BalanceState(
         return Json.ascii(this);
     }
 
+    /**
+     * @throws CorruptEntryException if the text is not a state
+     */
     static BalanceState parse(String text) {
-        try {
-            JsonNode json = Json.readTolerantly(text);
-            Fields fields = Fields.of(json);
-            List<Pending> pending = new ArrayList<>();
-            for (JsonNode entry : json.path("pending")) {
-                Fields event = Fields.of(entry);
-                pending.add(new Pending(
-                        event.text("type"),
-                        event.requiredInteger("number"),
-                        event.requiredInteger("balance"),
-                        event.integer("previous"),
-                        event.text("expiry")));
-            }
-            List<BurnRate.Sample> samples = new ArrayList<>();
-            for (JsonNode entry : json.path("samples")) {
-                Fields sample = Fields.of(entry);
-                samples.add(new BurnRate.Sample(sample.requiredInteger("at"), sample.requiredInteger("spent")));
-            }
-            List<String> expiries = new ArrayList<>();
-            json.path("expiries").forEach(date -> expiries.add(date.asText()));
-            Map<String, Long> delivered = new TreeMap<>();
-            json.path("delivered")
-                    .properties()
-                    .forEach(
-                            kind -> delivered.put(kind.getKey(), kind.getValue().asLong()));
-            return new BalanceState(
-                    fields.text("epoch"),
-                    fields.requiredInteger("sequence"),
-                    fields.integer("last"),
-                    fields.integer("reported"),
-                    Boolean.TRUE.equals(fields.bool("low")),
-                    Boolean.TRUE.equals(fields.bool("depleting")),
-                    List.copyOf(expiries),
-                    Collections.unmodifiableMap(delivered),
-                    List.copyOf(samples),
-                    List.copyOf(pending));
-        } catch (IOException e) {
-            throw new IllegalStateException("the stored state of a credits/balance consumer is not JSON", e);
+        return Repositories.parse(
+                "the state of a credits/balance consumer in the stateRepository", text, BalanceState::read);
+    }
+
+    private static BalanceState read(JsonNode json) {
+        Fields fields = Fields.of(json);
+        List<Pending> pending = new ArrayList<>();
+        for (JsonNode entry : json.path("pending")) {
+            Fields event = Fields.of(entry);
+            pending.add(new Pending(
+                    event.text("type"),
+                    event.requiredInteger("number"),
+                    event.requiredInteger("balance"),
+                    event.integer("previous"),
+                    event.text("expiry")));
         }
+        List<BurnRate.Sample> samples = new ArrayList<>();
+        for (JsonNode entry : json.path("samples")) {
+            Fields sample = Fields.of(entry);
+            samples.add(new BurnRate.Sample(sample.requiredInteger("at"), sample.requiredInteger("spent")));
+        }
+        List<String> expiries = new ArrayList<>();
+        json.path("expiries").forEach(date -> expiries.add(date.asText()));
+        Map<String, Long> delivered = new TreeMap<>();
+        json.path("delivered")
+                .properties()
+                .forEach(kind -> delivered.put(kind.getKey(), kind.getValue().asLong()));
+        return new BalanceState(
+                fields.text("epoch"),
+                fields.requiredInteger("sequence"),
+                fields.integer("last"),
+                fields.integer("reported"),
+                Boolean.TRUE.equals(fields.bool("low")),
+                Boolean.TRUE.equals(fields.bool("depleting")),
+                List.copyOf(expiries),
+                Collections.unmodifiableMap(delivered),
+                List.copyOf(samples),
+                List.copyOf(pending));
     }
 }

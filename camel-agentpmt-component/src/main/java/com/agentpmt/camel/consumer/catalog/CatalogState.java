@@ -16,10 +16,11 @@ package com.agentpmt.camel.consumer.catalog;
 import com.agentpmt.camel.consumer.ConsumerStateStore.Format;
 import com.agentpmt.camel.json.Fields;
 import com.agentpmt.camel.json.Json;
+import com.agentpmt.camel.repository.CorruptEntryException;
+import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,31 +62,34 @@ record CatalogState(
         return Json.ascii(this);
     }
 
+    /**
+     * @throws CorruptEntryException if the text is not a state
+     */
     static CatalogState parse(String text) {
-        try {
-            JsonNode json = Json.readTolerantly(text);
-            Fields fields = Fields.of(json);
-            Map<String, ProductFingerprint> products = new LinkedHashMap<>();
-            json.path("products")
-                    .properties()
-                    .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.parse(entry.getValue())));
-            List<Pending> pending = new ArrayList<>();
-            for (JsonNode entry : json.path("pending")) {
-                Fields event = Fields.of(entry);
-                pending.add(new Pending(
-                        event.text("type"),
-                        event.requiredInteger("number"),
-                        event.text("key"),
-                        ProductFingerprint.parse(entry.path("print"))));
-            }
-            return new CatalogState(
-                    fields.text("epoch"),
-                    fields.requiredInteger("sequence"),
-                    Boolean.TRUE.equals(fields.bool("read")),
-                    products,
-                    List.copyOf(pending));
-        } catch (IOException e) {
-            throw new IllegalStateException("the stored state of a products/fetch consumer is not JSON", e);
+        return Repositories.parse(
+                "the state of a products/fetch consumer in the stateRepository", text, CatalogState::read);
+    }
+
+    private static CatalogState read(JsonNode json) {
+        Fields fields = Fields.of(json);
+        Map<String, ProductFingerprint> products = new LinkedHashMap<>();
+        json.path("products")
+                .properties()
+                .forEach(entry -> products.put(entry.getKey(), ProductFingerprint.parse(entry.getValue())));
+        List<Pending> pending = new ArrayList<>();
+        for (JsonNode entry : json.path("pending")) {
+            Fields event = Fields.of(entry);
+            pending.add(new Pending(
+                    event.text("type"),
+                    event.requiredInteger("number"),
+                    event.text("key"),
+                    ProductFingerprint.parse(entry.path("print"))));
         }
+        return new CatalogState(
+                fields.text("epoch"),
+                fields.requiredInteger("sequence"),
+                Boolean.TRUE.equals(fields.bool("read")),
+                products,
+                List.copyOf(pending));
     }
 }

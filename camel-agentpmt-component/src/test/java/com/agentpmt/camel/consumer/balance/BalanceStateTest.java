@@ -16,6 +16,7 @@ package com.agentpmt.camel.consumer.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentpmt.camel.repository.CorruptEntryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,8 @@ class BalanceStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
     void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
-        assertThatThrownBy(() -> BalanceState.parse(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> BalanceState.parse(text))
+                .isInstanceOf(CorruptEntryException.class)
+                .hasMessageContainingAll("credits/balance", "stateRepository");
     }
 }

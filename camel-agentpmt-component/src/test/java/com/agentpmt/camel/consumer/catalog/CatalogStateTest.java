@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.agentpmt.camel.consumer.catalog.CatalogState.Pending;
+import com.agentpmt.camel.repository.CorruptEntryException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ class CatalogStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "\u0000\u0000\u0000", "{\"epoch\":\"e\"}", "[]", "{\"sequence\":\"x\"}"})
     void anInvalidStateIsRejectedAndNotReadAsEmpty(String text) {
-        assertThatThrownBy(() -> CatalogState.parse(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> CatalogState.parse(text))
+                .isInstanceOf(CorruptEntryException.class)
+                .hasMessageContainingAll("products/fetch", "stateRepository");
     }
 
     @Test
