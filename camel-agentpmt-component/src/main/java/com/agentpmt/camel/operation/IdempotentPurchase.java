@@ -70,7 +70,23 @@ final class IdempotentPurchase {
             Supplier<CompletableFuture<OperationResult<PurchaseResult>>> send,
             Function<ApiResponse, OperationResult<PurchaseResult>> read) {
         Entry entry = records.claim(exchange, product(), key, request.body().json());
-        return entry.isFree() ? purchase(entry, send) : earlier(entry, read);
+        return switch (entry.before()) {
+            case SEND -> purchase(entry, send);
+            case REPLAY ->
+                CompletableFuture.completedFuture(
+                        read.apply(ApiResponse.stored(entry.storedStatus(), entry.storedText()))
+                                .with(AgentPmtConstants.REPLAYED, true));
+            case REFUSE_OTHER_REQUEST ->
+                CompletableFuture.failedFuture(InvalidCall.of(
+                        request.operation(),
+                        "purchase key " + key + " was used for another request of product " + product()
+                                + ": give each purchase its own key"));
+            case REFUSE_DONE -> duplicate(" was used before, and that purchase has succeeded", false);
+            case REFUSE_UNKNOWN ->
+                duplicate(
+                        " was used before, and the outcome of that purchase is unknown: look it up before you buy again",
+                        true);
+        };
     }
 
     private CompletableFuture<OperationResult<PurchaseResult>> purchase(
@@ -97,25 +113,10 @@ final class IdempotentPurchase {
         return !(Futures.cause(failure) instanceof AgentPmtException known) || known.isOutcomeUnknown();
     }
 
-    private CompletableFuture<OperationResult<PurchaseResult>> earlier(
-            Entry entry, Function<ApiResponse, OperationResult<PurchaseResult>> read) {
-        if (entry.isReplay()) {
-            OperationResult<PurchaseResult> result =
-                    read.apply(ApiResponse.stored(entry.storedStatus(), entry.storedText()));
-            return CompletableFuture.completedFuture(result.with(AgentPmtConstants.REPLAYED, true));
-        }
-        if (entry.isOtherRequest()) {
-            return CompletableFuture.failedFuture(InvalidCall.of(
-                    request.operation(),
-                    "purchase key " + key + " was used for another request of product " + product()
-                            + ": give each purchase its own key"));
-        }
-        String problem = entry.isDone()
-                ? "purchase key " + key + " was used before, and that purchase has succeeded"
-                : "purchase key " + key
-                        + " was used before, and the outcome of that purchase is unknown: look it up before you buy again";
+    private CompletableFuture<OperationResult<PurchaseResult>> duplicate(String problem, boolean outcomeUnknown) {
+        Details details = details("purchase key " + key + problem);
         return CompletableFuture.failedFuture(
-                new AgentPmtDuplicatePurchaseException(details(problem).withJudgement(false, !entry.isDone()), null));
+                new AgentPmtDuplicatePurchaseException(details.withJudgement(false, outcomeUnknown), null));
     }
 
     private String product() {

@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel.purchase;
 
-import com.agentpmt.camel.purchase.PurchaseRules.Before;
 import com.agentpmt.camel.repository.CorruptEntryException;
 import com.agentpmt.camel.repository.Repositories;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,42 +37,43 @@ public record PurchaseRecords(
 
     private static final Logger LOG = LoggerFactory.getLogger(PurchaseRecords.class);
 
-    /**
-     * A purchase that may be made, or has been made before.
-     *
-     * @param key the texts in the repositories
-     * @param digest of the request
-     * @param before what has to be done
-     * @param stored the result to replay, or null
-     */
-    public record Entry(PurchaseKey key, String digest, Before before, StoredResult stored) {
+    /** What is done before the request, see {@link PurchaseRules}. */
+    public enum Before {
+        SEND,
+        REPLAY,
+        REFUSE_OTHER_REQUEST,
+        REFUSE_DONE,
+        REFUSE_UNKNOWN
+    }
 
-        /** HTTP status of the stored response. */
+    /** A purchase that may be made, or has been made before. */
+    public static final class Entry {
+
+        private final PurchaseKey key;
+        private final String digest;
+        private final Before before;
+        private final StoredResult stored;
+
+        private Entry(PurchaseKey key, String digest, Before before, StoredResult stored) {
+            this.key = key;
+            this.digest = digest;
+            this.before = before;
+            this.stored = stored;
+        }
+
+        /** What has to be done. */
+        public Before before() {
+            return before;
+        }
+
+        /** HTTP status of the response to replay. */
         public int storedStatus() {
             return stored.status();
         }
 
-        /** Text of the stored response. */
+        /** Text of the response to replay. */
         public String storedText() {
             return stored.text();
-        }
-
-        /** Whether the purchase may be made. */
-        public boolean isFree() {
-            return before == Before.SEND;
-        }
-
-        public boolean isReplay() {
-            return before == Before.REPLAY;
-        }
-
-        public boolean isOtherRequest() {
-            return before == Before.REFUSE_OTHER_REQUEST;
-        }
-
-        /** Whether it is certain that a purchase with this key has succeeded. */
-        public boolean isDone() {
-            return before == Before.REFUSE_DONE;
         }
     }
 
@@ -150,12 +150,12 @@ public record PurchaseRecords(
                     entry,
                     "its result cannot be stored in stateRepository",
                     () -> results.setState(
-                            entry.key().claim(), new StoredResult(entry.digest(), status, text.get()).write()));
+                            entry.key.claim(), new StoredResult(entry.digest, status, text.get()).write()));
         }
         remember(
                 entry,
                 "its done mark cannot be written to purchaseRepository: a repeat fails with outcomeUnknown=true",
-                () -> repository.add(exchange, entry.key().done()));
+                () -> repository.add(exchange, entry.key.done()));
     }
 
     /** Whatever a repository throws, an Error too: the result would be lost with it. */
@@ -163,7 +163,7 @@ public record PurchaseRecords(
         try {
             write.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("Purchase {} succeeded, but {}", entry.key().claim(), problem, e);
+            LOG.error("Purchase {} succeeded, but {}", entry.key.claim(), problem, e);
         }
     }
 
@@ -174,12 +174,12 @@ public record PurchaseRecords(
             return;
         }
         try {
-            repository.remove(exchange, entry.key().claim());
+            repository.remove(exchange, entry.key.claim());
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "Purchase {} was not charged, but its key cannot be removed from purchaseRepository: remove it, or buy with a"
                             + " new key",
-                    entry.key().claim(),
+                    entry.key.claim(),
                     e);
         }
     }

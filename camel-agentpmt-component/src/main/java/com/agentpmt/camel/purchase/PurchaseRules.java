@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.purchase;
 
+import com.agentpmt.camel.purchase.PurchaseRecords.Before;
+
 /**
  * What is done about a purchase with a key. Pure. A key is in one of three states: free, claimed, or done.
  *
@@ -39,15 +41,6 @@ package com.agentpmt.camel.purchase;
 final class PurchaseRules {
 
     private PurchaseRules() {}
-
-    /** What is done before the request. */
-    enum Before {
-        SEND,
-        REPLAY,
-        REFUSE_OTHER_REQUEST,
-        REFUSE_DONE,
-        REFUSE_UNKNOWN
-    }
 
     /**
      * @param claimed whether this attempt's own add returned true

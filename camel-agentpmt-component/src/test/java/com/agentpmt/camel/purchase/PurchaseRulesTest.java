@@ -15,7 +15,7 @@ package com.agentpmt.camel.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.agentpmt.camel.purchase.PurchaseRules.Before;
+import com.agentpmt.camel.purchase.PurchaseRecords.Before;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
