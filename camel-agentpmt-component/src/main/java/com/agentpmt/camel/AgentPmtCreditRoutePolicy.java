@@ -24,6 +24,7 @@ import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.StringHelper;
 
 /**
  * Suspends its routes while the credits of an account are low, or too many of them were spent, and resumes them afterwards.
@@ -172,7 +173,7 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
         }
         // another component of the same kind has another account
         String endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "", String.class);
-        String other = endpoint.contains(":") ? endpoint.substring(0, endpoint.indexOf(':')) : component;
+        String other = StringHelper.before(endpoint, ":", component);
         return other.equals(component) || !(context.hasComponent(other) instanceof AgentPmtComponent);
     }
 

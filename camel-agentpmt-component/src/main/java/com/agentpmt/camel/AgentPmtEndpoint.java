@@ -39,6 +39,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.util.StringHelper;
 
 /** Buy tool calls, run workflows and watch prepaid credits on the AgentPMT marketplace. */
 @UriEndpoint(
@@ -223,9 +224,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
 
     /** The name under which the component is registered. */
     private String scheme() {
-        String uri = getEndpointUri();
-        int colon = uri.indexOf(':');
-        return colon > 0 ? uri.substring(0, colon) : "agentpmt";
+        return StringHelper.before(getEndpointUri(), ":", "agentpmt");
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -122,7 +121,7 @@ final class ApiHealthChecks {
 
     private ApiHealthCheck check(String component, URI address, OptionGroups options, SSLContextParameters tls) {
         return new ApiHealthCheck(
-                freeId("producer:" + component + ":" + address.getRawAuthority()),
+                ReadinessCheck.freeId("producer:" + component + ":" + address.getRawAuthority(), this::isUsed),
                 UrlValidator.origin(address),
                 () -> request(component, options, tls),
                 TIMEOUT);
@@ -135,12 +134,7 @@ final class ApiHealthChecks {
     }
 
     /** Addresses that differ in scheme or path have the same authority. */
-    private String freeId(String first) {
-        return Stream.iterate(1, number -> number + 1)
-                .map(number -> number == 1 ? first : first + "-" + number)
-                .filter(id -> entries.values().stream()
-                        .noneMatch(entry -> entry.check().getId().equals(id)))
-                .findFirst()
-                .orElseThrow();
+    private boolean isUsed(String id) {
+        return entries.values().stream().anyMatch(entry -> entry.check().getId().equals(id));
     }
 }

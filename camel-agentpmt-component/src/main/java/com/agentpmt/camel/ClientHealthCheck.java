@@ -44,11 +44,9 @@ final class ClientHealthCheck extends ReadinessCheck {
      */
     static ClientHealthCheck register(CamelContext context, BooleanSupplier replaceFailedClients) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
-        String first = "agentpmt-client";
-        String id = first;
-        for (int number = 2; registry != null && registry.getCheck(id).isPresent(); number++) {
-            id = first + "-" + number;
-        }
+        String id = freeId(
+                "agentpmt-client",
+                used -> registry != null && registry.getCheck(used).isPresent());
         ClientHealthCheck check = new ClientHealthCheck(id, registry, replaceFailedClients);
         if (registry != null) {
             registry.register(check);

@@ -14,6 +14,7 @@
 package com.agentpmt.camel;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
@@ -25,6 +26,15 @@ abstract class ReadinessCheck implements HealthCheck {
 
     ReadinessCheck(String id) {
         this.id = id;
+    }
+
+    /** The id, with a number if it is taken. */
+    static String freeId(String first, Predicate<String> taken) {
+        String id = first;
+        for (int number = 2; taken.test(id); number++) {
+            id = first + "-" + number;
+        }
+        return id;
     }
 
     /** Sets the state of the result, and what is known about it. */

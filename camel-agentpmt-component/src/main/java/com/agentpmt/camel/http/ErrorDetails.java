@@ -93,7 +93,7 @@ record ErrorDetails(String code, String message, List<Violation> violations) {
         List<Violation> violations = ViolationReader.read(body);
         String message = text(body, MESSAGES);
         if (message == null) {
-            message = first(joined(violations), text(body, LAST_MESSAGES));
+            message = violations.isEmpty() ? text(body, LAST_MESSAGES) : joined(violations);
         }
         return new ErrorDetails(code(body), clean(message), violations);
     }
@@ -123,9 +123,6 @@ record ErrorDetails(String code, String message, List<Violation> violations) {
     }
 
     private static String joined(List<Violation> violations) {
-        if (violations.isEmpty()) {
-            return null;
-        }
         StringJoiner joined = new StringJoiner("; ");
         for (Violation violation : violations) {
             joined.add(
@@ -138,15 +135,6 @@ record ErrorDetails(String code, String message, List<Violation> violations) {
 
     private static String text(JsonNode node) {
         return node.isTextual() && !node.textValue().isBlank() ? node.textValue() : null;
-    }
-
-    private static String first(String... texts) {
-        for (String text : texts) {
-            if (text != null) {
-                return text;
-            }
-        }
-        return null;
     }
 
     private static String withoutMarkup(String text) {

@@ -107,24 +107,19 @@ final class ViolationReader {
     /** The violations of an error body, at most {@value #MAX_VIOLATIONS}; empty if it has none. */
     static List<Violation> read(JsonNode body) {
         ViolationReader reader = new ViolationReader();
-        for (String place : PLACES) {
-            reader.any(body.at(place), "", 0, false);
-            if (!reader.found.isEmpty()) {
-                return List.copyOf(reader.found);
-            }
-        }
-        for (String place : LISTS) {
-            if (body.at(place).isArray()) {
-                reader.any(body.at(place), "", 0, false);
-            }
-            if (!reader.found.isEmpty()) {
-                return List.copyOf(reader.found);
-            }
-        }
+        PLACES.forEach(place -> reader.place(body.at(place)));
+        LISTS.stream().map(body::at).filter(JsonNode::isArray).forEach(reader::place);
         if (isMessagesByField(body, 0)) {
-            reader.any(body, "", 0, false);
+            reader.place(body);
         }
         return List.copyOf(reader.found);
+    }
+
+    /** Reads a place, unless an earlier one has some. */
+    private void place(JsonNode node) {
+        if (found.isEmpty()) {
+            any(node, "", 0, false);
+        }
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Fields {
         return node.isObject() ? ValueMap.copyOf(taken(name, Json.map(node))) : null;
     }
 
+    /** The fields of an object that stays among the additional ones. */
+    public Fields peek(String name) {
+        return of(object.path(name));
+    }
+
     /** Any value, taken as it is; a missing node if absent. */
     public JsonNode node(String name) {
         return taken(name, object.path(name));

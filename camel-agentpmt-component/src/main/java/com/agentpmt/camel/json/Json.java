@@ -72,7 +72,7 @@ public final class Json {
     private Json() {}
 
     /** A paid response is read whatever it holds: its length is bounded by maxResponseSize only. */
-    private static JsonFactoryBuilder factory(int maxNesting) {
+    static JsonFactoryBuilder factory(int maxNesting) {
         return (JsonFactoryBuilder) JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxNesting)

@@ -15,7 +15,6 @@ package com.agentpmt.camel.model;
 
 import com.agentpmt.camel.json.ExactJson;
 import com.agentpmt.camel.json.Fields;
-import com.agentpmt.camel.json.Json;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +54,7 @@ public record Product(
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Product of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);
-        Fields function = Fields.of(Json.tree(fields.source().get("function")));
+        Fields function = fields.peek("function");
         String name = first(fields.text("name"), function.text("name"));
         String description = first(fields.text("description"), function.text("description"));
         return new Product(

@@ -58,12 +58,7 @@ public record OperationResult<T>(
 
     /** Adds a header, unless its value is null. */
     OperationResult<T> with(String name, Object value) {
-        if (value == null) {
-            return this;
-        }
-        Map<String, Object> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new OperationResult<>(record, json, source, status, Collections.unmodifiableMap(more), prepared);
+        return withHeaders(name, value);
     }
 
     /** Adds headers, except for those whose value is null; names and values take turns. */

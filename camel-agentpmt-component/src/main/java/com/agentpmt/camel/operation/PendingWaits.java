@@ -15,18 +15,12 @@ package com.agentpmt.camel.operation;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The calls that wait for a run, so that they end with their route or with the Camel context. */
 final class PendingWaits {
 
-    /** One wait. */
-    interface Wait {
-
-        /** Ends the wait, unless it has ended. */
-        void end(String why);
-    }
-
-    private record Open(Object owner, Wait pending) {}
+    private record Open(Object owner, Consumer<String> pending) {}
 
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private volatile String closed;
@@ -35,15 +29,16 @@ final class PendingWaits {
      * Registers a wait.
      *
      * @param owner whose stop ends it
+     * @param wait ends the wait, unless it has ended; receives the reason
      * @return to be run when the wait has ended
      */
-    Runnable begin(Object owner, Wait wait) {
+    Runnable begin(Object owner, Consumer<String> wait) {
         Open entry = new Open(owner, wait);
         open.add(entry);
         String why = closed;
         if (why != null) {
             // registered after the others were ended: nothing else would end it
-            wait.end(why);
+            wait.accept(why);
         }
         return () -> open.remove(entry);
     }
@@ -51,13 +46,13 @@ final class PendingWaits {
     /** Ends the waits of an owner. */
     void end(Object owner, String why) {
         open.stream().filter(entry -> entry.owner() == owner).forEach(entry -> entry.pending()
-                .end(why));
+                .accept(why));
     }
 
     /** Ends all waits; later waits end at once. */
     void close(String why) {
         closed = why;
-        open.forEach(entry -> entry.pending().end(why));
+        open.forEach(entry -> entry.pending().accept(why));
     }
 
     /** The number of waits. */

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Waits for the end of a run by polling it, without a thread. It ends when the run has ended, after its time-out, or by
  * {@link #end}; the route continues on the worker pool in each case.
  */
-final class RunAwaiter implements PendingWaits.Wait {
+final class RunAwaiter {
 
     /** Maximum length of the error message of a run. */
     private static final int MAX_MESSAGE = 300;
@@ -70,7 +70,7 @@ final class RunAwaiter implements PendingWaits.Wait {
      * @param timeout milliseconds until the wait ends without the run
      */
     CompletableFuture<OperationResult<WorkflowRun>> start(long delay, long timeout, PendingWaits waits, Object owner) {
-        Runnable endWait = waits.begin(owner, this);
+        Runnable endWait = waits.begin(owner, this::end);
         CompletableFuture<?> deadline = later(timeout, () -> end("it has not ended within " + timeout + " ms"));
         result.whenComplete((ended, failure) -> {
             endWait.run();
@@ -81,8 +81,7 @@ final class RunAwaiter implements PendingWaits.Wait {
         return result;
     }
 
-    @Override
-    public void end(String why) {
+    private void end(String why) {
         if (!ending.compareAndSet(false, true)) {
             // a stop of the context also stops the component: the first reason counts
             return;

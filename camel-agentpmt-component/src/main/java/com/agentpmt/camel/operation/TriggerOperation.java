@@ -165,8 +165,7 @@ final class TriggerOperation extends JsonOperation<WorkflowRun> {
             call.environment()
                     .runs()
                     .tracked(call.component(), options.getRunRepository())
-                    .add(run.runId(), workflowId(call), (String)
-                            result.headers().get(AgentPmtConstants.REQUEST_ID));
+                    .add(run.runId(), request.path().get(2), request.idempotencyKey());
         }
         if (!options.isAwaitCompletion()) {
             return CompletableFuture.completedFuture(result);
