@@ -32,11 +32,6 @@ import org.apache.camel.TypeConversionException;
  */
 public final class Call {
 
-    private static final String METADATA = "x-instance-metadata";
-
-    /** Maximum length of a header line that common servers accept. */
-    private static final int MAX_HEADER = 8_000;
-
     private final String component;
     private final String operation;
     private final OptionGroups options;
@@ -212,50 +207,13 @@ public final class Call {
         return text(CallOption.INSTANCE_ID);
     }
 
-    /** The session headers of the API. */
-    Map<String, String> sessionHeaders() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        put(headers, "x-instance-id", instanceId());
-        String metadata = metadata();
-        put(headers, METADATA, metadata == null ? null : HeaderText.of(metadata));
-        return headers;
-    }
-
-    private String metadata() {
+    /** The metadata of the session as JSON text, or null. */
+    String instanceMetadata() {
         Object value = header(AgentPmtConstants.INSTANCE_METADATA, Object.class);
         return value == null || BodyText.isText(value)
                 ? text(CallOption.INSTANCE_METADATA)
                 // a Map or another object: its toString() is not JSON
                 : RequestJson.text(object(AgentPmtConstants.INSTANCE_METADATA));
-    }
-
-    /** The session header alone, for an operation that takes no metadata. */
-    Map<String, String> instanceHeader(String instanceId) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        put(headers, "x-instance-id", instanceId);
-        return headers;
-    }
-
-    private void put(Map<String, String> headers, String name, String value) {
-        if (value == null) {
-            return;
-        }
-        // a line break would begin another header
-        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw InvalidCall.of(
-                    operation,
-                    name + " contains a line break or a character that is not ASCII: remove it"
-                            + (name.equals(METADATA) ? ", or give the metadata as JSON" : ""));
-        }
-        if (value.length() > MAX_HEADER) {
-            // many servers close the connection instead of refusing it, and the outcome is unknown then
-            throw InvalidCall.of(
-                    operation,
-                    name + " has " + value.length() + " characters, but may have " + MAX_HEADER
-                            + (name.equals(METADATA) ? " (6 for each that is not ASCII)" : "") + ": shorten it");
-        }
-        // HTTP has no blanks at the ends of a value
-        headers.put(name, value.strip());
     }
 
     private <T> T header(String name, Class<T> type) {

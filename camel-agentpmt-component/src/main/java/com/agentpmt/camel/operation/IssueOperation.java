@@ -60,7 +60,7 @@ final class IssueOperation extends JsonOperation<IssueReceipt> {
         }
         String instance = Texts.firstStripped(call.instanceId(), caught.instanceId());
         ApiRequest request = ApiRequest.post(path(), JsonObjectBody.write(path(), report), "issues", "report")
-                .withHeaders(call.instanceHeader(instance))
+                .withHeaders(SessionHeaders.instance(call, instance))
                 .withSubject(new ApiRequest.Subject(product, instance));
         return caught.isPresent() ? request.once() : request;
     }

@@ -51,7 +51,7 @@ final class ProductsOperation extends JsonOperation<ProductPage> {
         put(query, "page_size", call.number(CallOption.PAGE_SIZE, 1, ProductOptions.MAX_PAGE_SIZE));
         return ApiRequest.get(path(), "products", "fetch")
                 .withQuery(query)
-                .withHeaders(call.sessionHeaders())
+                .withHeaders(SessionHeaders.of(call))
                 .withSubject(new ApiRequest.Subject(null, call.instanceId()));
     }
 

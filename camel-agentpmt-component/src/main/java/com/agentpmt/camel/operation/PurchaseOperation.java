@@ -124,7 +124,7 @@ final class PurchaseOperation extends JsonOperation<PurchaseResult> {
         body.set("parameters", parameters(call, typed));
         return ApiRequest.post(path(), JsonObjectBody.write(path(), body), "products", "purchase")
                 .asPaid()
-                .withHeaders(call.sessionHeaders())
+                .withHeaders(SessionHeaders.of(call))
                 .withSubject(new ApiRequest.Subject(product, call.instanceId()));
     }
 
