@@ -25,9 +25,7 @@ final class FaultResponses {
             return SandboxResponse.json(status, SandboxJson.object().put("success", true));
         }
         boolean webHost = operation == SandboxOperation.TRIGGER || operation == SandboxOperation.RUN;
-        return webHost || status == 402
-                ? SandboxResponse.error(status, code, message)
-                : SandboxResponse.detail(status, message);
+        return SandboxResponse.failure(webHost || status == 402, status, code, message);
     }
 
     private static String code(int status) {

@@ -75,9 +75,7 @@ final class RequestDispatcher {
         return Optional.ofNullable(token)
                 .flatMap(state.accounts()::find)
                 .orElseThrow(() -> new ErrorResponseException(
-                        isOnWebHost(request)
-                                ? SandboxResponse.error(401, "unauthorized", message)
-                                : SandboxResponse.detail(401, message)));
+                        SandboxResponse.failure(isOnWebHost(request), 401, "unauthorized", message)));
     }
 
     private SandboxResponse handle(RequestContext context) {
@@ -101,14 +99,10 @@ final class RequestDispatcher {
     private static SandboxResponse notFound(SandboxRequest request) {
         for (SandboxOperation operation : SandboxOperation.values()) {
             if (operation.hasPath(request.path())) {
-                return isOnWebHost(request)
-                        ? SandboxResponse.error(405, "method_not_allowed", "Method Not Allowed")
-                        : SandboxResponse.detail(405, "Method Not Allowed");
+                return SandboxResponse.failure(isOnWebHost(request), 405, "method_not_allowed", "Method Not Allowed");
             }
         }
-        return isOnWebHost(request)
-                ? SandboxResponse.error(404, "not_found", "Not Found")
-                : SandboxResponse.detail(404, "Not Found");
+        return SandboxResponse.failure(isOnWebHost(request), 404, "not_found", "Not Found");
     }
 
     private static boolean isOnWebHost(SandboxRequest request) {

@@ -151,7 +151,8 @@ public final class SandboxBuilder {
     }
 
     SandboxState newState() {
-        return new SandboxState(journalLimit, new CallbackSettings(callbackAttempts, callbackDelay, callbackContext));
+        return SandboxState.initial(
+                journalLimit, new CallbackSettings(callbackAttempts, callbackDelay, callbackContext));
     }
 
     /** The host for URLs: localhost, unless the sandbox listens on another address only. */

@@ -58,6 +58,11 @@ record SandboxResponse(
                 SandboxJson.object().put("success", false).put("error", code).put("message", message));
     }
 
+    /** An error in the form of the host. */
+    static SandboxResponse failure(boolean webHost, int status, String code, String message) {
+        return webHost ? error(status, code, message) : detail(status, message);
+    }
+
     SandboxResponse withBody(String newBody) {
         return new SandboxResponse(status, newBody, headers, delay, connectionFault);
     }
@@ -67,10 +72,6 @@ record SandboxResponse(
         more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
         return new SandboxResponse(status, body, more, delay, connectionFault);
-    }
-
-    SandboxResponse withStatus(int newStatus) {
-        return new SandboxResponse(newStatus, body, headers, delay, connectionFault);
     }
 
     SandboxResponse delayedBy(Duration more) {

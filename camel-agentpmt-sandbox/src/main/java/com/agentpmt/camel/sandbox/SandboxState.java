@@ -17,59 +17,34 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The state of a sandbox. A reset of the sandbox replaces it by a new one. */
-final class SandboxState implements AutoCloseable {
+record SandboxState(
+        SandboxClock clock,
+        IdGenerator ids,
+        AccountStore accounts,
+        SandboxCatalog catalog,
+        SandboxFaults faults,
+        List<SandboxPurchase> purchases,
+        List<SandboxIssue> issues,
+        RequestJournal journal,
+        CallbackSender callbacks,
+        WorkflowStore runs)
+        implements AutoCloseable {
 
-    private final SandboxClock clock = new SandboxClock();
-    private final IdGenerator ids = new IdGenerator();
-    private final AccountStore accounts = new AccountStore(clock, ids);
-    private final SandboxCatalog catalog = new SandboxCatalog();
-    private final SandboxFaults faults = new SandboxFaults(clock);
-    private final List<SandboxPurchase> purchases = new CopyOnWriteArrayList<>();
-    private final List<SandboxIssue> issues = new CopyOnWriteArrayList<>();
-    private final RequestJournal journal;
-    private final CallbackSender callbacks;
-    private final WorkflowStore runs;
-
-    SandboxState(int journalLimit, CallbackSettings settings) {
-        journal = new RequestJournal(journalLimit);
-        callbacks = new CallbackSender(clock, settings);
-        runs = new WorkflowStore(clock, ids, callbacks);
-    }
-
-    SandboxClock clock() {
-        return clock;
-    }
-
-    IdGenerator ids() {
-        return ids;
-    }
-
-    AccountStore accounts() {
-        return accounts;
-    }
-
-    SandboxCatalog catalog() {
-        return catalog;
-    }
-
-    SandboxFaults faults() {
-        return faults;
-    }
-
-    List<SandboxPurchase> purchases() {
-        return purchases;
-    }
-
-    List<SandboxIssue> issues() {
-        return issues;
-    }
-
-    RequestJournal journal() {
-        return journal;
-    }
-
-    WorkflowStore runs() {
-        return runs;
+    static SandboxState initial(int journalLimit, CallbackSettings settings) {
+        SandboxClock clock = new SandboxClock();
+        IdGenerator ids = new IdGenerator();
+        CallbackSender callbacks = new CallbackSender(clock, settings);
+        return new SandboxState(
+                clock,
+                ids,
+                new AccountStore(clock, ids),
+                new SandboxCatalog(),
+                new SandboxFaults(clock),
+                new CopyOnWriteArrayList<>(),
+                new CopyOnWriteArrayList<>(),
+                new RequestJournal(journalLimit),
+                callbacks,
+                new WorkflowStore(clock, ids, callbacks));
     }
 
     @Override
