@@ -120,23 +120,4 @@ class UriFormsTest extends SandboxTestSupport {
                 .as("every digit")
                 .contains("1.50");
     }
-
-    @Test
-    void aTokenByPlaceholderInRawArrivesExactly() throws Exception {
-        String token = "a+b%2F/c=d&e";
-        sandbox.account(token).grant(3);
-        Properties properties = new Properties();
-        properties.setProperty("agentpmt.token", token);
-        context.getPropertiesComponent().setInitialProperties(properties);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to("agentpmt:credits/balance?token=RAW({{agentpmt.token}})");
-            }
-        });
-
-        assertThat(template.request("direct:in", e -> {}).getException()).isNull();
-        assertThat(sandbox.requests(SandboxOperation.BALANCE).get(0).header("Authorization"))
-                .isEqualTo("Bearer " + token);
-    }
 }
