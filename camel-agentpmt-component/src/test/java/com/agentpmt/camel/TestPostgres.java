@@ -15,18 +15,37 @@ package com.agentpmt.camel;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A PostgreSQL for tests. */
+/** The PostgreSQL of all tests in a JVM. It starts with the first database, and stops with the JVM. */
 public final class TestPostgres {
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+    }
 
     private TestPostgres() {}
 
+    /** A new database. */
+    public static DataSource database() {
+        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("CREATE DATABASE " + name);
+        return Server.POSTGRES.getDatabase("postgres", name);
+    }
+
     /** Waits longer than the ten seconds of the library, which a busy machine may need. */
-    public static EmbeddedPostgres start() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(TestPorts.free())
-                .setPGStartupWait(Duration.ofMinutes(2))
-                .start();
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPort(TestPorts.free())
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

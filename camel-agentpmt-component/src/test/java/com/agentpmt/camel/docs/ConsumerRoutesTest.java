@@ -21,7 +21,6 @@ import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.TestPostgres;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,6 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,26 +39,14 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 class ConsumerRoutesTest extends SandboxTestSupport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static EmbeddedPostgres postgres;
+    private static final DataSource DATABASE = TestPostgres.database();
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<String> cloudEvents = new CopyOnWriteArrayList<>();
-    private DataSource database;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        postgres.close();
-    }
 
     @BeforeEach
     void prepare() throws Exception {
-        database = postgres.getPostgresDatabase();
-        JdbcTemplate sql = new JdbcTemplate(database);
+        JdbcTemplate sql = new JdbcTemplate(DATABASE);
         sql.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         sql.execute(Files.readString(Path.of("src/test/resources/docs/state.sql")));
         context.addRoutes(new RouteBuilder() {
@@ -81,7 +66,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
 
     @Test
     void theJavaRoutesReportEveryEvent() throws Exception {
-        ConsumerRoutes.bind(context.getRegistry(), database);
+        ConsumerRoutes.bind(context.getRegistry(), DATABASE);
         context.addRoutes(new ConsumerRoutes());
 
         everyEventIsReported();
@@ -89,8 +74,8 @@ class ConsumerRoutesTest extends SandboxTestSupport {
 
     @Test
     void theYamlRoutesReportEveryEvent() throws Exception {
-        context.getRegistry().bind("dataSource", database);
-        context.getRegistry().bind("transactionManager", new DataSourceTransactionManager(database));
+        context.getRegistry().bind("dataSource", DATABASE);
+        context.getRegistry().bind("transactionManager", new DataSourceTransactionManager(DATABASE));
         for (String file : new String[] {"docs/durable.yaml", "docs/cloudevents.yaml"}) {
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource("classpath:" + file);
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
@@ -122,6 +107,6 @@ class ConsumerRoutesTest extends SandboxTestSupport {
     }
 
     private int rows(String table) {
-        return new JdbcTemplate(database).queryForObject("SELECT COUNT(*) FROM " + table, Integer.class);
+        return new JdbcTemplate(DATABASE).queryForObject("SELECT COUNT(*) FROM " + table, Integer.class);
     }
 }

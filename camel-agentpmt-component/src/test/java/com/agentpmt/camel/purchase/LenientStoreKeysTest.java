@@ -16,7 +16,6 @@ package com.agentpmt.camel.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.TestPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,9 +24,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.IdempotentRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,18 +64,8 @@ class LenientStoreKeysTest extends KeyTestSupport {
             "order_",
             "order%201");
 
-    private static EmbeddedPostgres postgres;
+    private static final DataSource POSTGRES = TestPostgres.database();
     private JdbcConnectionPool pool;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        postgres.close();
-    }
 
     @AfterEach
     void close() {
@@ -110,14 +97,13 @@ class LenientStoreKeysTest extends KeyTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"VARCHAR(100)", "VARCHAR(100) COLLATE lenient", "CHAR(100)"})
     void differentKeysAreDifferentPurchasesInPostgres(String column) throws Exception {
-        DataSource database = postgres.getPostgresDatabase();
-        new JdbcTemplate(database).execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
-        new JdbcTemplate(database).execute("DROP COLLATION IF EXISTS lenient");
+        new JdbcTemplate(POSTGRES).execute("DROP TABLE IF EXISTS CAMEL_MESSAGEPROCESSED");
+        new JdbcTemplate(POSTGRES).execute("DROP COLLATION IF EXISTS lenient");
         // ignores case and accents
-        new JdbcTemplate(database)
+        new JdbcTemplate(POSTGRES)
                 .execute(
                         "CREATE COLLATION lenient (provider = icu, locale = 'und-u-ks-level1', deterministic = false)");
-        buysEachOnce(database, column);
+        buysEachOnce(POSTGRES, column);
     }
 
     /** Oracle has no empty text: it is the null of a key column. */

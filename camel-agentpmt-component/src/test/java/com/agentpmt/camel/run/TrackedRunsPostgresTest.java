@@ -14,30 +14,16 @@
 package com.agentpmt.camel.run;
 
 import com.agentpmt.camel.TestPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** Tracked runs in a PostgreSQL. */
 class TrackedRunsPostgresTest extends TrackedRunsJdbcContract {
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        postgres.close();
-    }
+    private static final DataSource POSTGRES = TestPostgres.database();
 
     @Override
     DataSource database() {
-        return postgres.getPostgresDatabase();
+        return POSTGRES;
     }
 
     @Override
