@@ -21,7 +21,6 @@ import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.TestPostgres;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxTransaction;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class AuditRoutesTest extends SandboxTestSupport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static EmbeddedPostgres postgres;
+    private static final DataSource DATABASE = TestPostgres.database();
 
     private final List<String> gaps = new CopyOnWriteArrayList<>();
     private JdbcTemplate sql;
@@ -52,24 +49,13 @@ class AuditRoutesTest extends SandboxTestSupport {
         return true;
     }
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        postgres = TestPostgres.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        postgres.close();
-    }
-
     @BeforeEach
     void prepare() throws Exception {
-        DataSource database = postgres.getPostgresDatabase();
-        sql = new JdbcTemplate(database);
+        sql = new JdbcTemplate(DATABASE);
         sql.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         sql.execute(Files.readString(Path.of("src/test/resources/docs/audit.sql")));
-        context.getRegistry().bind("dataSource", database);
-        context.getRegistry().bind("ids", new JdbcMessageIdRepository(database, "agentpmt"));
+        context.getRegistry().bind("dataSource", DATABASE);
+        context.getRegistry().bind("ids", new JdbcMessageIdRepository(DATABASE, "agentpmt"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
