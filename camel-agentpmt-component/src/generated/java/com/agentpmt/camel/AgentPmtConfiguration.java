@@ -9,643 +9,891 @@ package com.agentpmt.camel;
  */
 public interface AgentPmtConfiguration {
 
-    /** The options of the group common, which the setters of this interface set. */
+    /** {@return the options of the group common, which the setters of this interface set} */
     com.agentpmt.camel.options.CommonOptions getCommon();
 
-    /** The options of the group connection, which the setters of this interface set. */
+    /** {@return the options of the group connection, which the setters of this interface set} */
     com.agentpmt.camel.options.ConnectionOptions getConnection();
 
-    /** The options of the group consumer, which the setters of this interface set. */
+    /** {@return the options of the group consumer, which the setters of this interface set} */
     com.agentpmt.camel.options.ConsumerOptions getConsumer();
 
-    /** The options of the group credits, which the setters of this interface set. */
+    /** {@return the options of the group credits, which the setters of this interface set} */
     com.agentpmt.camel.options.CreditOptions getCredits();
 
-    /** The options of the group products, which the setters of this interface set. */
+    /** {@return the options of the group products, which the setters of this interface set} */
     com.agentpmt.camel.options.ProductOptions getProducts();
 
-    /** The options of the group security, which the setters of this interface set. */
+    /** {@return the options of the group security, which the setters of this interface set} */
     com.agentpmt.camel.options.SecurityOptions getSecurity();
 
-    /** The options of the group workflows, which the setters of this interface set. */
+    /** {@return the options of the group workflows, which the setters of this interface set} */
     com.agentpmt.camel.options.WorkflowOptions getWorkflows();
 
-    /** Base address of credits, products, issues, health and public key. */
+    /**
+     * Base address of credits, products, issues, health and public key.
+     *
+     * @param apiUrl {@code https://api.agentpmt.com} by default
+     */
     default void setApiUrl(String apiUrl) {
         getConnection().setApiUrl(apiUrl);
     }
 
-    /** See {@link #setApiUrl}. */
+    /** {@return the option {@code apiUrl}: {@code https://api.agentpmt.com} by default; see {@link #setApiUrl}} */
     default String getApiUrl() {
         return getConnection().getApiUrl();
     }
 
-    /** Connection instance (session) of an earlier response, sent as x-instance-id. */
+    /**
+     * Connection instance (session) of an earlier response, sent as x-instance-id.
+     *
+     * @param instanceId {@code null} by default
+     */
     default void setInstanceId(String instanceId) {
         getCommon().setInstanceId(instanceId);
     }
 
-    /** See {@link #setInstanceId}. */
+    /** {@return the option {@code instanceId}: {@code null} by default; see {@link #setInstanceId}} */
     default String getInstanceId() {
         return getCommon().getInstanceId();
     }
 
-    /** JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped. */
+    /**
+     * JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped.
+     *
+     * @param instanceMetadata {@code null} by default
+     */
     default void setInstanceMetadata(String instanceMetadata) {
         getCommon().setInstanceMetadata(instanceMetadata);
     }
 
-    /** See {@link #setInstanceMetadata}. */
+    /** {@return the option {@code instanceMetadata}: {@code null} by default; see {@link #setInstanceMetadata}} */
     default String getInstanceMetadata() {
         return getCommon().getInstanceMetadata();
     }
 
-    /** Maximum number of entries in the response. The API defines neither a default nor bounds. */
+    /**
+     * Maximum number of entries in the response. The API defines neither a default nor bounds.
+     *
+     * @param limit {@code null} by default
+     */
     default void setLimit(Integer limit) {
         getCredits().setLimit(limit);
     }
 
-    /** See {@link #setLimit}. */
+    /** {@return the option {@code limit}: {@code null} by default; see {@link #setLimit}} */
     default Integer getLimit() {
         return getCredits().getLimit();
     }
 
-    /** Maximum delay before a run that has not ended is polled again. In milliseconds. */
+    /**
+     * Maximum delay before a run that has not ended is polled again.
+     *
+     * @param maxPollInterval milliseconds; {@code 30s} by default
+     */
     default void setMaxPollInterval(long maxPollInterval) {
         getWorkflows().setMaxPollInterval(maxPollInterval);
     }
 
-    /** See {@link #setMaxPollInterval}. */
+    /** {@return the option {@code maxPollInterval}: milliseconds; {@code 30s} by default; see {@link #setMaxPollInterval}} */
     default long getMaxPollInterval() {
         return getWorkflows().getMaxPollInterval();
     }
 
-    /** Maximum number of retries after a failure that is safe to retry. Purchases and issue reports are retried only if the request was never sent, or was rejected: with HTTP 429, or once with 401 if there is a token supplier. */
+    /**
+     * Maximum number of retries after a failure that is safe to retry. Purchases and issue reports are retried only if the request was never sent, or was rejected: with HTTP 429, or once with 401 if there is a token supplier.
+     *
+     * @param maxRetries {@code 2} by default
+     */
     default void setMaxRetries(int maxRetries) {
         getConnection().setMaxRetries(maxRetries);
     }
 
-    /** See {@link #setMaxRetries}. */
+    /** {@return the option {@code maxRetries}: {@code 2} by default; see {@link #setMaxRetries}} */
     default int getMaxRetries() {
         return getConnection().getMaxRetries();
     }
 
-    /** Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit. */
+    /**
+     * Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit.
+     *
+     * @param outputFormat {@code pojo} by default
+     */
     default void setOutputFormat(OutputFormat outputFormat) {
         getCommon().setOutputFormat(outputFormat);
     }
 
-    /** See {@link #setOutputFormat}. */
+    /** {@return the option {@code outputFormat}: {@code pojo} by default; see {@link #setOutputFormat}} */
     default OutputFormat getOutputFormat() {
         return getCommon().getOutputFormat();
     }
 
-    /** Products per page, 1 to 100. */
+    /**
+     * Products per page, 1 to 100.
+     *
+     * @param pageSize {@code null} by default
+     */
     default void setPageSize(Integer pageSize) {
         getProducts().setPageSize(pageSize);
     }
 
-    /** See {@link #setPageSize}. */
+    /** {@return the option {@code pageSize}: {@code null} by default; see {@link #setPageSize}} */
     default Integer getPageSize() {
         return getProducts().getPageSize();
     }
 
-    /** Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval. In milliseconds. */
+    /**
+     * Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval.
+     *
+     * @param pollInterval milliseconds; {@code 1s} by default
+     */
     default void setPollInterval(long pollInterval) {
         getWorkflows().setPollInterval(pollInterval);
     }
 
-    /** See {@link #setPollInterval}. */
+    /** {@return the option {@code pollInterval}: milliseconds; {@code 1s} by default; see {@link #setPollInterval}} */
     default long getPollInterval() {
         return getWorkflows().getPollInterval();
     }
 
-    /** Maximum time of one attempt, from its start to the last byte of the response. For purchases see purchaseTimeout. In milliseconds. */
+    /**
+     * Maximum time of one attempt, from its start to the last byte of the response. For purchases see purchaseTimeout.
+     *
+     * @param responseTimeout milliseconds; {@code 30s} by default
+     */
     default void setResponseTimeout(long responseTimeout) {
         getConnection().setResponseTimeout(responseTimeout);
     }
 
-    /** See {@link #setResponseTimeout}. */
+    /** {@return the option {@code responseTimeout}: milliseconds; {@code 30s} by default; see {@link #setResponseTimeout}} */
     default long getResponseTimeout() {
         return getConnection().getResponseTimeout();
     }
 
-    /** Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch. */
+    /**
+     * Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch.
+     *
+     * @param runId {@code null} by default
+     */
     default void setRunId(String runId) {
         getWorkflows().setRunId(runId);
     }
 
-    /** See {@link #setRunId}. */
+    /** {@return the option {@code runId}: {@code null} by default; see {@link #setRunId}} */
     default String getRunId() {
         return getWorkflows().getRunId();
     }
 
-    /** Base address of workflows and embeds. */
+    /**
+     * Base address of workflows and embeds.
+     *
+     * @param webUrl {@code https://www.agentpmt.com} by default
+     */
     default void setWebUrl(String webUrl) {
         getConnection().setWebUrl(webUrl);
     }
 
-    /** See {@link #setWebUrl}. */
+    /** {@return the option {@code webUrl}: {@code https://www.agentpmt.com} by default; see {@link #setWebUrl}} */
     default String getWebUrl() {
         return getConnection().getWebUrl();
     }
 
-    /** The workflow to run or to embed. */
+    /**
+     * The workflow to run or to embed.
+     *
+     * @param workflowId {@code null} by default
+     */
     default void setWorkflowId(String workflowId) {
         getWorkflows().setWorkflowId(workflowId);
     }
 
-    /** See {@link #setWorkflowId}. */
+    /** {@return the option {@code workflowId}: {@code null} by default; see {@link #setWorkflowId}} */
     default String getWorkflowId() {
         return getWorkflows().getWorkflowId();
     }
 
-    /** Repository of tracked runs. Defaults to memory, shared by all endpoints of the component. */
+    /**
+     * Repository of tracked runs. Defaults to memory, shared by all endpoints of the component.
+     *
+     * @param runRepository {@code null} by default
+     */
     default void setRunRepository(org.apache.camel.spi.AggregationRepository runRepository) {
         getWorkflows().setRunRepository(runRepository);
     }
 
-    /** See {@link #setRunRepository}. */
+    /** {@return the option {@code runRepository}: {@code null} by default; see {@link #setRunRepository}} */
     default org.apache.camel.spi.AggregationRepository getRunRepository() {
         return getWorkflows().getRunRepository();
     }
 
-    /** Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored. */
+    /**
+     * Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored.
+     *
+     * @param stateRepository {@code null} by default
+     */
     default void setStateRepository(org.apache.camel.spi.StateRepository<String, String> stateRepository) {
         getConsumer().setStateRepository(stateRepository);
     }
 
-    /** See {@link #setStateRepository}. */
+    /** {@return the option {@code stateRepository}: {@code null} by default; see {@link #setStateRepository}} */
     default org.apache.camel.spi.StateRepository<String, String> getStateRepository() {
         return getConsumer().getStateRepository();
     }
 
-    /** Time over which the spending rate for runway is measured. In milliseconds. */
+    /**
+     * Time over which the spending rate for runway is measured.
+     *
+     * @param burnWindow milliseconds; {@code 1h} by default
+     */
     default void setBurnWindow(long burnWindow) {
         getCredits().setBurnWindow(burnWindow);
     }
 
-    /** See {@link #setBurnWindow}. */
+    /** {@return the option {@code burnWindow}: milliseconds; {@code 1h} by default; see {@link #setBurnWindow}} */
     default long getBurnWindow() {
         return getCredits().getBurnWindow();
     }
 
-    /** Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
+    /**
+     * Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change.
+     *
+     * @param emit {@code null} by default
+     */
     default void setEmit(String emit) {
         getConsumer().setEmit(emit);
     }
 
-    /** See {@link #setEmit}. */
+    /** {@return the option {@code emit}: {@code null} by default; see {@link #setEmit}} */
     default String getEmit() {
         return getConsumer().getEmit();
     }
 
-    /** Sends EXPIRING, once per expiry date, when credits expire within this time. In milliseconds. */
+    /**
+     * Sends EXPIRING, once per expiry date, when credits expire within this time.
+     *
+     * @param expiresWithin milliseconds; {@code null} by default
+     */
     default void setExpiresWithin(Long expiresWithin) {
         getCredits().setExpiresWithin(expiresWithin);
     }
 
-    /** See {@link #setExpiresWithin}. */
+    /** {@return the option {@code expiresWithin}: milliseconds; {@code null} by default; see {@link #setExpiresWithin}} */
     default Long getExpiresWithin() {
         return getCredits().getExpiresWithin();
     }
 
-    /** Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch. */
+    /**
+     * Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch.
+     *
+     * @param initialOffset {@code latest} by default
+     */
     default void setInitialOffset(InitialOffset initialOffset) {
         getConsumer().setInitialOffset(initialOffset);
     }
 
-    /** See {@link #setInitialOffset}. */
+    /** {@return the option {@code initialOffset}: {@code latest} by default; see {@link #setInitialOffset}} */
     default InitialOffset getInitialOffset() {
         return getConsumer().getInitialOffset();
     }
 
-    /** Maximum number of events of one poll; the rest follows with the next polls. 0 or less: no limit. */
+    /**
+     * Maximum number of events of one poll; the rest follows with the next polls. 0 or less: no limit.
+     *
+     * @param maxMessagesPerPoll {@code 0} by default
+     */
     default void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         getConsumer().setMaxMessagesPerPoll(maxMessagesPerPoll);
     }
 
-    /** See {@link #setMaxMessagesPerPoll}. */
+    /** {@return the option {@code maxMessagesPerPoll}: {@code 0} by default; see {@link #setMaxMessagesPerPoll}} */
     default int getMaxMessagesPerPoll() {
         return getConsumer().getMaxMessagesPerPoll();
     }
 
-    /** RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold. */
+    /**
+     * RECOVERED is sent, once, when the balance is this number of credits or more. Defaults to the threshold.
+     *
+     * @param resetThreshold {@code null} by default
+     */
     default void setResetThreshold(Long resetThreshold) {
         getCredits().setResetThreshold(resetThreshold);
     }
 
-    /** See {@link #setResetThreshold}. */
+    /** {@return the option {@code resetThreshold}: {@code null} by default; see {@link #setResetThreshold}} */
     default Long getResetThreshold() {
         return getCredits().getResetThreshold();
     }
 
-    /** Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow. In milliseconds. */
+    /**
+     * Sends DEPLETING, once, when the credits will be used up in less than this time at the spending rate of the last burnWindow.
+     *
+     * @param runway milliseconds; {@code null} by default
+     */
     default void setRunway(Long runway) {
         getCredits().setRunway(runway);
     }
 
-    /** See {@link #setRunway}. */
+    /** {@return the option {@code runway}: milliseconds; {@code null} by default; see {@link #setRunway}} */
     default Long getRunway() {
         return getCredits().getRunway();
     }
 
-    /** Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events. */
+    /**
+     * Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events.
+     *
+     * @param stateKey {@code null} by default
+     */
     default void setStateKey(String stateKey) {
         getConsumer().setStateKey(stateKey);
     }
 
-    /** See {@link #setStateKey}. */
+    /** {@return the option {@code stateKey}: {@code null} by default; see {@link #setStateKey}} */
     default String getStateKey() {
         return getConsumer().getStateKey();
     }
 
-    /** LOW is sent, once, when the balance is less than this number of credits. */
+    /**
+     * LOW is sent, once, when the balance is less than this number of credits.
+     *
+     * @param threshold {@code null} by default
+     */
     default void setThreshold(Long threshold) {
         getCredits().setThreshold(threshold);
     }
 
-    /** See {@link #setThreshold}. */
+    /** {@return the option {@code threshold}: {@code null} by default; see {@link #setThreshold}} */
     default Long getThreshold() {
         return getCredits().getThreshold();
     }
 
-    /** Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory. */
+    /**
+     * Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory.
+     *
+     * @param idempotentRepository {@code null} by default
+     */
     default void setIdempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
         getConsumer().setIdempotentRepository(idempotentRepository);
     }
 
-    /** See {@link #setIdempotentRepository}. */
+    /** {@return the option {@code idempotentRepository}: {@code null} by default; see {@link #setIdempotentRepository}} */
     default org.apache.camel.spi.IdempotentRepository getIdempotentRepository() {
         return getConsumer().getIdempotentRepository();
     }
 
-    /** Action of the tool; added to the parameters if they do not contain one. */
+    /**
+     * Action of the tool; added to the parameters if they do not contain one.
+     *
+     * @param action {@code null} by default
+     */
     default void setAction(String action) {
         getProducts().setAction(action);
     }
 
-    /** See {@link #setAction}. */
+    /** {@return the option {@code action}: {@code null} by default; see {@link #setAction}} */
     default String getAction() {
         return getProducts().getAction();
     }
 
-    /** Whether to read all pages; the body is then the list of all products. */
+    /**
+     * Whether to read all pages; the body is then the list of all products.
+     *
+     * @param allPages {@code false} by default
+     */
     default void setAllPages(boolean allPages) {
         getProducts().setAllPages(allPages);
     }
 
-    /** See {@link #setAllPages}. */
+    /** {@return the option {@code allPages}: {@code false} by default; see {@link #setAllPages}} */
     default boolean isAllPages() {
         return getProducts().isAllPages();
     }
 
-    /** Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile. */
+    /**
+     * Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile.
+     *
+     * @param awaitCompletion {@code false} by default
+     */
     default void setAwaitCompletion(boolean awaitCompletion) {
         getWorkflows().setAwaitCompletion(awaitCompletion);
     }
 
-    /** See {@link #setAwaitCompletion}. */
+    /** {@return the option {@code awaitCompletion}: {@code false} by default; see {@link #setAwaitCompletion}} */
     default boolean isAwaitCompletion() {
         return getWorkflows().isAwaitCompletion();
     }
 
-    /** The bundle of tools and workflows. */
+    /**
+     * The bundle of tools and workflows.
+     *
+     * @param bundleId {@code null} by default
+     */
     default void setBundleId(String bundleId) {
         getProducts().setBundleId(bundleId);
     }
 
-    /** See {@link #setBundleId}. */
+    /** {@return the option {@code bundleId}: {@code null} by default; see {@link #setBundleId}} */
     default String getBundleId() {
         return getProducts().getBundleId();
     }
 
-    /** Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too). */
+    /**
+     * Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too).
+     *
+     * @param callbackUrl {@code null} by default
+     */
     default void setCallbackUrl(String callbackUrl) {
         getWorkflows().setCallbackUrl(callbackUrl);
     }
 
-    /** See {@link #setCallbackUrl}. */
+    /** {@return the option {@code callbackUrl}: {@code null} by default; see {@link #setCallbackUrl}} */
     default String getCallbackUrl() {
         return getWorkflows().getCallbackUrl();
     }
 
-    /** Maximum time that awaitCompletion waits for the end of a run. In milliseconds. */
+    /**
+     * Maximum time that awaitCompletion waits for the end of a run.
+     *
+     * @param completionTimeout milliseconds; {@code 10m} by default
+     */
     default void setCompletionTimeout(long completionTimeout) {
         getWorkflows().setCompletionTimeout(completionTimeout);
     }
 
-    /** See {@link #setCompletionTimeout}. */
+    /** {@return the option {@code completionTimeout}: milliseconds; {@code 10m} by default; see {@link #setCompletionTimeout}} */
     default long getCompletionTimeout() {
         return getWorkflows().getCompletionTimeout();
     }
 
-    /** The page to fetch, counted from 1. */
+    /**
+     * The page to fetch, counted from 1.
+     *
+     * @param page {@code null} by default
+     */
     default void setPage(Integer page) {
         getProducts().setPage(page);
     }
 
-    /** See {@link #setPage}. */
+    /** {@return the option {@code page}: {@code null} by default; see {@link #setPage}} */
     default Integer getPage() {
         return getProducts().getPage();
     }
 
-    /** Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: parameters. */
+    /**
+     * Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: parameters.
+     *
+     * @param parameters {@code null} by default
+     */
     default void setParameters(java.util.Map<String, Object> parameters) {
         getProducts().setParameters(parameters);
     }
 
-    /** See {@link #setParameters}. */
+    /** {@return the option {@code parameters}: {@code null} by default; see {@link #setParameters}} */
     default java.util.Map<String, Object> getParameters() {
         return getProducts().getParameters();
     }
 
-    /** The product to call. */
+    /**
+     * The product to call.
+     *
+     * @param productId {@code null} by default
+     */
     default void setProductId(String productId) {
         getProducts().setProductId(productId);
     }
 
-    /** See {@link #setProductId}. */
+    /** {@return the option {@code productId}: {@code null} by default; see {@link #setProductId}} */
     default String getProductId() {
         return getProducts().getProductId();
     }
 
-    /** Name of the product to call, sent instead of its id. Not part of the published API reference. */
+    /**
+     * Name of the product to call, sent instead of its id. Not part of the published API reference.
+     *
+     * @param productName {@code null} by default
+     */
     default void setProductName(String productName) {
         getProducts().setProductName(productName);
     }
 
-    /** See {@link #setProductName}. */
+    /** {@return the option {@code productName}: {@code null} by default; see {@link #setProductName}} */
     default String getProductName() {
         return getProducts().getProductName();
     }
 
-    /** Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository. */
+    /**
+     * Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository.
+     *
+     * @param purchaseKey {@code null} by default
+     */
     default void setPurchaseKey(String purchaseKey) {
         getProducts().setPurchaseKey(purchaseKey);
     }
 
-    /** See {@link #setPurchaseKey}. */
+    /** {@return the option {@code purchaseKey}: {@code null} by default; see {@link #setPurchaseKey}} */
     default String getPurchaseKey() {
         return getProducts().getPurchaseKey();
     }
 
-    /** Maximum time of a purchase, from its start to the last byte of the response. A purchase that takes longer fails with an unknown outcome. In milliseconds. */
+    /**
+     * Maximum time of a purchase, from its start to the last byte of the response. A purchase that takes longer fails with an unknown outcome.
+     *
+     * @param purchaseTimeout milliseconds; {@code 2m} by default
+     */
     default void setPurchaseTimeout(long purchaseTimeout) {
         getConnection().setPurchaseTimeout(purchaseTimeout);
     }
 
-    /** See {@link #setPurchaseTimeout}. */
+    /** {@return the option {@code purchaseTimeout}: milliseconds; {@code 2m} by default; see {@link #setPurchaseTimeout}} */
     default long getPurchaseTimeout() {
         return getConnection().getPurchaseTimeout();
     }
 
-    /** Suggested improvements of the tool: text for its vendor. */
+    /**
+     * Suggested improvements of the tool: text for its vendor.
+     *
+     * @param recommendedImprovements {@code null} by default
+     */
     default void setRecommendedImprovements(String recommendedImprovements) {
         getProducts().setRecommendedImprovements(recommendedImprovements);
     }
 
-    /** See {@link #setRecommendedImprovements}. */
+    /** {@return the option {@code recommendedImprovements}: {@code null} by default; see {@link #setRecommendedImprovements}} */
     default String getRecommendedImprovements() {
         return getProducts().getRecommendedImprovements();
     }
 
-    /** Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call. */
+    /**
+     * Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call.
+     *
+     * @param requestId {@code null} by default
+     */
     default void setRequestId(String requestId) {
         getWorkflows().setRequestId(requestId);
     }
 
-    /** See {@link #setRequestId}. */
+    /** {@return the option {@code requestId}: {@code null} by default; see {@link #setRequestId}} */
     default String getRequestId() {
         return getWorkflows().getRequestId();
     }
 
-    /** Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: requestMetadata. */
+    /**
+     * Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: requestMetadata.
+     *
+     * @param requestMetadata {@code null} by default
+     */
     default void setRequestMetadata(java.util.Map<String, Object> requestMetadata) {
         getWorkflows().setRequestMetadata(requestMetadata);
     }
 
-    /** See {@link #setRequestMetadata}. */
+    /** {@return the option {@code requestMetadata}: {@code null} by default; see {@link #setRequestMetadata}} */
     default java.util.Map<String, Object> getRequestMetadata() {
         return getWorkflows().getRequestMetadata();
     }
 
-    /** Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case. */
+    /**
+     * Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case.
+     *
+     * @param throwExceptionOnFailure {@code true} by default
+     */
     default void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         getCommon().setThrowExceptionOnFailure(throwExceptionOnFailure);
     }
 
-    /** See {@link #setThrowExceptionOnFailure}. */
+    /** {@return the option {@code throwExceptionOnFailure}: {@code true} by default; see {@link #setThrowExceptionOnFailure}} */
     default boolean isThrowExceptionOnFailure() {
         return getCommon().isThrowExceptionOnFailure();
     }
 
-    /** Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end. */
+    /**
+     * Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end.
+     *
+     * @param track {@code false} by default
+     */
     default void setTrack(boolean track) {
         getWorkflows().setTrack(track);
     }
 
-    /** See {@link #setTrack}. */
+    /** {@return the option {@code track}: {@code false} by default; see {@link #setTrack}} */
     default boolean isTrack() {
         return getWorkflows().isTrack();
     }
 
-    /** What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
+    /**
+     * What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk.
+     *
+     * @param onOutcomeUnknown {@code stop} by default
+     */
     default void setOnOutcomeUnknown(OnOutcomeUnknown onOutcomeUnknown) {
         getProducts().setOnOutcomeUnknown(onOutcomeUnknown);
     }
 
-    /** See {@link #setOnOutcomeUnknown}. */
+    /** {@return the option {@code onOutcomeUnknown}: {@code stop} by default; see {@link #setOnOutcomeUnknown}} */
     default OnOutcomeUnknown getOnOutcomeUnknown() {
         return getProducts().getOnOutcomeUnknown();
     }
 
-    /** Remembers the keys of purchases. Its add must be atomic across all nodes and durable when it returns, and keys must never be removed: JdbcMessageIdRepository on a database with synchronous commit. */
+    /**
+     * Remembers the keys of purchases. Its add must be atomic across all nodes and durable when it returns, and keys must never be removed: JdbcMessageIdRepository on a database with synchronous commit.
+     *
+     * @param purchaseRepository {@code null} by default
+     */
     default void setPurchaseRepository(org.apache.camel.spi.IdempotentRepository purchaseRepository) {
         getProducts().setPurchaseRepository(purchaseRepository);
     }
 
-    /** See {@link #setPurchaseRepository}. */
+    /** {@return the option {@code purchaseRepository}: {@code null} by default; see {@link #setPurchaseRepository}} */
     default org.apache.camel.spi.IdempotentRepository getPurchaseRepository() {
         return getProducts().getPurchaseRepository();
     }
 
-    /** A started HttpClient to use instead of the component's own. The component never closes it. Its own retries and redirects apply: switch them off, so that a purchase is sent at most once. Cannot be combined with options for TLS or a proxy. */
+    /**
+     * A started HttpClient to use instead of the component's own. The component never closes it. Its own retries and redirects apply: switch them off, so that a purchase is sent at most once. Cannot be combined with options for TLS or a proxy.
+     *
+     * @param client {@code null} by default
+     */
     default void setClient(org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient client) {
         getConnection().setClient(client);
     }
 
-    /** See {@link #setClient}. */
+    /** {@return the option {@code client}: {@code null} by default; see {@link #setClient}} */
     default org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient getClient() {
         return getConnection().getClient();
     }
 
-    /** Maximum time for which a connection is used: after it, the next request opens a new connection, so that a busy pool follows changes in DNS. Endpoints with different values do not share connections. Not used with a custom client. In milliseconds. */
+    /**
+     * Maximum time for which a connection is used: after it, the next request opens a new connection, so that a busy pool follows changes in DNS. Endpoints with different values do not share connections. Not used with a custom client.
+     *
+     * @param connectionTimeToLive milliseconds; {@code 30m} by default
+     */
     default void setConnectionTimeToLive(long connectionTimeToLive) {
         getConnection().setConnectionTimeToLive(connectionTimeToLive);
     }
 
-    /** See {@link #setConnectionTimeToLive}. */
+    /** {@return the option {@code connectionTimeToLive}: milliseconds; {@code 30m} by default; see {@link #setConnectionTimeToLive}} */
     default long getConnectionTimeToLive() {
         return getConnection().getConnectionTimeToLive();
     }
 
-    /** Maximum time to establish a connection, including TLS. In milliseconds. */
+    /**
+     * Maximum time to establish a connection, including TLS.
+     *
+     * @param connectTimeout milliseconds; {@code 5s} by default
+     */
     default void setConnectTimeout(long connectTimeout) {
         getConnection().setConnectTimeout(connectTimeout);
     }
 
-    /** See {@link #setConnectTimeout}. */
+    /** {@return the option {@code connectTimeout}: milliseconds; {@code 5s} by default; see {@link #setConnectTimeout}} */
     default long getConnectTimeout() {
         return getConnection().getConnectTimeout();
     }
 
-    /** Maximum size of a response, in bytes after decompression (16 MiB). */
+    /**
+     * Maximum size of a response, in bytes after decompression (16 MiB).
+     *
+     * @param maxResponseSize {@code 16777216} by default
+     */
     default void setMaxResponseSize(long maxResponseSize) {
         getConnection().setMaxResponseSize(maxResponseSize);
     }
 
-    /** See {@link #setMaxResponseSize}. */
+    /** {@return the option {@code maxResponseSize}: {@code 16777216} by default; see {@link #setMaxResponseSize}} */
     default long getMaxResponseSize() {
         return getConnection().getMaxResponseSize();
     }
 
-    /** Maximum delay before a retry. If the server asks for a longer one, the call fails at once and reports it. In milliseconds. */
+    /**
+     * Maximum delay before a retry. If the server asks for a longer one, the call fails at once and reports it.
+     *
+     * @param maxRetryDelay milliseconds; {@code 30s} by default
+     */
     default void setMaxRetryDelay(long maxRetryDelay) {
         getConnection().setMaxRetryDelay(maxRetryDelay);
     }
 
-    /** See {@link #setMaxRetryDelay}. */
+    /** {@return the option {@code maxRetryDelay}: milliseconds; {@code 30s} by default; see {@link #setMaxRetryDelay}} */
     default long getMaxRetryDelay() {
         return getConnection().getMaxRetryDelay();
     }
 
-    /** Jackson mapper that converts message bodies to JSON. Responses are always read by the component's own mapper. */
+    /**
+     * Jackson mapper that converts message bodies to JSON. Responses are always read by the component's own mapper.
+     *
+     * @param objectMapper {@code null} by default
+     */
     default void setObjectMapper(com.fasterxml.jackson.databind.ObjectMapper objectMapper) {
         getConnection().setObjectMapper(objectMapper);
     }
 
-    /** See {@link #setObjectMapper}. */
+    /** {@return the option {@code objectMapper}: {@code null} by default; see {@link #setObjectMapper}} */
     default com.fasterxml.jackson.databind.ObjectMapper getObjectMapper() {
         return getConnection().getObjectMapper();
     }
 
-    /** Delay before the first retry; it doubles with each further retry, with jitter. In milliseconds. */
+    /**
+     * Delay before the first retry; it doubles with each further retry, with jitter.
+     *
+     * @param retryDelay milliseconds; {@code 500ms} by default
+     */
     default void setRetryDelay(long retryDelay) {
         getConnection().setRetryDelay(retryDelay);
     }
 
-    /** See {@link #setRetryDelay}. */
+    /** {@return the option {@code retryDelay}: milliseconds; {@code 500ms} by default; see {@link #setRetryDelay}} */
     default long getRetryDelay() {
         return getConnection().getRetryDelay();
     }
 
-    /** Thread pool on which routes continue after a response. Defaults to a pool shared by the component: 10 threads, more while routes block in them, or virtual threads if Camel uses them. Tasks that a custom pool rejects, or does not start within 100 ms, run on the shared pool. */
+    /**
+     * Thread pool on which routes continue after a response. Defaults to a pool shared by the component: 10 threads, more while routes block in them, or virtual threads if Camel uses them. Tasks that a custom pool rejects, or does not start within 100 ms, run on the shared pool.
+     *
+     * @param workerPool {@code null} by default
+     */
     default void setWorkerPool(java.util.concurrent.ExecutorService workerPool) {
         getConnection().setWorkerPool(workerPool);
     }
 
-    /** See {@link #setWorkerPool}. */
+    /** {@return the option {@code workerPool}: {@code null} by default; see {@link #setWorkerPool}} */
     default java.util.concurrent.ExecutorService getWorkerPool() {
         return getConnection().getWorkerPool();
     }
 
-    /** Host name of the HTTP proxy. */
+    /**
+     * Host name of the HTTP proxy.
+     *
+     * @param proxyHost {@code null} by default
+     */
     default void setProxyHost(String proxyHost) {
         getConnection().setProxyHost(proxyHost);
     }
 
-    /** See {@link #setProxyHost}. */
+    /** {@return the option {@code proxyHost}: {@code null} by default; see {@link #setProxyHost}} */
     default String getProxyHost() {
         return getConnection().getProxyHost();
     }
 
-    /** Port of the HTTP proxy. */
+    /**
+     * Port of the HTTP proxy.
+     *
+     * @param proxyPort {@code null} by default
+     */
     default void setProxyPort(Integer proxyPort) {
         getConnection().setProxyPort(proxyPort);
     }
 
-    /** See {@link #setProxyPort}. */
+    /** {@return the option {@code proxyPort}: {@code null} by default; see {@link #setProxyPort}} */
     default Integer getProxyPort() {
         return getConnection().getProxyPort();
     }
 
-    /** Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted. */
+    /**
+     * Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted.
+     *
+     * @param allowPlainHttp {@code false} by default
+     */
     default void setAllowPlainHttp(boolean allowPlainHttp) {
         getSecurity().setAllowPlainHttp(allowPlainHttp);
     }
 
-    /** See {@link #setAllowPlainHttp}. */
+    /** {@return the option {@code allowPlainHttp}: {@code false} by default; see {@link #setAllowPlainHttp}} */
     default boolean isAllowPlainHttp() {
         return getSecurity().isAllowPlainHttp();
     }
 
-    /** Password for the proxy. */
+    /**
+     * Password for the proxy.
+     *
+     * @param proxyAuthPassword {@code null} by default
+     */
     default void setProxyAuthPassword(String proxyAuthPassword) {
         getConnection().setProxyAuthPassword(proxyAuthPassword);
     }
 
-    /** See {@link #setProxyAuthPassword}. */
+    /** {@return the option {@code proxyAuthPassword}: {@code null} by default; see {@link #setProxyAuthPassword}} */
     default String getProxyAuthPassword() {
         return getConnection().getProxyAuthPassword();
     }
 
-    /** User name for the proxy. */
+    /**
+     * User name for the proxy.
+     *
+     * @param proxyAuthUsername {@code null} by default
+     */
     default void setProxyAuthUsername(String proxyAuthUsername) {
         getConnection().setProxyAuthUsername(proxyAuthUsername);
     }
 
-    /** See {@link #setProxyAuthUsername}. */
+    /** {@return the option {@code proxyAuthUsername}: {@code null} by default; see {@link #setProxyAuthUsername}} */
     default String getProxyAuthUsername() {
         return getConnection().getProxyAuthUsername();
     }
 
-    /** TLS settings: trusted certificates, key, protocols. Defaults to those of the JVM. The host name is always verified. */
+    /**
+     * TLS settings: trusted certificates, key, protocols. Defaults to those of the JVM. The host name is always verified.
+     *
+     * @param sslContextParameters {@code null} by default
+     */
     default void setSslContextParameters(org.apache.camel.support.jsse.SSLContextParameters sslContextParameters) {
         getSecurity().setSslContextParameters(sslContextParameters);
     }
 
-    /** See {@link #setSslContextParameters}. */
+    /** {@return the option {@code sslContextParameters}: {@code null} by default; see {@link #setSslContextParameters}} */
     default org.apache.camel.support.jsse.SSLContextParameters getSslContextParameters() {
         return getSecurity().getSslContextParameters();
     }
 
-    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component. */
+    /**
+     * Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component.
+     *
+     * @param token {@code null} by default
+     */
     default void setToken(String token) {
         getSecurity().setToken(token);
     }
 
-    /** See {@link #setToken}. */
+    /** {@return the option {@code token}: {@code null} by default; see {@link #setToken}} */
     default String getToken() {
         return getSecurity().getToken();
     }
 
-    /** Secret that signs the request id in a callback address: the same for trigger and webhook. */
+    /**
+     * Secret that signs the request id in a callback address: the same for trigger and webhook.
+     *
+     * @param webhookVerifyToken {@code null} by default
+     */
     default void setWebhookVerifyToken(String webhookVerifyToken) {
         getWorkflows().setWebhookVerifyToken(webhookVerifyToken);
     }
 
-    /** See {@link #setWebhookVerifyToken}. */
+    /** {@return the option {@code webhookVerifyToken}: {@code null} by default; see {@link #setWebhookVerifyToken}} */
     default String getWebhookVerifyToken() {
         return getWorkflows().getWebhookVerifyToken();
     }
 
-    /** Supplies the token instead of the option token: called before the first request, and once more after HTTP 401. For tokens that rotate. */
+    /**
+     * Supplies the token instead of the option token: called before the first request, and once more after HTTP 401. For tokens that rotate.
+     *
+     * @param tokenSupplier {@code null} by default
+     */
     default void setTokenSupplier(java.util.function.Supplier<String> tokenSupplier) {
         getSecurity().setTokenSupplier(tokenSupplier);
     }
 
-    /** See {@link #setTokenSupplier}. */
+    /** {@return the option {@code tokenSupplier}: {@code null} by default; see {@link #setTokenSupplier}} */
     default java.util.function.Supplier<String> getTokenSupplier() {
         return getSecurity().getTokenSupplier();
     }
 
-    /** Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted. */
+    /**
+     * Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted.
+     *
+     * @param verifyCallback {@code true} by default
+     */
     default void setVerifyCallback(boolean verifyCallback) {
         getConsumer().setVerifyCallback(verifyCallback);
     }
 
-    /** See {@link #setVerifyCallback}. */
+    /** {@return the option {@code verifyCallback}: {@code true} by default; see {@link #setVerifyCallback}} */
     default boolean isVerifyCallback() {
         return getConsumer().isVerifyCallback();
     }

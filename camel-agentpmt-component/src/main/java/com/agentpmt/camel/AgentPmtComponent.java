@@ -65,6 +65,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     private AgentPmtServices services;
     private boolean stopped;
 
+    /** A component without a token: set one, or a {@code tokenSupplier}, before it starts. */
     public AgentPmtComponent() {
         registerExtension(AgentPmtComponentVerifier::new);
     }
@@ -193,21 +194,28 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
                 : running.metrics().operations().stream().mapToLong(count).sum();
     }
 
+    /** {@return calls of the API that have ended since the component was started; 0 while it is stopped} */
     @ManagedAttribute(description = "Calls of the API that have ended since the component was started")
     public long getCalls() {
         return sum(OperationSnapshot::calls);
     }
 
+    /** {@return calls of the API that have failed since the component was started; 0 while it is stopped} */
     @ManagedAttribute(description = "Calls of the API that have failed since the component was started")
     public long getFailedCalls() {
         return sum(operation -> operation.calls() - operation.succeeded());
     }
 
+    /** {@return attempts after the first one of a call, since the component was started; 0 while it is stopped} */
     @ManagedAttribute(description = "Attempts after the first one of a call, since the component was started")
     public long getRetries() {
         return sum(OperationSnapshot::retries);
     }
 
+    /**
+     * {@return failed calls that may have had an effect, such as a purchase that may have been charged, since the component was
+     * started; 0 while it is stopped}
+     */
     @ManagedAttribute(
             description =
                     "Failed calls that may have had an effect, such as a purchase that may have been charged, since the component was started")
@@ -215,12 +223,14 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         return sum(OperationSnapshot::unknownOutcomes);
     }
 
+    /** {@return calls of the API that have begun and not ended} */
     @ManagedAttribute(description = "Calls of the API in progress")
     public int getCallsInFlight() {
         AgentPmtServices running = runningServices();
         return running == null ? 0 : running.apiClients().callsInFlight();
     }
 
+    /** {@return calls, credits, workflow runs and costs, as text for people, without any secret} */
     @ManagedOperation(description = "Calls, credits, workflow runs and costs, as the dev console agentpmt shows them")
     public String status() {
         String name = getCamelContext().getComponentNames().stream()
@@ -255,18 +265,30 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 
+    /** {@return the option {@code maxConnections}: {@code 200} by default} */
     public int getMaxConnections() {
         return maxConnections;
     }
 
+    /**
+     * Limits the open connections, for all endpoints of the component that share TLS and proxy settings.
+     *
+     * @param maxConnections 1 or more; otherwise the component does not start
+     */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
     }
 
+    /** {@return the option {@code nonProxyHosts}: {@code null} by default} */
     public String getNonProxyHosts() {
         return nonProxyHosts;
     }
 
+    /**
+     * Names hosts that are reached without the proxy.
+     *
+     * @param nonProxyHosts comma-separated names, in which an asterisk matches any text; null for none
+     */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
     }

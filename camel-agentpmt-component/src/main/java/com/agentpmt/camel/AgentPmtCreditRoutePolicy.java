@@ -187,58 +187,100 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
         context = camelContext;
     }
 
+    /** {@return the property {@code suspendBelow}: credits, or null, the default, to ignore the balance} */
     public Long getSuspendBelow() {
         return suspendBelow;
     }
 
+    /**
+     * Suspends the routes while the balance is below this.
+     *
+     * @param suspendBelow credits, or null, the default, to ignore the balance
+     */
     public void setSuspendBelow(Long suspendBelow) {
         this.suspendBelow = suspendBelow;
     }
 
+    /** {@return the property {@code resumeAt}: credits, or null, the default, for those of {@code suspendBelow}} */
     public Long getResumeAt() {
         return resumeAt;
     }
 
+    /**
+     * Resumes suspended routes when the balance is this or more.
+     *
+     * @param resumeAt credits, or null, the default, for those of {@code suspendBelow}
+     */
     public void setResumeAt(Long resumeAt) {
         this.resumeAt = resumeAt;
     }
 
+    /** {@return the property {@code spendLimit}: credits, or null, the default, to ignore what is spent} */
     public Long getSpendLimit() {
         return spendLimit;
     }
 
+    /**
+     * Suspends the routes while the purchases of the last {@code spendPeriod} have cost this or more.
+     *
+     * @param spendLimit credits, or null, the default, to ignore what is spent
+     */
     public void setSpendLimit(Long spendLimit) {
         this.spendLimit = spendLimit;
     }
 
+    /** {@return the property {@code spendPeriod}: more than zero; one day by default} */
     public Duration getSpendPeriod() {
         return spendPeriod;
     }
 
+    /**
+     * Sets the period over which the costs of purchases are added up.
+     *
+     * @param spendPeriod more than zero; one day by default
+     */
     public void setSpendPeriod(Duration spendPeriod) {
         this.spendPeriod = spendPeriod;
     }
 
+    /** {@return the property {@code delay}: more than zero; 60 seconds by default} */
     public Duration getDelay() {
         return delay;
     }
 
+    /**
+     * Sets the delay between two readings of balance and history.
+     *
+     * @param delay more than zero; 60 seconds by default
+     */
     public void setDelay(Duration delay) {
         this.delay = delay;
     }
 
+    /** {@return the property {@code component}: name of the component bean; {@code agentpmt} by default} */
     public String getComponent() {
         return component;
     }
 
+    /**
+     * Names the component whose account is watched.
+     *
+     * @param component name of the component bean; {@code agentpmt} by default
+     */
     public void setComponent(String component) {
         this.component = component;
     }
 
+    /** {@return the property {@code eventUri}: URI, such as {@code direct:budget}, or null, the default, for none} */
     public String getEventUri() {
         return eventUri;
     }
 
+    /**
+     * Names an endpoint that receives a message for each suspension and resumption.
+     *
+     * @param eventUri URI, such as {@code direct:budget}, or null, the default, for none
+     */
     public void setEventUri(String eventUri) {
         this.eventUri = eventUri;
     }

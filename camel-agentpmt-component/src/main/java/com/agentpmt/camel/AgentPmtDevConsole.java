@@ -27,6 +27,7 @@ import org.apache.camel.util.json.JsonObject;
         description = "Calls, credits, workflow runs and costs of AgentPMT components")
 public final class AgentPmtDevConsole extends AbstractDevConsole {
 
+    /** Used by Camel, which finds the console by its id {@code agentpmt}. */
     public AgentPmtDevConsole() {
         super("camel", "agentpmt", "AgentPMT", "Calls, credits, workflow runs and costs of AgentPMT components");
     }

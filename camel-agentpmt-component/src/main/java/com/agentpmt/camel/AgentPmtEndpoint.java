@@ -251,6 +251,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
         return Map.of("operation", operation);
     }
 
+    /** {@return the operation of the URI, such as {@code products/purchase}} */
     public String getOperation() {
         return operation;
     }
@@ -258,6 +259,7 @@ public class AgentPmtEndpoint extends GroupedOptionsEndpoint
     /**
      * Has no effect: the URI determines the operation.
      *
+     * @param operation the operation of the URI
      * @throws IllegalArgumentException for another operation than that of the URI
      */
     public void setOperation(String operation) {

@@ -32,6 +32,8 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
     private String answerText;
 
     /**
+     * Creates the exception; its message is made of the details.
+     *
      * @param details what is known about the failure
      * @param cause the technical cause, or null
      */
@@ -47,7 +49,7 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         return details;
     }
 
-    /** The operation that was called, such as {@code products/purchase}. */
+    /** {@return the operation that was called, such as {@code products/purchase}} */
     public String getOperation() {
         return details.operation();
     }
@@ -74,22 +76,22 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         this.httpResponseStatus = httpResponseStatus;
     }
 
-    /** The server's machine-readable error code, or null. */
+    /** {@return the server's machine-readable error code, or null} */
     public String getErrorCode() {
         return details.errorCode();
     }
 
-    /** The server's message, cleaned and shortened, or null. */
+    /** {@return the server's message, cleaned and shortened, or null} */
     public String getServerMessage() {
         return details.serverMessage();
     }
 
-    /** The product that the call was about (its id, or its name if it was called by name), or null. */
+    /** {@return the product that the call was about (its id, or its name if it was called by name), or null} */
     public String getProductId() {
         return details.productId();
     }
 
-    /** The connection instance (session) of the call, or null. */
+    /** {@return the connection instance (session) of the call, or null} */
     public String getInstanceId() {
         return details.instanceId();
     }
@@ -98,20 +100,29 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
      * The text of the response, with the token masked; null if there was none. Neither the message nor toString() contains it.
      * If the response could not be parsed, was too large or was cut off, it is the part that was received, up to 1,048,576
      * characters.
+     *
+     * @return the text, or null
      */
     public String getAnswerText() {
         return answerText;
     }
 
-    /** Keeps the response text for {@code throwExceptionOnFailure=false}. */
+    /**
+     * Sets the text of the response.
+     *
+     * @param answerText the text, with the token masked, or null
+     * @return this exception
+     */
     public AgentPmtException withAnswerText(String answerText) {
         this.answerText = answerText;
         return this;
     }
 
     /**
-     * The same failure with at most so many characters of the response text, for what is kept in memory for a long time; this
-     * exception itself if its text is not longer.
+     * The same failure with a shorter response text, for what is kept in memory for a long time.
+     *
+     * @param length maximum number of characters of the text
+     * @return a copy, or this exception itself if its text is not longer
      */
     public AgentPmtException withAnswerTextUpTo(int length) {
         if (answerText == null || answerText.length() <= length) {
@@ -125,17 +136,17 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
         }
     }
 
-    /** How long the server asked to wait before the next try, or null. */
+    /** {@return how long the server asked to wait before the next try, or null} */
     public Duration getRetryAfter() {
         return details.retryAfter();
     }
 
-    /** Whether the same call is safe to retry and may then succeed. */
+    /** {@return whether the same call is safe to retry and may then succeed} */
     public boolean isRetryable() {
         return details.retryable();
     }
 
-    /** Whether the server may have carried out a purchase, and charged for it, although the call failed. */
+    /** {@return whether the server may have carried out a purchase, and charged for it, although the call failed} */
     public boolean isOutcomeUnknown() {
         return details.outcomeUnknown();
     }
@@ -169,11 +180,25 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
 
         private static final long serialVersionUID = 1L;
 
-        /** A failure of which only the operation and the problem are known: nothing was sent. */
+        /**
+         * A failure of which only the operation and the problem are known: nothing was sent.
+         *
+         * @param operation the operation
+         * @param problem what happened, in the words of the component
+         * @return details without a response; a retry is not safe, and the outcome is known
+         */
         public static Details of(String operation, String problem) {
             return new Details(operation, problem, 0, null, null, null, null, null, false, false);
         }
 
+        /**
+         * The same failure with what the response says.
+         *
+         * @param status HTTP status, 0 for none
+         * @param errorCode the server's code, or null
+         * @param serverMessage the server's message, or null
+         * @return a copy with these values
+         */
         public Details withAnswer(int status, String errorCode, String serverMessage) {
             return new Details(
                     operation,
@@ -188,6 +213,13 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
                     outcomeUnknown);
         }
 
+        /**
+         * The same failure with what the call was about.
+         *
+         * @param productId product of the call, or null
+         * @param instanceId session of the call, or null
+         * @return a copy with these values
+         */
         public Details withSubject(String productId, String instanceId) {
             return new Details(
                     operation,
@@ -202,6 +234,12 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
                     outcomeUnknown);
         }
 
+        /**
+         * The same failure with the wait that the server asked for.
+         *
+         * @param retryAfter the wait, or null
+         * @return a copy with this value
+         */
         public Details withRetryAfter(Duration retryAfter) {
             return new Details(
                     operation,
@@ -216,6 +254,13 @@ public class AgentPmtException extends RuntimeCamelException implements HttpResp
                     outcomeUnknown);
         }
 
+        /**
+         * The same failure with what follows from it.
+         *
+         * @param retryable whether a retry is safe and may succeed
+         * @param outcomeUnknown whether the call may have been carried out and charged
+         * @return a copy with these values
+         */
         public Details withJudgement(boolean retryable, boolean outcomeUnknown) {
             return new Details(
                     operation,

@@ -18,6 +18,12 @@ public class AgentPmtForbiddenException extends AgentPmtException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates the exception; its message is made of the details.
+     *
+     * @param details what is known about the failure
+     * @param cause the technical cause, or null
+     */
     public AgentPmtForbiddenException(Details details, Throwable cause) {
         super(details, cause);
     }

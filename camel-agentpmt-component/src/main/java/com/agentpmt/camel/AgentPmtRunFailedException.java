@@ -22,6 +22,9 @@ public class AgentPmtRunFailedException extends AgentPmtException {
     private final String runStatus;
 
     /**
+     * Creates the exception; its message is made of the details.
+     *
+     * @param details what is known about the failure
      * @param runId the run
      * @param runStatus its state as sent
      */
@@ -31,12 +34,12 @@ public class AgentPmtRunFailedException extends AgentPmtException {
         this.runStatus = runStatus;
     }
 
-    /** The run that has failed. */
+    /** {@return the run that has failed} */
     public String getRunId() {
         return runId;
     }
 
-    /** The state in which the run has ended, as sent, such as failed or cancelled. */
+    /** {@return the state in which the run has ended, as sent, such as failed or cancelled} */
     public String getRunStatus() {
         return runStatus;
     }

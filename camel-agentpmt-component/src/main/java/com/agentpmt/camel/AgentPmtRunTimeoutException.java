@@ -24,6 +24,9 @@ public class AgentPmtRunTimeoutException extends AgentPmtException {
     private final String runId;
 
     /**
+     * Creates the exception; its message is made of the details.
+     *
+     * @param details what is known about the failure
      * @param runId the run
      * @param cause the latest failure to read the run, or null
      */
@@ -32,7 +35,7 @@ public class AgentPmtRunTimeoutException extends AgentPmtException {
         this.runId = runId;
     }
 
-    /** The run that was awaited. */
+    /** {@return the run that was awaited} */
     public String getRunId() {
         return runId;
     }

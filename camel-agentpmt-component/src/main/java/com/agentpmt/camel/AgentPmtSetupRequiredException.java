@@ -27,9 +27,13 @@ public class AgentPmtSetupRequiredException extends AgentPmtException {
     private final List<Map<String, Object>> missingCredentials;
 
     /**
+     * Creates the exception; its message is made of the details.
+     *
+     * @param details what is known about the failure
      * @param runId the run that waits, or null if none was started
      * @param approvalRequestIds approval requests that were opened
      * @param missingCredentials credentials that are missing, as sent
+     * @param cause the technical cause, or null
      */
     public AgentPmtSetupRequiredException(
             Details details,
@@ -45,24 +49,30 @@ public class AgentPmtSetupRequiredException extends AgentPmtException {
                 .toList();
     }
 
-    /** The same failure of a trigger, with what the response says about the setup. */
+    /**
+     * The same failure of a trigger, with what the response says about the setup.
+     *
+     * @param refused the failure, whose details, cause and response text are kept
+     * @param approvalRequestIds approval requests that were opened
+     * @param missingCredentials credentials that are missing, as sent
+     */
     public AgentPmtSetupRequiredException(
             AgentPmtException refused, List<String> approvalRequestIds, List<Map<String, Object>> missingCredentials) {
         this(refused.details(), null, approvalRequestIds, missingCredentials, refused.getCause());
         withAnswerText(refused.getAnswerText());
     }
 
-    /** The run that waits for the setup; null on a 409, which starts none. */
+    /** {@return the run that waits for the setup; null on a 409, which starts none} */
     public String getRunId() {
         return runId;
     }
 
-    /** Approval requests that were opened: that of the workflow first, then those of credentials. Empty for none. */
+    /** {@return approval requests that were opened: that of the workflow first, then those of credentials} Empty for none. */
     public List<String> getApprovalRequestIds() {
         return approvalRequestIds;
     }
 
-    /** Credentials that are missing, as sent; empty for none. */
+    /** {@return credentials that are missing, as sent; empty for none} */
     public List<Map<String, Object>> getMissingCredentials() {
         return missingCredentials;
     }

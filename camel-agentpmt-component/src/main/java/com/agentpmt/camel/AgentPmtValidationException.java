@@ -26,12 +26,19 @@ public class AgentPmtValidationException extends AgentPmtException {
 
     private final List<Violation> violations;
 
+    /**
+     * Creates the exception; its message is made of the details.
+     *
+     * @param details what is known about the failure
+     * @param violations what the server found wrong; empty if it did not say
+     * @param cause the technical cause, or null
+     */
     public AgentPmtValidationException(Details details, List<Violation> violations, Throwable cause) {
         super(details, cause);
         this.violations = List.copyOf(violations);
     }
 
-    /** What the server found wrong, one by one; empty if it did not say. */
+    /** {@return what the server found wrong, one by one; empty if it did not say} */
     public List<Violation> getViolations() {
         return violations;
     }

@@ -68,6 +68,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return security;
     }
 
+    /**
+     * Replaces all options of the group security.
+     *
+     * @param security the group for endpoints that are created afterwards; not null
+     */
     public void setSecurity(SecurityOptions security) {
         this.security = security;
     }
@@ -77,6 +82,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return connection;
     }
 
+    /**
+     * Replaces all options of the group connection.
+     *
+     * @param connection the group for endpoints that are created afterwards; not null
+     */
     public void setConnection(ConnectionOptions connection) {
         this.connection = connection;
     }
@@ -86,6 +96,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return common;
     }
 
+    /**
+     * Replaces all options of the group common.
+     *
+     * @param common the group for endpoints that are created afterwards; not null
+     */
     public void setCommon(CommonOptions common) {
         this.common = common;
     }
@@ -95,6 +110,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return products;
     }
 
+    /**
+     * Replaces all options of the group products.
+     *
+     * @param products the group for endpoints that are created afterwards; not null
+     */
     public void setProducts(ProductOptions products) {
         this.products = products;
     }
@@ -104,6 +124,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return credits;
     }
 
+    /**
+     * Replaces all options of the group credits.
+     *
+     * @param credits the group for endpoints that are created afterwards; not null
+     */
     public void setCredits(CreditOptions credits) {
         this.credits = credits;
     }
@@ -113,6 +138,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return workflows;
     }
 
+    /**
+     * Replaces all options of the group workflows.
+     *
+     * @param workflows the group for endpoints that are created afterwards; not null
+     */
     public void setWorkflows(WorkflowOptions workflows) {
         this.workflows = workflows;
     }
@@ -122,6 +152,11 @@ abstract class GroupedOptionsComponent extends HealthCheckComponent implements A
         return consumer;
     }
 
+    /**
+     * Replaces all options of the group consumer.
+     *
+     * @param consumer the group for endpoints that are created afterwards; not null
+     */
     public void setConsumer(ConsumerOptions consumer) {
         this.consumer = consumer;
     }

@@ -14,5 +14,7 @@
 /**
  * The component's public interface: component, endpoint and their options, names of headers, and exceptions. Users need only
  * this package and {@link com.agentpmt.camel.model}.
+ *
+ * @serial exclude
  */
 package com.agentpmt.camel;

@@ -45,7 +45,13 @@ public record CreditBalance(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of a response. */
+    /**
+     * Reads the balance.
+     *
+     * @param data the object {@code data} of a response
+     * @return the balance
+     * @throws RuntimeException if there is no balance, or it is not a whole number
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditBalance of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);

@@ -64,6 +64,13 @@ public record CreditGrant(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads an entry of {@code grants}.
+     *
+     * @param entry the entry as sent
+     * @return the grant
+     * @throws RuntimeException if its amount is not a whole number
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditGrant of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);

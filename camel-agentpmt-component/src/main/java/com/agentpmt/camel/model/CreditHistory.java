@@ -43,7 +43,13 @@ public record CreditHistory(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of a response. */
+    /**
+     * Reads a history.
+     *
+     * @param data the object {@code data} of a response
+     * @return the history, its entries in the order of the response
+     * @throws RuntimeException if it is not a history, or an amount is not a whole number
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditHistory of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         if (!data.isObject()) {

@@ -57,6 +57,13 @@ public record CreditTransaction(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads an entry of {@code transactions}.
+     *
+     * @param entry the entry as sent
+     * @return the transaction
+     * @throws RuntimeException if its amount is not a whole number
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CreditTransaction of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);

@@ -36,13 +36,19 @@ public record HealthStatus(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads the state of the service.
+     *
+     * @param response the whole response
+     * @return the state
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static HealthStatus of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
         Fields fields = Fields.of(response);
         return new HealthStatus(fields.text("status"), fields.additional(), fields.source());
     }
 
-    /** Whether the status is {@code ok}. */
+    /** {@return whether the status is {@code ok}} */
     public boolean isOk() {
         return "ok".equalsIgnoreCase(status);
     }

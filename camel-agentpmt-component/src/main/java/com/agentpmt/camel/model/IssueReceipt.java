@@ -48,7 +48,12 @@ public record IssueReceipt(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads the {@code data} object of a response. */
+    /**
+     * Reads the receipt of a report.
+     *
+     * @param data the object {@code data} of a response
+     * @return the receipt
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static IssueReceipt of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode data) {
         Fields fields = Fields.of(data);

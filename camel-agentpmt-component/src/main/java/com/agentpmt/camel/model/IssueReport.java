@@ -35,6 +35,13 @@ public record IssueReport(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A report without recommended improvements.
+     *
+     * @param productId the product, or null
+     * @param errorMessage what went wrong, or null
+     * @return the report
+     */
     public static IssueReport of(String productId, String errorMessage) {
         return new IssueReport(productId, errorMessage, null);
     }

@@ -41,6 +41,12 @@ public record JwtPublicKey(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads the key.
+     *
+     * @param response the whole response
+     * @return the key
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static JwtPublicKey of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
         Fields fields = Fields.of(response);

@@ -51,6 +51,12 @@ public record Product(
 
     private static final int DISPLAY_NAME_LENGTH = 50;
 
+    /**
+     * Reads an entry of {@code tools}.
+     *
+     * @param entry the entry as sent, also in the form of a function definition
+     * @return the product
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Product of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode entry) {
         Fields fields = Fields.of(entry);

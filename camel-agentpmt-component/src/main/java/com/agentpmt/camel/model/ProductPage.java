@@ -56,6 +56,12 @@ public record ProductPage(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads a page of the catalog.
+     *
+     * @param response the whole response
+     * @return the page, without entries that are no objects
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ProductPage of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
         Fields fields = Fields.of(response);

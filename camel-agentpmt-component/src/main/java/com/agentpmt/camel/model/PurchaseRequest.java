@@ -37,10 +37,24 @@ public record PurchaseRequest(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Copies the parameters.
+     *
+     * @param productId the product, or null
+     * @param name the product's name in place of its id, or null
+     * @param parameters parameters of the tool; null counts as none
+     */
     public PurchaseRequest {
         parameters = parameters == null ? Map.of() : ValueMap.copyOf(parameters);
     }
 
+    /**
+     * A call of a product by its id.
+     *
+     * @param productId the product, or null
+     * @param parameters parameters of the tool, or null
+     * @return the call
+     */
     public static PurchaseRequest of(String productId, Map<String, Object> parameters) {
         return new PurchaseRequest(productId, null, parameters);
     }

@@ -49,6 +49,12 @@ public record PurchaseResult(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reads the result of a tool call.
+     *
+     * @param response the whole response
+     * @return the result; whatever the tool sent is kept
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PurchaseResult of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode response) {
         Fields fields = Fields.of(response);
@@ -61,7 +67,7 @@ public record PurchaseResult(
                 response);
     }
 
-    /** Fields beyond the reference's {@code success}, {@code data}, {@code order_id} and {@code instance_id}. */
+    /** {@return fields beyond the reference's {@code success}, {@code data}, {@code order_id} and {@code instance_id}} */
     public Map<String, Object> additionalProperties() {
         Fields fields = Fields.of(raw);
         for (String known : new String[] {"success", "data", "order_id", "instance_id"}) {

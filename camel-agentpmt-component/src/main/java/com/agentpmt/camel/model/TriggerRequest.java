@@ -41,10 +41,24 @@ public record TriggerRequest(
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Copies the metadata.
+     *
+     * @param prompt the prompt of the workflow
+     * @param requestId the server starts one run for it; null: the component makes one
+     * @param callbackUrl https address that gets a POST when the run has ended, or null
+     * @param requestMetadata data that the run keeps; null counts as none
+     */
     public TriggerRequest {
         requestMetadata = requestMetadata == null ? Map.of() : ValueMap.copyOf(requestMetadata);
     }
 
+    /**
+     * A run with nothing but a prompt.
+     *
+     * @param prompt the prompt of the workflow
+     * @return the run to start
+     */
     public static TriggerRequest of(String prompt) {
         return new TriggerRequest(prompt, null, null, null);
     }

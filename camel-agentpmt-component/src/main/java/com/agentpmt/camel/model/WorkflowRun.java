@@ -93,7 +93,12 @@ public record WorkflowRun(
 
     private static final long serialVersionUID = 1L;
 
-    /** Reads a run. */
+    /**
+     * Reads a run.
+     *
+     * @param run the run as sent
+     * @return the run
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static WorkflowRun of(@JsonDeserialize(using = ExactJson.Tree.class) JsonNode run) {
         Fields fields = Fields.of(run);
@@ -135,27 +140,27 @@ public record WorkflowRun(
                 fields.source());
     }
 
-    /** Whether the run has done its work: {@code succeeded} or {@code completed}. */
+    /** {@return whether the run has done its work: {@code succeeded} or {@code completed}} */
     public boolean isSuccess() {
         return state() == RunState.SUCCEEDED;
     }
 
-    /** Whether the run has failed; also one that ended in an unknown state with an error. */
+    /** {@return whether the run has failed; also one that ended in an unknown state with an error} */
     public boolean isFailed() {
         return state() == RunState.FAILED;
     }
 
-    /** Whether the run was cancelled. */
+    /** {@return whether the run was cancelled} */
     public boolean isCancelled() {
         return state() == RunState.CANCELLED;
     }
 
-    /** Whether the run waits for a person to set something up; it has not ended. */
+    /** {@return whether the run waits for a person to set something up; it has not ended} */
     public boolean isSetupRequired() {
         return state() == RunState.SETUP_REQUIRED;
     }
 
-    /** Whether the run has ended, in whatever way. */
+    /** {@return whether the run has ended, in whatever way} */
     public boolean isEnded() {
         return state().isEnd();
     }

@@ -42,38 +42,58 @@ public class CommonOptions implements Cloneable {
         }
     }
 
+    /** {@return the option {@code instanceId}: {@code null} by default} */
     public String getInstanceId() {
         return instanceId;
     }
 
-    /** Connection instance (session) of an earlier response, sent as x-instance-id. */
+    /**
+     * Connection instance (session) of an earlier response, sent as x-instance-id.
+     *
+     * @param instanceId {@code null} by default
+     */
     public void setInstanceId(String instanceId) {
         this.instanceId = instanceId;
     }
 
+    /** {@return the option {@code instanceMetadata}: {@code null} by default} */
     public String getInstanceMetadata() {
         return instanceMetadata;
     }
 
-    /** JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped. */
+    /**
+     * JSON text that describes the caller in the activity log, sent as x-instance-metadata on one line, with characters outside ASCII escaped.
+     *
+     * @param instanceMetadata {@code null} by default
+     */
     public void setInstanceMetadata(String instanceMetadata) {
         this.instanceMetadata = instanceMetadata;
     }
 
+    /** {@return the option {@code outputFormat}: {@code pojo} by default} */
     public OutputFormat getOutputFormat() {
         return outputFormat;
     }
 
-    /** Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit. */
+    /**
+     * Body after a call: a record of the model, a Map, or JSON text. Map and text contain the whole response as sent, with every digit.
+     *
+     * @param outputFormat {@code pojo} by default
+     */
     public void setOutputFormat(OutputFormat outputFormat) {
         this.outputFormat = outputFormat;
     }
 
+    /** {@return the option {@code throwExceptionOnFailure}: {@code True} by default} */
     public boolean isThrowExceptionOnFailure() {
         return throwExceptionOnFailure;
     }
 
-    /** Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case. */
+    /**
+     * Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case.
+     *
+     * @param throwExceptionOnFailure {@code True} by default
+     */
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;
     }

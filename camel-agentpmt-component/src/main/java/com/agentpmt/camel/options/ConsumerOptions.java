@@ -56,65 +56,100 @@ public class ConsumerOptions implements Cloneable {
         }
     }
 
+    /** {@return the option {@code emit}: {@code null} by default} */
     public String getEmit() {
         return emit;
     }
 
-    /** Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change. */
+    /**
+     * Which events to send, as a comma list. credits/balance: threshold (default if a threshold is set), change (default if none of threshold, runway and expiresWithin is set), poll. credits/history: transactions (default), grants. workflows/run: completion (default), change.
+     *
+     * @param emit {@code null} by default
+     */
     public void setEmit(String emit) {
         this.emit = emit;
     }
 
+    /** {@return the option {@code initialOffset}: {@code latest} by default} */
     public InitialOffset getInitialOffset() {
         return initialOffset;
     }
 
-    /** Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch. */
+    /**
+     * Where a consumer without stored state begins: latest treats existing entries as known, earliest sends them. Used by credits/history and products/fetch.
+     *
+     * @param initialOffset {@code latest} by default
+     */
     public void setInitialOffset(InitialOffset initialOffset) {
         this.initialOffset = initialOffset;
     }
 
+    /** {@return the option {@code maxMessagesPerPoll}: {@code 0} by default} */
     public int getMaxMessagesPerPoll() {
         return maxMessagesPerPoll;
     }
 
-    /** Maximum number of events of one poll; the rest follows with the next polls. 0 or less: no limit. */
+    /**
+     * Maximum number of events of one poll; the rest follows with the next polls. 0 or less: no limit.
+     *
+     * @param maxMessagesPerPoll {@code 0} by default
+     */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 
+    /** {@return the option {@code idempotentRepository}: {@code null} by default} */
     public IdempotentRepository getIdempotentRepository() {
         return idempotentRepository;
     }
 
-    /** Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory. */
+    /**
+     * Repository of the delivered transactions and grants (credits/history) or run events (workflows/run). Defaults to memory.
+     *
+     * @param idempotentRepository {@code null} by default
+     */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
     }
 
+    /** {@return the option {@code verifyCallback}: {@code True} by default} */
     public boolean isVerifyCallback() {
         return verifyCallback;
     }
 
-    /** Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted. */
+    /**
+     * Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted.
+     *
+     * @param verifyCallback {@code True} by default
+     */
     public void setVerifyCallback(boolean verifyCallback) {
         this.verifyCallback = verifyCallback;
     }
 
+    /** {@return the option {@code stateKey}: {@code null} by default} */
     public String getStateKey() {
         return stateKey;
     }
 
-    /** Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events. */
+    /**
+     * Name of the consumer's state in its repository. Defaults to a hash of the options that determine its events.
+     *
+     * @param stateKey {@code null} by default
+     */
     public void setStateKey(String stateKey) {
         this.stateKey = stateKey;
     }
 
+    /** {@return the option {@code stateRepository}: {@code null} by default} */
     public StateRepository<String, String> getStateRepository() {
         return stateRepository;
     }
 
-    /** Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored. */
+    /**
+     * Consumer: repository of its state; defaults to memory. Producer: repository of the results of purchases with a key, which are returned for a repeated purchase; by default results are not stored.
+     *
+     * @param stateRepository {@code null} by default
+     */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
     }

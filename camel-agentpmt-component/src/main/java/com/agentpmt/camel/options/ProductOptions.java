@@ -76,110 +76,170 @@ public class ProductOptions implements Cloneable {
         }
     }
 
+    /** {@return the option {@code productId}: {@code null} by default} */
     public String getProductId() {
         return productId;
     }
 
-    /** The product to call. */
+    /**
+     * The product to call.
+     *
+     * @param productId {@code null} by default
+     */
     public void setProductId(String productId) {
         this.productId = productId;
     }
 
+    /** {@return the option {@code productName}: {@code null} by default} */
     public String getProductName() {
         return productName;
     }
 
-    /** Name of the product to call, sent instead of its id. Not part of the published API reference. */
+    /**
+     * Name of the product to call, sent instead of its id. Not part of the published API reference.
+     *
+     * @param productName {@code null} by default
+     */
     public void setProductName(String productName) {
         this.productName = productName;
     }
 
+    /** {@return the option {@code action}: {@code null} by default} */
     public String getAction() {
         return action;
     }
 
-    /** Action of the tool; added to the parameters if they do not contain one. */
+    /**
+     * Action of the tool; added to the parameters if they do not contain one.
+     *
+     * @param action {@code null} by default
+     */
     public void setAction(String action) {
         this.action = action;
     }
 
+    /** {@return the option {@code parameters}: {@code null} by default} */
     public Map<String, Object> getParameters() {
         return parameters;
     }
 
-    /** Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). */
+    /**
+     * Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true).
+     *
+     * @param parameters {@code null} by default
+     */
     public void setParameters(Map<String, Object> parameters) {
         this.parameters = parameters;
     }
 
+    /** {@return the option {@code purchaseKey}: {@code null} by default} */
     public String getPurchaseKey() {
         return purchaseKey;
     }
 
-    /** Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository. */
+    /**
+     * Key of the purchase, such as an order number; may be a Simple expression. Two calls with the same key are one purchase. Requires purchaseRepository.
+     *
+     * @param purchaseKey {@code null} by default
+     */
     public void setPurchaseKey(String purchaseKey) {
         this.purchaseKey = purchaseKey;
     }
 
+    /** {@return the option {@code purchaseRepository}: {@code null} by default} */
     public IdempotentRepository getPurchaseRepository() {
         return purchaseRepository;
     }
 
-    /** Remembers the keys of purchases. Its add must be atomic across all nodes and durable when it returns, and keys must never be removed: JdbcMessageIdRepository on a database with synchronous commit. */
+    /**
+     * Remembers the keys of purchases. Its add must be atomic across all nodes and durable when it returns, and keys must never be removed: JdbcMessageIdRepository on a database with synchronous commit.
+     *
+     * @param purchaseRepository {@code null} by default
+     */
     public void setPurchaseRepository(IdempotentRepository purchaseRepository) {
         this.purchaseRepository = purchaseRepository;
     }
 
+    /** {@return the option {@code onOutcomeUnknown}: {@code stop} by default} */
     public OnOutcomeUnknown getOnOutcomeUnknown() {
         return onOutcomeUnknown;
     }
 
-    /** What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk. */
+    /**
+     * What happens if an exchange reaches a step again after the step's purchase has ended with an unknown outcome: stop throws the same exception and sends nothing, resend buys again, at your own risk.
+     *
+     * @param onOutcomeUnknown {@code stop} by default
+     */
     public void setOnOutcomeUnknown(OnOutcomeUnknown onOutcomeUnknown) {
         this.onOutcomeUnknown = onOutcomeUnknown;
     }
 
+    /** {@return the option {@code recommendedImprovements}: {@code null} by default} */
     public String getRecommendedImprovements() {
         return recommendedImprovements;
     }
 
-    /** Suggested improvements of the tool: text for its vendor. */
+    /**
+     * Suggested improvements of the tool: text for its vendor.
+     *
+     * @param recommendedImprovements {@code null} by default
+     */
     public void setRecommendedImprovements(String recommendedImprovements) {
         this.recommendedImprovements = recommendedImprovements;
     }
 
+    /** {@return the option {@code bundleId}: {@code null} by default} */
     public String getBundleId() {
         return bundleId;
     }
 
-    /** The bundle of tools and workflows. */
+    /**
+     * The bundle of tools and workflows.
+     *
+     * @param bundleId {@code null} by default
+     */
     public void setBundleId(String bundleId) {
         this.bundleId = bundleId;
     }
 
+    /** {@return the option {@code page}: {@code null} by default} */
     public Integer getPage() {
         return page;
     }
 
-    /** The page to fetch, counted from 1. */
+    /**
+     * The page to fetch, counted from 1.
+     *
+     * @param page {@code null} by default
+     */
     public void setPage(Integer page) {
         this.page = page;
     }
 
+    /** {@return the option {@code pageSize}: {@code null} by default} */
     public Integer getPageSize() {
         return pageSize;
     }
 
-    /** Products per page, 1 to 100. */
+    /**
+     * Products per page, 1 to 100.
+     *
+     * @param pageSize {@code null} by default
+     */
     public void setPageSize(Integer pageSize) {
         this.pageSize = pageSize;
     }
 
+    /** {@return the option {@code allPages}: {@code False} by default} */
     public boolean isAllPages() {
         return allPages;
     }
 
-    /** Whether to read all pages; the body is then the list of all products. */
+    /**
+     * Whether to read all pages; the body is then the list of all products.
+     *
+     * @param allPages {@code False} by default
+     */
     public void setAllPages(boolean allPages) {
         this.allPages = allPages;
     }

@@ -43,38 +43,58 @@ public class SecurityOptions implements Cloneable {
         }
     }
 
+    /** {@return the option {@code token}: {@code null} by default} */
     public String getToken() {
         return token;
     }
 
-    /** Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component. */
+    /**
+     * Bearer token of the account's agent group. Surrounding blanks and a leading Bearer are removed. Set it with RAW(...), a property placeholder or on the component.
+     *
+     * @param token {@code null} by default
+     */
     public void setToken(String token) {
         this.token = token;
     }
 
+    /** {@return the option {@code tokenSupplier}: {@code null} by default} */
     public Supplier<String> getTokenSupplier() {
         return tokenSupplier;
     }
 
-    /** Supplies the token instead of the option token: called before the first request, and once more after HTTP 401. For tokens that rotate. */
+    /**
+     * Supplies the token instead of the option token: called before the first request, and once more after HTTP 401. For tokens that rotate.
+     *
+     * @param tokenSupplier {@code null} by default
+     */
     public void setTokenSupplier(Supplier<String> tokenSupplier) {
         this.tokenSupplier = tokenSupplier;
     }
 
+    /** {@return the option {@code sslContextParameters}: {@code null} by default} */
     public SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
 
-    /** TLS settings: trusted certificates, key, protocols. Defaults to those of the JVM. The host name is always verified. */
+    /**
+     * TLS settings: trusted certificates, key, protocols. Defaults to those of the JVM. The host name is always verified.
+     *
+     * @param sslContextParameters {@code null} by default
+     */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
     }
 
+    /** {@return the option {@code allowPlainHttp}: {@code False} by default} */
     public boolean isAllowPlainHttp() {
         return allowPlainHttp;
     }
 
-    /** Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted. */
+    /**
+     * Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted.
+     *
+     * @param allowPlainHttp {@code False} by default
+     */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;
     }

@@ -74,20 +74,26 @@ public class WorkflowOptions implements Cloneable {
         }
     }
 
+    /** {@return the option {@code workflowId}: {@code null} by default} */
     public String getWorkflowId() {
         return workflowId;
     }
 
-    /** The workflow to run or to embed. */
+    /**
+     * The workflow to run or to embed.
+     *
+     * @param workflowId {@code null} by default
+     */
     public void setWorkflowId(String workflowId) {
         this.workflowId = workflowId;
     }
 
+    /** {@return the option {@code runId}: {@code null} by default} */
     public String getRunId() {
         return runId;
     }
 
-    /** The runs of the option runId as a comma list, each once; empty if none is named. */
+    /** {@return the runs of the option {@code runId}, each once; empty if none is named} */
     public List<String> runIds() {
         return runId == null
                 ? List.of()
@@ -98,97 +104,151 @@ public class WorkflowOptions implements Cloneable {
                         .toList();
     }
 
-    /** Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch. */
+    /**
+     * Producer: id of the run to read. Consumer: comma-separated ids of the runs to watch.
+     *
+     * @param runId {@code null} by default
+     */
     public void setRunId(String runId) {
         this.runId = runId;
     }
 
+    /** {@return the option {@code requestId}: {@code null} by default} */
     public String getRequestId() {
         return requestId;
     }
 
-    /** Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call. */
+    /**
+     * Idempotency key of the trigger: the server starts one run for each key. By default the component creates one that is the same for all attempts of a call and different for each call.
+     *
+     * @param requestId {@code null} by default
+     */
     public void setRequestId(String requestId) {
         this.requestId = requestId;
     }
 
+    /** {@return the option {@code callbackUrl}: {@code null} by default} */
     public String getCallbackUrl() {
         return callbackUrl;
     }
 
-    /** Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too). */
+    /**
+     * Absolute https address that receives a POST when the run has ended (http to a loopback address only if webUrl is one too).
+     *
+     * @param callbackUrl {@code null} by default
+     */
     public void setCallbackUrl(String callbackUrl) {
         this.callbackUrl = callbackUrl;
     }
 
+    /** {@return the option {@code webhookVerifyToken}: {@code null} by default} */
     public String getWebhookVerifyToken() {
         return webhookVerifyToken;
     }
 
-    /** Secret that signs the request id in a callback address: the same for trigger and webhook. */
+    /**
+     * Secret that signs the request id in a callback address: the same for trigger and webhook.
+     *
+     * @param webhookVerifyToken {@code null} by default
+     */
     public void setWebhookVerifyToken(String webhookVerifyToken) {
         this.webhookVerifyToken = webhookVerifyToken;
     }
 
+    /** {@return the option {@code requestMetadata}: {@code null} by default} */
     public Map<String, Object> getRequestMetadata() {
         return requestMetadata;
     }
 
-    /** Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true). */
+    /**
+     * Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true).
+     *
+     * @param requestMetadata {@code null} by default
+     */
     public void setRequestMetadata(Map<String, Object> requestMetadata) {
         this.requestMetadata = requestMetadata;
     }
 
+    /** {@return the option {@code awaitCompletion}: {@code False} by default} */
     public boolean isAwaitCompletion() {
         return awaitCompletion;
     }
 
-    /** Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile. */
+    /**
+     * Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile.
+     *
+     * @param awaitCompletion {@code False} by default
+     */
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
     }
 
+    /** {@return the option {@code completionTimeout}: milliseconds; {@code 10m} by default} */
     public long getCompletionTimeout() {
         return completionTimeout;
     }
 
-    /** Maximum time that awaitCompletion waits for the end of a run. */
+    /**
+     * Maximum time that awaitCompletion waits for the end of a run.
+     *
+     * @param completionTimeout milliseconds; {@code 10m} by default
+     */
     public void setCompletionTimeout(long completionTimeout) {
         this.completionTimeout = completionTimeout;
     }
 
+    /** {@return the option {@code track}: {@code False} by default} */
     public boolean isTrack() {
         return track;
     }
 
-    /** Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end. */
+    /**
+     * Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end.
+     *
+     * @param track {@code False} by default
+     */
     public void setTrack(boolean track) {
         this.track = track;
     }
 
+    /** {@return the option {@code runRepository}: {@code null} by default} */
     public AggregationRepository getRunRepository() {
         return runRepository;
     }
 
-    /** Repository of tracked runs. Defaults to memory, shared by all endpoints of the component. */
+    /**
+     * Repository of tracked runs. Defaults to memory, shared by all endpoints of the component.
+     *
+     * @param runRepository {@code null} by default
+     */
     public void setRunRepository(AggregationRepository runRepository) {
         this.runRepository = runRepository;
     }
 
+    /** {@return the option {@code pollInterval}: milliseconds; {@code 1s} by default} */
     public long getPollInterval() {
         return pollInterval;
     }
 
-    /** Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval. */
+    /**
+     * Delay before the first poll of a run that has not ended. Each further delay is 1.5 times the one before, up to maxPollInterval.
+     *
+     * @param pollInterval milliseconds; {@code 1s} by default
+     */
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
     }
 
+    /** {@return the option {@code maxPollInterval}: milliseconds; {@code 30s} by default} */
     public long getMaxPollInterval() {
         return maxPollInterval;
     }
 
-    /** Maximum delay before a run that has not ended is polled again. */
+    /**
+     * Maximum delay before a run that has not ended is polled again.
+     *
+     * @param maxPollInterval milliseconds; {@code 30s} by default
+     */
     public void setMaxPollInterval(long maxPollInterval) {
         this.maxPollInterval = maxPollInterval;
     }

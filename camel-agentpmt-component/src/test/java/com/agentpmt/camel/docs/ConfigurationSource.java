@@ -48,7 +48,7 @@ final class ConfigurationSource {
         }
         groups.forEach((group, type) -> text.append("""
 
-                    /** The options of the group %s, which the setters of this interface set. */
+                    /** {@return the options of the group %s, which the setters of this interface set} */
                     %s get%s();
                 """.formatted(group, type, capitalized(group))));
         for (EndpointOptionModel option : options) {
@@ -68,12 +68,16 @@ final class ConfigurationSource {
                 .replaceAll("\\bcom\\.agentpmt\\.camel\\.(?=[A-Z])", "");
         return """
 
-                    /** %5$s */
+                    /**
+                     * %5$s
+                     *
+                     * @param %1$s %7$s
+                     */
                     default void set%2$s(%3$s %1$s) {
                         get%4$s().set%2$s(%1$s);
                     }
 
-                    /** See {@link #set%2$s}. */
+                    /** {@return the option {@code %1$s}: %7$s; see {@link #set%2$s}} */
                     default %3$s %6$s%2$s() {
                         return get%4$s().%6$s%2$s();
                     }
@@ -83,7 +87,13 @@ final class ConfigurationSource {
                         type,
                         capitalized(option.getConfigurationField()),
                         javadoc(option),
-                        type.equals("boolean") ? "is" : "get");
+                        type.equals("boolean") ? "is" : "get",
+                        value(option));
+    }
+
+    private static String value(EndpointOptionModel option) {
+        return (option.getType().equals("duration") ? "milliseconds; " : "") + "{@code " + option.getDefaultValue()
+                + "} by default";
     }
 
     private static Method setter(Class<?> group, String name) {
@@ -99,8 +109,7 @@ final class ConfigurationSource {
                 .replace("<", "&lt;")
                 .replace("@", "&#64;")
                 .replace("*/", "*&#47;");
-        boolean ended = text.endsWith(".");
-        return text + (ended ? "" : ".") + (option.getType().equals("duration") ? " In milliseconds." : "");
+        return text + (text.endsWith(".") ? "" : ".");
     }
 
     private static String capitalized(String name) {
