@@ -22,7 +22,17 @@ import org.w3c.dom.NodeList;
 final class SbomCheck {
 
     /** SPDX ids; a component with several licences needs one of these. */
-    private static final Set<String> LICENCES = Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0");
+    private static final Set<String> LICENCES = Set.of(
+            "Apache-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "CC0-1.0",
+            "EPL-2.0",
+            // code of OpenJDK, brought by Quarkus for builds
+            "GPL-2.0-with-classpath-exception",
+            "MIT",
+            "MIT-0",
+            "UPL-1.0");
 
     public static void main(String[] args) throws Exception {
         Document pom = parse(args[0]);
