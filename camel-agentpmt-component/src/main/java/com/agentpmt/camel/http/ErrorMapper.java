@@ -146,7 +146,8 @@ final class ErrorMapper {
     static AgentPmtException noResponse(ApiRequest request, String host, Throwable cause, boolean sent) {
         boolean retryable = RetryPolicy.isRetryable(request.retrySafety(), RetryPolicy.NO_RESPONSE, sent);
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), RetryPolicy.NO_RESPONSE, sent);
-        String problem = "no response from " + host + ": " + reason(cause);
+        String problem =
+                "no response from " + host + ": " + reason(cause) + (sent ? "" : " (the request was not sent)");
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
 

@@ -15,6 +15,7 @@ package com.agentpmt.camel.sandbox;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** Parses the arguments, starts a sandbox and prints how to use it. */
 final class CommandLine {
@@ -37,6 +38,7 @@ final class CommandLine {
               --bind <address>    address to listen on (default 127.0.0.1: reachable from this machine only)
               --token <text>      bearer token of the account (default "demo")
               --balance <number>  initial credits of the account, 0 or more (default 1000)
+              --lose <number>     charges the first purchases, but loses their responses (default 0): their outcome is unknown
               --help, -h          show this text
 
             Exit codes: 0 after --help, 1 if the port cannot be opened, 2 for invalid arguments
@@ -48,6 +50,7 @@ final class CommandLine {
     private String bind = "127.0.0.1";
     private String token = "demo";
     private long balance = 1000;
+    private int lost;
     private AgentPmtSandbox sandbox;
 
     CommandLine(PrintStream out, PrintStream err) {
@@ -81,6 +84,7 @@ final class CommandLine {
         switch (option) {
             case "--port" -> port = (int) number(option, value, 65_535);
             case "--balance" -> balance = number(option, value, Long.MAX_VALUE / 2);
+            case "--lose" -> lost = (int) number(option, value, Integer.MAX_VALUE);
             case "--token" -> token = text(option, value);
             case "--bind" -> bind = text(option, value);
             default -> throw new IllegalArgumentException("Unknown option " + option + ".");
@@ -110,6 +114,9 @@ final class CommandLine {
         if (balance > 0) {
             account.grant(balance);
         }
+        if (lost > 0) {
+            fresh.faults().on(SandboxOperation.PURCHASE).times(lost).resetAfterBooking();
+        }
         fresh.workflow(AgentPmtSandbox.DEMO_WORKFLOW)
                 .takes(Duration.ofSeconds(2), Duration.ofSeconds(5))
                 .succeedsWith("Three orders are open.");
@@ -133,9 +140,28 @@ final class CommandLine {
                 "  curl " + url + "/api/agent-webhooks/" + AgentPmtSandbox.DEMO_WORKFLOW + "/trigger" + authorization
                         + json + " -d '{\"prompt\":\"Count the open orders\",\"request_id\":\"order-1\"}'",
                 "",
+                "Products, each with the credits of a call:",
+                "",
+                products(),
+                "",
+                "Workflow: " + AgentPmtSandbox.DEMO_WORKFLOW,
                 "In Camel: agentpmt:credits/balance?token=" + token + "&apiUrl=" + url + "&webUrl=" + url,
                 "Press Ctrl+C to stop.",
                 "");
+    }
+
+    private String products() {
+        return sandbox.catalog().products().stream()
+                .map(product -> "  " + product.productId() + "  " + product.name() + ": " + price(product))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String price(SandboxProduct product) {
+        return product.prices().isEmpty()
+                ? String.valueOf(product.priceOf(null))
+                : product.prices().entrySet().stream()
+                        .map(action -> action.getKey() + " " + action.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String text(String option, String value) {

@@ -14,8 +14,10 @@
 package com.agentpmt.camel.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +91,30 @@ class CommandLineTest {
     }
 
     @Test
+    void printsEachProductWithItsPrices() {
+        command.run("--port", "0");
+
+        assertThat(out())
+                .contains(
+                        "  e4c1e679213992f646ebe7b0  text-tools: count 5, upper 10, get_instructions 0",
+                        "Workflow: " + AgentPmtSandbox.DEMO_WORKFLOW);
+        assertThat(command.sandbox().catalog().products()).hasSize(12).allSatisfy(product -> assertThat(out())
+                .contains("  " + product.productId() + "  "));
+    }
+
+    @Test
+    void losesTheResponsesOfTheFirstPurchasesAfterTheyWereCharged() throws Exception {
+        command.run("--port", "0", "--lose", "1");
+        TestHttpClient http =
+                new TestHttpClient(HttpClient.newHttpClient(), command.sandbox().url(), "demo");
+        String purchase = "{\"product_id\":\"e4c1e679213992f646ebe7b0\",\"parameters\":{\"action\":\"count\"}}";
+
+        assertThatThrownBy(() -> http.post("/products/purchase", purchase)).isInstanceOf(IOException.class);
+        assertThat(http.post("/products/purchase", purchase).statusCode()).isEqualTo(200);
+        assertThat(command.sandbox().account("demo").balance()).isEqualTo(990);
+    }
+
+    @Test
     void anAccountMayBeEmpty() {
         assertThat(command.run("--port", "0", "--balance", "0")).isEqualTo(CommandLine.RUNNING);
         assertThat(command.sandbox().account("demo").balance()).isZero();
@@ -97,7 +123,7 @@ class CommandLineTest {
     @Test
     void printsTheHelp() {
         assertThat(command.run("--help")).isZero();
-        assertThat(out()).contains("Usage:", "--port", "--balance", "--token", "--bind");
+        assertThat(out()).contains("Usage:", "--port", "--balance", "--lose", "--token", "--bind");
         assertThat(err()).isEmpty();
         assertThat(command.sandbox()).isNull();
     }
