@@ -42,6 +42,7 @@ class SpringBootPageTest {
                         text(build, "spring-boot.version"),
                         "1.0.0",
                         text(build, "camel.version"),
+                        text(build, "camel.version"),
                         text(xml(Files.readString(Path.of("pom.xml"))), "version"));
         assertThat(versions("spring-boot-4.xml"))
                 .containsExactly(

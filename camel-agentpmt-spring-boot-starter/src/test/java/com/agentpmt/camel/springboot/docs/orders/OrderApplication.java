@@ -13,11 +13,11 @@
  */
 package com.agentpmt.camel.springboot.docs.orders;
 
+// tag::application[]
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The application that docs/spring-boot.md shows. */
-// tag::application[]
 @SpringBootApplication
 public class OrderApplication {
 

@@ -13,10 +13,10 @@
  */
 package com.agentpmt.camel.springboot.docs.orders;
 
+// tag::routes[]
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-// tag::routes[]
 @Component
 class OrderRoutes extends RouteBuilder {
 

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.springboot.docs.orders;
 
+// tag::test[]
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** The test that docs/spring-boot.md shows. */
-// tag::test[]
 @SpringBootTest
 @EnableAgentPmtSandbox
 class OrderTest {
