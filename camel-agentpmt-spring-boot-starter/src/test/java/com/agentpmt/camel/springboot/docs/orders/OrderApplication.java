@@ -17,7 +17,6 @@ package com.agentpmt.camel.springboot.docs.orders;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The application that docs/spring-boot.md shows. */
 @SpringBootApplication
 public class OrderApplication {
 

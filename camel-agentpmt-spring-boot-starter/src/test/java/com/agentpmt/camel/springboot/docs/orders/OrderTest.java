@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** The test that docs/spring-boot.md shows. */
 @SpringBootTest
 @EnableAgentPmtSandbox
 class OrderTest {
