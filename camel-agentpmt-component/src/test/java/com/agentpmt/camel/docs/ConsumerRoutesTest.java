@@ -76,7 +76,7 @@ class ConsumerRoutesTest extends SandboxTestSupport {
     void theYamlRoutesReportEveryEvent() throws Exception {
         context.getRegistry().bind("dataSource", DATABASE);
         context.getRegistry().bind("transactionManager", new DataSourceTransactionManager(DATABASE));
-        for (String file : new String[] {"docs/durable.yaml", "docs/cloudevents.yaml"}) {
+        for (String file : new String[] {"docs/durable.yaml", "docs/durable-routes.yaml", "docs/cloudevents.yaml"}) {
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource("classpath:" + file);
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
         }

@@ -94,7 +94,7 @@ class KameletRoutesTest {
     @Test
     void thePipeOfThePageSendsACloudEvent() throws Exception {
         sandbox.account(TOKEN).revoke(600);
-        main.configure().withRoutesIncludePattern(DOCS + "low-credits-pipe.yaml");
+        main.configure().withRoutesIncludePattern(DOCS + "low-credits-events.yaml");
         main.start();
         MockEndpoint events = mock("mock:events", 1);
 
