@@ -28,11 +28,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The properties of docs/operations.md switch on health checks and meters, over real HTTP. */
+/** The properties of docs/spring-boot.md switch on health checks and meters, over real HTTP. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.location=classpath:docs/operations.properties",
+            "spring.config.location=classpath:docs/actuator.properties",
             // which Spring Boot switches off in tests
             "management.prometheus.metrics.export.enabled=true"
         })
