@@ -93,6 +93,7 @@ class ReadmeRoutesTest extends SandboxTestSupport {
         try {
             main.setPropertyPlaceholderLocations("file:" + RESOURCES.resolve("application.properties"));
             main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
+            main.addOverrideProperty("camel.component.agentpmt.web-url", sandbox.url());
             main.configure().addRoutesBuilder(new ReadmeRoutes());
             main.start();
             Object result = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);

@@ -66,6 +66,7 @@ class DocumentedConfigurationTest {
                 start("application.properties", "--camel.main.run-controller=false")) {
             assertThat(component(application).getToken()).isEqualTo("a-token");
             assertThat(component(application).getApiUrl()).isEqualTo("http://localhost:8089");
+            assertThat(component(application).getWebUrl()).isEqualTo("http://localhost:8089");
         }
     }
 

@@ -20,8 +20,10 @@ import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxPurchase;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,7 @@ class YamlRoutesTest {
             sandbox.account(TOKEN).grant(110);
             Main main = new Main();
             main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
+            main.addOverrideProperty("camel.component.agentpmt.web-url", sandbox.url());
             main.start();
             try {
                 await().atMost(PATIENCE).until(() -> status(main) == ServiceStatus.Suspended);
@@ -61,6 +64,39 @@ class YamlRoutesTest {
             assertThat(sandbox.requests(SandboxOperation.PURCHASE))
                     .hasSameSizeAs(sandbox.purchases())
                     .allMatch(request -> request.header("Authorization").equals("Bearer " + TOKEN));
+        }
+    }
+
+    @Test
+    void anUnknownOutcomeAndMissingCreditsAreHandled() throws Exception {
+        try (AgentPmtSandbox sandbox = AgentPmtSandbox.start()) {
+            sandbox.account(TOKEN).grant(110);
+            sandbox.faults().on(SandboxOperation.PURCHASE).status(503).afterBooking();
+            sandbox.faults().on(SandboxOperation.PURCHASE).status(402);
+            Main main = new Main();
+            main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
+            main.addOverrideProperty("camel.component.agentpmt.web-url", sandbox.url());
+            main.init();
+            NotifyBuilder completed = new NotifyBuilder(main.getCamelContext())
+                    .fromRoute("orders")
+                    .whenCompleted(3)
+                    .create();
+            NotifyBuilder failed = new NotifyBuilder(main.getCamelContext())
+                    .fromRoute("orders")
+                    .whenFailed(1)
+                    .create();
+            main.start();
+            try {
+                assertThat(completed.matches(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                assertThat(failed.matches()).isFalse();
+                assertThat(sandbox.requests(SandboxOperation.PURCHASE))
+                        .extracting(request ->
+                                request.json().path("parameters").path("text").asText())
+                        .startsWith("order 1", "order 2", "order 3");
+            } finally {
+                main.stop();
+            }
         }
     }
 

@@ -112,6 +112,8 @@ class DocumentedConfigurationTest {
                 .isEqualTo("demo");
         assertThat(config.getValue("camel.component.agentpmt.api-url", String.class))
                 .isEqualTo("http://localhost:8089");
+        assertThat(config.getValue("camel.component.agentpmt.web-url", String.class))
+                .isEqualTo("http://localhost:8089");
     }
 
     @Test
