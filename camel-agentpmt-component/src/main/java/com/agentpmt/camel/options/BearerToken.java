@@ -27,11 +27,7 @@ public final class BearerToken {
      *     allowed in a header; the message does not show it
      */
     public static String clean(String token) {
-        String clean = token == null ? "" : token.strip();
-        if (clean.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && (clean.length() == BEARER.length() || Character.isWhitespace(clean.charAt(BEARER.length())))) {
-            clean = clean.substring(BEARER.length()).strip();
-        }
+        String clean = stripped(token);
         if (clean.isEmpty()) {
             throw new IllegalArgumentException("the token is empty");
         }
@@ -41,5 +37,17 @@ public final class BearerToken {
                             + " In a URI, + is decoded as a blank: write token=RAW(...) or set it on the component");
         }
         return clean;
+    }
+
+    /** Whether nothing but blanks and a leading {@code Bearer} is there. */
+    static boolean isEmpty(String token) {
+        return stripped(token).isEmpty();
+    }
+
+    private static String stripped(String token) {
+        String stripped = token == null ? "" : token.strip();
+        boolean hasScheme = stripped.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && (stripped.length() == BEARER.length() || Character.isWhitespace(stripped.charAt(BEARER.length())));
+        return hasScheme ? stripped.substring(BEARER.length()).strip() : stripped;
     }
 }

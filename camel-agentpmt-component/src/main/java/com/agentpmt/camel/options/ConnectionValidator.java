@@ -30,6 +30,10 @@ final class ConnectionValidator {
 
     private static void security(SecurityOptions options, OperationOptions operation) {
         if (options.getToken() != null) {
+            if (BearerToken.isEmpty(options.getToken())) {
+                throw new IllegalArgumentException("option token is empty:"
+                        + " is the environment variable or the property of its placeholder set?");
+            }
             BearerToken.clean(options.getToken());
         } else if (operation.authenticated() && options.getTokenSupplier() == null) {
             throw new IllegalArgumentException(

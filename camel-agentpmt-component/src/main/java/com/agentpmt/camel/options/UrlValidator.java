@@ -77,7 +77,8 @@ public final class UrlValidator {
         }
         if (isPlain(uri) && !(isLoopback(uri.getHost()) && isAtLoopback(webUrl))) {
             throw new IllegalArgumentException(what + " is plain http to " + uri.getHost()
-                    + ": use https (http only to a loopback address, and only if webUrl is one too)");
+                    + ": use https (http only to a loopback address, and only if webUrl is one too);"
+                    + " in the sandbox, set webUrl to its address");
         }
         String scheme = uri.getScheme();
         return scheme.toLowerCase(Locale.ROOT) + url.strip().substring(scheme.length());

@@ -51,8 +51,8 @@ class CallbacksOnCamelMainTest {
         sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
         main.setPropertyPlaceholderLocations("classpath:docs/callbacks.properties");
         Properties properties = new Properties();
-        properties.setProperty("AGENTPMT_TOKEN", "demo");
-        properties.setProperty("CALLBACK_SECRET", "hush+hush");
+        properties.setProperty("agentpmt.token", "demo");
+        properties.setProperty("callback.secret", "hush+hush");
         properties.setProperty("camel.server.port", String.valueOf(port));
         // the sandbox calls back on this machine
         properties.setProperty("public.address", "http://localhost:" + port);

@@ -114,7 +114,8 @@ class TroubleshootingTest {
         String path = file.toString().replace('\\', '/');
         return path.endsWith(".java")
                 && (path.contains("camel-agentpmt-component/src/main/java/")
-                        || path.contains("camel-agentpmt-spring-boot-starter/src/main/java/"));
+                        || path.contains("camel-agentpmt-spring-boot-starter/src/main/java/")
+                        || path.contains("camel-agentpmt-quarkus/src/main/java/"));
     }
 
     /** The string literals of a source, one a line; those that only a plus separates are one. */

@@ -56,7 +56,8 @@ class CallbackUrlTest extends SandboxTestSupport {
         assertThat(UrlValidator.callbackUrl("x", url, "https://127.0.0.1:9000")).isEqualTo(url);
         assertThatThrownBy(() -> UrlValidator.callbackUrl("x", url, WEB))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("use https");
+                .hasMessageContaining("use https")
+                .hasMessageEndingWith("in the sandbox, set webUrl to its address");
         assertThatThrownBy(() -> UrlValidator.callbackUrl("x", "http://example.com/hook", "http://localhost:9000"))
                 .hasMessageContaining("plain http to example.com");
     }

@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.StringHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,35 @@ class SecretsInMainTest {
             assertThat(logged).anyMatch(line -> line.contains(PREFIX + option + " = xxxxxx"));
         }
         assertThat(logged).anyMatch(line -> line.contains(PREFIX + "proxyHost") && line.contains("localhost"));
+        assertThat(logged).noneMatch(line -> line.contains(SECRET));
+    }
+
+    /** Camel Main decides by the name of a placeholder whether it masks the value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/application.properties", "docs/callbacks.properties"})
+    void theDocumentedPropertiesShowNoSecret(String file) throws Exception {
+        Properties secrets = new Properties();
+        secrets.setProperty("agentpmt.token", SECRET);
+        secrets.setProperty("callback.secret", SECRET);
+        secrets.setProperty("camel.server.enabled", "false");
+        Main main = new Main();
+        main.setPropertyPlaceholderLocations("classpath:" + file);
+        main.setOverrideProperties(secrets);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start")
+                        .to("agentpmt:workflows/trigger?workflowId=w&track=true"
+                                + "&webhookVerifyToken=RAW({{callback.secret}})");
+            }
+        });
+        try {
+            main.start();
+        } finally {
+            main.stop();
+        }
+
+        assertThat(logged).anyMatch(line -> line.contains(PREFIX + "token = xxxxxx"));
         assertThat(logged).noneMatch(line -> line.contains(SECRET));
     }
 

@@ -77,8 +77,8 @@ final class PropertyNames extends MainListenerSupport {
 
     /**
      * @param accounts whether a name is that of an AgentPMT component
-     * @throws IllegalArgumentException if a property is not an option, or does not refer to a bean as it must; the message never
-     *     contains the value
+     * @throws IllegalArgumentException if a property is not an option, does not refer to a bean as it must, or is empty because of its
+     *     placeholder; the message never contains the value
      */
     void check(Config config, Predicate<String> accounts) {
         for (String name : names(config)) {
@@ -138,10 +138,26 @@ final class PropertyNames extends MainListenerSupport {
                     suggestion(nearest == null ? null : prefix + nearest)));
         }
         String text = value.getValue();
-        if (beans.contains(uniform(option)) && text != null && !text.isBlank() && !text.startsWith("#")) {
+        // Camel would not see the property, and miss the token; an empty default of another option is meant
+        if (isPlaceholder(value.getRawValue()) && (option.equals("token") ? isBlank(text) : text == null)) {
+            throw new IllegalArgumentException(problem(
+                    prefix + option,
+                    value,
+                    "is empty",
+                    "Is the environment variable or the property of its placeholder set?"));
+        }
+        if (beans.contains(uniform(option)) && !isBlank(text) && !text.startsWith("#")) {
             throw new IllegalArgumentException(
                     problem(prefix + option, value, "does not refer to a bean", "Set #name, with the name of a bean."));
         }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static boolean isPlaceholder(String text) {
+        return text != null && text.contains("${");
     }
 
     private boolean isKnown(String option) {

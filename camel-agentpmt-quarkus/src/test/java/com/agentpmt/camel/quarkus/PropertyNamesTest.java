@@ -119,6 +119,30 @@ class PropertyNamesTest {
                 .hasMessageNotContaining(SECRET);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "token, ${NOT_SET}",
+        "token, ${NOT_SET:}",
+        "token, ${NOT_SET: }",
+        "token, ${EMPTY}",
+        "api-url, ${NOT_SET}",
+        "api-url, https://${NOT_SET}",
+        "token-supplier, ${NOT_SET}",
+        "parameters.a, ${NOT_SET}"
+    })
+    void aPlaceholderWithoutValueFails(String option, String value) {
+        assertThat(check(properties(Map.of("EMPTY", "", PropertyNames.PREFIX + option, value))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(PropertyNames.PREFIX + option + " is empty (")
+                .hasMessageEndingWith("Is the environment variable or the property of its placeholder set?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token, ''", "token, ${NOT_SET:x}", "api-url, ${NOT_SET:}", "api-url, ${EMPTY:}"})
+    void anOptionMayBeLeftOpen(String option, String value) {
+        assertThat(check(properties(Map.of("EMPTY", "", PropertyNames.PREFIX + option, value)))).isNull();
+    }
+
     @Test
     void everySpellingOfAnOptionIsKnown() {
         for (String option :
@@ -150,6 +174,7 @@ class PropertyNamesTest {
 
     private static Config config(ConfigSource source) {
         return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withInterceptors(new VariableNames())
                 .withSources(source)
                 .build();

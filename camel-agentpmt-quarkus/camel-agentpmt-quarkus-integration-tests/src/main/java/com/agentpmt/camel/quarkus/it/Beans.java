@@ -14,6 +14,7 @@
 package com.agentpmt.camel.quarkus.it;
 
 import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
+import io.quarkus.arc.properties.UnlessBuildProperty;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 /** Beans to which options and routes refer. */
+@UnlessBuildProperty(name = "agentpmt.documented-database", stringValue = "true", enableIfMissing = true)
 public class Beans {
 
     @Produces

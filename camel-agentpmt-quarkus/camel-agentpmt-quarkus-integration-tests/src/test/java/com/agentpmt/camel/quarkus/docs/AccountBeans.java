@@ -13,8 +13,8 @@
  */
 package com.agentpmt.camel.quarkus.docs;
 
+// tag::account-imports[]
 import com.agentpmt.camel.AgentPmtComponent;
-import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,9 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+// end::account-imports[]
 
 /** Beans that docs/quarkus.md shows. */
-@IfBuildProperty(name = "agentpmt.documented", stringValue = "true")
+@io.quarkus.arc.properties.IfBuildProperty(name = "agentpmt.documented", stringValue = "true")
 public class AccountBeans {
 
     // tag::supplier[]

@@ -23,11 +23,11 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Files that the documentation shows. */
-final class Snippets {
+public final class Snippets {
 
     private Snippets() {}
 
-    static Map<String, String> properties(Path file) {
+    public static Map<String, String> properties(Path file) {
         Properties properties = new Properties();
         try (Reader text = Files.newBufferedReader(file)) {
             properties.load(text);

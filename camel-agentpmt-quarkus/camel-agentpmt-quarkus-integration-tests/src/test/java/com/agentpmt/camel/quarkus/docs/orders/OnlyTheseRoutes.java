@@ -21,6 +21,6 @@ public class OnlyTheseRoutes implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.camel.routes-discovery.exclude-patterns", "**/it/**");
+        return Map.of("quarkus.camel.routes-discovery.exclude-patterns", "**/it/**,**/database/**");
     }
 }

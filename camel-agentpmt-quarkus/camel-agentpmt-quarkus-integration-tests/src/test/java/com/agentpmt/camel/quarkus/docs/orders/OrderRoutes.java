@@ -13,10 +13,10 @@
  */
 package com.agentpmt.camel.quarkus.docs.orders;
 
+// docs/quarkus.md shows it
+// tag::routes[]
 import org.apache.camel.builder.RouteBuilder;
 
-/** The route that docs/quarkus.md shows. */
-// tag::routes[]
 public class OrderRoutes extends RouteBuilder {
 
     @Override

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.quarkus.docs.orders;
 
+// tag::test-imports[]
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,11 +22,11 @@ import com.agentpmt.camel.quarkus.test.AgentPmtSandboxResource;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
+// end::test-imports[]
 
 /** The test that docs/quarkus.md shows. */
-@TestProfile(OnlyTheseRoutes.class)
+@io.quarkus.test.junit.TestProfile(OnlyTheseRoutes.class)
 // tag::test[]
 @QuarkusTest
 @WithTestResource(AgentPmtSandboxResource.class)

@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.quarkus.docs.database;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.agentpmt.camel.quarkus.docs.Snippets;
+import com.agentpmt.camel.quarkus.test.AgentPmtSandboxResource;
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
+import com.agentpmt.camel.sandbox.SandboxAccount;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.junit.jupiter.api.Test;
+
+/** The database and the beans of paid routes that docs/quarkus.md shows. */
+@QuarkusTest
+@WithTestResource(AgentPmtSandboxResource.class)
+@TestProfile(DocumentedDatabaseTest.Documented.class)
+class DocumentedDatabaseTest {
+
+    public static class Documented implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> properties =
+                    new HashMap<>(Snippets.properties(Path.of("src/test/resources/docs/database.properties")));
+            properties.compute(
+                    "quarkus.datasource.jdbc.url", (name, url) -> url.replace("./data", temporaryDirectory()));
+            properties.put("agentpmt.documented-database", "true");
+            properties.put("quarkus.camel.routes-discovery.exclude-patterns", "**/it/**,**/orders/**");
+            return properties;
+        }
+
+        private static String temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("purchases").toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    AgentPmtSandbox sandbox;
+
+    @Inject
+    CamelContext camel;
+
+    @TestHTTPResource("/orders")
+    URI orders;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void aRepeatedOrderIsPaidOnceAlsoAfterARestartOfTheRoute() throws Exception {
+        assertThat(order("4711")).isEqualTo(200);
+        camel.getRouteController().stopRoute("orders");
+        camel.getRouteController().startRoute("orders");
+
+        assertThat(order("4711")).isEqualTo(500);
+        assertThat(order("4712")).isEqualTo(200);
+
+        assertThat(sandbox.purchases()).hasSize(2);
+        // a claim and a done mark each
+        assertThat(rows()).isEqualTo(4);
+    }
+
+    @Test
+    void aLackOfCreditsSuspendsTheRoute() throws Exception {
+        SandboxAccount account = sandbox.account(AgentPmtSandboxResource.TOKEN);
+        account.revoke(account.balance() - 4);
+
+        assertThat(order("4713")).isEqualTo(500);
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(camel.getRouteController().getRouteStatus("orders"))
+                        .isEqualTo(ServiceStatus.Suspended));
+        sandbox.reset();
+        camel.getRouteController().stopRoute("orders");
+        camel.getRouteController().startRoute("orders");
+    }
+
+    private int order(String id) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(orders)
+                .header("orderId", id)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"text\": \"hello\"}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private int rows() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT COUNT(*) FROM CAMEL_MESSAGEPROCESSED WHERE processorName = 'orders'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

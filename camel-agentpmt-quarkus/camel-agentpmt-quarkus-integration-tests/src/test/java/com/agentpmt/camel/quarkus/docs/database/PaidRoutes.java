@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package com.agentpmt.camel.quarkus.docs.database;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** The paid route that docs/quarkus.md shows. */
+public class PaidRoutes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        // tag::paid[]
+        from("platform-http:/orders")
+                .routeId("orders")
+                .routePolicyRef("budget")
+                .to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count"
+                        + "&purchaseKey=${header.orderId}&purchaseRepository=#purchases");
+        // end::paid[]
+    }
+}
