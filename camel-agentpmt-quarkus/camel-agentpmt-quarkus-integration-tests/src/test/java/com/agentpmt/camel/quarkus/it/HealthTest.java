@@ -27,6 +27,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,22 +58,31 @@ class HealthTest {
     void anApiThatFailsIsDown() {
         sandbox.faults().on(SandboxOperation.HEALTH).always().status(503);
 
-        awaitStatus(503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
+        String body =
+                awaitStatus(503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
+        assertThat(body)
+                .containsPattern("\"camel-producers\",\\s*\"status\": \"DOWN\"")
+                .contains("\"agentpmt-client\"", "\"http.response.code\": \"503\"");
     }
 
     @Test
     void aPollThatFailsShowsItsStatus() {
         sandbox.faults().on(SandboxOperation.BALANCE).always().status(401);
 
-        awaitStatus(503, "\"http.response.code\": \"401\"");
+        assertThat(awaitStatus(503, "\"http.response.code\": \"401\""))
+                .containsPattern("\"camel-consumers\",\\s*\"status\": \"DOWN\"")
+                .contains("\"route.id\": \"balance\"", "\"endpoint.uri\"", "\"error.message\"");
     }
 
-    private void awaitStatus(int status, String text) {
+    private String awaitStatus(int status, String text) {
+        AtomicReference<String> body = new AtomicReference<>();
         await().atMost(60, SECONDS).untilAsserted(() -> {
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
             assertThat(response.body()).contains(text).doesNotContain(AgentPmtSandboxResource.TOKEN);
+            body.set(response.body());
         });
+        return body.get();
     }
 }
