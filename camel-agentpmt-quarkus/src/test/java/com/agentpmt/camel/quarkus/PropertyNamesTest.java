@@ -140,7 +140,8 @@ class PropertyNamesTest {
     @ParameterizedTest
     @CsvSource({"token, ''", "token, ${NOT_SET:x}", "api-url, ${NOT_SET:}", "api-url, ${EMPTY:}"})
     void anOptionMayBeLeftOpen(String option, String value) {
-        assertThat(check(properties(Map.of("EMPTY", "", PropertyNames.PREFIX + option, value)))).isNull();
+        assertThat(check(properties(Map.of("EMPTY", "", PropertyNames.PREFIX + option, value))))
+                .isNull();
     }
 
     @Test

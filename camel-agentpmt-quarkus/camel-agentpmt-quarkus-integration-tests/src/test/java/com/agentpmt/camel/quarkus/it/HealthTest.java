@@ -58,8 +58,8 @@ class HealthTest {
     void anApiThatFailsIsDown() {
         sandbox.faults().on(SandboxOperation.HEALTH).always().status(503);
 
-        String body =
-                awaitStatus(503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
+        String body = awaitStatus(
+                503, "producer:agentpmt:" + URI.create(sandbox.url()).getAuthority());
         assertThat(body)
                 .containsPattern("\"camel-producers\",\\s*\"status\": \"DOWN\"")
                 .contains("\"agentpmt-client\"", "\"http.response.code\": \"503\"");
