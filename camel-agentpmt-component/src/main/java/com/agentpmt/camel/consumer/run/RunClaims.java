@@ -103,6 +103,10 @@ final class RunClaims {
         tracked.done(run);
     }
 
+    void renew() {
+        tracked.renew();
+    }
+
     /**
      * The claim of one event, not made yet.
      *

@@ -85,6 +85,7 @@ final class RunSource implements EventSource {
 
     @Override
     public CompletionStage<PollResult> poll() {
+        claims.renew();
         discovery.findNew(this::watch);
         List<String> due = watched.takeDue();
         CompletableFuture<PollResult> result =
