@@ -65,7 +65,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     private AgentPmtServices services;
     private boolean stopped;
 
-    /** A component without a token: set one, or a {@code tokenSupplier}, before it starts. */
+    /** A component without a token: set one or a {@code tokenSupplier} here, or on each endpoint. */
     public AgentPmtComponent() {
         registerExtension(AgentPmtComponentVerifier::new);
     }
@@ -271,7 +271,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     }
 
     /**
-     * Limits the open connections, for all endpoints of the component that share TLS and proxy settings.
+     * Limits the open connections, for all endpoints of the component that share TLS and proxy settings and {@code connectionTimeToLive}.
      *
      * @param maxConnections 1 or more; otherwise the component does not start
      */

@@ -187,7 +187,7 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
         context = camelContext;
     }
 
-    /** {@return the property {@code suspendBelow}: credits, or null, the default, to ignore the balance} */
+    /** {@return the property {@code suspendBelow}: credits, or null, the default: the balance alone suspends nothing} */
     public Long getSuspendBelow() {
         return suspendBelow;
     }
@@ -195,13 +195,13 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
     /**
      * Suspends the routes while the balance is below this.
      *
-     * @param suspendBelow credits, or null, the default, to ignore the balance
+     * @param suspendBelow credits, or null, the default: the balance alone suspends nothing
      */
     public void setSuspendBelow(Long suspendBelow) {
         this.suspendBelow = suspendBelow;
     }
 
-    /** {@return the property {@code resumeAt}: credits, or null, the default, for those of {@code suspendBelow}} */
+    /** {@return the property {@code resumeAt}: credits, or null, the default, for those of {@code suspendBelow}, or for 1 without that} */
     public Long getResumeAt() {
         return resumeAt;
     }
@@ -209,7 +209,7 @@ public class AgentPmtCreditRoutePolicy extends RoutePolicySupport implements Cam
     /**
      * Resumes suspended routes when the balance is this or more.
      *
-     * @param resumeAt credits, or null, the default, for those of {@code suspendBelow}
+     * @param resumeAt credits, or null, the default, for those of {@code suspendBelow}, or for 1 without that
      */
     public void setResumeAt(Long resumeAt) {
         this.resumeAt = resumeAt;

@@ -212,7 +212,8 @@ final class ApiCall {
             moved = true;
             sendAgain(attempt, client.token(request), renewed);
         } else {
-            AgentPmtException failed = ErrorMapper.noResponse(request, client.host(request), cause, sent);
+            AgentPmtException failed =
+                    ErrorMapper.noResponse(request, client.host(request), cause, sent, sent || call.isSentEarlier());
             retryOrFail(attempt, renewed, failed, RetryPolicy.NO_RESPONSE, sent);
         }
     }

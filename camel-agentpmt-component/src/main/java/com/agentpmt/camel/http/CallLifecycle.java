@@ -39,6 +39,9 @@ final class CallLifecycle {
      */
     private volatile SendState sendState = new SendState();
 
+    /** Whether an attempt before the present one was sent. */
+    private volatile boolean sentEarlier;
+
     /** Set first when the component stops: from then on nothing is sent, and no attempt begins. */
     private volatile boolean ending;
 
@@ -86,7 +89,12 @@ final class CallLifecycle {
 
     /** The present attempt has done nothing: until the next one, the request counts as not sent. */
     void attemptEnded() {
+        sentEarlier = sentEarlier || sendState.isSent();
         sendState = new SendState();
+    }
+
+    boolean isSentEarlier() {
+        return sentEarlier;
     }
 
     /**
@@ -166,8 +174,10 @@ final class CallLifecycle {
         if (cause instanceof AgentPmtException known) {
             return known;
         }
-        return cause instanceof TokenUnavailableException noToken
-                ? ErrorMapper.withoutToken(request, noToken)
-                : ErrorMapper.noResponse(request, client.host(request), cause, !sendState.abandon());
+        if (cause instanceof TokenUnavailableException noToken) {
+            return ErrorMapper.withoutToken(request, noToken);
+        }
+        boolean sent = !sendState.abandon();
+        return ErrorMapper.noResponse(request, client.host(request), cause, sent, sent || sentEarlier);
     }
 }

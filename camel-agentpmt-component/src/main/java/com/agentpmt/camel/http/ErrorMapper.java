@@ -142,12 +142,18 @@ final class ErrorMapper {
         return failure.withAnswerText(excerpt(start, start.redaction().maskStart(start.text())));
     }
 
-    /** No complete response. */
-    static AgentPmtException noResponse(ApiRequest request, String host, Throwable cause, boolean sent) {
+    /**
+     * No complete response.
+     *
+     * @param sent whether this attempt may have been sent
+     * @param anySent whether this attempt or one before it may have been sent
+     */
+    static AgentPmtException noResponse(
+            ApiRequest request, String host, Throwable cause, boolean sent, boolean anySent) {
         boolean retryable = RetryPolicy.isRetryable(request.retrySafety(), RetryPolicy.NO_RESPONSE, sent);
         boolean unknown = ChargeOutcome.isUnknown(request.paid(), RetryPolicy.NO_RESPONSE, sent);
         String problem =
-                "no response from " + host + ": " + reason(cause) + (sent ? "" : " (the request was not sent)");
+                "no response from " + host + ": " + reason(cause) + (anySent ? "" : " (the request was not sent)");
         return new AgentPmtTransportException(details(request, problem).withJudgement(retryable, unknown), cause);
     }
 

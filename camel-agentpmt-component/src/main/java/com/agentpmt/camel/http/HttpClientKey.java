@@ -28,7 +28,7 @@ record HttpClientKey(SSLContextParameters tls, Proxy proxy, Duration timeToLive)
 
     /**
      * @param username null for a proxy without login
-     * @param direct hosts that are reached without the proxy; a trailing or leading {@code *} matches the rest
+     * @param direct hosts that are reached without the proxy; a {@code *} matches any text
      */
     record Proxy(String host, int port, String username, String password, Set<String> direct) {
 

@@ -84,7 +84,7 @@ public class CommonOptions implements Cloneable {
         this.outputFormat = outputFormat;
     }
 
-    /** {@return the option {@code throwExceptionOnFailure}: {@code True} by default} */
+    /** {@return the option {@code throwExceptionOnFailure}: {@code true} by default} */
     public boolean isThrowExceptionOnFailure() {
         return throwExceptionOnFailure;
     }
@@ -92,7 +92,7 @@ public class CommonOptions implements Cloneable {
     /**
      * Whether a failed call throws. If not, the response text becomes the body, and its status and message become headers; a call without a response, or with an unknown outcome, throws in any case.
      *
-     * @param throwExceptionOnFailure {@code True} by default
+     * @param throwExceptionOnFailure {@code true} by default
      */
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;

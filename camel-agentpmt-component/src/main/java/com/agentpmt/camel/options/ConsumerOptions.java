@@ -112,7 +112,7 @@ public class ConsumerOptions implements Cloneable {
         this.idempotentRepository = idempotentRepository;
     }
 
-    /** {@return the option {@code verifyCallback}: {@code True} by default} */
+    /** {@return the option {@code verifyCallback}: {@code true} by default} */
     public boolean isVerifyCallback() {
         return verifyCallback;
     }
@@ -120,7 +120,7 @@ public class ConsumerOptions implements Cloneable {
     /**
      * Whether the run is read from the API before the route receives a callback. If not, the content of the callback is trusted.
      *
-     * @param verifyCallback {@code True} by default
+     * @param verifyCallback {@code true} by default
      */
     public void setVerifyCallback(boolean verifyCallback) {
         this.verifyCallback = verifyCallback;

@@ -118,7 +118,7 @@ public class ProductOptions implements Cloneable {
         this.action = action;
     }
 
-    /** {@return the option {@code parameters}: {@code null} by default} */
+    /** {@return the option {@code parameters}: empty by default, never null} */
     public Map<String, Object> getParameters() {
         return parameters;
     }
@@ -126,10 +126,10 @@ public class ProductOptions implements Cloneable {
     /**
      * Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true).
      *
-     * @param parameters {@code null} by default
+     * @param parameters empty by default; null is the same as empty
      */
     public void setParameters(Map<String, Object> parameters) {
-        this.parameters = parameters;
+        this.parameters = parameters == null ? new LinkedHashMap<>() : parameters;
     }
 
     /** {@return the option {@code purchaseKey}: {@code null} by default} */
@@ -230,7 +230,7 @@ public class ProductOptions implements Cloneable {
         this.pageSize = pageSize;
     }
 
-    /** {@return the option {@code allPages}: {@code False} by default} */
+    /** {@return the option {@code allPages}: {@code false} by default} */
     public boolean isAllPages() {
         return allPages;
     }
@@ -238,7 +238,7 @@ public class ProductOptions implements Cloneable {
     /**
      * Whether to read all pages; the body is then the list of all products.
      *
-     * @param allPages {@code False} by default
+     * @param allPages {@code false} by default
      */
     public void setAllPages(boolean allPages) {
         this.allPages = allPages;

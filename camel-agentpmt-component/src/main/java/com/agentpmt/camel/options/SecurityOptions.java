@@ -85,7 +85,7 @@ public class SecurityOptions implements Cloneable {
         this.sslContextParameters = sslContextParameters;
     }
 
-    /** {@return the option {@code allowPlainHttp}: {@code False} by default} */
+    /** {@return the option {@code allowPlainHttp}: {@code false} by default} */
     public boolean isAllowPlainHttp() {
         return allowPlainHttp;
     }
@@ -93,7 +93,7 @@ public class SecurityOptions implements Cloneable {
     /**
      * Whether apiUrl and webUrl may be plain http to hosts other than loopback. The token is then sent unencrypted.
      *
-     * @param allowPlainHttp {@code False} by default
+     * @param allowPlainHttp {@code false} by default
      */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;

@@ -155,7 +155,7 @@ public class WorkflowOptions implements Cloneable {
         this.webhookVerifyToken = webhookVerifyToken;
     }
 
-    /** {@return the option {@code requestMetadata}: {@code null} by default} */
+    /** {@return the option {@code requestMetadata}: empty by default, never null} */
     public Map<String, Object> getRequestMetadata() {
         return requestMetadata;
     }
@@ -163,13 +163,13 @@ public class WorkflowOptions implements Cloneable {
     /**
      * Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true).
      *
-     * @param requestMetadata {@code null} by default
+     * @param requestMetadata empty by default; null is the same as empty
      */
     public void setRequestMetadata(Map<String, Object> requestMetadata) {
-        this.requestMetadata = requestMetadata;
+        this.requestMetadata = requestMetadata == null ? new LinkedHashMap<>() : requestMetadata;
     }
 
-    /** {@return the option {@code awaitCompletion}: {@code False} by default} */
+    /** {@return the option {@code awaitCompletion}: {@code false} by default} */
     public boolean isAwaitCompletion() {
         return awaitCompletion;
     }
@@ -177,7 +177,7 @@ public class WorkflowOptions implements Cloneable {
     /**
      * Whether the exchange continues only when the run has ended; the body is then the ended run. No thread waits meanwhile.
      *
-     * @param awaitCompletion {@code False} by default
+     * @param awaitCompletion {@code false} by default
      */
     public void setAwaitCompletion(boolean awaitCompletion) {
         this.awaitCompletion = awaitCompletion;
@@ -197,7 +197,7 @@ public class WorkflowOptions implements Cloneable {
         this.completionTimeout = completionTimeout;
     }
 
-    /** {@return the option {@code track}: {@code False} by default} */
+    /** {@return the option {@code track}: {@code false} by default} */
     public boolean isTrack() {
         return track;
     }
@@ -205,7 +205,7 @@ public class WorkflowOptions implements Cloneable {
     /**
      * Whether the run is added to the tracked runs before the exchange continues: consumers and callbacks of workflows/run report its end.
      *
-     * @param track {@code False} by default
+     * @param track {@code false} by default
      */
     public void setTrack(boolean track) {
         this.track = track;

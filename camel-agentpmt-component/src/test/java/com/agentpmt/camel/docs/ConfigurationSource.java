@@ -92,6 +92,9 @@ final class ConfigurationSource {
     }
 
     private static String value(EndpointOptionModel option) {
+        if (option.isMultiValue()) {
+            return "empty by default";
+        }
         return (option.getType().equals("duration") ? "milliseconds; " : "") + "{@code " + option.getDefaultValue()
                 + "} by default";
     }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.SocketServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,10 @@ class NotSentTest {
     @BeforeEach
     void connect() {
         // port 1 is never assigned, while a port that was free may be in use a moment later
-        String url = "http://127.0.0.1:1";
+        connect("http://127.0.0.1:1");
+    }
+
+    private void connect(String url) {
         CallLimits limits = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
         apiClient = new ApiClient(
                 clients.shared(new HttpClientKey(null, null, Duration.ofMinutes(30))),
@@ -82,6 +87,7 @@ class NotSentTest {
 
         assertThat(failure.isOutcomeUnknown()).isFalse();
         assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure).hasMessageEndingWith(" (the request was not sent)");
         assertThat(repeats).hasValue(RETRIES);
     }
 
@@ -90,6 +96,23 @@ class NotSentTest {
         AgentPmtException failure = send(ApiRequest.get("credits/balance", "x"));
 
         assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure).hasMessageEndingWith(" (the request was not sent)");
+        assertThat(repeats).hasValue(RETRIES);
+    }
+
+    @Test
+    void aRetryThatIsNotSentDoesNotHideThatTheFirstAttemptWas() throws Exception {
+        AtomicReference<SocketServer> server = new AtomicReference<>();
+        server.set(new SocketServer(connection -> {
+            SocketServer.readRequest(connection.getInputStream());
+            // without a response, and no attempt reaches it from now on
+            server.get().close();
+        }));
+        connect(server.get().url());
+
+        AgentPmtException failure = send(ApiRequest.get("credits/balance", "x"));
+
+        assertThat(failure).hasMessageNotContaining("not sent");
         assertThat(repeats).hasValue(RETRIES);
     }
 
