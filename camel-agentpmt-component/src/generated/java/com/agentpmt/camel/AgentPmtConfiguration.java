@@ -481,13 +481,13 @@ public interface AgentPmtConfiguration {
     /**
      * Parameters of the tool call. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: parameters.
      *
-     * @param parameters {@code null} by default
+     * @param parameters empty by default
      */
     default void setParameters(java.util.Map<String, Object> parameters) {
         getProducts().setParameters(parameters);
     }
 
-    /** {@return the option {@code parameters}: {@code null} by default; see {@link #setParameters}} */
+    /** {@return the option {@code parameters}: empty by default; see {@link #setParameters}} */
     default java.util.Map<String, Object> getParameters() {
         return getProducts().getParameters();
     }
@@ -579,13 +579,13 @@ public interface AgentPmtConfiguration {
     /**
      * Data that is stored with the run and that a callback may contain. Values are JSON text strings, unless they start with json: (json:5, json:true). This is a multi-value option with prefix: requestMetadata.
      *
-     * @param requestMetadata {@code null} by default
+     * @param requestMetadata empty by default
      */
     default void setRequestMetadata(java.util.Map<String, Object> requestMetadata) {
         getWorkflows().setRequestMetadata(requestMetadata);
     }
 
-    /** {@return the option {@code requestMetadata}: {@code null} by default; see {@link #setRequestMetadata}} */
+    /** {@return the option {@code requestMetadata}: empty by default; see {@link #setRequestMetadata}} */
     default java.util.Map<String, Object> getRequestMetadata() {
         return getWorkflows().getRequestMetadata();
     }
