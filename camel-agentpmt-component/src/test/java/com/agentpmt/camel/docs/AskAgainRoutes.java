@@ -35,7 +35,7 @@ class AskAgainRoutes extends RouteBuilder {
                 .to("agentpmt:products/purchase?productId={{renderer}}&action=get_task&onOutcomeUnknown=resend")
                 .setProperty("status", simple("${body.result.path('status').asText}"))
                 .doCatch(AgentPmtException.class)
-                .onWhen(simple("${exception.retryable} || ${exception.outcomeUnknown}"))
+                .onWhen(simple("${exception.retryable} == true || ${exception.outcomeUnknown} == true"))
                 .log("Task ${exchangeProperty.task}: this ask failed: ${exception.message}")
                 .end()
                 .end()
