@@ -44,12 +44,16 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The database and the beans of paid routes that docs/quarkus.md shows. */
 @QuarkusTest
 @WithTestResource(AgentPmtSandboxResource.class)
 @TestProfile(DocumentedDatabaseTest.Documented.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DocumentedDatabaseTest {
 
     public static class Documented implements QuarkusTestProfile {
@@ -86,6 +90,7 @@ class DocumentedDatabaseTest {
     DataSource dataSource;
 
     @Test
+    @Order(1)
     void aRepeatedOrderIsPaidOnceAlsoAfterARestartOfTheRoute() throws Exception {
         assertThat(order("4711")).isEqualTo(200);
         camel.getRouteController().stopRoute("orders");
@@ -99,23 +104,26 @@ class DocumentedDatabaseTest {
         assertThat(rows()).isEqualTo(4);
     }
 
+    /** Last, since it leaves the route suspended. */
     @Test
+    @Order(2)
     void aLackOfCreditsSuspendsTheRoute() throws Exception {
         SandboxAccount account = sandbox.account(AgentPmtSandboxResource.TOKEN);
         account.revoke(account.balance() - 4);
 
-        assertThat(order("4713")).isEqualTo(500);
+        // 503 if the policy was faster than the order
+        assertThat(order("4713")).isIn(500, 503);
 
         await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(camel.getRouteController().getRouteStatus("orders"))
                         .isEqualTo(ServiceStatus.Suspended));
-        sandbox.reset();
-        camel.getRouteController().stopRoute("orders");
-        camel.getRouteController().startRoute("orders");
     }
 
     private int order(String id) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(orders)
+                // in HTTP/2, Vert.x changes names of headers to the lower case of the default locale, also of the
+                // Turkish one
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("orderId", id)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"text\": \"hello\"}"))
