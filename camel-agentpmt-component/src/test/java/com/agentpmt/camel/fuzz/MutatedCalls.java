@@ -33,10 +33,12 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -177,7 +179,7 @@ final class MutatedCalls implements AutoCloseable {
         ScheduledPollConsumer consumer = consumers.get(uri);
         if (consumer == null) {
             Endpoint endpoint = context.getEndpoint(uri);
-            consumer = (ScheduledPollConsumer) endpoint.createConsumer(this::receive);
+            consumer = (ScheduledPollConsumer) endpoint.createConsumer(receiver());
             consumer.start();
             consumers.put(uri, consumer);
         }
@@ -194,6 +196,12 @@ final class MutatedCalls implements AutoCloseable {
         }
     }
 
+    /** Completes the event, as a route does: only then its callback ends. */
+    private Processor receiver() {
+        return PluginHelper.getInternalProcessorFactory(context)
+                .addUnitOfWorkProcessorAdvice(context, this::receive, null);
+    }
+
     private void receive(Exchange event) {
         assertThat(delivered.add(event.getExchangeId())).as("a new exchange").isTrue();
     }
@@ -205,7 +213,7 @@ final class MutatedCalls implements AutoCloseable {
         AsyncProcessor handler = handlers.get(uri);
         if (handler == null) {
             WebhookCapableEndpoint endpoint = context.getEndpoint(uri, WebhookCapableEndpoint.class);
-            handler = AsyncProcessorConverterHelper.convert(endpoint.createWebhookHandler(this::receive));
+            handler = AsyncProcessorConverterHelper.convert(endpoint.createWebhookHandler(receiver()));
             ServiceHelper.startService(handler);
             handlers.put(uri, handler);
         }
