@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.TestPostgres;
+import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxTransaction;
 import java.nio.file.Files;
@@ -124,12 +125,8 @@ class AuditRoutesTest extends SandboxTestSupport {
         assertThat(events("GRANT")).isEqualTo(1);
     }
 
-    @Test
-    void aGapIsRecordedAndReported() throws Exception {
-        context.addRoutes(new AuditRoutes());
-        awaitTransactions(1);
-        await().atMost(PATIENCE).until(() -> events("GRANT") == 1);
-        // the server lists only what is new, whatever limit is asked for
+    /** From now on the server lists only what is new, whatever limit is asked for. */
+    static void listOnlyALaterEntry(AgentPmtSandbox sandbox) {
         sandbox.faults()
                 .on(SandboxOperation.HISTORY)
                 .always()
@@ -137,6 +134,14 @@ class AuditRoutesTest extends SandboxTestSupport {
                 .body(
                         "{\"success\":true,\"message\":\"\",\"data\":{\"grants\":[],\"transactions\":[{\"_id\":\"t-after\","
                                 + "\"transaction_type\":\"purchase\",\"amount_credits\":-1,\"date_created\":\"2030-01-01T00:00:00Z\"}]}}");
+    }
+
+    @Test
+    void aGapIsRecordedAndReported() throws Exception {
+        context.addRoutes(new AuditRoutes());
+        awaitTransactions(1);
+        await().atMost(PATIENCE).until(() -> events("GRANT") == 1);
+        listOnlyALaterEntry(sandbox);
         pollAgain();
 
         await().atMost(PATIENCE).until(() -> !gaps.isEmpty());

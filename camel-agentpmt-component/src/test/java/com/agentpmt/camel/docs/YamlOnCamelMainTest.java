@@ -171,13 +171,7 @@ class YamlOnCamelMainTest {
         start(List.of("audit-csv.yaml"));
         Path file = folder.resolve("credits.csv");
         await().atMost(PATIENCE).until(() -> Files.exists(file));
-        sandbox.faults()
-                .on(SandboxOperation.HISTORY)
-                .always()
-                .status(200)
-                .body(
-                        "{\"success\":true,\"message\":\"\",\"data\":{\"grants\":[],\"transactions\":[{\"_id\":\"t-after\","
-                                + "\"transaction_type\":\"purchase\",\"amount_credits\":-1,\"date_created\":\"2030-01-01T00:00:00Z\"}]}}");
+        AuditRoutesTest.listOnlyALaterEntry(sandbox);
         main.getCamelContext().getRouteController().stopAllRoutes();
         main.getCamelContext().getRouteController().startAllRoutes();
 

@@ -27,12 +27,9 @@ import com.agentpmt.camel.json.Json;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.agentpmt.camel.run.PollBackOff;
 import com.agentpmt.camel.run.RunStates;
+import com.agentpmt.camel.run.SettableClock;
 import com.agentpmt.camel.run.TrackedRuns;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,31 +48,12 @@ class TrackedRunClaimsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryAggregationRepository database = new MemoryAggregationRepository(true);
     private final MemoryIdempotentRepository ids = new MemoryIdempotentRepository();
-    private final Hour clock = new Hour();
+    private final SettableClock clock = new SettableClock();
     private final TrackedRuns tracked = node("here");
     private final Map<String, Object> fields = new LinkedHashMap<>(Map.of("status", "succeeded"));
     private final List<String> requested = new ArrayList<>();
     private RuntimeException failure;
     private long now;
-
-    private static final class Hour extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void track() {
@@ -203,12 +181,12 @@ class TrackedRunClaimsTest {
         RunSource source = source(List.of());
         assertThat(poll(source).get(0).claim().getAsBoolean()).isTrue();
         for (int i = 0; i < 4; i++) {
-            clock.now = clock.now.plus(Duration.ofMinutes(4));
+            clock.advance(Duration.ofMinutes(4));
             poll(source);
             assertThat(node("there").claim("r", false, this)).isFalse();
         }
 
-        clock.now = clock.now.plus(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
 
         assertThat(node("there").claim("r", false, this)).as("expired").isTrue();
     }
