@@ -17,8 +17,6 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.async.Futures;
 import com.agentpmt.camel.metrics.ClientMetrics;
-import com.agentpmt.camel.metrics.ComponentMetrics;
-import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -42,93 +40,24 @@ public final class ApiClient {
     }
 
     private final Transport transport;
-    private final BaseUrls urls;
-    private final TokenProvider tokens;
-    private final RetryPolicy retries;
-    private final CallLimits limits;
+    private final CallSettings settings;
+    private final CallServices services;
+    private final RetryAfterMode retryAfterMode;
     private final AttemptLimits paidAttempt;
     private final AttemptLimits otherAttempt;
-    private final Executor workers;
-    private final ScheduledExecutorService timer;
-    private final ActiveCalls activeCalls;
-    private final RetryAfterGate gate;
-    private final ClientMetrics metrics;
-    private final RetryAfterMode retryAfterMode;
-
-    ApiClient(
-            Transport transport,
-            BaseUrls urls,
-            TokenProvider tokens,
-            RetryPolicy retries,
-            CallLimits limits,
-            Executor workers,
-            ScheduledExecutorService timer,
-            ActiveCalls activeCalls) {
-        this(
-                transport,
-                urls,
-                tokens,
-                retries,
-                limits,
-                workers,
-                timer,
-                activeCalls,
-                new RetryAfterGate(System::nanoTime),
-                new ComponentMetrics(Clock.systemUTC()).clientMetrics(null),
-                RetryAfterMode.IGNORE);
-    }
 
     /**
-     * @param tokens the token, or null
-     * @param retries when a request is sent again
-     * @param workers send what may block, process responses, and continue a call after each wait
-     * @param timer for the waits between attempts
-     * @param activeCalls the calls in progress
-     * @param gate the waits that servers have asked for
-     * @param metrics counts the calls
+     * @param settings what the options of the endpoint say
+     * @param services what the component shares among its calls
      * @param retryAfterMode what a new call does while a server asks to wait
      */
-    ApiClient(
-            Transport transport,
-            BaseUrls urls,
-            TokenProvider tokens,
-            RetryPolicy retries,
-            CallLimits limits,
-            Executor workers,
-            ScheduledExecutorService timer,
-            ActiveCalls activeCalls,
-            RetryAfterGate gate,
-            ClientMetrics metrics,
-            RetryAfterMode retryAfterMode) {
+    ApiClient(Transport transport, CallSettings settings, CallServices services, RetryAfterMode retryAfterMode) {
         this.transport = transport;
-        this.urls = urls;
-        this.tokens = tokens;
-        this.retries = retries;
-        this.limits = limits;
-        this.paidAttempt = AttemptLimits.of(limits, limits.purchaseTimeout());
-        this.otherAttempt = AttemptLimits.of(limits, limits.responseTimeout());
-        this.workers = workers;
-        this.timer = timer;
-        this.activeCalls = activeCalls;
-        this.gate = gate;
-        this.metrics = metrics;
+        this.settings = settings;
+        this.services = services;
         this.retryAfterMode = retryAfterMode;
-    }
-
-    private ApiClient(ApiClient other, RetryAfterMode retryAfterMode) {
-        this.transport = other.transport;
-        this.urls = other.urls;
-        this.tokens = other.tokens;
-        this.retries = other.retries;
-        this.limits = other.limits;
-        this.paidAttempt = other.paidAttempt;
-        this.otherAttempt = other.otherAttempt;
-        this.workers = other.workers;
-        this.timer = other.timer;
-        this.activeCalls = other.activeCalls;
-        this.gate = other.gate;
-        this.metrics = other.metrics;
-        this.retryAfterMode = retryAfterMode;
+        this.paidAttempt = AttemptLimits.of(limits(), limits().purchaseTimeout());
+        this.otherAttempt = AttemptLimits.of(limits(), limits().responseTimeout());
     }
 
     /** The same client for calls that the component makes by itself: they fail while a server asks to wait. */
@@ -142,7 +71,7 @@ public final class ApiClient {
     }
 
     private ApiClient with(RetryAfterMode other) {
-        return new ApiClient(this, other);
+        return new ApiClient(transport, settings, services, other);
     }
 
     /** Whether a call was not sent because an earlier response has asked to wait. */
@@ -172,7 +101,7 @@ public final class ApiClient {
                 outcome = e;
                 throw e;
             } finally {
-                metrics.callEnded(request.operation(), System.nanoTime() - begun, Futures.cause(outcome));
+                services.metrics().callEnded(request.operation(), System.nanoTime() - begun, Futures.cause(outcome));
             }
         });
     }
@@ -183,28 +112,28 @@ public final class ApiClient {
 
     /** Counts the calls of this client. */
     public ClientMetrics metrics() {
-        return metrics;
+        return services.metrics();
     }
 
     /** The pool on which calls and their routes continue. */
     public Executor workers() {
-        return workers;
+        return services.workers();
     }
 
     public ScheduledExecutorService timer() {
-        return timer;
+        return services.timer();
     }
 
     ActiveCalls activeCalls() {
-        return activeCalls;
+        return services.activeCalls();
     }
 
     RetryPolicy retries() {
-        return retries;
+        return settings.retries();
     }
 
     CallLimits limits() {
-        return limits;
+        return settings.limits();
     }
 
     RetryAfterMode retryAfterMode() {
@@ -213,51 +142,52 @@ public final class ApiClient {
 
     /** An attempt that has not begun. */
     Attempt newAttempt(SendState state) {
-        return new Attempt(state, new BoundedBody(limits.maxResponseSize(), state));
+        return new Attempt(state, new BoundedBody(limits().maxResponseSize(), state));
     }
 
     /** Starts an attempt. */
     void send(ApiRequest request, String token, Attempt attempt) {
-        transport.send(request, urls.resolve(request), token, request.paid() ? paidAttempt : otherAttempt, attempt);
+        transport.send(
+                request, settings.urls().resolve(request), token, request.paid() ? paidAttempt : otherAttempt, attempt);
     }
 
     /** Whether sending a request blocks no thread. */
     boolean canSendAtOnce(ApiRequest request) {
-        return transport.canSendAtOnce(urls.hostName(request.host()));
+        return transport.canSendAtOnce(settings.urls().hostName(request.host()));
     }
 
     /** Looks the host of a request up again if it is time; may block. */
     void refreshAddresses(ApiRequest request) {
-        transport.refreshAddresses(urls.hostName(request.host()));
+        transport.refreshAddresses(settings.urls().hostName(request.host()));
     }
 
     /** The host of a request, for display. */
     String host(ApiRequest request) {
-        return urls.host(request.host());
+        return settings.urls().host(request.host());
     }
 
     /** The token of a request, or null for a request without one. */
     CompletionStage<String> token(ApiRequest request) {
-        return request.authenticated() ? inTime(tokens.token()) : CompletableFuture.completedFuture(null);
+        return request.authenticated() ? inTime(settings.tokens().token()) : CompletableFuture.completedFuture(null);
     }
 
     /** Whether another token can take the place of one that was rejected. */
     boolean canRenewToken(ApiRequest request) {
-        return request.authenticated() && tokens.isRefreshable();
+        return request.authenticated() && settings.tokens().isRefreshable();
     }
 
     CompletionStage<String> renewedToken(String rejected) {
-        return inTime(tokens.refresh(rejected));
+        return inTime(settings.tokens().refresh(rejected));
     }
 
     private CompletionStage<String> inTime(CompletionStage<String> token) {
-        return tokens.inTime(token, limits.responseTimeout(), timer);
+        return settings.tokens().inTime(token, limits().responseTimeout(), timer());
     }
 
     /** How long a request like this one still has to wait, or null. */
     RetryAfterGate.Wait remainingWait(ApiRequest request) {
-        RetryAfterGate.Wait all = gate.find(key(request, ""));
-        RetryAfterGate.Wait own = gate.find(key(request, subject(request)));
+        RetryAfterGate.Wait all = services.gate().find(key(request, ""));
+        RetryAfterGate.Wait own = services.gate().find(key(request, subject(request)));
         return own == null || all != null && all.remaining().compareTo(own.remaining()) > 0 ? all : own;
     }
 
@@ -271,11 +201,13 @@ public final class ApiClient {
         }
         int status = failure.getHttpResponseCode();
         boolean all = request.retrySafety() == RetrySafety.SAFE && (status == 429 || status >= 500);
-        gate.close(key(request, all ? "" : subject(request)), status, failure.getRetryAfter());
+        services.gate().close(key(request, all ? "" : subject(request)), status, failure.getRetryAfter());
     }
 
     private RetryAfterGate.Key key(ApiRequest request, String subject) {
-        Object account = request.authenticated() && tokens != null ? tokens.account() : null;
+        Object account = request.authenticated() && settings.tokens() != null
+                ? settings.tokens().account()
+                : null;
         return new RetryAfterGate.Key(host(request), account, request.operation(), subject);
     }
 

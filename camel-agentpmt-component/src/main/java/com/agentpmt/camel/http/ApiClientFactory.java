@@ -17,6 +17,7 @@ import com.agentpmt.camel.metrics.ComponentMetrics;
 import com.agentpmt.camel.options.ConnectionOptions;
 import com.agentpmt.camel.options.SecurityOptions;
 import com.agentpmt.camel.worker.WorkerPools;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -59,8 +60,7 @@ public final class ApiClientFactory implements AutoCloseable {
      */
     public ApiClient create(SecurityOptions security, ConnectionOptions connection, SSLContextParameters tls) {
         TokenProvider tokens = tokens(security);
-        return new ApiClient(
-                transport(connection, tls),
+        CallSettings settings = new CallSettings(
                 urls(security, connection),
                 tokens,
                 new RetryPolicy(
@@ -72,13 +72,14 @@ public final class ApiClientFactory implements AutoCloseable {
                         Duration.ofMillis(connection.getConnectTimeout()),
                         Duration.ofMillis(connection.getResponseTimeout()),
                         Duration.ofMillis(connection.getPurchaseTimeout()),
-                        connection.getMaxResponseSize()),
+                        connection.getMaxResponseSize()));
+        CallServices services = new CallServices(
                 workers.preferring(connection.getWorkerPool()),
                 timer,
                 activeCalls,
                 gate,
-                metrics.clientMetrics(tokens == null ? null : tokens.account()),
-                ApiClient.RetryAfterMode.IGNORE);
+                metrics.clientMetrics(tokens == null ? null : tokens.account()));
+        return new ApiClient(transport(connection, tls), settings, services, ApiClient.RetryAfterMode.IGNORE);
     }
 
     /**
@@ -95,15 +96,18 @@ public final class ApiClientFactory implements AutoCloseable {
             Duration timeout,
             Executor threads) {
         Duration connect = Duration.ofMillis(Math.min(connection.getConnectTimeout(), timeout.toMillis()));
-        return new ApiClient(
-                transport(connection, tls),
+        CallSettings settings = new CallSettings(
                 urls(security, connection),
                 tokens(security),
                 new RetryPolicy(0, timeout, timeout, () -> 0),
-                new CallLimits(connect, timeout, timeout, connection.getMaxResponseSize()),
+                new CallLimits(connect, timeout, timeout, connection.getMaxResponseSize()));
+        CallServices services = new CallServices(
                 threads,
                 timer,
-                activeCalls);
+                activeCalls,
+                new RetryAfterGate(System::nanoTime),
+                new ComponentMetrics(Clock.systemUTC()).clientMetrics(null));
+        return new ApiClient(transport(connection, tls), settings, services, ApiClient.RetryAfterMode.IGNORE);
     }
 
     private Transport transport(ConnectionOptions connection, SSLContextParameters tls) {

@@ -55,11 +55,10 @@ class AbortedAttemptTest {
             RawServer.succeed(connection);
             return true;
         })) {
-            ApiClient client = new ApiClient(
+            ApiClient client = TestApiClient.of(
                     clients.shared(new HttpClientKey(null, null, LONG)),
-                    new BaseUrls(server.url(), server.url(), false),
-                    TokenProvider.fixed("t"),
-                    new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                    server.url(),
+                    TestApiClient.retries(3),
                     new CallLimits(LONG, LONG, LONG, 1_000_000),
                     tasks::add,
                     timer,

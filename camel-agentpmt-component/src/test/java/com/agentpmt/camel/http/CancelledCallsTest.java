@@ -58,15 +58,13 @@ class CancelledCallsTest {
             RawServer.succeed(connection);
             return true;
         });
-        apiClient = new ApiClient(
+        apiClient = TestApiClient.of(
                 clients.shared(new HttpClientKey(null, null, Duration.ofMinutes(30))),
-                new BaseUrls(server.url(), server.url(), false),
-                TokenProvider.fixed("t"),
-                new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                server.url(),
+                TestApiClient.retries(0),
                 new CallLimits(FOR_EVER, FOR_EVER, FOR_EVER, 1_000),
                 workers,
-                timer,
-                new ActiveCalls());
+                timer);
     }
 
     @AfterEach

@@ -109,15 +109,13 @@ class ErrorBarrierTest {
             RawServer.succeed(connection);
             return true;
         });
-        apiClient = new ApiClient(
+        apiClient = TestApiClient.of(
                 clients.shared(new HttpClientKey(null, null, LONG)),
-                new BaseUrls(server.url(), server.url(), false),
-                TokenProvider.fixed("t"),
-                new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                server.url(),
+                TestApiClient.retries(0),
                 new CallLimits(LONG, LONG, LONG, 1_000_000),
                 workers,
-                timer,
-                new ActiveCalls());
+                timer);
     }
 
     @AfterEach

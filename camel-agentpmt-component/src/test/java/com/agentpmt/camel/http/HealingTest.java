@@ -342,15 +342,13 @@ class HealingTest {
             proxy = new HttpClientKey.Proxy("127.0.0.1", tunnels.port(), null, null, Set.of());
         }
         SSLContextParameters tls = Keys.trusting(keystore);
-        return new ApiClient(
+        return TestApiClient.of(
                 clients.shared(new HttpClientKey(tls, proxy, LONG)),
-                new BaseUrls(url, url, false),
-                TokenProvider.fixed("t"),
-                new RetryPolicy(retries, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                url,
+                TestApiClient.retries(retries),
                 new CallLimits(LONG, LONG, LONG, 1_000),
                 workers,
-                timer,
-                new ActiveCalls());
+                timer);
     }
 
     private boolean respond(Response response) throws IOException {

@@ -129,14 +129,12 @@ class IdleConnectionsTest {
         client = new ManagedClient(
                 HttpClientFactory.client(settings, connections), connections, () -> "test", idle, timer);
         Duration patience = Duration.ofSeconds(60);
-        return new ApiClient(
+        return TestApiClient.of(
                 new Transport(client::take, null, timer),
-                new BaseUrls(server.url(), server.url(), false),
-                TokenProvider.fixed("t"),
-                new RetryPolicy(0, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
+                server.url(),
+                TestApiClient.retries(0),
                 new CallLimits(patience, patience, patience, 1_000),
                 workers,
-                timer,
-                new ActiveCalls());
+                timer);
     }
 }

@@ -56,18 +56,16 @@ class NotSentTest {
 
     private void connect(String url) {
         CallLimits limits = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1_000);
-        apiClient = new ApiClient(
+        apiClient = TestApiClient.of(
                 clients.shared(new HttpClientKey(null, null, Duration.ofMinutes(30))),
-                new BaseUrls(url, url, false),
-                TokenProvider.fixed("s3cr3t"),
+                url,
                 new RetryPolicy(RETRIES, Duration.ofMillis(1), Duration.ofMillis(1), () -> {
                     repeats.incrementAndGet();
                     return 0;
                 }),
                 limits,
                 workers,
-                timer,
-                new ActiveCalls());
+                timer);
     }
 
     @AfterEach

@@ -78,18 +78,16 @@ class SendingThreadTest implements DnsResolver {
     private ApiClient client(Duration timeout) {
         sandbox.account("demo").grant(1);
         String url = "http://localhost:" + sandbox.port();
-        return new ApiClient(
+        return TestApiClient.of(
                 clients.shared(new HttpClientKey(null, null, LONG)),
-                new BaseUrls(url, url, false),
-                TokenProvider.fixed("demo"),
+                url,
                 new RetryPolicy(0, LONG, LONG, () -> 0),
                 new CallLimits(LONG, timeout, LONG, 1_000_000),
                 task -> {
                     tasks.incrementAndGet();
                     workers.execute(task);
                 },
-                timer,
-                new ActiveCalls());
+                timer);
     }
 
     @AfterEach
