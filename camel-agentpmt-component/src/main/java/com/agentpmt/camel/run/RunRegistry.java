@@ -81,21 +81,17 @@ public final class RunRegistry {
      */
     public synchronized TrackedRuns tracked(String component, AggregationRepository repository) {
         AggregationRepository used = repository == null ? memory : repository;
-        if (sets.isEmpty()) {
-            everyMinute.accept(this::renew);
-        }
         TrackedRuns runs = sets.computeIfAbsent(used, unused -> new HashMap<>())
-                .computeIfAbsent(component, name -> new TrackedRuns(name, node, used, context, clock));
+                .computeIfAbsent(component, name -> create(name, used));
         runs.start(repository != null);
         return runs;
     }
 
-    /** A route may process an event for longer than a claim is valid. */
-    private void renew() {
-        List<TrackedRuns> all;
-        synchronized (this) {
-            all = sets.values().stream().flatMap(runs -> runs.values().stream()).toList();
-        }
-        all.forEach(TrackedRuns::renew);
+    private TrackedRuns create(String component, AggregationRepository repository) {
+        TrackedRuns runs = new TrackedRuns(component, node, repository, context, clock);
+        // a route may process an event for longer than a claim is valid; a repository that hangs delays only its own
+        // claims
+        everyMinute.accept(runs::renew);
+        return runs;
     }
 }

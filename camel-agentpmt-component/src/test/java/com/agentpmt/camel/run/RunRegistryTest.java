@@ -86,6 +86,26 @@ class RunRegistryTest {
     }
 
     @Test
+    void eachRepositoryRenewsItsOwnClaims() {
+        TrackedRuns hangs = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        TrackedRuns works = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        for (TrackedRuns tracked : List.of(hangs, works)) {
+            tracked.add("r", "wf", "key");
+            tracked.claim("r", false, HOLDER);
+        }
+        long until = works.find("r").until();
+        runs.tracked("agentpmt", null);
+        assertThat(tasks).as("one for each set").hasSize(3);
+
+        clock.advance(Duration.ofMinutes(3));
+        // the first has not returned
+        tasks.get(1).run();
+
+        assertThat(works.find("r").until()).isGreaterThan(until);
+        assertThat(hangs.find("r").until()).isEqualTo(until);
+    }
+
+    @Test
     void aRepositoryWithoutRecoveryIsLoggedOnce() {
         Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
