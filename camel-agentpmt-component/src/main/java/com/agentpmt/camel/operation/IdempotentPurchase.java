@@ -84,7 +84,7 @@ final class IdempotentPurchase {
             case REFUSE_DONE -> duplicate(" was used before, and that purchase has succeeded", false);
             case REFUSE_UNKNOWN ->
                 duplicate(
-                        " was used before, and the outcome of that purchase is unknown: look it up before you buy again",
+                        " was used before, and the outcome of that purchase is unknown: it is in progress, or was cut off. Look it up before you buy again",
                         true);
         };
     }

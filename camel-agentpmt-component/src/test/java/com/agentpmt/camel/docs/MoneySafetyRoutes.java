@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.docs;
 
+import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtException;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -24,6 +25,13 @@ class MoneySafetyRoutes extends RouteBuilder {
         // tag::report[]
         onException(AgentPmtException.class).to("agentpmt:issues/report");
         // end::report[]
+
+        // tag::paid-before[]
+        onException(AgentPmtDuplicatePurchaseException.class)
+                .onWhen(simple("${exception.outcomeUnknown} == false"))
+                .handled(true)
+                .log("Order ${header.orderId} was paid before");
+        // end::paid-before[]
 
         // tag::keyed[]
         from("direct:orders")

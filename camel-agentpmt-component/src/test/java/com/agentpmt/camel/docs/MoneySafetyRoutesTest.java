@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtDuplicatePurchaseException;
 import com.agentpmt.camel.AgentPmtForbiddenException;
+import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.util.Map;
@@ -52,10 +53,21 @@ class MoneySafetyRoutesTest extends SandboxTestSupport {
         Exchange again = order("4711");
         assertThat(order("4712").getException()).isNull();
 
-        assertThat(again.getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
-        assertThat(((AgentPmtDuplicatePurchaseException) again.getException()).isOutcomeUnknown())
+        assertThat(again.getException()).isNull();
+        assertThat(again.getProperty(Exchange.EXCEPTION_CAUGHT, AgentPmtDuplicatePurchaseException.class)
+                        .isOutcomeUnknown())
                 .isFalse();
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(2);
+    }
+
+    @Test
+    void aRepeatWhoseOutcomeIsUnknownIsNotTakenForPaid() {
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(503).afterBooking();
+
+        assertThat(order("1").getException()).isInstanceOf(AgentPmtServerException.class);
+
+        assertThat(order("1").getException()).isInstanceOf(AgentPmtDuplicatePurchaseException.class);
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(1);
     }
 
     @Test

@@ -26,8 +26,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,53 @@ class StateOnCamelMainTest {
                 () -> rows(sql, "agentpmt_state") == 2 && rows(sql, "camel_messageprocessed") > 0);
     }
 
+    @Test
+    void inAFileOfH2(@TempDir Path folder) throws Exception {
+        Path beans = beansOfH2(folder);
+        Files.writeString(beans, Files.readString(DOCS.resolve("durable.yaml")), StandardOpenOption.APPEND);
+
+        eachEventIsSentOnceAcrossRestarts(
+                () -> {
+                    main.addInitialProperty("database.password", "any");
+                    main.configure().withRoutesIncludePattern("file:" + beans + ",classpath:docs/durable-routes.yaml");
+                },
+                () -> rows(new JdbcTemplate(dataSource()), "agentpmt_state") == 2
+                        && rows(new JdbcTemplate(dataSource()), "camel_messageprocessed") > 0);
+    }
+
+    @Test
+    void anOrderIsBoughtOnceAcrossRestarts(@TempDir Path folder) throws Exception {
+        Path beans = beansOfH2(folder);
+        sandbox.account(TOKEN).grant(1_000);
+
+        for (String order : new String[] {"order-1", "order-1", "order-2"}) {
+            start(() -> {
+                main.addInitialProperty("database.password", "any");
+                main.configure().withRoutesIncludePattern("file:" + beans + ",classpath:docs/orders-once.yaml");
+            });
+            main.getCamelTemplate().sendBodyAndHeader("direct:orders", Map.of("text", "a b"), "orderId", order);
+            main.stop();
+        }
+
+        assertThat(events).as("a repeat ends there").containsExactly("order-1", "order-2");
+        assertThat(sandbox.purchases()).hasSize(2);
+    }
+
+    /** The beans of the page, in another directory; the script is that of the page. */
+    private static Path beansOfH2(Path folder) throws Exception {
+        String database = folder.resolve("agentpmt").toString().replace('\\', '/');
+        return Files.writeString(
+                folder.resolve("beans.yaml"),
+                Files.readString(DOCS.resolve("data-source-h2.yaml"))
+                        // names in lower case, for a JVM in Turkish
+                        .replace("./data/agentpmt", database + ";DATABASE_TO_LOWER=TRUE")
+                        .replace("classpath:schema.sql", "classpath:docs/state-h2.sql"));
+    }
+
+    private DataSource dataSource() {
+        return main.getCamelContext().getRegistry().lookupByNameAndType("dataSource", DataSource.class);
+    }
+
     private void eachEventIsSentOnceAcrossRestarts(Runnable configuration, Callable<Boolean> stored) throws Exception {
         sandbox.account(TOKEN).grant(1_000);
         start(configuration);
@@ -127,6 +176,8 @@ class StateOnCamelMainTest {
                             .process(exchange ->
                                     events.add(exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class)));
                 }
+                from("direct:bought")
+                        .process(exchange -> events.add(exchange.getMessage().getHeader("orderId", String.class)));
             }
         });
         configuration.run();
