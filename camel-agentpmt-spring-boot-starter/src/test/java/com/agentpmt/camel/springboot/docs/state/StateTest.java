@@ -17,9 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
-import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -47,16 +48,19 @@ class StateTest {
             try (ConfigurableApplicationContext first = start(sandbox)) {
                 // each grant is a transaction too
                 awaitRows(first, "credit_audit", 2);
-                awaitRows(first, "CAMEL_MESSAGEPROCESSED", 2);
                 awaitRows(first, "agentpmt_state", 1);
             }
 
             sandbox.account("demo").revoke(950);
-            int polls = sandbox.requests(SandboxOperation.HISTORY).size();
-            try (ConfigurableApplicationContext second = start(sandbox)) {
-                awaitRows(second, "credit_audit", 3);
-                awaitRows(second, "CAMEL_MESSAGEPROCESSED", 3);
-                assertThat(sandbox.requests(SandboxOperation.HISTORY)).hasSizeGreaterThan(polls);
+            try (ConfigurableApplicationContext second = start(sandbox, "--camel.main.auto-startup=false")) {
+                // a MERGE would hide what comes again
+                second.getBean(JdbcTemplate.class).execute("DELETE FROM credit_audit");
+            }
+            try (ConfigurableApplicationContext third = start(sandbox)) {
+                awaitRows(third, "credit_audit", 1);
+                assertThat(third.getBean(JdbcTemplate.class)
+                                .queryForObject("SELECT entry FROM credit_audit", String.class))
+                        .contains("revocation");
             }
         }
     }
@@ -68,18 +72,18 @@ class StateTest {
                         .isEqualTo(rows));
     }
 
-    private ConfigurableApplicationContext start(AgentPmtSandbox sandbox) throws Exception {
+    private ConfigurableApplicationContext start(AgentPmtSandbox sandbox, String... more) throws Exception {
         String url = PropertiesLoaderUtils.loadProperties(new ClassPathResource("docs/purchases.properties"))
                 .getProperty("spring.datasource.url")
                 .replace("./data", directory.toString());
+        List<String> arguments = new ArrayList<>(List.of(more));
+        // the page's database; names in lower case, for a JVM in Turkish
+        arguments.add("--spring.datasource.url=" + url + ";DATABASE_TO_LOWER=TRUE");
+        arguments.add("--spring.sql.init.schema-locations=classpath:docs/state-schema.sql");
+        arguments.add("--camel.component.agentpmt.token=demo");
+        arguments.add("--camel.component.agentpmt.api-url=" + sandbox.url());
         return new SpringApplicationBuilder(Application.class)
                 .properties(PropertiesLoaderUtils.loadProperties(new ClassPathResource("docs/state.properties")))
-                .run(
-                        // the page's database; names in lower case, for a JVM in Turkish
-                        "--spring.datasource.url=" + url + ";DATABASE_TO_LOWER=TRUE",
-                        "--spring.sql.init.schema-locations=classpath:docs/state-schema.sql",
-                        "--camel.component.agentpmt.token=demo",
-                        "--camel.component.agentpmt.api-url=" + sandbox.url(),
-                        "--camel.component.agentpmt.web-url=" + sandbox.url());
+                .run(arguments.toArray(String[]::new));
     }
 }
