@@ -21,9 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.time.Duration;
@@ -50,41 +47,24 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.PropertyBindingSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
 
     private static final String THREAD = "AgentPmtCreditRoutePolicy";
     private static final Duration FAST = Duration.ofMillis(50);
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    @AutoClose
+    private final LogRecorder log = new LogRecorder(CreditWatch.class).at(Level.INFO);
+
     private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
 
     @Override
     protected boolean beyondContract() {
         return true;
-    }
-
-    @BeforeEach
-    void recordTheLog() {
-        log.start();
-        logger().addAppender(log);
-        logger().setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void stopRecording() {
-        logger().detachAppender(log);
-        logger().setLevel(null);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(CreditWatch.class);
     }
 
     @Test
@@ -109,9 +89,9 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         assertThat(template.requestBody("seda:orders?waitForTaskToComplete=Always", "one"))
                 .isEqualTo("one");
         assertThat(sandbox.requests(SandboxOperation.HISTORY)).isEmpty();
-        assertThat(lines(Level.WARN))
+        assertThat(log.messages(Level.WARN))
                 .containsExactly("Routes [orders] are suspended: the balance is 50 credits, below suspendBelow=100");
-        assertThat(lines(Level.INFO)).containsExactly("Routes [orders] are resumed: the balance is 300 credits");
+        assertThat(log.messages(Level.INFO)).containsExactly("Routes [orders] are resumed: the balance is 300 credits");
         MockEndpoint budget = getMockEndpoint("mock:budget");
         budget.expectedMessageCount(2);
         budget.assertIsSatisfied();
@@ -122,7 +102,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
                 .extracting(exchange -> exchange.getMessage().getHeader(AgentPmtConstants.BALANCE))
                 .containsExactly(50L, 300L);
         assertThat(budget.getExchanges().get(0).getMessage().getBody(String.class))
-                .isEqualTo(lines(Level.WARN).get(0));
+                .isEqualTo(log.messages(Level.WARN).get(0));
     }
 
     @ParameterizedTest
@@ -149,7 +129,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
 
         awaitStatus("buy", Suspended);
         assertThat(sandbox.purchases()).isEmpty();
-        assertThat(lines(Level.WARN))
+        assertThat(log.messages(Level.WARN))
                 .containsExactly("Routes [buy] are suspended: a purchase was rejected for lack of credits");
     }
 
@@ -171,7 +151,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         template.sendBody("seda:buy", Map.of());
 
         awaitLine(Level.INFO, "Routes [buy] are resumed");
-        assertThat(lines(Level.WARN)).hasSize(1);
+        assertThat(log.messages(Level.WARN)).hasSize(1);
         awaitStatus("buy", Started);
     }
 
@@ -204,7 +184,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         rejected.assertIsSatisfied();
         int before = sandbox.requests(SandboxOperation.BALANCE).size();
         await().until(() -> sandbox.requests(SandboxOperation.BALANCE).size() > before + 4);
-        assertThat(lines(Level.WARN)).isEmpty();
+        assertThat(log.messages(Level.WARN)).isEmpty();
     }
 
     @Test
@@ -217,8 +197,8 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         int before = sandbox.requests(SandboxOperation.BALANCE).size();
         await().until(() -> sandbox.requests(SandboxOperation.BALANCE).size() > before + 3);
         assertThat(status("orders")).isEqualTo(Started);
-        assertThat(lines(Level.WARN)).as("one line for one problem").hasSize(1);
-        assertThat(lines(Level.WARN).get(0)).contains("[orders]").doesNotContain(TOKEN);
+        assertThat(log.messages(Level.WARN)).as("one line for one problem").hasSize(1);
+        assertThat(log.messages(Level.WARN).get(0)).contains("[orders]").doesNotContain(TOKEN);
 
         sandbox.account(TOKEN).revoke(950);
         sandbox.faults().clear();
@@ -247,7 +227,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         template.requestBody(purchase, Map.of("text", "hello"));
 
         awaitStatus("orders", Suspended);
-        assertThat(lines(Level.WARN))
+        assertThat(log.messages(Level.WARN))
                 .containsExactly(
                         "Routes [orders] are suspended: 10 credits were spent within spendPeriod, spendLimit=10 is reached");
         sandbox.clock().advance(Duration.ofHours(13));
@@ -338,7 +318,7 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
         lower.setResumeAt(500L);
         route("orders", low, lower);
         sandbox.account(TOKEN).revoke(960);
-        await().until(() -> lines(Level.WARN).size() == 2);
+        await().until(() -> log.messages(Level.WARN).size() == 2);
         awaitStatus("orders", Suspended);
 
         sandbox.account(TOKEN).grant(100);
@@ -470,15 +450,11 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
                         .willReturn(WireMock.okJson("{\"success\":true,\"data\":{\"grants\":[],\"transactions\":["
                                 + String.format(Locale.ROOT, purchase, "b") + ","
                                 + String.format(Locale.ROOT, purchase, "a") + "]}}")));
-        Logger reader = (Logger) LoggerFactory.getLogger(CreditReader.class);
-        reader.addAppender(log);
-        try {
+        try (LogRecorder reader = new LogRecorder(CreditReader.class)) {
             route("orders", policy);
 
             awaitStatus("orders", Suspended);
-            awaitLine(Level.WARN, "do not go back to the beginning of spendPeriod");
-        } finally {
-            reader.detachAppender(log);
+            awaitLine(reader, Level.WARN, "do not go back to the beginning of spendPeriod");
         }
     }
 
@@ -581,14 +557,11 @@ class AgentPmtCreditRoutePolicyTest extends SandboxTestSupport {
     }
 
     private void awaitLine(Level level, String part) {
-        await().untilAsserted(() -> assertThat(lines(level)).anyMatch(line -> line.contains(part)));
+        awaitLine(log, level, part);
     }
 
-    private List<String> lines(Level level) {
-        return List.copyOf(log.list).stream()
-                .filter(event -> event.getLevel() == level)
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+    private static void awaitLine(LogRecorder log, Level level, String part) {
+        await().untilAsserted(() -> assertThat(log.messages(level)).anyMatch(line -> line.contains(part)));
     }
 
     private List<String> threads() {

@@ -17,45 +17,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
+import com.agentpmt.camel.LogRecorder;
 import com.agentpmt.camel.SandboxTestSupport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class BudgetRoutesTest extends SandboxTestSupport {
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void recordTheLogOfTheRoute() {
-        log.start();
-        logger().addAppender(log);
-        logger().setLevel(Level.INFO);
-    }
-
-    @AfterEach
-    void stopRecording() {
-        logger().detachAppender(log);
-        logger().setLevel(null);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("budget-events");
-    }
+    @AutoClose
+    private final LogRecorder log = new LogRecorder("budget-events").at(Level.INFO);
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -76,8 +55,7 @@ class BudgetRoutesTest extends SandboxTestSupport {
                     assertThat(budget.getSuspendBelow()).isEqualTo(100);
                     assertThat(budget.getSpendPeriod()).isEqualTo(Duration.ofDays(1));
                 });
-        await().untilAsserted(() -> assertThat(List.copyOf(log.list))
-                .extracting(ILoggingEvent::getFormattedMessage)
+        await().untilAsserted(() -> assertThat(log.messages())
                 .containsExactly(
                         "SUSPENDED: Routes [orders] are suspended: the balance is 95 credits, below suspendBelow=100"));
         await().untilAsserted(() -> assertThat(status("orders")).isEqualTo(ServiceStatus.Suspended));

@@ -16,15 +16,12 @@ package com.agentpmt.camel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtConstants;
+import com.agentpmt.camel.LogRecorder;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -32,7 +29,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** The snippets of README.md and docs behave as documented. */
 class ReadmeRoutesTest extends SandboxTestSupport {
@@ -84,13 +80,8 @@ class ReadmeRoutesTest extends SandboxTestSupport {
     @Test
     void propertiesConfigureTheComponent() throws Exception {
         System.setProperty("agentpmt.token", TOKEN);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
-        camel.addAppender(log);
-        camel.setLevel(Level.INFO);
         Main main = new Main();
-        try {
+        try (LogRecorder log = new LogRecorder("org.apache.camel").at(Level.INFO)) {
             main.setPropertyPlaceholderLocations("file:" + RESOURCES.resolve("application.properties"));
             main.addOverrideProperty("camel.component.agentpmt.api-url", sandbox.url());
             main.addOverrideProperty("camel.component.agentpmt.web-url", sandbox.url());
@@ -98,16 +89,15 @@ class ReadmeRoutesTest extends SandboxTestSupport {
             main.start();
             Object result = main.getCamelTemplate().requestBody("direct:count", PARAMETERS);
             assertThat(result).isInstanceOf(PurchaseResult.class);
+            // the log of the stop too
+            main.stop();
+            assertThat(log.messages())
+                    .anyMatch(line -> line.contains("agentpmt.token = xxxxxx"))
+                    .noneMatch(line -> line.contains(TOKEN));
         } finally {
             main.stop();
-            camel.detachAppender(log);
-            camel.setLevel(null);
             System.clearProperty("agentpmt.token");
         }
-        assertThat(List.copyOf(log.list))
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anyMatch(line -> line.contains("agentpmt.token = xxxxxx"))
-                .noneMatch(line -> line.contains(TOKEN));
     }
 
     @Test

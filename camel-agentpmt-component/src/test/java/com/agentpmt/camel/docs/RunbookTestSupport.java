@@ -17,9 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import com.agentpmt.camel.LogRecorder;
 import com.agentpmt.camel.SandboxTestSupport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -39,8 +37,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.console.DevConsole;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.AutoClose;
 
 /** What a person on call sees: log, dev console, meters, MBeans and threads. */
 @SuppressWarnings("deprecation") // of CamelTestSupport: they do what is needed here
@@ -51,7 +48,13 @@ abstract class RunbookTestSupport extends SandboxTestSupport {
     @BindToRegistry("meters")
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    @AutoClose
+    private final LogRecorder log = new LogRecorder("ROOT");
+
+    /** Lets the INFO lines of the component through to the root. */
+    @AutoClose
+    private final LogRecorder component = new LogRecorder("com.agentpmt.camel").at(Level.INFO);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> seen = new LinkedHashSet<>();
 
@@ -65,22 +68,9 @@ abstract class RunbookTestSupport extends SandboxTestSupport {
         return true;
     }
 
-    @BeforeEach
-    void recordTheLog() {
-        log.start();
-        logger("ROOT").addAppender(log);
-        logger("com.agentpmt.camel").setLevel(Level.INFO);
-    }
-
     @AfterEach
-    void stopRecording() {
-        logger("ROOT").detachAppender(log);
-        logger("com.agentpmt.camel").setLevel(null);
+    void showsNoToken() {
         assertThat(seen).isNotEmpty().noneMatch(line -> line.contains(TOKEN));
-    }
-
-    private static Logger logger(String name) {
-        return (Logger) LoggerFactory.getLogger(name);
     }
 
     /** Waits until each of the quoted lines was seen, at whatever time. */
@@ -105,7 +95,7 @@ abstract class RunbookTestSupport extends SandboxTestSupport {
 
     /** Keeps what can be seen at this moment. */
     final void look() throws JMException {
-        List.copyOf(log.list).forEach(event -> seen.add(event.getLevel() + " " + event.getFormattedMessage()));
+        log.events().forEach(event -> seen.add(event.getLevel() + " " + event.getFormattedMessage()));
         console().lines().map(String::strip).forEach(seen::add);
         meters.scrape().lines().forEach(seen::add);
         for (ObjectName consumer : MBEANS.queryNames(name("consumers", "*"), null)) {

@@ -18,11 +18,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtTransportException;
+import com.agentpmt.camel.LogRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,13 +46,13 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** When an I/O thread of the client ends, the calls on it end at once, and the next call works. */
 class HealingTest {
@@ -91,8 +89,9 @@ class HealingTest {
 
     private final List<AutoCloseable> servers = new ArrayList<>();
     private final AtomicBoolean hold = new AtomicBoolean();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ManagedClient.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @AutoClose
+    private final LogRecorder log = new LogRecorder(ManagedClient.class);
 
     private interface Response {
         void complete() throws IOException;
@@ -104,15 +103,12 @@ class HealingTest {
     }
 
     @BeforeEach
-    void listen() {
+    void setUp() {
         timer.setRemoveOnCancelPolicy(true);
-        log.start();
-        logger.addAppender(log);
     }
 
     @AfterEach
     void close() throws Exception {
-        logger.detachAppender(log);
         clients.close();
         for (AutoCloseable server : servers) {
             server.close();
@@ -227,8 +223,9 @@ class HealingTest {
             assertThat(read(apiClient).join().status()).isEqualTo(200);
             assertThat(started).hasValue(round + 1);
             int errors = round;
-            await().untilAsserted(() -> assertThat(log.list).hasSize(errors));
-            assertThat(log.list.get(round - 1).getThrowableProxy().getMessage()).isEqualTo("on purpose");
+            await().untilAsserted(() -> assertThat(log.events()).hasSize(errors));
+            assertThat(log.events().get(round - 1).getThrowableProxy().getMessage())
+                    .isEqualTo("on purpose");
         }
         await().untilAsserted(() -> assertThat(timer.getQueue()).hasSize(1));
     }
@@ -288,13 +285,13 @@ class HealingTest {
 
         assertThat(failure(buy(apiClient))).hasMessageContaining("stopped");
         assertThat(started).hasValue(1);
-        assertThat(log.list).isEmpty();
+        assertThat(log.events()).isEmpty();
         await().untilAsserted(() -> assertThat(timer.getQueue()).isEmpty());
     }
 
     private void assertOneError() {
         // the failed thread may log after its calls have ended
-        await().untilAsserted(() -> assertThat(log.list).singleElement().satisfies(event -> {
+        await().untilAsserted(() -> assertThat(log.events()).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
             assertThat(event.getFormattedMessage()).contains("I/O thread", "next call");
         }));

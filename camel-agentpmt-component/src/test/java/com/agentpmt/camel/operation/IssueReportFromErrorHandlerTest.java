@@ -16,13 +16,12 @@ package com.agentpmt.camel.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtNotFoundException;
 import com.agentpmt.camel.AgentPmtServerException;
+import com.agentpmt.camel.LogRecorder;
 import com.agentpmt.camel.SandboxTestSupport;
 import com.agentpmt.camel.model.IssueReceipt;
 import com.agentpmt.camel.sandbox.SandboxOperation;
@@ -37,13 +36,12 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** {@code onException(AgentPmtException.class).to("agentpmt:issues/report")} needs nothing more and is safe. */
 // a retry would wait for longer: see the delays of the routes
@@ -55,8 +53,9 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     private final SandboxProduct tool = SandboxProduct.named("Broken Tool");
     private final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger tokensRequested = new AtomicInteger();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("com.agentpmt.camel");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @AutoClose
+    private final LogRecorder log = new LogRecorder("com.agentpmt.camel");
 
     @Override
     protected boolean beyondContract() {
@@ -64,15 +63,8 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     @BeforeEach
-    void listen() {
+    void addTool() {
         sandbox.catalog().add(tool);
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
     }
 
     @Override
@@ -358,7 +350,7 @@ class IssueReportFromErrorHandlerTest extends SandboxTestSupport {
     }
 
     private List<ILoggingEvent> warnings() {
-        return log.list.stream()
+        return log.events().stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .toList();
     }

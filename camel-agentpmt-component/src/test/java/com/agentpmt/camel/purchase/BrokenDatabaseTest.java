@@ -19,10 +19,8 @@ import static com.agentpmt.camel.purchase.FaultyTransactions.Commit.NOT_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.agentpmt.camel.AgentPmtInsufficientCreditsException;
+import com.agentpmt.camel.LogRecorder;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import java.io.File;
 import org.apache.camel.Exchange;
@@ -30,10 +28,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,16 +41,15 @@ class BrokenDatabaseTest extends KeyTestSupport {
     @TempDir
     File folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PurchaseRecords.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    @AutoClose
+    private final LogRecorder log = new LogRecorder(PurchaseRecords.class);
+
     private JdbcConnectionPool database;
     private FaultyTransactions transactions;
     private ProducerTemplate node;
 
     @BeforeEach
     void open() {
-        log.start();
-        logger.addAppender(log);
         database = JdbcConnectionPool.create("jdbc:h2:file:" + folder + "/keys;WRITE_DELAY=0", "sa", "");
         transactions = new FaultyTransactions(database);
         node = node(new JdbcMessageIdRepository(database, new TransactionTemplate(transactions), "purchases"));
@@ -61,7 +58,6 @@ class BrokenDatabaseTest extends KeyTestSupport {
     @AfterEach
     void close() {
         database.dispose();
-        logger.detachAppender(log);
     }
 
     @Test
@@ -141,7 +137,7 @@ class BrokenDatabaseTest extends KeyTestSupport {
     }
 
     private void assertError(String... words) {
-        assertThat(log.list).hasSize(1).allSatisfy(event -> {
+        assertThat(log.events()).hasSize(1).allSatisfy(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
             assertThat(event.getFormattedMessage()).contains(words);
             assertThat(event.getThrowableProxy()).isNotNull();

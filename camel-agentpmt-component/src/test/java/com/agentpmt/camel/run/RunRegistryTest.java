@@ -16,16 +16,13 @@ package com.agentpmt.camel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import com.agentpmt.camel.LogRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What the endpoints of a component share about runs. */
 class RunRegistryTest {
@@ -107,24 +104,18 @@ class RunRegistryTest {
 
     @Test
     void aRepositoryWithoutRecoveryIsLoggedOnce() {
-        Logger logger = (Logger) LoggerFactory.getLogger(TrackedRuns.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (LogRecorder log = new LogRecorder(TrackedRuns.class)) {
             runs.tracked("agentpmt", null);
-            assertThat(log.list).as("what is lost with the process anyway").isEmpty();
+            assertThat(log.events()).as("what is lost with the process anyway").isEmpty();
             MemoryAggregationRepository repository = new MemoryAggregationRepository(true);
             runs.tracked("agentpmt", repository);
             runs.tracked("agentpmt", repository);
 
-            assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(log.events()).singleElement().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.WARN);
                 assertThat(event.getFormattedMessage())
                         .contains("runRepository", "MemoryAggregationRepository", "is not recoverable", "workflows.md");
             });
-        } finally {
-            logger.detachAppender(log);
         }
     }
 

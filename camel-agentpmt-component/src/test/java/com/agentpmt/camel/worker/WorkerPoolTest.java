@@ -18,9 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import com.agentpmt.camel.LogRecorder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +33,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class WorkerPoolTest {
 
@@ -185,11 +182,7 @@ class WorkerPoolTest {
 
     @Test
     void aPoolThatCannotGrowLogsAWarning() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(WorkerPoolMonitor.class);
-        logger.addAppender(log);
-        try {
+        try (LogRecorder log = new LogRecorder(WorkerPoolMonitor.class)) {
             WorkerPool pool = pool(1, 2);
             for (int i = 0; i < 3; i++) {
                 pool.execute(this::block);
@@ -198,16 +191,14 @@ class WorkerPoolTest {
             timer.pass(100);
             awaitBlocked(2);
             timer.pass(29_000);
-            assertThat(log.list).isEmpty();
+            assertThat(log.events()).isEmpty();
             timer.pass(31_000);
             timer.pass(31_000);
-            assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(log.events()).singleElement().satisfies(event -> {
                 assertThat(event.getLevel()).isEqualTo(Level.WARN);
                 assertThat(event.getFormattedMessage())
                         .contains("All 2 worker threads", "1 tasks", "seda", "threads()");
             });
-        } finally {
-            logger.detachAppender(log);
         }
     }
 
