@@ -48,7 +48,7 @@ class CallbacksOnCamelMainTest {
     @BeforeEach
     void start() {
         sandbox.account("demo").grant(100);
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
         main.setPropertyPlaceholderLocations("classpath:docs/callbacks.properties");
         Properties properties = new Properties();
         properties.setProperty("agentpmt.token", "demo");
@@ -99,7 +99,7 @@ class CallbacksOnCamelMainTest {
 
     @Test
     void aCallbackWithoutTheRightSignatureIsRejectedUnread() throws Exception {
-        sandbox.workflow("summary").byCommand();
+        sandbox.workflow("demo-workflow").byCommand();
         trigger();
         String address = sandbox.requests(SandboxOperation.TRIGGER)
                 .get(0)

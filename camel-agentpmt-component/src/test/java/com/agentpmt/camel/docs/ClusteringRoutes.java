@@ -51,7 +51,7 @@ class ClusteringRoutes extends RouteBuilder {
                 .to("direct:transactions");
 
         // every node starts and watches runs; each ended run is one event
-        from("direct:start").to("agentpmt:workflows/trigger?workflowId=summary&track=true&runRepository=#runs");
+        from("direct:start").to("agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&runRepository=#runs");
         from("agentpmt:workflows/run?runRepository=#runs&idempotentRepository=#ids")
                 .to("direct:ended");
         // end::cluster[]

@@ -63,7 +63,7 @@ class ClusteringRoutesTest {
     @BeforeEach
     void startNodes() throws Exception {
         SANDBOX.account(TOKEN).grant(1_000);
-        SANDBOX.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200));
+        SANDBOX.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200));
         database.setUrl("jdbc:h2:mem:cluster" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE");
         for (String table : new String[] {"agentpmt_state", "agentpmt_runs"}) {
             for (String suffix : new String[] {"", "_completed"}) {

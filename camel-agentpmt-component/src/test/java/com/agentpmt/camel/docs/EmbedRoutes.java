@@ -67,7 +67,7 @@ class EmbedRoutes extends RouteBuilder {
                 .setHeader(Exchange.CONTENT_TYPE, constant("text/javascript; charset=utf-8"))
                 .setHeader("Cache-Control", constant("public, max-age=3600, stale-if-error=86400"));
 
-        // the id comes from the path: /widgets/workflow/summary
+        // the id comes from the path: /widgets/workflow/demo-workflow
         from("platform-http:/widgets/workflow/{id}?httpMethodRestrict=GET&headerFilterStrategy=#cacheable")
                 .setHeader(AgentPmtConstants.WORKFLOW_ID, header("id"))
                 .to("agentpmt:embed/workflow")

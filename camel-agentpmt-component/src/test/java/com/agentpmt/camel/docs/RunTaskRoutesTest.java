@@ -52,7 +52,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
                 }
             }
         });
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ZERO).succeedsWith("42");
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ZERO).succeedsWith("42");
     }
 
     private static String text(Exchange exchange) {
@@ -75,7 +75,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
     @Test
     void aRunThatTakesLongerIsAwaitedAgainAndStartedOnce() throws Exception {
         start("100ms");
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofSeconds(3));
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofSeconds(3));
 
         assertThat(ask()).isEqualTo("42");
 
@@ -86,7 +86,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
     @Test
     void aRunThatNeedsAPersonIsReported() throws Exception {
         start("5m");
-        sandbox.workflow("summary").endsAs("setup_required");
+        sandbox.workflow("demo-workflow").endsAs("setup_required");
 
         ask();
 
@@ -99,7 +99,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
     @Test
     void aTriggerThatNeedsAPersonIsReported() throws Exception {
         start("5m");
-        sandbox.workflow("summary").needsSetup("missing_credentials", null, "c-1");
+        sandbox.workflow("demo-workflow").needsSetup("missing_credentials", null, "c-1");
 
         ask();
 
@@ -110,7 +110,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
     @Test
     void aRunThatFailsIsText() throws Exception {
         start("5m");
-        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        sandbox.workflow("demo-workflow").failsWith("tool_error", "broke");
 
         assertThat(ask())
                 .startsWith("Run " + sandbox.runs().get(0).id() + " has failed: ")
@@ -122,9 +122,9 @@ class RunTaskRoutesTest extends SandboxTestSupport {
         start("5m");
         String good = adopt();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(at("result")).containsExactly("42"));
-        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        sandbox.workflow("demo-workflow").failsWith("tool_error", "broke");
         String bad = adopt();
-        sandbox.workflow("summary").endsAs("setup_required");
+        sandbox.workflow("demo-workflow").endsAs("setup_required");
         String waiting = adopt();
         String unknown = "no-such-run";
         template.sendBody("direct:adopt", unknown);
@@ -142,7 +142,7 @@ class RunTaskRoutesTest extends SandboxTestSupport {
 
     private String adopt() {
         Exchange started =
-                template.request("agentpmt:workflows/trigger?workflowId=summary", exchange -> exchange.getMessage()
+                template.request("agentpmt:workflows/trigger?workflowId=demo-workflow", exchange -> exchange.getMessage()
                         .setBody("go"));
         assertThat(started.getException()).isNull();
         String run = started.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);

@@ -57,7 +57,7 @@ class WorkflowRoutes extends RouteBuilder {
                 // tag::webhook[]
                 from("direct:start-and-call-back")
                         .to(
-                                "agentpmt:workflows/trigger?workflowId=summary&track=true"
+                                "agentpmt:workflows/trigger?workflowId=demo-workflow&track=true"
                                         + "&callbackUrl={{public.address}}/agentpmt&webhookVerifyToken=RAW({{callback.secret}})");
 
                 from("webhook:agentpmt:workflows/run?webhookPath=/agentpmt&webhookVerifyToken=RAW({{callback.secret}})")
@@ -75,12 +75,12 @@ class WorkflowRoutes extends RouteBuilder {
                 .handled(true)
                 .log("Run ${exception.runId} has failed: ${exception.message}")
                 .end()
-                .to("agentpmt:workflows/trigger?workflowId=summary&awaitCompletion=true&completionTimeout=5m")
+                .to("agentpmt:workflows/trigger?workflowId=demo-workflow&awaitCompletion=true&completionTimeout=5m")
                 .setBody(simple("${body.responseText}"));
         // end::await[]
 
         // tag::track[]
-        from("direct:start").to("agentpmt:workflows/trigger?workflowId=summary&track=true");
+        from("direct:start").to("agentpmt:workflows/trigger?workflowId=demo-workflow&track=true");
 
         from("agentpmt:workflows/run")
                 .log("${header.CamelAgentPmtEvent}: ${header.CamelAgentPmtRunId}")

@@ -73,9 +73,9 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         context.addService(locks);
         context.addRoutes(WorkflowRoutes.leader());
         context.addRoutes(ended());
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200));
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200));
 
-        String tracked = start("agentpmt:workflows/trigger?workflowId=summary&track=true&runRepository=#runs");
+        String tracked = start("agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&runRepository=#runs");
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ended).containsExactly(tracked));
@@ -100,7 +100,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         context.addRoutes(new WorkflowRoutes());
         context.addRoutes(WorkflowRoutes.callbacks());
         context.addRoutes(ended());
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
 
         assertThat(template.requestBody("direct:ask", "go", String.class)).isEqualTo("42");
         String tracked = start("direct:start");
@@ -109,7 +109,7 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() >= 2);
         assertThat(ended).containsExactlyInAnyOrder(tracked, called);
 
-        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        sandbox.workflow("demo-workflow").failsWith("tool_error", "broke");
         Exchange failed =
                 template.request("direct:ask", exchange -> exchange.getMessage().setBody("go"));
         assertThat(failed.getException()).as("handled").isNull();

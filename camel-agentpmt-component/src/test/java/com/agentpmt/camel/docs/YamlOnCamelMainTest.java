@@ -53,7 +53,7 @@ class YamlOnCamelMainTest {
     @BeforeEach
     void configure() {
         sandbox.account(TOKEN).grant(1_000);
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ZERO).succeedsWith("42");
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ZERO).succeedsWith("42");
         main.addInitialProperty("camel.component.agentpmt.token", TOKEN);
         main.addInitialProperty("camel.component.agentpmt.apiUrl", sandbox.url());
         main.addInitialProperty("camel.component.agentpmt.webUrl", sandbox.url());
@@ -119,7 +119,7 @@ class YamlOnCamelMainTest {
 
         assertThat(call("direct:ask", "go").getMessage().getBody()).isEqualTo("42");
 
-        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        sandbox.workflow("demo-workflow").failsWith("tool_error", "broke");
         Exchange failed = call("direct:ask", "go");
         assertThat(failed.getException()).isNull();
         assertThat(failed.getMessage().getBody(String.class))
@@ -133,9 +133,9 @@ class YamlOnCamelMainTest {
 
         call("direct:start", "go");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(at("result")).containsExactly("42"));
-        sandbox.workflow("summary").endsAs("setup_required");
+        sandbox.workflow("demo-workflow").endsAs("setup_required");
         call("direct:start", "go");
-        sandbox.workflow("summary").failsWith("tool_error", "broke");
+        sandbox.workflow("demo-workflow").failsWith("tool_error", "broke");
         call("direct:start", "go");
 
         await().atMost(PATIENCE).untilAsserted(() -> {

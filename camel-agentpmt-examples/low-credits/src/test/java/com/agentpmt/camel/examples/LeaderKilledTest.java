@@ -97,7 +97,7 @@ class LeaderKilledTest {
 
     @Test
     void theOtherNodeContinuesWithEveryRun() throws Exception {
-        sandbox.workflow("summary").takes(Duration.ZERO, Duration.ofSeconds(1));
+        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofSeconds(1));
         Process leader = node("first");
         Process other = null;
         try {
@@ -152,7 +152,7 @@ class LeaderKilledTest {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             for (int i = 0; i < RUNS; i++) {
                 template.requestBody(
-                        "agentpmt:workflows/trigger?workflowId=summary&track=true&runRepository=#runs", "go " + i);
+                        "agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&runRepository=#runs", "go " + i);
             }
         }
     }

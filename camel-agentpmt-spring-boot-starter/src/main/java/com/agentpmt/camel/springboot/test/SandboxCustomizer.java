@@ -83,8 +83,13 @@ final class SandboxCustomizer implements ComponentCustomizer, EndpointStrategy {
     private void lead(AgentPmtConfiguration options, String token) {
         options.setApiUrl(sandbox.url());
         options.setWebUrl(sandbox.url());
-        options.setTokenSupplier(null);
-        options.setToken(token);
+        // an endpoint that sets its own token does not share the tracked runs of its component
+        if (options.getTokenSupplier() != null) {
+            options.setTokenSupplier(null);
+        }
+        if (!token.equals(options.getToken())) {
+            options.setToken(token);
+        }
         options.setClient(null);
         options.setProxyHost(null);
         options.setProxyPort(null);

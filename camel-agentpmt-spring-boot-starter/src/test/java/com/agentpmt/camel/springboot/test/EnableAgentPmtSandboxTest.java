@@ -14,14 +14,20 @@
 package com.agentpmt.camel.springboot.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtComponent;
+import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.model.CreditBalance;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -139,6 +145,30 @@ class EnableAgentPmtSandboxTest {
         component.setTokenSupplier(() -> "a-real-token");
 
         callsTheSandbox("agentpmt-eu:credits/balance?responseTimeout=3000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agentpmt", "agentpmt-eu"})
+    void runsAreTrackedAndWatched(String component) throws Exception {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(component + ":workflows/run?pollInterval=100ms&maxPollInterval=100ms")
+                        .routeId("runs")
+                        .process(exchange ->
+                                ended.add(exchange.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class)));
+            }
+        });
+        try {
+            template.requestBody(component + ":workflows/trigger?workflowId=demo-workflow&track=true", "go");
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !ended.isEmpty());
+        } finally {
+            camel.getRouteController().stopRoute("runs");
+            camel.removeRoute("runs");
+        }
+        assertThat(ended).containsExactly(sandbox.runs().get(0).id());
     }
 
     abstract static class OneCall {
