@@ -48,7 +48,9 @@ class CallbacksOnCamelMainTest {
     @BeforeEach
     void start() {
         sandbox.account("demo").grant(100);
-        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
+        sandbox.workflow("demo-workflow")
+                .takes(Duration.ZERO, Duration.ofMillis(200))
+                .succeedsWith("42");
         main.setPropertyPlaceholderLocations("classpath:docs/callbacks.properties");
         Properties properties = new Properties();
         properties.setProperty("agentpmt.token", "demo");

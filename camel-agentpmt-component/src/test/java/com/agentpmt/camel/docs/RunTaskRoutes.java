@@ -55,7 +55,8 @@ class RunTaskRoutes extends RouteBuilder {
                 .handled(true)
                 .setBody(simple("Run ${exception.runId} has failed: ${exception.message}"))
                 .end()
-                .to("agentpmt:workflows/trigger?workflowId=demo-workflow&awaitCompletion=true&completionTimeout={{wait:5m}}")
+                .to(
+                        "agentpmt:workflows/trigger?workflowId=demo-workflow&awaitCompletion=true&completionTimeout={{wait:5m}}")
                 .setBody(simple("${body.responseText}"));
 
         // the body is the id of a run, whoever has started it

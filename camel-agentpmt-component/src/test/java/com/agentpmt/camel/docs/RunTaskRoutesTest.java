@@ -141,9 +141,9 @@ class RunTaskRoutesTest extends SandboxTestSupport {
     }
 
     private String adopt() {
-        Exchange started =
-                template.request("agentpmt:workflows/trigger?workflowId=demo-workflow", exchange -> exchange.getMessage()
-                        .setBody("go"));
+        Exchange started = template.request(
+                "agentpmt:workflows/trigger?workflowId=demo-workflow",
+                exchange -> exchange.getMessage().setBody("go"));
         assertThat(started.getException()).isNull();
         String run = started.getMessage().getHeader(AgentPmtConstants.RUN_ID, String.class);
         template.sendBody("direct:adopt", run);

@@ -100,7 +100,9 @@ class WorkflowRoutesTest extends SandboxTestSupport {
         context.addRoutes(new WorkflowRoutes());
         context.addRoutes(WorkflowRoutes.callbacks());
         context.addRoutes(ended());
-        sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ofMillis(200)).succeedsWith("42");
+        sandbox.workflow("demo-workflow")
+                .takes(Duration.ZERO, Duration.ofMillis(200))
+                .succeedsWith("42");
 
         assertThat(template.requestBody("direct:ask", "go", String.class)).isEqualTo("42");
         String tracked = start("direct:start");

@@ -114,7 +114,7 @@ class BadOptionsTest extends SandboxTestSupport {
                 "products/fetch?allPages=true&page=3 | products/fetch, page, allPages, cannot be combined",
                 "products/fetch?allPages=perhaps | products/fetch, option allPages=perhaps, wrong type",
                 "health?outputFormat=xml | health, option outputFormat=xml, wrong type",
-                "credits/balance?stateRepository=#nowhere | credits/balance, option stateRepository=#nowhere, wrong type",
+                "credits/balance?stateRepository=#nowhere | credits/balance, option stateRepository=#nowhere, the registry does not have",
                 // addresses
                 "health?apiUrl=RAW(ht tp://x y) | health, option apiUrl, https://api.example.com",
                 "health?apiUrl=api.example.com | health, option apiUrl, absolute https URL, https://api.example.com",

@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.springboot;
 
+import java.util.Locale;
+
 /** A property of the component is wrong. The message never contains the value of a secret. */
 final class InvalidPropertyException extends IllegalArgumentException {
 
@@ -29,6 +31,19 @@ final class InvalidPropertyException extends IllegalArgumentException {
         super(problem + ". " + fix, cause);
         this.problem = problem;
         this.fix = fix;
+    }
+
+    /**
+     * How to mend a placeholder without a value.
+     *
+     * @param name of the placeholder, or null if it is not known
+     */
+    static String setValueOf(String name) {
+        return name == null
+                ? "Set the environment variable or property, or correct its name."
+                : "Set the environment variable "
+                        + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + " or the property " + name
+                        + ", or correct its name.";
     }
 
     String problem() {

@@ -119,7 +119,7 @@ final class OptionValues {
                         + (placeholder == null
                                 ? " contains a placeholder without a value"
                                 : " refers to " + placeholder + ", which has no value"),
-                "Set the environment variable or property, or correct its name.");
+                InvalidPropertyException.setValueOf(placeholder));
     }
 
     /**

@@ -71,7 +71,7 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
             return new FailureAnalysis(
                     unbound.getName() + "=" + written + " refers to " + placeholder.group(1) + ", which has no value"
                             + origin,
-                    "Set the environment variable or property, or correct its name.",
+                    InvalidPropertyException.setValueOf(placeholder.group(1)),
                     failure);
         }
         return new FailureAnalysis(

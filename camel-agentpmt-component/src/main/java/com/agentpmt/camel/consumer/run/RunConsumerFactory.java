@@ -51,7 +51,7 @@ public final class RunConsumerFactory implements ConsumerFactory {
         if (named.isEmpty() && !watchesTracked) {
             throw new IllegalArgumentException(
                     OPERATION + ": the endpoint sets its own token, but uses the run repository of the"
-                            + " component: set option runRepository too, or name the runs by runId");
+                            + " component: set the option runRepository too, name the runs by runId, or use a separate component bean for this account");
         }
         TrackedRuns tracked = context.trackedRuns();
         return new RunSource(
