@@ -81,6 +81,14 @@ class YamlOnCamelMainTest {
     }
 
     @Test
+    void theFirstProjectBuysOnce() {
+        start(List.of("first-orders.yaml", "purchase.yaml"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.purchases()).hasSize(1));
+    }
+
+    @Test
     void otherFailuresAreLeftToTheCaller() throws Exception {
         start(List.of("error-handling.yaml", "purchase.yaml"), "top-up", "ask-a-person");
 
