@@ -16,8 +16,8 @@ package com.agentpmt.camel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.AgentPmtValidationException;
-import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxTransaction;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,43 +26,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.main.Main;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes of the pages in YAML, on Camel Main, as a project without Java has them. */
-class YamlOnCamelMainTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String TOKEN = "demo";
-
-    private final AgentPmtSandbox sandbox = AgentPmtSandbox.start();
-    private final Main main = new Main();
-    /** The messages that arrived at the ends of the routes, by the name of the end. */
-    private final Map<String, List<String>> arrived = new ConcurrentHashMap<>();
+class YamlOnCamelMainTest extends YamlTestSupport {
 
     @BeforeEach
-    void configure() {
-        sandbox.account(TOKEN).grant(1_000);
+    void takesNoTime() {
         sandbox.workflow("demo-workflow").takes(Duration.ZERO, Duration.ZERO).succeedsWith("42");
-        main.addInitialProperty("camel.component.agentpmt.token", TOKEN);
-        main.addInitialProperty("camel.component.agentpmt.apiUrl", sandbox.url());
-        main.addInitialProperty("camel.component.agentpmt.webUrl", sandbox.url());
-    }
-
-    @AfterEach
-    void stop() {
-        main.stop();
-        sandbox.close();
     }
 
     @Test
@@ -99,6 +77,7 @@ class YamlOnCamelMainTest {
     @Test
     void thePipeSendsItsEventToTheConsumerOfTheBus() throws Exception {
         sandbox.account(TOKEN).revoke(600);
+        main.setInitialProperties(properties);
         main.configure().withRoutesIncludePattern(files(List.of("low-credits-events.yaml", "event-bus.yaml")));
         main.init();
         NotifyBuilder logged = new NotifyBuilder(main.getCamelContext())
@@ -154,7 +133,7 @@ class YamlOnCamelMainTest {
 
     @Test
     void theFileHasALineForEachTransaction(@TempDir Path folder) throws Exception {
-        main.addInitialProperty("audit.folder", folder.toString());
+        properties.setProperty("audit.folder", folder.toString());
         main.bind("ids", MemoryIdempotentRepository.memoryIdempotentRepository());
         sandbox.account(TOKEN).revoke(50);
         start(List.of("audit-csv.yaml"));
@@ -174,7 +153,7 @@ class YamlOnCamelMainTest {
 
     @Test
     void aGapIsALineWithoutEntry(@TempDir Path folder) throws Exception {
-        main.addInitialProperty("audit.folder", folder.toString());
+        properties.setProperty("audit.folder", folder.toString());
         main.bind("ids", MemoryIdempotentRepository.memoryIdempotentRepository());
         start(List.of("audit-csv.yaml"));
         Path file = folder.resolve("credits.csv");
@@ -187,30 +166,35 @@ class YamlOnCamelMainTest {
                 .endsWith("GAP,,,,", "TRANSACTION,2030-01-01T00:00:00Z,t-after,-1,"));
     }
 
-    private void start(List<String> files, String... ends) {
-        main.configure().withRoutesIncludePattern(files(files));
+    @Test
+    void aCallThatWasRejectedForLongerThanMaxRetryDelayIsSentAgainAfterAFixedDelay() throws Exception {
+        properties.setProperty("rate.delay", "1000");
+        sandbox.faults().on(SandboxOperation.PURCHASE).status(429).retryAfter(Duration.ofHours(1));
+        start(List.of("rate-limited.yaml", "throttle.yaml"));
+
+        long begin = System.nanoTime();
+        main.getCamelTemplate().sendBody("seda:orders", Map.of("text", "a b"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.purchases()).hasSize(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(2);
+    }
+
+    @Test
+    void aCallThatIsRejectedSixTimesIsNotSentAgain() throws Exception {
+        properties.setProperty("rate.delay", "10");
+        sandbox.faults().on(SandboxOperation.PURCHASE).always().status(429).retryAfter(Duration.ofHours(1));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                for (String end : ends) {
-                    from("direct:" + end).process(exchange -> at(end).add(
-                                    exchange.getMessage().getBody(String.class)));
-                }
+                from("direct:buy").to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count");
             }
         });
-        main.start();
-    }
+        start(List.of("rate-limited.yaml"));
 
-    private static String files(List<String> names) {
-        return String.join(",", names.stream().map("classpath:docs/"::concat).toList());
-    }
-
-    private List<String> at(String end) {
-        return arrived.computeIfAbsent(end, name -> new CopyOnWriteArrayList<>());
-    }
-
-    private Exchange call(String uri, Object body) throws Exception {
-        return main.getCamelTemplate()
-                .request(uri, exchange -> exchange.getMessage().setBody(body));
+        assertThat(call("direct:buy", Map.of("text", "a b")).getException())
+                .isInstanceOf(AgentPmtRateLimitException.class);
+        assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(6);
     }
 }
