@@ -43,17 +43,21 @@ final class VendorTokenRoutes extends RouteBuilder {
 
         onException(ParseException.class, BadJOSEException.class)
                 .handled(true)
+                .removeHeaders("*")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(401))
                 .setBody(constant("The token is not valid"));
         onException(IllegalStateException.class) // no key yet
                 .handled(true)
+                .removeHeaders("*")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(503))
                 .setBody(constant("The token cannot be verified now"));
 
         // called from your HTTP endpoint, with the header Authorization: Bearer <token>
         from("direct:tool")
                 .process(new VendorTokenVerifier(getContext().createProducerTemplate(), claims, clock))
-                .setBody(simple("Hello ${exchangeProperty.claims.subject}"));
+                .setBody(simple("Hello ${exchangeProperty.claims.subject}"))
+                // the headers of the request, with the token, must not become those of the response
+                .removeHeaders("*");
         // end::vendor-route[]
     }
 }
