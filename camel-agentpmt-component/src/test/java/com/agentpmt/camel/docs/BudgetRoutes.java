@@ -14,6 +14,7 @@
 package com.agentpmt.camel.docs;
 
 import com.agentpmt.camel.AgentPmtCreditRoutePolicy;
+import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The route that docs/budget.md shows. */
@@ -25,6 +26,7 @@ class BudgetRoutes extends RouteBuilder {
         AgentPmtCreditRoutePolicy budget = new AgentPmtCreditRoutePolicy();
         budget.setSuspendBelow(100L);
         budget.setResumeAt(500L);
+        budget.setDelay(Duration.ofSeconds(60));
 
         from("seda:paid")
                 .routeId("paid")
