@@ -1,0 +1,10 @@
+CREATE TABLE IF NOT EXISTS agentpmt_runs (
+    id VARCHAR(255) NOT NULL PRIMARY KEY,
+    exchange VARBINARY(1000000) NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS agentpmt_runs_completed (
+    id VARCHAR(255) NOT NULL PRIMARY KEY,
+    exchange VARBINARY(1000000) NOT NULL,
+    version BIGINT NOT NULL
+);
