@@ -47,7 +47,7 @@ class ApprovalInYamlTest extends YamlTestSupport {
 
     @BeforeEach
     void writeBeans() throws IOException {
-        beans = beansOfH2(folder, "state-h2.sql");
+        beans = "file:" + beansOfH2(folder, "state-h2.sql");
         properties.setProperty("database.password", "any");
         properties.setProperty("approvals", folder.toString());
         properties.setProperty("expiry.delay", "100");

@@ -38,7 +38,7 @@ class RunsInYamlTest extends YamlTestSupport {
 
     @BeforeEach
     void writeBeans() throws IOException {
-        beans = beansOfH2(folder, "runs-h2.sql");
+        beans = "file:" + beansOfH2(folder, "runs-h2.sql");
         properties.setProperty("database.password", "any");
     }
 

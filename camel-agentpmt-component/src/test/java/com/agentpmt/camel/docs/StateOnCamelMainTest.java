@@ -94,7 +94,7 @@ class StateOnCamelMainTest {
 
     @Test
     void inAFileOfH2(@TempDir Path folder) throws Exception {
-        Path beans = beansOfH2(folder);
+        Path beans = YamlTestSupport.beansOfH2(folder, "state-h2.sql");
         Files.writeString(beans, Files.readString(DOCS.resolve("durable.yaml")), StandardOpenOption.APPEND);
 
         eachEventIsSentOnceAcrossRestarts(
@@ -108,7 +108,7 @@ class StateOnCamelMainTest {
 
     @Test
     void anOrderIsBoughtOnceAcrossRestarts(@TempDir Path folder) throws Exception {
-        Path beans = beansOfH2(folder);
+        Path beans = YamlTestSupport.beansOfH2(folder, "state-h2.sql");
         sandbox.account(TOKEN).grant(1_000);
 
         for (String order : new String[] {"order-1", "order-1", "order-2"}) {
@@ -122,17 +122,6 @@ class StateOnCamelMainTest {
 
         assertThat(events).as("a repeat ends there").containsExactly("order-1", "order-2");
         assertThat(sandbox.purchases()).hasSize(2);
-    }
-
-    /** The beans of the page, in another directory; the script is that of the page. */
-    private static Path beansOfH2(Path folder) throws Exception {
-        String database = folder.resolve("agentpmt").toString().replace('\\', '/');
-        return Files.writeString(
-                folder.resolve("beans.yaml"),
-                Files.readString(DOCS.resolve("data-source-h2.yaml"))
-                        // names in lower case, for a JVM in Turkish
-                        .replace("./data/agentpmt", database + ";DATABASE_TO_LOWER=TRUE")
-                        .replace("classpath:schema.sql", "classpath:docs/state-h2.sql"));
     }
 
     private DataSource dataSource() {

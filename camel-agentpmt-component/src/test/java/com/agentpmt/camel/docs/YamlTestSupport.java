@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -96,15 +95,14 @@ abstract class YamlTestSupport {
     }
 
     /** The beans of the pages for H2, with the database in the directory, and the script in place of schema.sql. */
-    static String beansOfH2(Path folder, String script) throws IOException {
+    static Path beansOfH2(Path folder, String script) throws IOException {
         String database = folder.resolve("agentpmt").toString().replace('\\', '/');
-        Path beans = Files.writeString(
+        return Files.writeString(
                 folder.resolve("beans.yaml"),
                 Files.readString(DOCS.resolve("data-source-h2.yaml"))
                         // names in lower case, for a JVM in Turkish
                         .replace("./data/agentpmt", database + ";DATABASE_TO_LOWER=TRUE")
                         .replace("classpath:schema.sql", "classpath:docs/" + script));
-        return "file:" + beans;
     }
 
     final List<String> at(String end) {
@@ -122,7 +120,7 @@ abstract class YamlTestSupport {
     final Exchange call(String uri, Object body, Map<String, Object> headers) throws Exception {
         return main.getCamelTemplate().request(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new HashMap<>(headers));
+            headers.forEach(exchange.getMessage()::setHeader);
         });
     }
 }
