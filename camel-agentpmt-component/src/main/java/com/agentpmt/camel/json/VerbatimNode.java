@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.node.BaseJsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,9 +91,14 @@ final class VerbatimNode extends BaseJsonNode {
         return getNodeType() == JsonNodeType.ARRAY;
     }
 
+    /** So that whatever traverses a tree, such as {@code treeToValue}, finds the parts. */
     @Override
     public JsonToken asToken() {
-        return JsonToken.VALUE_EMBEDDED_OBJECT;
+        return switch (getNodeType()) {
+            case OBJECT -> JsonToken.START_OBJECT;
+            case ARRAY -> JsonToken.START_ARRAY;
+            default -> JsonToken.VALUE_STRING;
+        };
     }
 
     /** Immutable: only copies of its parts can be changed. */
@@ -204,12 +210,12 @@ final class VerbatimNode extends BaseJsonNode {
 
     @Override
     public JsonParser traverse() {
-        return parts().traverse();
+        return traverse(null);
     }
 
     @Override
     public JsonParser traverse(ObjectCodec codec) {
-        return parts().traverse(codec);
+        return new TreeTraversingParser(this, codec);
     }
 
     @Override
@@ -228,8 +234,10 @@ final class VerbatimNode extends BaseJsonNode {
             generator.writeEmbeddedObject(this);
         } else if (generator instanceof JsonGeneratorImpl || generator instanceof JsonGeneratorDelegate) {
             generator.writeRawValue(json);
-        } else {
+        } else if (isTextual()) {
             // another format than JSON
+            generator.writeNumber(json);
+        } else {
             try (JsonParser parser = Json.parser(json)) {
                 parser.nextToken();
                 generator.copyCurrentStructure(parser);

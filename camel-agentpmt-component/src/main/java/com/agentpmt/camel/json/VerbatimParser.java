@@ -115,7 +115,7 @@ final class VerbatimParser extends JsonParserDelegate {
     }
 
     @Override
-    public Object getEmbeddedObject() throws IOException {
-        return verbatim == null ? delegate.getEmbeddedObject() : verbatim;
+    public Object getEmbeddedObject() {
+        return verbatim;
     }
 }
