@@ -34,7 +34,7 @@ final class JsonPath {
                 int last = at.hasCurrentIndex() ? at.getCurrentIndex() : -1;
                 path.insert(0, "[" + (isNext && at == context ? last + 1 : Math.max(last, 0)) + "]");
             } else if (at.hasCurrentName()) {
-                path.insert(0, "." + cut(at.getCurrentName()));
+                path.insert(0, "." + limited(at.getCurrentName(), MAX_NAME));
             }
         }
         return shortened(path);
@@ -46,21 +46,18 @@ final class JsonPath {
         for (JsonMappingException.Reference reference : references) {
             path.append(
                     reference.getFieldName() != null
-                            ? "." + cut(reference.getFieldName())
+                            ? "." + limited(reference.getFieldName(), MAX_NAME)
                             : "[" + Math.max(reference.getIndex(), 0) + "]");
         }
         return shortened(path);
     }
 
-    private static String cut(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "...";
+    private static String shortened(StringBuilder path) {
+        boolean named = path.length() > 0 && path.charAt(0) == '.';
+        return limited(named ? path.substring(1) : path.toString(), MAX_PATH);
     }
 
-    private static String shortened(StringBuilder path) {
-        if (path.length() > MAX_PATH) {
-            path.setLength(MAX_PATH);
-            path.append("...");
-        }
-        return path.length() > 0 && path.charAt(0) == '.' ? path.substring(1) : path.toString();
+    private static String limited(String text, int max) {
+        return text.length() <= max ? text : Characters.start(text, max) + "...";
     }
 }
