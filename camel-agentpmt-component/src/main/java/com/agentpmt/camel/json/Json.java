@@ -89,7 +89,7 @@ public final class Json {
     /** Parses one JSON value, strictly; an empty text is refused. */
     public static JsonNode read(byte[] json) throws IOException {
         JsonNode node = MAPPER.readTree(json);
-        if (node == null || node.isMissingNode()) {
+        if (node.isMissingNode()) {
             throw new IOException("the text is empty");
         }
         return node;
@@ -116,11 +116,7 @@ public final class Json {
     }
 
     private static JsonNode read(String text, boolean first) throws IOException {
-        int start = skipPadding(text, 0);
-        if (start == text.length()) {
-            throw new IOException("the text is empty");
-        }
-        String json = start == 0 ? text : text.substring(start);
+        String json = text.substring(skipPadding(text, 0));
         try (JsonParser parser = parser(json)) {
             JsonNode node = TREE.readValue(parser);
             int end = (int) parser.currentLocation().getCharOffset();

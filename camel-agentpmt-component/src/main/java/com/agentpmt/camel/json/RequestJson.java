@@ -79,7 +79,7 @@ public final class RequestJson {
     private static JsonNode read(JsonParser parser) throws IOException {
         try {
             JsonNode node = MAPPER.readTree(parser);
-            if (node == null || node.isMissingNode()) {
+            if (node == null) {
                 throw new InvalidJsonException("", "is empty, which is not JSON", null);
             }
             if (parser.nextToken() != null) {

@@ -96,8 +96,8 @@ public final class TextDecoder {
         if ((first & 0xff00) == 0 && (first & 0xff) != 0 && isMarkOrAscii(first >>> 16)) {
             return StandardCharsets.UTF_16BE;
         }
-        boolean little = (first & 0xff) == 0 && (first & 0xff00) != 0;
-        return little && isMarkOrAscii(Integer.reverseBytes(first) & 0xffff) ? StandardCharsets.UTF_16LE : null;
+        boolean little = (first & 0xff) == 0 && isMarkOrAscii(Integer.reverseBytes(first) & 0xffff);
+        return little ? StandardCharsets.UTF_16LE : null;
     }
 
     private static boolean isMarkOrAscii(int unit) {
