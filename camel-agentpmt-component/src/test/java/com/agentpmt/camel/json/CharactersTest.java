@@ -60,10 +60,12 @@ class CharactersTest {
     @Test
     void aStartDoesNotCutACharacterInTwo() {
         String text = "ab" + SMILE + "c";
+        assertThat(Characters.start(text, 50)).isEqualTo(text);
         assertThat(Characters.start(text, 5)).isEqualTo(text);
         assertThat(Characters.start(text, 4)).isEqualTo("ab" + SMILE);
         assertThat(Characters.start(text, 3)).isEqualTo("ab");
         assertThat(Characters.start(text, 2)).isEqualTo("ab");
         assertThat(Characters.start(text, 1)).isEqualTo("a");
+        assertThat(Characters.start("", 0)).isEmpty();
     }
 }

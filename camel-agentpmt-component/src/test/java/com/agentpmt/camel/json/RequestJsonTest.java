@@ -221,6 +221,12 @@ class RequestJsonTest extends RequestJsonTestSupport {
     }
 
     @Test
+    void aMessageNamesTheWholeOrThePlaceInIt() {
+        assertThatThrownBy(() -> RequestJson.read("")).hasMessage("the value is empty, which is not JSON");
+        assertThatThrownBy(() -> RequestJson.read("{\"a\":[x]}")).hasMessageStartingWith("a[0] is not valid JSON");
+    }
+
+    @Test
     void aDuplicateFieldIsRejectedWithItsPath() {
         assertThatThrownBy(() -> RequestJson.read("{\"a\":[{\"b\":1,\"b\":2}]}"))
                 .hasMessageContaining("a[0].b has the same field twice");

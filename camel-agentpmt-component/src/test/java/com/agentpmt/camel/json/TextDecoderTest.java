@@ -62,9 +62,20 @@ class TextDecoderTest {
 
     /** JSON and markup begin in ASCII: zeros are of UTF-16 or UTF-32 only in the places that follow from it. */
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000\u0000", "a\u0000bc", "ab\u0000c", "\u0000\u0000a\u0000b"})
+    @ValueSource(strings = {"a\u0000\u0000", "\u0000a\u0000\u0000", "a\u0000bc", "ab\u0000c", "\u0000\u0000a\u0000b"})
     void zerosAnywhereElseAreNoUnicodeCharset(String text) {
         assertThat(TextDecoder.decode(text.getBytes(StandardCharsets.UTF_8))).hasSize(text.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+    void withoutMarkUtf16MustBeginInAscii(String name) {
+        for (char c = 1; c < 0x100; c++) {
+            byte[] bytes = (c + "a").getBytes(Charset.forName(name));
+            assertThat(TextDecoder.decode(bytes).equals(c + "a"))
+                    .as("U+%04x", (int) c)
+                    .isEqualTo(c < 0x80);
+        }
     }
 
     @Test
@@ -99,6 +110,8 @@ class TextDecoderTest {
         "c3a9ffc3a9, \u00e9\ufffd\u00e9",
         // as many whole as broken
         "c3a9ff, \u00c3\u00a9\u00ff",
+        // one broken, and ASCII up to its last character
+        "7f7fff, '\u007f\u007f\u00ff'",
         // no text at all
         "01e9, '\u0001\ufffd'"
     })

@@ -115,6 +115,28 @@ class TimesTest {
         }
     }
 
+    /** Nor does a text that differs from the usual form in one place; a blank before it makes the formatter read it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-03T10:11:12Z",
+                "2026-02-03T10:11:12.1Z",
+                "2026-02-03T10:11:12.123456Z",
+                "2026-02-03T10:11:12.123456789Z"
+            })
+    void whatIsAlmostOfTheUsualFormIsReadAsTheFormatterDoes(String usual) {
+        assertThat(Times.parse(usual)).isEqualTo(usual);
+        for (int i = 0; i <= usual.length(); i++) {
+            String before = usual.substring(0, i);
+            String after = usual.substring(i);
+            for (String c : List.of("", "0", "9", "/", ":", ".", ",", "-", "+", "T", "t", "Z", "z", " ", "\u0665")) {
+                for (String text : List.of(before + c + after, before + c + after.replaceFirst("^.", ""))) {
+                    assertThat(Times.parse(text)).as(text).isEqualTo(Times.parse(" " + text));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"2026-02-30T00:00:00Z", "2026-13-01T00:00:00", "2026-01-01T24:00:01", "2026-04-31 10:00:00"})
