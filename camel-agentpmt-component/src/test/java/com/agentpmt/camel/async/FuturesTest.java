@@ -15,13 +15,20 @@ package com.agentpmt.camel.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FuturesTest {
 
@@ -77,5 +84,59 @@ class FuturesTest {
                 });
 
         assertThat(outcomes).containsExactly("bought");
+    }
+
+    static Stream<Function<CompletableFuture<String>, CompletableFuture<String>>> steps() {
+        return Stream.of(
+                call -> Futures.map(call, result -> result + "!"),
+                call -> Futures.handle(call, (result, failure) -> result + "!"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aFunctionIsAppliedToTheResult(Function<CompletableFuture<String>, CompletableFuture<String>> step) {
+        CompletableFuture<String> call = new CompletableFuture<>();
+        CompletableFuture<String> made = step.apply(call);
+        assertThat(made).isNotDone();
+
+        call.complete("bought");
+
+        assertThat(made).isCompletedWithValue("bought!");
+        assertThat(call).isCompletedWithValue("bought");
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void cancellingTheResultCancelsTheCall(Function<CompletableFuture<String>, CompletableFuture<String>> step) {
+        CompletableFuture<String> call = new CompletableFuture<>();
+
+        step.apply(call).cancel(false);
+
+        assertThat(call).isCancelled();
+    }
+
+    @Test
+    void aFailureIsKeptOrHandled() {
+        IllegalStateException failure = new IllegalStateException("rejected");
+        CompletableFuture<String> call = CompletableFuture.failedFuture(failure);
+
+        assertThat(Futures.map(call, result -> result + "!"))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCause(failure);
+        assertThat(Futures.handle(
+                        call, (result, thrown) -> Futures.cause(thrown).getMessage()))
+                .isCompletedWithValue("rejected");
+    }
+
+    @Test
+    void theCauseOfAFailureIsWhatTheCallHasThrown() {
+        IllegalStateException thrown = new IllegalStateException("rejected", new IllegalArgumentException());
+        CompletionException bare = new CompletionException("no cause", null);
+
+        assertThat(Futures.cause(new CompletionException(thrown))).isSameAs(thrown);
+        assertThat(Futures.cause(thrown)).isSameAs(thrown);
+        assertThat(Futures.cause(bare)).isSameAs(bare);
+        assertThat(Futures.cause(null)).isNull();
     }
 }

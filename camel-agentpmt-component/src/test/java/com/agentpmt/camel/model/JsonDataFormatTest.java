@@ -14,7 +14,10 @@
 package com.agentpmt.camel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Camel's own data format, without configuration: {@code marshal().json()} writes each record as the API's JSON, and
@@ -111,6 +115,17 @@ class JsonDataFormatTest {
             assertThat(((List<?>) ((Map<?, ?>) balance.additionalProperties().get("later")).get("deep")).get(0))
                     .hasToString("1.10");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[1]", "7", "\"text\"", "true"})
+    void whatIsNotAnObjectIsNotReadAsOne(String value) {
+        ObjectMapper mapper = new ObjectMapper();
+
+        assertThatThrownBy(() -> mapper.readValue("{\"parameters\":" + value + "}", PurchaseRequest.class))
+                .isInstanceOf(MismatchedInputException.class);
+        assertThatThrownBy(() -> mapper.readValue("{\"request_metadata\":" + value + "}", TriggerRequest.class))
+                .isInstanceOf(MismatchedInputException.class);
     }
 
     private void start(Class<?> type) throws Exception {

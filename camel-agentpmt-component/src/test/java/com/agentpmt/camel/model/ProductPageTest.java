@@ -64,6 +64,20 @@ class ProductPageTest {
         assertThat(page.totalPages()).isEqualTo(9);
     }
 
+    /** The page numbers say the opposite. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatTheResponseSaysOfANextPageApplies(boolean next) throws IOException {
+        String numbers = "'page_returned':" + (next ? 2 : 1) + ",'total_pages':2";
+
+        assertThat(read("{'details':{" + numbers + ",'has_next_page':" + next + "}}")
+                        .hasNextPage())
+                .isEqualTo(next);
+        assertThat(read("{'details':{" + numbers + "},'pagination':{'has_next':" + next + "}}")
+                        .hasNextPage())
+                .isEqualTo(next);
+    }
+
     @Test
     void aNextPageIsComputedIfTheResponseDoesNotSpecifyIt() throws IOException {
         assertThat(read("{'details':{'page_returned':1,'total_pages':2}}").hasNextPage())

@@ -118,6 +118,8 @@ class WorkflowRunTest {
         assertThat(read(FULL).toString())
                 .contains("runId=r", "status=failed", "callbackUrl=xxxxxx")
                 .doesNotContain("hush");
+        assertThat(read("{}").toString()).as("no address").contains("callbackUrl=null");
+        assertThat(TriggerRequest.of("hush").toString()).contains("callbackUrl=null");
         assertThat(new TriggerRequest("hush", "id", "https://example.com/hush", Map.of("k", "hush")).toString())
                 .contains("requestId=id", "callbackUrl=xxxxxx")
                 .doesNotContain("hush");
