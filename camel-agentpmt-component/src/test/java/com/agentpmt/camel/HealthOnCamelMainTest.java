@@ -102,6 +102,28 @@ class HealthOnCamelMainTest {
         assertThat(sandbox.requests(SandboxOperation.HEALTH)).isEmpty();
     }
 
+    @Test
+    void aSuspendedRouteIsDown() throws Exception {
+        start(POLL, Map.of());
+        awaitReady(200);
+
+        main.getCamelContext().getRouteController().suspendRoute("polled");
+
+        awaitReady(503);
+        assertThat(get().body()).contains("route:polled");
+    }
+
+    @Test
+    void aSuspendedRouteThatIsExcludedIsNot() throws Exception {
+        start(POLL, Map.of("camel.health.excludePattern", "route:polled,consumer:polled"));
+        awaitReady(200);
+
+        main.getCamelContext().getRouteController().suspendRoute("polled");
+
+        assertThat(get().body()).doesNotContain("polled", "DOWN");
+        awaitReady(200);
+    }
+
     private void start(String polled, Map<String, String> more) {
         sandbox.account(TOKEN).grant(100);
         Properties properties = new Properties();
