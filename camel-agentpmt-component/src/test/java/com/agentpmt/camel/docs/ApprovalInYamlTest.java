@@ -119,6 +119,18 @@ class ApprovalInYamlTest extends YamlTestSupport {
     }
 
     @Test
+    void anApprovedFileWithAMisspelledFieldBuysNothing() throws Exception {
+        start();
+        Files.createDirectories(folder.resolve("approved"));
+        Files.writeString(
+                folder.resolve("approved/1.json"),
+                "{\"product_id\": \"" + TEXT_TOOLS + "\", \"paramters\": {\"text\": \"a\"}}");
+
+        eventuallyIn("failed", "1.json");
+        assertThat(purchases()).isEmpty();
+    }
+
+    @Test
     void aRequestThatIsDeliveredAgainDoesNotReplaceTheOneThatThePersonReads() throws Exception {
         start();
         request("1", "{\"text\": \"first\"}");

@@ -56,7 +56,7 @@ final class VendorTokenRoutes extends RouteBuilder {
         from("direct:tool")
                 .process(new VendorTokenVerifier(getContext().createProducerTemplate(), claims, clock))
                 .setBody(simple("Hello ${exchangeProperty.claims.subject}"))
-                // the headers of the request, with the token, must not become those of the response
+                // the headers of the request must not become those of the response
                 .removeHeaders("*");
         // end::vendor-route[]
     }
