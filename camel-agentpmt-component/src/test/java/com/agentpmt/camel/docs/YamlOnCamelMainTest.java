@@ -16,6 +16,7 @@ package com.agentpmt.camel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.agentpmt.camel.AgentPmtComponent;
 import com.agentpmt.camel.AgentPmtRateLimitException;
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.sandbox.SandboxOperation;
@@ -196,5 +197,17 @@ class YamlOnCamelMainTest extends YamlTestSupport {
         assertThat(call("direct:buy", Map.of("text", "a b")).getException())
                 .isInstanceOf(AgentPmtRateLimitException.class);
         assertThat(sandbox.requests(SandboxOperation.PURCHASE)).hasSize(6);
+    }
+
+    @Test
+    void maxRetryDelayIsSetInThePropertiesOfTheComponent() {
+        properties.setProperty("camel.component.agentpmt.maxRetryDelay", "10m");
+        start(List.of("throttle.yaml"));
+
+        assertThat(main.getCamelContext()
+                        .getComponent("agentpmt", AgentPmtComponent.class)
+                        .getConnection()
+                        .getMaxRetryDelay())
+                .isEqualTo(Duration.ofMinutes(10).toMillis());
     }
 }
