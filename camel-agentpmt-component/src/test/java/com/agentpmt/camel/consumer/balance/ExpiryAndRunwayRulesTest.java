@@ -162,6 +162,37 @@ class ExpiryAndRunwayRulesTest {
         assertThat(state.depleting() || !state.expiries().isEmpty()).isTrue();
     }
 
+    @Test
+    void anExpiringThatIsReportedTwiceCountsOnce() {
+        expiry(0, START.plus(Duration.ofDays(2)));
+        Pending expiring = state.pending().get(0);
+        deliver();
+
+        assertThat(BalanceRules.delivered(state, expiring)).isSameAs(state);
+        assertThat(state.expiries()).hasSize(1);
+    }
+
+    @Test
+    void theDeliveryOfAnotherEventDoesNotRearmDepleting() {
+        balance(0, 1_000);
+        balance(30, 900);
+        deliver();
+
+        state = BalanceRules.delivered(state, Balances.pending("CHANGED", 2, 900, 1_000L));
+
+        assertThat(state.depleting()).isTrue();
+        assertThat(balance(60, 800)).isEmpty();
+    }
+
+    @Test
+    void withoutARunwayNoSpendingIsStored() {
+        expiry(0, null);
+        state = EXPIRING.next(state, new BalanceRules.Balance(50, null, START.plusSeconds(60)));
+
+        assertThat(state.last()).isEqualTo(50);
+        assertThat(state.samples()).isEmpty();
+    }
+
     private List<String> expiry(int day, Instant expiration) {
         state = EXPIRING.next(
                 BalanceState.parse(state.write()),
