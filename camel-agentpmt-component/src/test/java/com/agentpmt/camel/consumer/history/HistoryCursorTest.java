@@ -131,6 +131,44 @@ class HistoryCursorTest {
     }
 
     @Test
+    void whatIsBelowTheOldestKnownEntryStaysThePastWhenThatEntryIsNotListedAnyMore() {
+        cursor("t", InitialOffset.latest).read(listing("a5"));
+        cursor("t", InitialOffset.latest).read(listing("a5 a4 a3"));
+
+        HistoryCursor cursor = cursor("t", InitialOffset.latest);
+        assertThat(cursor.suffices(listing("a6 a3"))).isTrue();
+        HistoryDiff diff = cursor.read(listing("a6 a4 a3"));
+        assertThat(ids(diff)).containsExactly("a6");
+        assertThat(diff.gap()).isFalse();
+    }
+
+    @Test
+    void undeliveredEntriesStayNewIfTheInitialOffsetIsChanged() {
+        cursor("t", InitialOffset.earliest).read(listing("a2 a1"));
+
+        assertThat(ids(cursor("t", InitialOffset.latest).read(listing("a2 a1"))))
+                .as("it is not the first poll")
+                .containsExactly("a1", "a2");
+    }
+
+    /** The server has removed them, or lists only the newest entries. */
+    @ParameterizedTest
+    @EnumSource(InitialOffset.class)
+    void aCompleteListingWithoutTheKnownEntriesHasAGap(InitialOffset offset) {
+        HistoryCursor cursor = cursor("t", offset);
+        cursor.read(listing("a1")).newEntries().forEach(cursor::delivered);
+
+        assertThat(cursor("t", offset).read(Histories.listing(true, "a9", "a8")).gap())
+                .as("after a restart")
+                .isTrue();
+        // a bounded repository has removed the marker
+        repository.clear();
+        assertThat(cursor.read(Histories.listing(true, "a9", "a8")).gap())
+                .as("in the same process")
+                .isTrue();
+    }
+
+    @Test
     void aGapKeepsItsEndUntilItIsDelivered() {
         HistoryCursor cursor = cursor("t", InitialOffset.latest);
         assertThat(cursor.gap(listing("a9 a8 a7"))).as("the oldest entry").isEqualTo("a7");

@@ -21,6 +21,7 @@ import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.agentpmt.camel.AgentPmtValidationException;
 import com.agentpmt.camel.consumer.history.HistoryReader.Page;
+import com.agentpmt.camel.http.TooLargeResponse;
 import com.agentpmt.camel.model.CreditHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryReaderTest {
 
@@ -81,10 +83,21 @@ class HistoryReaderTest {
     }
 
     @Test
-    void theLimitIsCapped() {
-        Page page = read(6_000, 100_000, 1_000_000, p -> false).join();
+    void theReaderStopsWhenTheServerIgnoresTheLimit() {
+        Page page = reader(limit -> CompletableFuture.completedFuture(history(150)), p -> false)
+                .read(10)
+                .join();
 
-        assertThat(requested).containsExactly(6_000, HistoryReader.MAX_LIMIT);
+        assertThat(requested).containsExactly(10, 100);
+        assertThat(page.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6_000, 9_999})
+    void theLimitIsCapped(int limit) {
+        Page page = read(limit, 100_000, 1_000_000, p -> false).join();
+
+        assertThat(requested).containsExactly(limit, HistoryReader.MAX_LIMIT);
         assertThat(page.complete()).isFalse();
         assertThat(page.size()).isEqualTo(HistoryReader.MAX_LIMIT);
     }
@@ -128,6 +141,21 @@ class HistoryReaderTest {
 
         assertThat(requested).containsExactly(400, 800, 600);
         assertThat(page.size()).isEqualTo(600);
+    }
+
+    @Test
+    void thePageReadSoFarIsUsedIfALargerOneExceedsTheMaximumResponseSize() {
+        Page page = reader(
+                        limit -> limit > 150
+                                ? CompletableFuture.failedFuture(TooLargeResponse.of("credits/history"))
+                                : CompletableFuture.completedFuture(history(limit)),
+                        p -> false)
+                .read(40)
+                .join();
+
+        assertThat(requested).containsExactly(40, 100, 200, 150);
+        assertThat(page.size()).isEqualTo(150);
+        assertThat(page.complete()).isFalse();
     }
 
     @Test
