@@ -23,7 +23,8 @@ import java.util.List;
  */
 record HistoryListing(List<HistoryEntry> entries, boolean complete) {
 
+    /** Only for a listing with entries. */
     HistoryEntry oldest() {
-        return entries.isEmpty() ? null : entries.get(entries.size() - 1);
+        return entries.get(entries.size() - 1);
     }
 }
