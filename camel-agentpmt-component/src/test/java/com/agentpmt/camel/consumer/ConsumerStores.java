@@ -38,6 +38,15 @@ public final class ConsumerStores {
         return new DeliveredEventRepository(repository, key, exclusive, new StateKeyRegistry(), context);
     }
 
+    /** Delivered events of two consumers of one context: only one of them may hold the names at a time. */
+    public static List<DeliveredEventRepository> deliveredOfTwo(
+            IdempotentRepository repository, String key, List<String> exclusive, CamelContext context) {
+        StateKeyRegistry keys = new StateKeyRegistry();
+        return List.of(
+                new DeliveredEventRepository(repository, key, exclusive, keys, context),
+                new DeliveredEventRepository(repository, key, exclusive, keys, context));
+    }
+
     public static String stateKey(String component, String operation, String stateKey, String shape) {
         return StateKeyRegistry.key(component, operation, stateKey, shape);
     }

@@ -84,6 +84,23 @@ class BoundedConcurrencyTest {
     }
 
     @Test
+    void aCancelWhileACallIsStartedEndsThatCallToo() {
+        List<CompletableFuture<List<String>>> all = new ArrayList<>();
+        all.add(BoundedConcurrency.all(IntStream.range(0, 60).boxed().toList(), item -> {
+            if (item == AT_ONCE) {
+                all.get(0).cancel(false);
+            }
+            calls.add(new CompletableFuture<>());
+            return calls.get(item);
+        }));
+
+        calls.get(0).complete("done");
+
+        assertThat(calls).hasSize(AT_ONCE + 1);
+        assertThat(calls.get(AT_ONCE)).isCancelled();
+    }
+
+    @Test
     void theNextCallStartsWhenOneEndsWithoutWaitingForTheOthers() {
         all(120);
 

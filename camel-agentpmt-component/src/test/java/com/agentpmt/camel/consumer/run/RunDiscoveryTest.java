@@ -20,6 +20,7 @@ import com.agentpmt.camel.run.TrackedRuns;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
@@ -44,8 +45,16 @@ class RunDiscoveryTest {
     private static final class Counting extends MemoryAggregationRepository {
         private final List<String> read = new ArrayList<>();
 
+        private int scans;
+
         private Counting() {
             super(true);
+        }
+
+        @Override
+        public Set<String> getKeys() {
+            scans++;
+            return super.getKeys();
         }
 
         @Override
@@ -120,8 +129,52 @@ class RunDiscoveryTest {
         assertThat(offered).containsExactly("a");
     }
 
+    @Test
+    void aRunThatIsTrackedAndRemovedWhileStoppedIsNotOffered() {
+        RunDiscovery set = set(null);
+        set.stop();
+        tracked.add("gone", "wf", null);
+        tracked.add("stays", "wf", null);
+        tracked.done("gone");
+
+        set.start();
+        fresh(set);
+
+        assertThat(watched).containsExactly("stays");
+    }
+
+    @Test
+    void withoutAnIntervalTheKeysAreReadOnceAfterEachStart() {
+        RunDiscovery set = set(null, 0);
+        fresh(set);
+        fresh(set);
+        assertThat(repository.scans).isEqualTo(1);
+
+        set.stop();
+        set.start();
+        fresh(set);
+        fresh(set);
+
+        assertThat(repository.scans).isEqualTo(2);
+    }
+
+    @Test
+    void namedRunsNeedNoTrackedRuns() {
+        RunDiscovery set = new RunDiscovery(List.of("a", "b"), null, null, RESCAN, () -> now);
+        set.start();
+        fresh(set);
+        fresh(set);
+        set.stop();
+
+        assertThat(watched).containsExactly("a", "b");
+    }
+
     private RunDiscovery set(String workflow) {
-        RunDiscovery set = new RunDiscovery(List.of(), tracked, workflow, RESCAN, () -> now);
+        return set(workflow, RESCAN);
+    }
+
+    private RunDiscovery set(String workflow, long rescan) {
+        RunDiscovery set = new RunDiscovery(List.of(), tracked, workflow, rescan, () -> now);
         set.start();
         return set;
     }

@@ -215,7 +215,7 @@ class RunSourceTest {
                 "b");
         away[0] = true;
         PollResult failed = second.poll().toCompletableFuture().join();
-        assertThat(failed.failure()).hasMessageContaining("away");
+        assertThat(failed.failure()).hasMessage("the database is away");
         assertThat(failed.events()).isEmpty();
         away[0] = false;
         now += MAX;

@@ -199,6 +199,39 @@ class WatchedRunTest {
         assertThat(after(run(null)).event(true)).isNull();
     }
 
+    @Test
+    void aPollResultWithoutATimeKeepsTheLatestTime() {
+        WatchedRun watch = after(at("running", 5), run("running"), at("paused", 4));
+
+        assertThat(watch.status()).as("the last one is older").isEqualTo("running");
+        assertThat(watch.read(at("paused", 6)).status()).isEqualTo("paused");
+    }
+
+    @Test
+    void theFirstStatusIsTheBaselineEvenIfAPollResultWithoutOneComesFirst() {
+        assertThat(after(run(null), run("running")).event(true)).isNull();
+        assertThat(after(run(null), run("running"), run("paused")).event(true)).isEqualTo(RunEvent.STATUS_CHANGED);
+    }
+
+    @Test
+    void onlyAnEndedRunIsKeptUntilTheNextPoll() {
+        assertThat(after(run("running")).withPollInterval(10).run()).isNull();
+        WatchedRun ended = after(run("failed")).withPollInterval(10);
+        assertThat(ended.run().status()).isEqualTo("failed");
+        assertThat(ended.event(false)).as("it was not delivered").isEqualTo(RunEvent.FAILED);
+        assertThat(ended.pollInterval()).isEqualTo(10);
+    }
+
+    @Test
+    void aReportedChangeDoesNotMakeSetupAnEventAgain() {
+        WatchedRun reported = after(run("setup_required"))
+                .withReported(RunEvent.SETUP_REQUIRED, "setup_required")
+                .read(run("running"))
+                .withReported(RunEvent.STATUS_CHANGED, "running");
+
+        assertThat(reported.read(run("setup_required")).event(true)).isNull();
+    }
+
     private static WatchedRun after(WorkflowRun... pollResults) {
         WatchedRun watch = WatchedRun.NEW;
         for (WorkflowRun pollResult : pollResults) {
