@@ -43,6 +43,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Receives the API's callbacks about runs. A callback is a hint, not a fact: the run is read from the API before its event is
  * delivered. The route gets a separate exchange, whose outcome becomes the response.
+ *
+ * <p>A stop does not end the claims: Camel stops a webhook before the events in progress have ended, and each ends its own.
  */
 final class CallbackHandler extends AsyncProcessorSupport {
 
@@ -74,12 +76,6 @@ final class CallbackHandler extends AsyncProcessorSupport {
                     "webhook:agentpmt:workflows/run: option webhookVerifyToken is not set, so everyone who knows the address can"
                             + " cause requests to the API: set it here and at the trigger");
         }
-    }
-
-    @Override
-    protected void doStop() {
-        // Camel stops a webhook before the events in progress have ended
-        claims.stopButKeepClaims();
     }
 
     private String secret() {

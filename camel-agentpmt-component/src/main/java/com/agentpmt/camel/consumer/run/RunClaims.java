@@ -67,11 +67,6 @@ final class RunClaims {
         }
     }
 
-    /** The claims of events in progress stay, and end with them. */
-    void stopButKeepClaims() {
-        delivered.stop();
-    }
-
     synchronized void stop() {
         open = false;
         tracked.holders(RunClaim.class).stream()
