@@ -202,9 +202,6 @@ final class RunSource implements EventSource {
     /** The event has ended: if the run is still watched, the event was not its end, or was not delivered. */
     private void release(String run, RunEvent event, RunClaim claim) {
         claim.release();
-        if (watched.get(run) == null) {
-            return;
-        }
         if (event.isEnd() && !claim.isBusy()) {
             // needs no request: the event comes again with the next poll
             watched.pollAtOnce(run);

@@ -68,7 +68,7 @@ final class WatchedRuns {
         watched.computeIfPresent(run, (id, known) -> change.apply(known));
     }
 
-    /** Polls a run again after its next wait. */
+    /** Polls a run again after its next wait, if it is still watched. */
     void pollAgain(String run) {
         change(run, known -> {
             long wait = backOff.next(known.pollInterval());
@@ -77,9 +77,12 @@ final class WatchedRuns {
         });
     }
 
-    /** Polls a run again with the next poll of the consumer. */
+    /** Polls a run again with the next poll of the consumer, if it is still watched. */
     void pollAtOnce(String run) {
-        schedule.put(run, now.getAsLong());
+        change(run, known -> {
+            schedule.put(run, now.getAsLong());
+            return known;
+        });
     }
 
     /** Polls all runs again with the next poll of the consumer. */

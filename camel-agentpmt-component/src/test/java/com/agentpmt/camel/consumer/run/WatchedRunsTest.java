@@ -60,6 +60,7 @@ class WatchedRunsTest {
         watched.remove("a");
 
         watched.pollAgain("a");
+        watched.pollAtOnce("a");
         watched.pollAllAtOnce();
 
         now += 100;
