@@ -114,6 +114,7 @@ class RunSourceLifecycleTest {
         RunSource source = source("mine", 1);
         tracked.add("r", null, null);
         fields.put("workflow_id", "other");
+        fields.put("status", "running");
         for (int i = 0; i < 3; i++) {
             assertThat(poll(source)).isEmpty();
             now += 10;
@@ -123,6 +124,7 @@ class RunSourceLifecycleTest {
         tracked.done("r");
         tracked.add("r", "mine", null);
         fields.put("workflow_id", "mine");
+        fields.put("status", "succeeded");
 
         assertThat(poll(source)).extracting(Event::type).containsExactly("SUCCEEDED");
     }
