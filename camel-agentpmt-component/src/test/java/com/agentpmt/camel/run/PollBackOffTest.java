@@ -15,6 +15,7 @@ package com.agentpmt.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -45,6 +46,14 @@ class PollBackOffTest {
         assertThat(backOff.next(2)).isEqualTo(3);
         assertThat(backOff.next(3)).isEqualTo(3);
         assertThat(backOff.jittered(1)).as("never at once").isEqualTo(1);
+    }
+
+    @Test
+    void theJitterIsRandom() {
+        PollBackOff backOff = PollBackOff.of(1_000, 5_000);
+
+        assertThat(Stream.generate(() -> backOff.jittered(1_000_000)).limit(100).distinct())
+                .hasSizeGreaterThan(50);
     }
 
     @Property
