@@ -117,6 +117,12 @@ final class Ledger {
         return balance;
     }
 
+    /** The balance without what calls in progress have set aside. */
+    synchronized long available() {
+        settle();
+        return balance - reserved;
+    }
+
     synchronized Optional<Instant> nextExpiry() {
         settle();
         return grants.stream()

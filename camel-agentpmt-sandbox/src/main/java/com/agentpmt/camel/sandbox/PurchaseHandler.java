@@ -75,8 +75,8 @@ final class PurchaseHandler {
         }
 
         private SandboxResponse insufficient() {
-            String message = "This call costs " + price + " credits, the balance is "
-                    + context.account().balance();
+            String message = "This call costs " + price + " credits, "
+                    + context.account().ledger().available() + " are left";
             return SandboxResponse.error(402, "insufficient_credits", message);
         }
     }

@@ -50,6 +50,17 @@ class LedgerTest {
     }
 
     @Test
+    void whatCallsInProgressHaveSetAsideIsNotLeft() {
+        ledger.grant(17, "admin_grant", null);
+        assertThat(ledger.reserve(15)).isTrue();
+
+        assertThat(ledger.available()).isEqualTo(2);
+        assertThat(ledger.balance()).isEqualTo(17);
+        assertThat(ledger.book(15)).isTrue();
+        assertThat(ledger.available()).isEqualTo(2);
+    }
+
+    @Test
     void startsEmpty() {
         assertThat(ledger.balance()).isZero();
         assertThat(ledger.nextExpiry()).isEmpty();
