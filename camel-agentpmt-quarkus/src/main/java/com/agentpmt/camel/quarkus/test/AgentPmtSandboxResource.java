@@ -15,6 +15,8 @@ package com.agentpmt.camel.quarkus.test;
 
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +31,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
+ * <p>Its address and token replace those of {@code application.properties} and of environment variables; token supplier, client and
+ * proxy that these set are not used. What a test profile or a system property sets stays.
+ *
  * <p>Fields of the type {@link AgentPmtSandbox} are set. The sandbox lives as long as the application, which Quarkus shares
  * between test classes with the same resources and profile: call {@link AgentPmtSandbox#reset()} for an empty journal. Needs the
  * test dependencies camel-agentpmt-sandbox and quarkus-junit.
@@ -41,6 +46,10 @@ public final class AgentPmtSandboxResource implements QuarkusTestResourceLifecyc
     /** The credits of its account at the start, and after a reset. */
     public static final long CREDITS = 1000;
 
+    private static final String PREFIX = "camel.component.agentpmt.";
+    private static final List<String> LEADING_ELSEWHERE = List.of(
+            "token-supplier", "client", "proxy-host", "proxy-port", "proxy-auth-username", "proxy-auth-password");
+
     private AgentPmtSandbox sandbox;
 
     @Override
@@ -48,10 +57,13 @@ public final class AgentPmtSandboxResource implements QuarkusTestResourceLifecyc
         sandbox = AgentPmtSandbox.builder()
                 .setUp(fresh -> fresh.account(TOKEN).grant(CREDITS))
                 .start();
-        return Map.of(
-                "camel.component.agentpmt.api-url", sandbox.url(),
-                "camel.component.agentpmt.web-url", sandbox.url(),
-                "camel.component.agentpmt.token", TOKEN);
+        Map<String, String> properties = new HashMap<>();
+        // an empty value is none: what the application sets would lead elsewhere
+        LEADING_ELSEWHERE.forEach(option -> properties.put(PREFIX + option, ""));
+        properties.put(PREFIX + "api-url", sandbox.url());
+        properties.put(PREFIX + "web-url", sandbox.url());
+        properties.put(PREFIX + "token", TOKEN);
+        return properties;
     }
 
     @Override

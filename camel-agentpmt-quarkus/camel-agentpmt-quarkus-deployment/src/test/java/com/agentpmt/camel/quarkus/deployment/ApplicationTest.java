@@ -45,6 +45,13 @@ class ApplicationTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(archive -> archive.addClasses(Routes.class))
             .overrideConfigKey("camel.component.agentpmt.response-timeout", "7s")
+            // of production: no such bean, client and proxy exist here
+            .overrideConfigKey("camel.component.agentpmt.tokenSupplier", "#tokensOfProduction")
+            .overrideConfigKey("camel.component.agentpmt.client", "#clientOfProduction")
+            .overrideConfigKey("camel.component.agentpmt.proxy-host", "proxy.invalid")
+            .overrideConfigKey("camel.component.agentpmt.proxy-port", "8080")
+            .overrideConfigKey("camel.component.agentpmt.proxyAuthUsername", "user")
+            .overrideConfigKey("camel.component.agentpmt.proxy-auth-password", "password")
             .setLogRecordPredicate(everyRecord -> true)
             .assertLogRecords(
                     records -> assertThat(records).hasSizeGreaterThan(10).noneMatch(record -> (record.getMessage()
@@ -95,6 +102,20 @@ class ApplicationTest {
     void aPropertyIsSet() {
         assertThat(camel.getComponent("agentpmt", AgentPmtComponent.class).getResponseTimeout())
                 .isEqualTo(7_000);
+    }
+
+    /** Each call of the other tests would fail too. */
+    @Test
+    void theResourceOfTheSandboxReplacesSupplierClientAndProxyOfTheFile() {
+        AgentPmtComponent component = camel.getComponent("agentpmt", AgentPmtComponent.class);
+
+        assertThat(component.getToken()).isEqualTo(AgentPmtSandboxResource.TOKEN);
+        assertThat(component.getTokenSupplier()).isNull();
+        assertThat(component.getClient()).isNull();
+        assertThat(component.getProxyHost()).isNull();
+        assertThat(component.getProxyPort()).isNull();
+        assertThat(component.getProxyAuthUsername()).isNull();
+        assertThat(component.getProxyAuthPassword()).isNull();
     }
 
     @Test
