@@ -49,21 +49,29 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The database and the beans of paid routes that docs/quarkus.md shows. */
+/** The database, and the beans and routes of purchases and consumers, that docs/quarkus.md shows. */
 @QuarkusTest
 @WithTestResource(AgentPmtSandboxResource.class)
 @TestProfile(DocumentedDatabaseTest.Documented.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DocumentedDatabaseTest {
 
+    private static final Path FILES = Path.of("src/test/resources/docs");
+    private static final String URL = "quarkus.datasource.jdbc.url";
+
     public static class Documented implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            Map<String, String> properties =
-                    new HashMap<>(Snippets.properties(Path.of("src/test/resources/docs/database.properties")));
-            properties.compute(
-                    "quarkus.datasource.jdbc.url", (name, url) -> url.replace("./data", temporaryDirectory()));
+            Map<String, String> properties = new HashMap<>(Snippets.properties(FILES.resolve("database.properties")));
+            String url = properties.get(URL);
+            properties.putAll(Snippets.properties(FILES.resolve("state.properties")));
+            // the same database, and a script besides
+            assertThat(properties.get(URL)).startsWith(url + ";INIT=");
+            // that of docs/spring-boot.md
+            properties.compute(URL, (name, documented) -> documented
+                    .replace("./data", temporaryDirectory())
+                    .replace("schema.sql", "state-schema.sql"));
             properties.put("agentpmt.documented-database", "true");
             properties.put("quarkus.camel.routes-discovery.exclude-patterns", "**/it/**,**/orders/**");
             return properties;
@@ -89,8 +97,30 @@ class DocumentedDatabaseTest {
     @Inject
     DataSource dataSource;
 
+    /** First: the history has only the grant of the account, which is a transaction too. */
     @Test
     @Order(1)
+    void aConsumerContinuesWhereItWas() throws Exception {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            assertThat(rows("credit_audit")).isEqualTo(2);
+            assertThat(rows("CAMEL_MESSAGEPROCESSED WHERE processorName = 'agentpmt'"))
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(rows("agentpmt_state")).isEqualTo(1);
+        });
+
+        camel.getRouteController().stopRoute("audit");
+        // a MERGE would hide what comes again
+        execute("DELETE FROM credit_audit");
+        sandbox.account(AgentPmtSandboxResource.TOKEN).revoke(1);
+        camel.getRouteController().startRoute("audit");
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(rows("credit_audit")).isEqualTo(1));
+        assertThat(rows("credit_audit WHERE entry LIKE '%revocation%'")).isEqualTo(1);
+    }
+
+    @Test
+    @Order(2)
     void aRepeatedOrderIsPaidOnceAlsoAfterARestartOfTheRoute() throws Exception {
         assertThat(order("4711")).isEqualTo(200);
         camel.getRouteController().stopRoute("orders");
@@ -101,12 +131,13 @@ class DocumentedDatabaseTest {
 
         assertThat(sandbox.purchases()).hasSize(2);
         // a claim and a done mark each
-        assertThat(rows()).isEqualTo(4);
+        assertThat(rows("CAMEL_MESSAGEPROCESSED WHERE processorName = 'orders'"))
+                .isEqualTo(4);
     }
 
     /** Last, since it leaves the route suspended. */
     @Test
-    @Order(2)
+    @Order(3)
     void aLackOfCreditsSuspendsTheRoute() throws Exception {
         SandboxAccount account = sandbox.account(AgentPmtSandboxResource.TOKEN);
         account.revoke(account.balance() - 4);
@@ -133,13 +164,17 @@ class DocumentedDatabaseTest {
                 .statusCode();
     }
 
-    private int rows() throws SQLException {
+    private int rows(String table) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                ResultSet rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT COUNT(*) FROM CAMEL_MESSAGEPROCESSED WHERE processorName = 'orders'")) {
+                ResultSet rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
             rows.next();
             return rows.getInt(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.createStatement().execute(sql);
         }
     }
 }
