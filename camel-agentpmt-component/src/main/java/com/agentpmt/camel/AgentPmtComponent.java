@@ -108,13 +108,15 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
     static IllegalArgumentException malformed(String operation, PropertyBindingException e) {
         String option = String.valueOf(e.getPropertyName());
         boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
-        boolean reference = String.valueOf(e.getValue()).startsWith("#");
+        // without the arguments of #class:name(argument)
+        String value = String.valueOf(e.getValue()).replaceFirst("[(].*", "(...)");
+        boolean reference = value.matches("#(bean:)?[^:]+");
         return new IllegalArgumentException(
-                operation + ": option " + option + (secret ? "" : "=" + e.getValue())
+                operation + ": option " + option + (secret ? "" : "=" + value)
                         + (reference
                                 ? " refers to a bean that the registry does not have, or that has another type: bind it, or correct its name"
                                 : " has a value of the wrong type: set a value of its type, such as 30s for a duration, or #name for a bean (in YAML in quotes)"),
-                secret ? null : e);
+                secret || value.endsWith("(...)") ? null : e);
     }
 
     @Override

@@ -164,7 +164,7 @@ public final class Json {
     /** A JSON value as an object of a type that Jackson can make. */
     public static <T> T value(JsonNode node, Class<T> type) throws IOException {
         try {
-            // not treeToValue: its parser does not know a VerbatimNode
+            // not treeToValue: a number that is too large would come as text
             return MAPPER.convertValue(node, type);
         } catch (IllegalArgumentException e) {
             if (e.getCause() instanceof IOException cause) {

@@ -34,6 +34,8 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/tasks/approve-purchases.md without Java: a person moves files, the results are in a file of H2. */
 class ApprovalInYamlTest extends YamlTestSupport {
@@ -99,7 +101,8 @@ class ApprovalInYamlTest extends YamlTestSupport {
         move("pending", "approved", "4711.json");
         eventuallyIn("bought", "4711.json");
         Files.delete(folder.resolve("bought/4711.json"));
-        Files.write(folder.resolve("approved/4711.json"), file);
+        Files.write(pending, file);
+        move("pending", "approved", "4711.json");
         eventuallyIn("bought", "4711.json");
 
         assertThat(at("bought")).containsExactly("4711.json", "4711.json again");
@@ -115,7 +118,26 @@ class ApprovalInYamlTest extends YamlTestSupport {
 
         assertThat(request("1", "no JSON").getException()).isInstanceOf(JsonProcessingException.class);
         assertThat(request("1", "").getException()).isInstanceOf(JsonProcessingException.class);
+        assertThat(request("1", "{\"text\": \"a\"}} rubbish").getException())
+                .isInstanceOf(JsonProcessingException.class);
         assertThat(folder.resolve("pending/1.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\": \"a\"}, \"product_id\": \"other\"",
+                "{\"text\": \"a\"}, \"name\": \"other\"",
+                "{\"text\": \"a\"}, \"product_id\": \"other\", \"name\": \"other\""
+            })
+    void theBodyCannotNameAnotherProduct(String body) throws Exception {
+        start();
+
+        Exception failure = request("1", body).getException();
+
+        Path form = folder.resolve("pending/1.json");
+        assertThat(Files.exists(form)).isEqualTo(failure == null);
+        assertThat(failure == null ? Files.readString(form) : "").doesNotContain("other");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.processor.PredicateValidationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,25 @@ class AskAgainInYamlTest extends YamlTestSupport {
         render();
 
         assertThat(at("ready")).containsExactly("task-1 done");
+        assertThat(purchases()).hasSize(1);
+    }
+
+    @Test
+    void aResponseWithoutAStatusEndsTheWait() throws Exception {
+        sandbox.catalog().find("Renderer").orElseThrow().tool(parameters -> Map.of("task_id", "task-1"));
+        render();
+
+        assertThat(at("ready")).containsExactly("task-1 none");
+    }
+
+    @Test
+    void anIdThatWouldChangeTheAskIsNotSent() throws Exception {
+        sandbox.catalog()
+                .find("Renderer")
+                .orElseThrow()
+                .tool(parameters -> Map.of("task_id", "x\", \"action\": \"render", "status", "queued"));
+
+        assertThat(render().getException()).isInstanceOf(PredicateValidationException.class);
         assertThat(purchases()).hasSize(1);
     }
 

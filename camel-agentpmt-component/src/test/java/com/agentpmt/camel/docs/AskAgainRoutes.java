@@ -24,8 +24,8 @@ class AskAgainRoutes extends RouteBuilder {
         // tag::ask[]
         from("direct:render")
                 .to("agentpmt:products/purchase?productId={{renderer}}&action=render")
-                .setProperty("task", simple("${body.result.path('task_id').asText}"))
-                .setProperty("status", simple("${body.result.path('status').asText}"))
+                .setProperty("task", simple("${body.result.path('task_id').asText()}"))
+                .setProperty("status", simple("${body.result.path('status').asText('none')}"))
                 // at most ten asks, five seconds apart
                 .loop(10)
                 .filter(simple("${exchangeProperty.status} in 'queued,running'"))
@@ -33,7 +33,7 @@ class AskAgainRoutes extends RouteBuilder {
                 .setBody(exchange -> Map.of("task_id", exchange.getProperty("task")))
                 .doTry()
                 .to("agentpmt:products/purchase?productId={{renderer}}&action=get_task&onOutcomeUnknown=resend")
-                .setProperty("status", simple("${body.result.path('status').asText}"))
+                .setProperty("status", simple("${body.result.path('status').asText('none')}"))
                 .doCatch(AgentPmtException.class)
                 .onWhen(simple("${exception.retryable} == true || ${exception.outcomeUnknown} == true"))
                 .log("Task ${exchangeProperty.task}: this ask failed: ${exception.message}")
@@ -53,8 +53,8 @@ class AskAgainRoutes extends RouteBuilder {
                 .to("agentpmt:products/purchase?productId={{renderer}}&action=render"
                         + "&purchaseKey=${header.orderId}&purchaseRepository=#purchases&stateRepository=#results")
                 // end::keyed[]
-                .setProperty("task", simple("${body.result.path('task_id').asText}"))
-                .setProperty("status", simple("${body.result.path('status').asText}"))
+                .setProperty("task", simple("${body.result.path('task_id').asText()}"))
+                .setProperty("status", simple("${body.result.path('status').asText('none')}"))
                 .loop(10)
                 .filter(simple("${exchangeProperty.status} in 'queued,running'"))
                 .delay(simple("{{ask.delay:5000}}"))
@@ -64,7 +64,7 @@ class AskAgainRoutes extends RouteBuilder {
                         + "&purchaseKey=${header.orderId}/${exchangeProperty.CamelLoopIndex}"
                         + "&purchaseRepository=#purchases&stateRepository=#results")
                 // end::keyed-ask[]
-                .setProperty("status", simple("${body.result.path('status').asText}"))
+                .setProperty("status", simple("${body.result.path('status').asText('none')}"))
                 .end()
                 .end();
     }

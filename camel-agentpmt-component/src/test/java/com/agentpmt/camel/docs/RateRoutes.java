@@ -30,14 +30,14 @@ class RateRoutes extends RouteBuilder {
         // end::retry-after[]
 
         // tag::rate[]
-        from("seda:orders?size=1000&blockWhenFull=true")
+        from("seda:orders?size=1000")
                 // at most ten calls per second of this node
                 .throttle(10)
                 .to("agentpmt:products/purchase?productId=e4c1e679213992f646ebe7b0&action=count");
         // end::rate[]
 
         // tag::in-flight[]
-        from("seda:slow-orders?size=1000&blockWhenFull=true")
+        from("seda:slow-orders?size=1000")
                 // at most five calls at the same time
                 .throttle(5)
                 .concurrentRequestsMode()
@@ -45,7 +45,7 @@ class RateRoutes extends RouteBuilder {
         // end::in-flight[]
 
         // tag::each[]
-        from("seda:any-orders?size=1000&blockWhenFull=true")
+        from("seda:any-orders?size=1000")
                 // at most two calls per minute of each tool
                 .throttle(2)
                 .timePeriodMillis(60_000)

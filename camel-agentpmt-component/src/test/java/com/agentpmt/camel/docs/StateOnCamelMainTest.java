@@ -14,10 +14,12 @@
 package com.agentpmt.camel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.agentpmt.camel.AgentPmtConstants;
 import com.agentpmt.camel.TestPostgres;
+import com.agentpmt.camel.model.PurchaseResult;
 import com.agentpmt.camel.sandbox.AgentPmtSandbox;
 import com.agentpmt.camel.sandbox.SandboxOperation;
 import com.agentpmt.camel.sandbox.SandboxProduct;
@@ -48,6 +50,7 @@ class StateOnCamelMainTest {
     private final AgentPmtSandbox sandbox = AgentPmtSandbox.start();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private Main main;
+    private volatile boolean boughtFails;
 
     @AfterEach
     void stop() {
@@ -111,17 +114,26 @@ class StateOnCamelMainTest {
         Path beans = YamlTestSupport.beansOfH2(folder, "state-h2.sql");
         sandbox.account(TOKEN).grant(1_000);
 
-        for (String order : new String[] {"order-1", "order-1", "order-2"}) {
-            start(() -> {
-                main.addInitialProperty("database.password", "any");
-                main.configure().withRoutesIncludePattern("file:" + beans + ",classpath:docs/orders-once.yaml");
-            });
+        boughtFails = true;
+        assertThatThrownBy(() -> order(beans, "order-1")).hasRootCauseMessage("the shop is closed");
+        boughtFails = false;
+        order(beans, "order-1");
+        order(beans, "order-2");
+
+        assertThat(events).containsExactly("order-1", "order-2");
+        assertThat(sandbox.purchases()).as("the repeat got the stored result").hasSize(2);
+    }
+
+    private void order(Path beans, String order) throws Exception {
+        start(() -> {
+            main.addInitialProperty("database.password", "any");
+            main.configure().withRoutesIncludePattern("file:" + beans + ",classpath:docs/orders-once.yaml");
+        });
+        try {
             main.getCamelTemplate().sendBodyAndHeader("direct:orders", Map.of("text", "a b"), "orderId", order);
+        } finally {
             main.stop();
         }
-
-        assertThat(events).as("a repeat ends there").containsExactly("order-1", "order-2");
-        assertThat(sandbox.purchases()).hasSize(2);
     }
 
     private DataSource dataSource() {
@@ -165,8 +177,18 @@ class StateOnCamelMainTest {
                             .process(exchange ->
                                     events.add(exchange.getMessage().getHeader(AgentPmtConstants.EVENT, String.class)));
                 }
-                from("direct:bought")
-                        .process(exchange -> events.add(exchange.getMessage().getHeader("orderId", String.class)));
+                from("direct:bought").process(exchange -> {
+                    if (boughtFails) {
+                        throw new IllegalStateException("the shop is closed");
+                    }
+                    assertThat(exchange.getMessage()
+                                    .getBody(PurchaseResult.class)
+                                    .result()
+                                    .path("words")
+                                    .asInt())
+                            .isEqualTo(2);
+                    events.add(exchange.getMessage().getHeader("orderId", String.class));
+                });
             }
         });
         configuration.run();

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -180,8 +181,18 @@ class CutResponseTest {
             API.requests().clear();
             exchange = API.request(uri + timeout);
             timeout *= 5;
-        } while (end == End.SILENCE && isWithoutStatus(exchange) && timeout < 60_000);
+        } while (end == End.SILENCE && isWithoutStatus(exchange) && timeout < 60_000 && hasArrived());
         return exchange;
+    }
+
+    /** Waits for the request, which would otherwise be taken for one of the next call. */
+    private static boolean hasArrived() {
+        try {
+            await().atMost(Duration.ofSeconds(5)).until(() -> !API.requests().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            // it was never sent
+        }
+        return true;
     }
 
     private static AgentPmtException failure(Exchange exchange) {

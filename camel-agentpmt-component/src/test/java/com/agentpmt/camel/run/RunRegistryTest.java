@@ -84,22 +84,21 @@ class RunRegistryTest {
 
     @Test
     void eachRepositoryRenewsItsOwnClaims() {
-        TrackedRuns hangs = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
-        TrackedRuns works = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
-        for (TrackedRuns tracked : List.of(hangs, works)) {
+        TrackedRuns first = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        TrackedRuns second = runs.tracked("agentpmt", new MemoryAggregationRepository(true));
+        for (TrackedRuns tracked : List.of(first, second)) {
             tracked.add("r", "wf", "key");
             tracked.claim("r", false, HOLDER);
         }
-        long until = works.find("r").until();
+        long until = second.find("r").until();
         runs.tracked("agentpmt", null);
         assertThat(tasks).as("one for each set").hasSize(3);
 
         clock.advance(Duration.ofMinutes(3));
-        // the first has not returned
         tasks.get(1).run();
 
-        assertThat(works.find("r").until()).isGreaterThan(until);
-        assertThat(hangs.find("r").until()).isEqualTo(until);
+        assertThat(second.find("r").until()).isGreaterThan(until);
+        assertThat(first.find("r").until()).isEqualTo(until);
     }
 
     @Test

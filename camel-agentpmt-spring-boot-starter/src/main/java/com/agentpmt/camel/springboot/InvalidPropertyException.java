@@ -39,11 +39,13 @@ final class InvalidPropertyException extends IllegalArgumentException {
      * @param name of the placeholder, or null if it is not known
      */
     static String setValueOf(String name) {
-        return name == null
-                ? "Set the environment variable or property, or correct its name."
-                : "Set the environment variable "
-                        + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + " or the property " + name
-                        + ", or correct its name.";
+        if (name == null || name.contains(":")) {
+            // such as aws:name, whose value is in a vault
+            return "Set the environment variable, property or secret, or correct its name.";
+        }
+        return "Set the environment variable "
+                + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + " or the property " + name
+                + ", or correct its name.";
     }
 
     String problem() {
