@@ -138,7 +138,7 @@ final class HistorySource implements EventSource {
         }
         if (cursor.foundGap(end)) {
             LOG.warn(
-                    "credits/history: between two polls there were more new entries than the server lists: entries before {}"
+                    "credits/history: between two polls there were more new entries than the server lists: entries before entry {}"
                             + " may be missing. Reduce delay, or set a larger limit",
                     end);
         }
