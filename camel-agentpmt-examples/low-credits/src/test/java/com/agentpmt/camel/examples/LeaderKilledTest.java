@@ -152,7 +152,8 @@ class LeaderKilledTest {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             for (int i = 0; i < RUNS; i++) {
                 template.requestBody(
-                        "agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&runRepository=#runs", "go " + i);
+                        "agentpmt:workflows/trigger?workflowId=demo-workflow&track=true&runRepository=#runs",
+                        "go " + i);
             }
         }
     }
