@@ -109,7 +109,7 @@ public class AgentPmtComponent extends GroupedOptionsComponent implements SSLCon
         String option = String.valueOf(e.getPropertyName());
         boolean secret = option.toLowerCase(Locale.ROOT).matches(".*(token|password|username).*");
         // without the arguments of #class:name(argument)
-        String value = String.valueOf(e.getValue()).replaceFirst("[(].*", "(...)");
+        String value = String.valueOf(e.getValue()).replaceFirst("(?s)[(].*", "(...)");
         boolean reference = value.matches("#(bean:)?[^:]+");
         return new IllegalArgumentException(
                 operation + ": option " + option + (secret ? "" : "=" + value)
