@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import static com.agentpmt.camel.consumer.run.TestRuns.deliver;
+import static com.agentpmt.camel.consumer.run.TestRuns.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -193,15 +195,5 @@ class RunClaimsTest {
                 new RunStates());
         source.start(null);
         return source;
-    }
-
-    private static List<Event> poll(RunSource source) {
-        return source.poll().toCompletableFuture().join().events();
-    }
-
-    private static void deliver(Event event) {
-        assertThat(event.claim().getAsBoolean()).isTrue();
-        event.commit().run();
-        event.onEnd().run();
     }
 }

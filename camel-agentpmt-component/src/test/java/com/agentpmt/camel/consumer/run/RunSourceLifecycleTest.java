@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import static com.agentpmt.camel.consumer.run.TestRuns.deliver;
+import static com.agentpmt.camel.consumer.run.TestRuns.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtException;
@@ -184,15 +186,5 @@ class RunSourceLifecycleTest {
         Map<String, Object> response = new LinkedHashMap<>(fields);
         response.put("run_id", run);
         return CompletableFuture.completedFuture(WorkflowRun.of(Json.tree(response)));
-    }
-
-    private static List<Event> poll(RunSource source) {
-        return source.poll().toCompletableFuture().join().events();
-    }
-
-    private static void deliver(Event event) {
-        assertThat(event.claim().getAsBoolean()).isTrue();
-        event.commit().run();
-        event.onEnd().run();
     }
 }

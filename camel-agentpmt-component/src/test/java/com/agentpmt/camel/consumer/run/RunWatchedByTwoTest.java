@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import static com.agentpmt.camel.consumer.run.TestRuns.deliver;
+import static com.agentpmt.camel.consumer.run.TestRuns.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -127,15 +129,5 @@ class RunWatchedByTwoTest {
                 new RunStates());
         source.start(null);
         return source;
-    }
-
-    private static List<Event> poll(RunSource source) {
-        return source.poll().toCompletableFuture().join().events();
-    }
-
-    private static void deliver(Event event) {
-        assertThat(event.claim().getAsBoolean()).isTrue();
-        event.commit().run();
-        event.onEnd().run();
     }
 }

@@ -13,12 +13,16 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.agentpmt.camel.consumer.Event;
 import com.agentpmt.camel.model.WorkflowRun;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
-/** Poll results of a run. */
+/** Poll results of a run, and what a consumer does with the events of a source. */
 final class TestRuns {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -41,6 +45,18 @@ final class TestRuns {
                 .put("completed_at", START.toString())
                 .put("error_code", errorCode)
                 .put("error_message", errorMessage));
+    }
+
+    /** The events of a poll whose requests have all ended. */
+    static List<Event> poll(RunSource source) {
+        return source.poll().toCompletableFuture().join().events();
+    }
+
+    /** What happens to an event whose exchange succeeds. */
+    static void deliver(Event event) {
+        assertThat(event.claim().getAsBoolean()).isTrue();
+        event.commit().run();
+        event.onEnd().run();
     }
 
     private static ObjectNode json(String status) {

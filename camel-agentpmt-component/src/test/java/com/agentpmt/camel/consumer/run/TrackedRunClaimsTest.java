@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.consumer.run;
 
+import static com.agentpmt.camel.consumer.run.TestRuns.deliver;
+import static com.agentpmt.camel.consumer.run.TestRuns.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtConstants;
@@ -279,15 +281,5 @@ class TrackedRunClaimsTest {
 
     private static PollResult result(RunSource source) {
         return source.poll().toCompletableFuture().join();
-    }
-
-    private static List<Event> poll(RunSource source) {
-        return result(source).events();
-    }
-
-    private static void deliver(Event event) {
-        assertThat(event.claim().getAsBoolean()).isTrue();
-        event.commit().run();
-        event.onEnd().run();
     }
 }
