@@ -119,9 +119,6 @@ final class Decompression {
     }
 
     private boolean isUnreadable(ApiResponse plain) {
-        if (labels.isEmpty()) {
-            return false;
-        }
         boolean named = labels.stream().anyMatch(label -> !label.isEmpty() && !label.equals("identity"));
         return named && TextDecoder.isBinary(plain.text());
     }

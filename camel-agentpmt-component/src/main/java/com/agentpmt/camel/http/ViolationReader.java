@@ -158,7 +158,7 @@ final class ViolationReader {
 
     private void add(String location, String message, String type) {
         String clean = ErrorDetails.clean(message);
-        if (clean != null && found.size() < MAX_VIOLATIONS) {
+        if (clean != null) {
             String place = ErrorDetails.clean(location);
             found.add(new Violation(place == null ? "" : place, clean, ErrorDetails.clean(type)));
         }

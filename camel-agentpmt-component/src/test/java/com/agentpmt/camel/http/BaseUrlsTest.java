@@ -16,6 +16,7 @@ package com.agentpmt.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,6 +124,26 @@ class BaseUrlsTest {
         assertThat(urls.resolve(ApiRequest.get("workflows/run", "api", "runs").withQuery(Map.of("a b", "c&d=e/ä"))))
                 .hasToString("https://www.example/api/runs?a%20b=c%26d%3De%2F%C3%A4");
         assertThat(urls.host(ApiHost.API)).isEqualTo("https://api.example:8443");
+    }
+
+    /** The latest address is kept, for the same request only. */
+    @Test
+    void requestsInTurnGoToTheirOwnAddresses() {
+        BaseUrls urls = new BaseUrls("https://api.example", "https://www.example", false);
+
+        for (int i = 0; i < 2; i++) {
+            URI first = urls.resolve(ApiRequest.get("x", "a"));
+
+            assertThat(first).hasToString("https://api.example/a");
+            assertThat(urls.resolve(ApiRequest.get("x", "a"))).isSameAs(first);
+            assertThat(urls.resolve(ApiRequest.get("workflows/run", "a"))).hasToString("https://www.example/a");
+            assertThat(urls.resolve(ApiRequest.get("workflows/run", "b"))).hasToString("https://www.example/b");
+            assertThat(urls.resolve(ApiRequest.get("workflows/run", "b").withQuery(Map.of("q", "1"))))
+                    .hasToString("https://www.example/b?q=1");
+            assertThat(urls.resolve(ApiRequest.get("workflows/run", "b"))).hasToString("https://www.example/b");
+        }
+        assertThat(urls.hostName(ApiHost.API)).isEqualTo("api.example");
+        assertThat(urls.hostName(ApiHost.WEB)).isEqualTo("www.example");
     }
 
     @Property

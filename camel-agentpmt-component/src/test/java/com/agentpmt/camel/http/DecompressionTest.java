@@ -21,16 +21,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecompressionTest {
 
+    private static final byte[] BINARY = {1, 2, 3, (byte) 0xf0, (byte) 0xff, 5};
     private static final byte[] TEXT = "{\"success\":true,\"data\":\"ä\"}".getBytes(StandardCharsets.UTF_8);
 
     @ParameterizedTest
@@ -41,18 +45,6 @@ class DecompressionTest {
         assertThat(plain.body()).isEqualTo(TEXT);
         assertThat(plain.status()).isEqualTo(201);
         assertThat(plain.sent()).isTrue();
-    }
-
-    @Test
-    void deflate() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream deflate = new DeflaterOutputStream(out)) {
-            deflate.write(TEXT);
-        }
-
-        assertThat(Decompression.plain(response("deflate", out.toByteArray()), 1_000)
-                        .body())
-                .isEqualTo(TEXT);
     }
 
     @Test
@@ -102,11 +94,9 @@ class DecompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate", "s3cr3t"})
     void bytesThatAreNotTextAreUnreadable(String encoding) throws IOException {
-        byte[] data = {1, 2, 3, (byte) 0xf0, (byte) 0xff, 5};
+        ApiResponse plain = Decompression.plain(response(encoding, BINARY), 1_000);
 
-        ApiResponse plain = Decompression.plain(response(encoding, data), 1_000);
-
-        assertThat(plain.body()).isEqualTo(data);
+        assertThat(plain.body()).isEqualTo(BINARY);
         assertThat(plain.defect().problem()).contains("compressed").doesNotContain("s3cr3t");
     }
 
@@ -127,11 +117,7 @@ class DecompressionTest {
     @Test
     void deflateIsReadWithAndWithoutItsZlibHeader() throws IOException {
         for (boolean bare : new boolean[] {true, false}) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (OutputStream deflate = new DeflaterOutputStream(out, new Deflater(6, bare))) {
-                deflate.write(TEXT);
-            }
-            assertThat(Decompression.plain(response("deflate", out.toByteArray()), 1_000)
+            assertThat(Decompression.plain(response("deflate", deflated(TEXT, bare)), 1_000)
                             .body())
                     .isEqualTo(TEXT);
         }
@@ -150,6 +136,143 @@ class DecompressionTest {
             assertThat(Arrays.copyOf(TEXT, plain.body().length)).isEqualTo(plain.body());
             assertThat(plain.body().length == TEXT.length || !whole).isTrue();
         }
+    }
+
+    @Test
+    void eightLayersAreReadAndNotNine() throws IOException {
+        byte[] wrapped = TEXT;
+        for (int i = 0; i < 8; i++) {
+            wrapped = gzipped(wrapped);
+        }
+
+        ApiResponse plain = Decompression.plain(response("gzip", wrapped), 1_000);
+
+        assertThat(plain.body()).isEqualTo(TEXT);
+        assertThat(plain.defect()).isNull();
+        assertThat(Decompression.plain(response("gzip", gzipped(wrapped)), 1_000)
+                        .defect())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "br,        'it is compressed with br, which was not requested'",
+        "GZIP zstd, 'it is compressed with zstd, which was not requested'",
+        "s3cr3t,    'it is compressed in an unknown way, which was not requested'"
+    })
+    void theEncodingIsNamedIfItIsAKnownOne(String encoding, String problem) throws IOException {
+        assertThat(Decompression.plain(response(encoding, BINARY), 1_000)
+                        .defect()
+                        .problem())
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void binaryContentWithoutAnEncodingIsNoDefect() throws IOException {
+        for (String encoding : new String[] {"identity", "", " ", ",", "Identity;"}) {
+            assertThat(Decompression.plain(response(encoding, BINARY), 1_000)).satisfies(plain -> {
+                assertThat(plain.body()).isEqualTo(BINARY);
+                assertThat(plain.defect()).isNull();
+            });
+        }
+        assertThat(Decompression.plain(new ApiResponse(200, Map.of(), BINARY, true), 1_000)
+                        .defect())
+                .isNull();
+    }
+
+    /** What ended the response tells more than that its compression has no end. */
+    @Test
+    void theDefectOfAResponseThatWasCutOffStays() throws IOException {
+        byte[] zipped = gzipped(TEXT);
+        ApiResponse.Defect defect = new ApiResponse.Defect("it was cut off", new IOException("reset"));
+
+        for (byte[] body : List.of(zipped, Arrays.copyOf(zipped, zipped.length / 2), BINARY)) {
+            ApiResponse plain = Decompression.plain(response("gzip", body).withDefect(defect), 1_000);
+
+            assertThat(plain.defect()).isSameAs(defect);
+            assertThat(Inflated.isGzip(plain.body(), 0)).isFalse();
+        }
+    }
+
+    @Test
+    void zlibIsReadWithoutItsLabelIfItIsWhole() throws IOException {
+        byte[] zlib = deflated(TEXT, false);
+        byte[] empty = deflated(new byte[0], false);
+        byte[] cut = Arrays.copyOf(zlib, zlib.length / 2);
+
+        assertThat(Decompression.plain(new ApiResponse(200, Map.of(), zlib, true), 1_000)
+                        .body())
+                .isEqualTo(TEXT);
+        assertThat(Decompression.plain(new ApiResponse(200, Map.of(), empty, true), 1_000)
+                        .body())
+                .isEmpty();
+        // two bytes are too few to be sure
+        assertThat(Decompression.plain(new ApiResponse(200, Map.of(), cut, true), 1_000))
+                .satisfies(plain -> {
+                    assertThat(plain.body()).isEqualTo(cut);
+                    assertThat(plain.defect()).isNull();
+                });
+    }
+
+    @Test
+    void theStartOfDeflatedTextIsReadWithItsLabel() throws IOException {
+        byte[] text = "text that is long enough to be cut off in its middle, some words and numbers: 1, 2, 3"
+                .getBytes(StandardCharsets.UTF_8);
+
+        for (boolean bare : new boolean[] {true, false}) {
+            byte[] data = deflated(text, bare);
+            ApiResponse plain = Decompression.plain(response("deflate", Arrays.copyOf(data, data.length / 2)), 1_000);
+
+            assertThat(plain.body()).isNotEmpty().isEqualTo(Arrays.copyOf(text, plain.body().length));
+            assertThat(plain.defect().problem()).isEqualTo("its compression is broken");
+        }
+    }
+
+    @Test
+    void dataThatOnlyLooksDeflatedIsLeftUnchanged() throws IOException {
+        byte[] binary = new byte[200];
+        new Random(3).nextBytes(binary);
+        byte[] deflated = deflated(binary, true);
+        // the header of zlib, and a block of a type that does not exist
+        byte[] headerOnly = {0x78, (byte) 0x9c, 7, 0, 0};
+
+        for (byte[] body : List.of(headerOnly, Arrays.copyOf(deflated, deflated.length / 2))) {
+            ApiResponse plain = Decompression.plain(response("deflate", body), 1_000);
+
+            assertThat(plain.body()).isEqualTo(body);
+            assertThat(plain.defect().problem())
+                    .isEqualTo("it is compressed in an unknown way, which was not requested");
+        }
+    }
+
+    /** Many short texts can be read as the start of deflated data. */
+    @Test
+    void noTextIsTakenForDeflatedData() throws IOException {
+        for (char first = ' '; first < 0x7f; first++) {
+            for (char second = ' '; second < 0x7f; second++) {
+                byte[] text = ("" + first + second + "KLMN,\u00e4").getBytes(StandardCharsets.UTF_8);
+                ApiResponse response = response("deflate", text);
+
+                assertThat(Decompression.plain(response, 1_000)).isSameAs(response);
+            }
+        }
+    }
+
+    @Test
+    void theStartOfABodyIsReadUpToTheLimit() throws IOException {
+        assertThat(Decompression.plainStart(response("gzip", gzipped(TEXT)), 5).body())
+                .isEqualTo(Arrays.copyOf(TEXT, 5));
+        assertThat(Decompression.plainStart(response("gzip", gzipped(TEXT)), 1_000)
+                        .body())
+                .isEqualTo(TEXT);
+    }
+
+    private static byte[] deflated(byte[] plain, boolean bare) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream deflate = new DeflaterOutputStream(out, new Deflater(6, bare))) {
+            deflate.write(plain);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] bombThatIsBrokenInItsSecondHalf() throws IOException {

@@ -155,6 +155,13 @@ class ErrorDetailsTest {
                 .isEqualTo("x".repeat(299) + "\u2026");
     }
 
+    /** A page is searched for its text up to a length. */
+    @Test
+    void onlyTheStartOfAPageIsRead() {
+        assertThat(read("<br>".repeat(1_100) + "text").message()).isEqualTo("text");
+        assertThat(read("<br>".repeat(1_200) + "text").message()).isNull();
+    }
+
     @Property
     void anyBodyBecomesOneCleanShortLineOrNothing(@ForAll String body) {
         String message = read(body).message();

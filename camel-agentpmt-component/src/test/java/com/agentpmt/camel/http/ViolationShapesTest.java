@@ -90,6 +90,35 @@ class ViolationShapesTest {
         assertValid(ErrorDetails.of(deep));
     }
 
+    /** Each way down counts: lists, lists of an entry, fields, and lists of messages by field. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]", "[{\"violations\":%s}]", "{\"f\":%s}"})
+    void violationsAreFoundDownToALevel(String level) throws IOException {
+        int levels = level.startsWith("[{") ? 4 : 8;
+        String inside = level.startsWith("[{") ? "[\"wrong\"]" : "\"wrong\"";
+
+        for (int i = 1; i <= 3 * levels; i++) {
+            inside = level.formatted(inside);
+
+            boolean found = i < levels || i == levels && !level.startsWith("[{");
+            assertThat(violations("{\"errors\":" + inside + "}")).as("%d", i).hasSize(found ? 1 : 0);
+        }
+    }
+
+    @Test
+    void listsOfMessagesByFieldAreFoundDownToALevel() throws IOException {
+        String inside = "{\"f\":[\"wrong\"]}";
+
+        for (int i = 1; i < 30; i++) {
+            assertThat(violations(inside)).as("%d", i).hasSize(i < 8 ? 1 : 0);
+            inside = "{\"f\":" + inside + "}";
+        }
+    }
+
+    private static List<Violation> violations(String json) throws IOException {
+        return ErrorDetails.of(Json.read(json.getBytes(StandardCharsets.UTF_8))).violations();
+    }
+
     @Test
     void aBodyThatIsNotAnErrorHasNoViolations() throws IOException {
         for (String json : List.of(
