@@ -16,6 +16,7 @@ package com.agentpmt.camel.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.agentpmt.camel.ManualTimer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.agentpmt.camel.LogRecorder;
+import com.agentpmt.camel.ManualTimer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
