@@ -34,7 +34,15 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        Task task = new Task(command, nanos + unit.toNanos(delay));
+        return add(new Task(command, nanos + unit.toNanos(delay), 0));
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long delay, long period, TimeUnit unit) {
+        return add(new Task(command, nanos + unit.toNanos(delay), unit.toNanos(period)));
+    }
+
+    private Task add(Task task) {
         scheduled.add(task);
         return task;
     }
@@ -60,11 +68,23 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     private final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
-        private final long due;
+        private final long period;
+        private long due;
 
-        Task(Runnable command, long due) {
+        Task(Runnable command, long due, long period) {
             super(command, null);
             this.due = due;
+            this.period = period;
+        }
+
+        @Override
+        public void run() {
+            if (period == 0) {
+                super.run();
+            } else if (runAndReset()) {
+                due = nanos + period;
+                add(this);
+            }
         }
 
         @Override

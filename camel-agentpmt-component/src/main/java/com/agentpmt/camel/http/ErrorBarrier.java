@@ -52,7 +52,7 @@ final class ErrorBarrier implements AsyncExecChainHandler {
         chain.proceed(request, entity, scope, new GuardedCallback(callback, attempt));
     }
 
-    private record GuardedCallback(AsyncExecCallback callback, Attempt attempt) implements AsyncExecCallback {
+    record GuardedCallback(AsyncExecCallback callback, Attempt attempt) implements AsyncExecCallback {
 
         @Override
         public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)

@@ -21,6 +21,7 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.http.ApiClient.RetryAfterMode;
 import com.agentpmt.camel.http.InMemoryHttpClient.InMemoryExchange;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -219,5 +220,43 @@ class EndedCallTest extends ApiCallTestSupport {
 
             assertThat(failure(call)).isInstanceOf(AgentPmtAuthenticationException.class);
         }
+    }
+
+    /** A route that continues with the result may block, and is no call in progress. */
+    @Test
+    void whatContinuesWithTheResultIsNoLongerPartOfTheCall() throws Exception {
+        List<Integer> inProgress = new ArrayList<>();
+        CompletableFuture<ApiResponse> success = client.send(READ);
+        success.whenComplete((response, failure) -> inProgress.add(calls.count()));
+        http.next().respond(200, "{}");
+        CompletableFuture<ApiResponse> failed = client.send(READ);
+        failed.whenComplete((response, failure) -> inProgress.add(calls.count()));
+        http.next().respond(404, "{}");
+        CompletableFuture<ApiResponse> stopped = client.send(READ);
+        stopped.whenComplete((response, failure) -> inProgress.add(calls.count()));
+        http.next();
+        calls.abort();
+
+        assertThat(inProgress).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void aCallThatWaitsForATokenAsksAgainAfterOneThatHung() throws Exception {
+        Queue<Runnable> supplies = new ArrayDeque<>();
+        ApiClient supplied = client(TokenProvider.supplied(() -> "t", supplies::add), RetryAfterMode.IGNORE);
+        supplied.send(READ);
+        Runnable hanging = supplies.remove();
+        timer.pass(RESPONSE_TIMEOUT);
+
+        CompletableFuture<ApiResponse> call = supplied.send(READ);
+        supplies.remove().run();
+        http.next().respond(200, "{}");
+        assertThat(call.join().status()).isEqualTo(200);
+
+        // a late answer changes nothing
+        hanging.run();
+        supplied.send(READ);
+        assertThat(supplies).isEmpty();
+        http.next().respond(200, "{}");
     }
 }

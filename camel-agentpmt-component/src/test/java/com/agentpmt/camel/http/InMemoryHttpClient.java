@@ -47,6 +47,8 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
     /** What acquiring a client fails with, or null. */
     IOException failure;
 
+    IOReactorStatus status = IOReactorStatus.ACTIVE;
+
     private final Deque<InMemoryExchange<?>> exchanges = new ArrayDeque<>();
 
     @Override
@@ -102,7 +104,7 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
 
     @Override
     public IOReactorStatus getStatus() {
-        return IOReactorStatus.ACTIVE;
+        return status;
     }
 
     @Override
@@ -117,12 +119,12 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
 
     @Override
     public void close(CloseMode mode) {
-        // nothing runs
+        status = IOReactorStatus.SHUT_DOWN;
     }
 
     @Override
     public void close() {
-        // nothing runs
+        close(CloseMode.GRACEFUL);
     }
 
     @Deprecated

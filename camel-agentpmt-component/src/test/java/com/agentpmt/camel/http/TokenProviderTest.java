@@ -45,6 +45,21 @@ class TokenProviderTest {
         assertThatThrownBy(() -> TokenProvider.fixed("a b")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Limits of the API apply to an account, which has one token at a time. */
+    @Test
+    void theSameTokenIsTheSameAccount() {
+        assertThat(TokenProvider.fixed("abc").account())
+                .isEqualTo(TokenProvider.fixed("Bearer abc").account());
+        assertThat(TokenProvider.fixed("abc").account())
+                .isNotEqualTo(TokenProvider.fixed("abd").account());
+        TokenProvider supplied = supplied();
+        assertThat(supplied.account())
+                .isNotNull()
+                .isEqualTo(supplied.account())
+                .isNotEqualTo(supplied().account());
+        assertThat(invocations).hasValue(0);
+    }
+
     @Test
     void manyWaitingCallsInvokeTheSupplierOnce() {
         TokenProvider source = supplied();
