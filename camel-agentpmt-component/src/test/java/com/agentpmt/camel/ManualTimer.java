@@ -13,7 +13,6 @@
  */
 package com.agentpmt.camel;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Delayed;
@@ -25,44 +24,62 @@ import java.util.concurrent.TimeUnit;
 /** A timer and its clock, both controlled by the test. */
 public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
-    private final Queue<Task> scheduled = new PriorityQueue<>(Comparator.comparingLong(task -> task.due));
+    private final Queue<Task> scheduled = new PriorityQueue<>();
     private long nanos;
+    private long tasks;
 
     public ManualTimer() {
         super(1);
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+    public synchronized ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         return add(new Task(command, nanos + unit.toNanos(delay), 0));
     }
 
     @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long delay, long period, TimeUnit unit) {
+    public synchronized ScheduledFuture<?> scheduleWithFixedDelay(
+            Runnable command, long delay, long period, TimeUnit unit) {
         return add(new Task(command, nanos + unit.toNanos(delay), unit.toNanos(period)));
     }
 
-    private Task add(Task task) {
+    private synchronized Task add(Task task) {
+        task.number = tasks++;
         scheduled.add(task);
         return task;
     }
 
-    public long nanos() {
+    private synchronized void remove(Task task) {
+        scheduled.remove(task);
+    }
+
+    public synchronized long nanos() {
         return nanos;
     }
 
-    /** Lets time pass, and runs what is due, each task at its time. */
+    /** Lets time pass, and runs what is due, each task at its time. What a task throws reaches the test. */
     public void pass(long millis) {
-        long end = nanos + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (!scheduled.isEmpty() && scheduled.peek().due <= end) {
-            Task task = scheduled.remove();
-            nanos = task.due;
+        long end = nanos() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (Task task = nextUntil(end); task != null; task = nextUntil(end)) {
             task.run();
+            if (task.failure != null) {
+                throw new AssertionError("a task has failed", task.failure);
+            }
         }
-        nanos = end;
     }
 
-    public boolean isIdle() {
+    /** The next task that is due; without one, the time is over. */
+    private synchronized Task nextUntil(long end) {
+        Task next = scheduled.peek();
+        if (next == null || next.due > end) {
+            nanos = end;
+            return null;
+        }
+        nanos = next.due;
+        return scheduled.remove();
+    }
+
+    public synchronized boolean isIdle() {
         return scheduled.isEmpty();
     }
 
@@ -70,6 +87,8 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor {
 
         private final long period;
         private long due;
+        private long number;
+        private Throwable failure;
 
         Task(Runnable command, long due, long period) {
             super(command, null);
@@ -82,24 +101,32 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor {
             if (period == 0) {
                 super.run();
             } else if (runAndReset()) {
-                due = nanos + period;
+                due = nanos() + period;
                 add(this);
             }
         }
 
         @Override
+        protected void setException(Throwable thrown) {
+            failure = thrown;
+            super.setException(thrown);
+        }
+
+        @Override
         protected void done() {
-            scheduled.remove(this);
+            remove(this);
         }
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(due - nanos, TimeUnit.NANOSECONDS);
+            return unit.convert(due - nanos(), TimeUnit.NANOSECONDS);
         }
 
+        /** Tasks of the same time run in the order in which they were scheduled, as in a real timer. */
         @Override
         public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+            Task task = (Task) other;
+            return due != task.due ? Long.compare(due, task.due) : Long.compare(number, task.number);
         }
     }
 }

@@ -88,15 +88,15 @@ abstract class ApiCallTestSupport {
         assertThat(calls.count()).as("calls in progress").isZero();
     }
 
+    /** As the response to another call does. */
     void throttle(ApiRequest request, int status, long millis) {
-        gate.close(
-                new RetryAfterGate.Key(
-                        "https://api.example",
-                        "demo",
-                        request.operation(),
-                        request.path() + " " + request.subject().productId()),
-                status,
-                Duration.ofMillis(millis));
+        client.recordRetryAfter(
+                request,
+                new AgentPmtException(
+                        AgentPmtException.Details.of(request.operation(), "HTTP " + status)
+                                .withAnswer(status, null, null)
+                                .withRetryAfter(Duration.ofMillis(millis)),
+                        null));
     }
 
     long retries() {

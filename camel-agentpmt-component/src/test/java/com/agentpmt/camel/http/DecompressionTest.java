@@ -13,20 +13,17 @@
  */
 package com.agentpmt.camel.http;
 
+import static com.agentpmt.camel.http.Compressed.gzip;
+import static com.agentpmt.camel.http.Compressed.zlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +36,8 @@ class DecompressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip "})
-    void gzip(String encoding) throws IOException {
-        ApiResponse plain = Decompression.plain(response(encoding, gzipped(TEXT)), 1_000);
+    void gzipIsReadByItsBytes(String encoding) throws IOException {
+        ApiResponse plain = Decompression.plain(response(encoding, gzip(TEXT)), 1_000);
 
         assertThat(plain.body()).isEqualTo(TEXT);
         assertThat(plain.status()).isEqualTo(201);
@@ -60,7 +57,7 @@ class DecompressionTest {
 
     @Test
     void aBodyOfExactlyTheLimitIsReadAndOneByteMoreIsNot() throws IOException {
-        byte[] zipped = gzipped(TEXT);
+        byte[] zipped = gzip(TEXT);
 
         assertThat(Decompression.plain(response("gzip", zipped), TEXT.length).body())
                 .isEqualTo(TEXT);
@@ -92,32 +89,18 @@ class DecompressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate", "s3cr3t"})
+    @ValueSource(strings = {"gzip, gzip", "deflate"})
     void bytesThatAreNotTextAreUnreadable(String encoding) throws IOException {
         ApiResponse plain = Decompression.plain(response(encoding, BINARY), 1_000);
 
         assertThat(plain.body()).isEqualTo(BINARY);
-        assertThat(plain.defect().problem()).contains("compressed").doesNotContain("s3cr3t");
-    }
-
-    /** A gzip file may decompress to itself, or to another one without end. */
-    @Test
-    void theNumberOfCompressionLayersIsLimited() throws IOException {
-        byte[] wrapped = TEXT;
-        for (int i = 0; i < 50; i++) {
-            wrapped = gzipped(wrapped);
-        }
-
-        assertThat(Decompression.plain(response("gzip", wrapped), 100_000)
-                        .defect()
-                        .problem())
-                .contains("compressed");
+        assertThat(plain.defect().problem()).contains("compressed");
     }
 
     @Test
     void deflateIsReadWithAndWithoutItsZlibHeader() throws IOException {
         for (boolean bare : new boolean[] {true, false}) {
-            assertThat(Decompression.plain(response("deflate", deflated(TEXT, bare)), 1_000)
+            assertThat(Decompression.plain(response("deflate", zlib(TEXT, bare)), 1_000)
                             .body())
                     .isEqualTo(TEXT);
         }
@@ -126,7 +109,7 @@ class DecompressionTest {
     /** Cut after each byte: never a separate error, and all of it only if its data came whole. */
     @Test
     void brokenCompressionReturnsTheBytesDecompressedSoFar() throws IOException {
-        byte[] zipped = gzipped(TEXT);
+        byte[] zipped = gzip(TEXT);
 
         for (int length = 3; length < zipped.length; length++) {
             ApiResponse plain = Decompression.plain(response("gzip", Arrays.copyOf(zipped, length)), 1_000);
@@ -138,20 +121,22 @@ class DecompressionTest {
         }
     }
 
+    /** A gzip file may decompress to itself, or to another one without end. */
     @Test
     void eightLayersAreReadAndNotNine() throws IOException {
         byte[] wrapped = TEXT;
         for (int i = 0; i < 8; i++) {
-            wrapped = gzipped(wrapped);
+            wrapped = gzip(wrapped);
         }
 
         ApiResponse plain = Decompression.plain(response("gzip", wrapped), 1_000);
 
         assertThat(plain.body()).isEqualTo(TEXT);
         assertThat(plain.defect()).isNull();
-        assertThat(Decompression.plain(response("gzip", gzipped(wrapped)), 1_000)
-                        .defect())
-                .isNotNull();
+        assertThat(Decompression.plain(response("gzip", gzip(wrapped)), 1_000)
+                        .defect()
+                        .problem())
+                .contains("compressed");
     }
 
     @ParameterizedTest
@@ -183,7 +168,7 @@ class DecompressionTest {
     /** What ended the response tells more than that its compression has no end. */
     @Test
     void theDefectOfAResponseThatWasCutOffStays() throws IOException {
-        byte[] zipped = gzipped(TEXT);
+        byte[] zipped = gzip(TEXT);
         ApiResponse.Defect defect = new ApiResponse.Defect("it was cut off", new IOException("reset"));
 
         for (byte[] body : List.of(zipped, Arrays.copyOf(zipped, zipped.length / 2), BINARY)) {
@@ -196,8 +181,8 @@ class DecompressionTest {
 
     @Test
     void zlibIsReadWithoutItsLabelIfItIsWhole() throws IOException {
-        byte[] zlib = deflated(TEXT, false);
-        byte[] empty = deflated(new byte[0], false);
+        byte[] zlib = zlib(TEXT, false);
+        byte[] empty = zlib(new byte[0], false);
         byte[] cut = Arrays.copyOf(zlib, zlib.length / 2);
 
         assertThat(Decompression.plain(new ApiResponse(200, Map.of(), zlib, true), 1_000)
@@ -220,7 +205,7 @@ class DecompressionTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         for (boolean bare : new boolean[] {true, false}) {
-            byte[] data = deflated(text, bare);
+            byte[] data = zlib(text, bare);
             ApiResponse plain = Decompression.plain(response("deflate", Arrays.copyOf(data, data.length / 2)), 1_000);
 
             assertThat(plain.body()).isNotEmpty().isEqualTo(Arrays.copyOf(text, plain.body().length));
@@ -232,7 +217,7 @@ class DecompressionTest {
     void dataThatOnlyLooksDeflatedIsLeftUnchanged() throws IOException {
         byte[] binary = new byte[200];
         new Random(3).nextBytes(binary);
-        byte[] deflated = deflated(binary, true);
+        byte[] deflated = zlib(binary, true);
         // the header of zlib, and a block of a type that does not exist
         byte[] headerOnly = {0x78, (byte) 0x9c, 7, 0, 0};
 
@@ -260,33 +245,16 @@ class DecompressionTest {
 
     @Test
     void theStartOfABodyIsReadUpToTheLimit() throws IOException {
-        assertThat(Decompression.plainStart(response("gzip", gzipped(TEXT)), 5).body())
+        assertThat(Decompression.plainStart(response("gzip", gzip(TEXT)), 5).body())
                 .isEqualTo(Arrays.copyOf(TEXT, 5));
-        assertThat(Decompression.plainStart(response("gzip", gzipped(TEXT)), 1_000)
-                        .body())
+        assertThat(Decompression.plainStart(response("gzip", gzip(TEXT)), 1_000).body())
                 .isEqualTo(TEXT);
     }
 
-    private static byte[] deflated(byte[] plain, boolean bare) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream deflate = new DeflaterOutputStream(out, new Deflater(6, bare))) {
-            deflate.write(plain);
-        }
-        return out.toByteArray();
-    }
-
     private static byte[] bombThatIsBrokenInItsSecondHalf() throws IOException {
-        byte[] bomb = gzipped(new byte[64 << 20]);
+        byte[] bomb = gzip(new byte[64 << 20]);
         Arrays.fill(bomb, bomb.length / 2, bomb.length, (byte) 0xff);
         return bomb;
-    }
-
-    private static byte[] gzipped(byte[] plain) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
-        }
-        return out.toByteArray();
     }
 
     private static ApiResponse response(String encoding, byte[] body) {

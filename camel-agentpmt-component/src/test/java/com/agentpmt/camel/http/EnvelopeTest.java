@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.agentpmt.camel.AgentPmtException;
+import com.agentpmt.camel.AgentPmtOperationFailedException;
 import com.agentpmt.camel.AgentPmtResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -100,7 +101,11 @@ class EnvelopeTest {
     void aFailureIsReportedByTheBodyItself(String body, boolean failed) {
         Throwable failure = catchThrowable(() -> Envelope.parseSuccess(READ, response(body)));
 
-        assertThat(failure != null).isEqualTo(failed);
+        if (failed) {
+            assertThat(failure).isInstanceOf(AgentPmtOperationFailedException.class);
+        } else {
+            assertThat(failure).isNull();
+        }
     }
 
     private static ApiResponse response(String body) {

@@ -107,7 +107,7 @@ class ErrorMapperTest {
                 "{\"message\":\"Insufficient balance\",\"error\":\"x\"}",
                 "{\"error\":\"CREDITS-EXHAUSTED\",\"message\":\"x\"}"
             })
-    void missingCreditsAreToldByTheirNames(String body) throws IOException {
+    void missingCreditsAreRecognizedByTheirNames(String body) throws IOException {
         for (int status : new int[] {400, 403, 500}) {
             AgentPmtException failure = ErrorMapper.failed(READ, response(status, body));
 

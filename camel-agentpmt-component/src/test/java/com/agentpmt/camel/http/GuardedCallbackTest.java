@@ -20,12 +20,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.junit.jupiter.api.Test;
@@ -42,18 +46,26 @@ class GuardedCallbackTest {
 
     @Test
     void eventsArePassedOn() throws Exception {
+        HttpResponse early = new BasicHttpResponse(103);
+        HttpResponse response = new BasicHttpResponse(200);
+        EntityDetails entity = new BasicEntityDetails(1, null);
+        CapacityChannel capacity = increment -> {};
+        ByteBuffer content = ByteBuffer.allocate(1);
+        List<Header> trailers = List.of(new BasicHeader("a", "b"));
         IOException failure = new IOException();
-        guarded.handleInformationResponse(null);
-        AsyncDataConsumer consumer = guarded.handleResponse(null, null);
-        consumer.updateCapacity(null);
-        consumer.consume(null);
-        consumer.streamEnd(null);
+
+        guarded.handleInformationResponse(early);
+        AsyncDataConsumer consumer = guarded.handleResponse(response, entity);
+        consumer.updateCapacity(capacity);
+        consumer.consume(content);
+        consumer.streamEnd(trailers);
         consumer.releaseResources();
         guarded.completed();
         guarded.failed(failure);
 
         assertThat(callback.events)
-                .containsExactly("information", "head", "capacity", "content", "end", "release", "completed", "failed");
+                .containsExactly(
+                        early, response, entity, capacity, content, trailers, "released", "completed", failure);
         assertThat(attempt.response()).isNotDone();
         assertThat(failure.getSuppressed()).isEmpty();
     }
@@ -115,26 +127,26 @@ class GuardedCallbackTest {
 
     private static final class Callback implements AsyncExecCallback, AsyncDataConsumer {
 
-        private final List<String> events = new ArrayList<>();
+        private final List<Object> events = new ArrayList<>();
         private Error error;
         private boolean withoutBody;
 
-        private void event(String name) {
+        private void event(Object... arguments) {
             if (error != null) {
                 throw error;
             }
-            events.add(name);
+            events.addAll(Arrays.asList(arguments));
         }
 
         @Override
         public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) {
-            event("head");
+            event(response, entity);
             return withoutBody ? null : this;
         }
 
         @Override
         public void handleInformationResponse(HttpResponse response) {
-            event("information");
+            event(response);
         }
 
         @Override
@@ -144,27 +156,27 @@ class GuardedCallbackTest {
 
         @Override
         public void failed(Exception cause) {
-            event("failed");
+            event(cause);
         }
 
         @Override
         public void updateCapacity(CapacityChannel capacity) {
-            event("capacity");
+            event(capacity);
         }
 
         @Override
         public void consume(ByteBuffer source) {
-            event("content");
+            event(source);
         }
 
         @Override
         public void streamEnd(List<? extends Header> trailers) {
-            event("end");
+            event(trailers);
         }
 
         @Override
         public void releaseResources() {
-            event("release");
+            event("released");
         }
     }
 }

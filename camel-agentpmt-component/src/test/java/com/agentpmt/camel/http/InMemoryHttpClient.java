@@ -136,7 +136,7 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
     /**
      * One request, and what the test makes of it.
      *
-     * @param result of the client's future; cancelled if the caller has cancelled it
+     * @param result the client's future, which the caller may cancel
      */
     record InMemoryExchange<T>(
             HttpRequest request,
@@ -172,6 +172,7 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
             consumer.consumeResponse(head, new BasicEntityDetails(-1, null), context, new FutureCallback<>() {
                 @Override
                 public void completed(T response) {
+                    result.complete(response);
                     callback.completed(response);
                 }
 
@@ -197,6 +198,7 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
 
         void fail(Exception cause) {
             consumer.failed(cause);
+            result.completeExceptionally(cause);
             callback.failed(cause);
         }
     }

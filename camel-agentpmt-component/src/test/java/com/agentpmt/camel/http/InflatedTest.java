@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import static com.agentpmt.camel.http.Compressed.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -51,8 +52,8 @@ class InflatedTest {
             assertThat(content.bytes()).isEqualTo(TEXT);
             assertThat(content.whole()).isTrue();
         });
-        assertThat(Inflated.gzip(joined(member, member(0, TEXT)), LIMIT).bytes())
-                .isEqualTo(joined(TEXT, TEXT));
+        assertThat(Inflated.gzip(concat(member, member(0, TEXT)), LIMIT).bytes())
+                .isEqualTo(concat(TEXT, TEXT));
     }
 
     @ParameterizedTest
@@ -62,14 +63,14 @@ class InflatedTest {
         byte[] second = member(flags, TEXT);
 
         for (int length = 3; length < second.length; length++) {
-            Inflated content = Inflated.gzip(joined(first, Arrays.copyOf(second, length)), LIMIT);
+            Inflated content = Inflated.gzip(concat(first, Arrays.copyOf(second, length)), LIMIT);
             Inflated alone = Inflated.gzip(Arrays.copyOf(second, length), LIMIT);
 
             // the checksum and the length at the end are not needed
             boolean whole = length >= second.length - 8;
             assertThat(content.whole()).as("%d bytes", length).isEqualTo(whole);
             assertThat(alone.whole()).as("%d bytes", length).isEqualTo(whole);
-            assertThat(content.bytes()).isEqualTo(joined(TEXT, alone.bytes()));
+            assertThat(content.bytes()).isEqualTo(concat(TEXT, alone.bytes()));
             assertThat(alone.bytes()).isEqualTo(Arrays.copyOf(TEXT, alone.bytes().length));
             assertThat(alone.bytes().length == TEXT.length || !whole).isTrue();
         }
@@ -77,7 +78,7 @@ class InflatedTest {
 
     @Test
     void whatFollowsTheLastMemberIsIgnored() throws Exception {
-        Inflated content = Inflated.gzip(joined(member(0, TEXT), new byte[] {0, 0, 0, 0}), LIMIT);
+        Inflated content = Inflated.gzip(concat(member(0, TEXT), new byte[] {0, 0, 0, 0}), LIMIT);
 
         assertThat(content.bytes()).isEqualTo(TEXT);
         assertThat(content.whole()).isTrue();
@@ -92,9 +93,9 @@ class InflatedTest {
         "1f8a08,   false",
         "1e8b08,   false"
     })
-    void gzipIsToldByItsFirstBytes(String bytes, boolean expected) {
+    void gzipIsRecognizedByItsFirstBytes(String bytes, boolean expected) {
         assertThat(Inflated.isGzip(bytes(bytes), 0)).isEqualTo(expected);
-        assertThat(Inflated.isGzip(joined(new byte[] {7}, bytes(bytes)), 1)).isEqualTo(expected);
+        assertThat(Inflated.isGzip(concat(new byte[] {7}, bytes(bytes)), 1)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class InflatedTest {
         "782003, false",
         "78bb03, false"
     })
-    void zlibIsToldByItsFirstBytes(String bytes, boolean expected) {
+    void zlibIsRecognizedByItsFirstBytes(String bytes, boolean expected) {
         assertThat(Inflated.isZlib(bytes(bytes))).isEqualTo(expected);
     }
 
@@ -153,11 +154,5 @@ class InflatedTest {
             }
         }
         return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] joined = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
     }
 }

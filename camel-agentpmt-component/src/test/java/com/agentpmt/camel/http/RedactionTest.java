@@ -39,7 +39,7 @@ class RedactionTest {
         "s3c/ar3t,                              s3c/ar3t",
         "S3C/är3t,                              S3C/är3t",
         "s3c/är3,                               s3c/är3",
-        // one byte is no character of UTF-8
+        // one byte beyond ASCII is not a character of UTF-8
         "s3c/%e4r3t,                            s3c/%e4r3t"
     })
     void theSecretIsMaskedAsJsonAndAddressesWriteIt(String text, String masked) {

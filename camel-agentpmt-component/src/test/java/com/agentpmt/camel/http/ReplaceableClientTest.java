@@ -125,7 +125,7 @@ class ReplaceableClientTest {
     }
 
     @Test
-    void aHealthCheckReplacesItToo() {
+    void aHealthCheckReplacesAClientThatHasFailed() {
         started.get(0).status = IOReactorStatus.SHUT_DOWN;
 
         assertThat(client.replaceIfFailed()).isTrue();
@@ -135,7 +135,7 @@ class ReplaceableClientTest {
 
     /** The upkeep notices a failure that no thread has reported. */
     @Test
-    void attemptsOnAClientThatFailsEndUnlessTheirThreadReadsOn() throws Exception {
+    void attemptsOnAClientThatFailsEndUnlessTheirThreadIsAlive() throws Exception {
         Attempt waiting = attempt();
         Attempt reading = attempt();
         client.acquire(waiting);

@@ -13,6 +13,7 @@
  */
 package com.agentpmt.camel.http;
 
+import static com.agentpmt.camel.http.Compressed.gzip;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -22,12 +23,9 @@ import com.agentpmt.camel.AgentPmtException;
 import com.agentpmt.camel.AgentPmtResponseException;
 import com.agentpmt.camel.AgentPmtServerException;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -49,7 +47,9 @@ class ResponseSizeTest extends HttpTestSupport {
                         aResponse().withHeader("Content-Type", "text/plain").withBody(large)),
                 Named.of(
                         "compressed",
-                        aResponse().withHeader("Content-Encoding", "gzip").withBody(gzipped(response(20_000_000)))));
+                        aResponse()
+                                .withHeader("Content-Encoding", "gzip")
+                                .withBody(gzip(response(20_000_000).getBytes(StandardCharsets.UTF_8)))));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ResponseSizeTest extends HttpTestSupport {
                 .stubFor(any(anyUrl())
                         .willReturn(aResponse()
                                 .withHeader("Content-Encoding", "gzip")
-                                .withBody(gzipped(body))));
+                                .withBody(gzip(body.getBytes(StandardCharsets.UTF_8)))));
         Exchange compressed = reads(OPTION);
         assertThat(compressed.getException()).isNull();
         assertThat(compressed.getMessage().getBody()).isEqualTo(body);
@@ -132,13 +132,5 @@ class ResponseSizeTest extends HttpTestSupport {
         String start = "{\"success\":true,\"data\":{\"balance\":1,\"x\":\"";
         String end = "\"}}";
         return start + "a".repeat(size - start.length() - end.length()) + end;
-    }
-
-    private static byte[] gzipped(String plain) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain.getBytes(StandardCharsets.UTF_8));
-        }
-        return out.toByteArray();
     }
 }

@@ -13,6 +13,8 @@
  */
 package com.agentpmt.camel.http;
 
+import static com.agentpmt.camel.http.Compressed.gzip;
+import static com.agentpmt.camel.http.Compressed.zlib;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.agentpmt.camel.AgentPmtException;
