@@ -72,6 +72,24 @@ class EndedCallTest extends ApiCallTestSupport {
         assertThat(exchange.result()).isCancelled();
     }
 
+    /** The end of a call frees its connection, which must not carry a purchase that waits for one. */
+    @Test
+    void aStopPreventsEveryRequestBeforeItEndsTheFirstCall() {
+        client.send(PURCHASE);
+        InMemoryExchange<?> first = http.next();
+        client.send(PURCHASE);
+        InMemoryExchange<?> second = http.next();
+        List<Boolean> sent = new ArrayList<>();
+        first.result()
+                .whenComplete((response, failure) -> sent.add(second.attempt().markSent()));
+        second.result()
+                .whenComplete((response, failure) -> sent.add(first.attempt().markSent()));
+
+        calls.abort();
+
+        assertThat(sent).containsExactly(false, false);
+    }
+
     @Test
     void aStopEndsACallWithoutWorkersToo() {
         CompletableFuture<ApiResponse> call = client.send(READ);
