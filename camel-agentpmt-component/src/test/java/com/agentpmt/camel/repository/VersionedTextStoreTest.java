@@ -14,6 +14,7 @@
 package com.agentpmt.camel.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.RecoverableAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a crash has left removed but not confirmed. */
+/** Texts in a repository, with and without optimistic locking, and what a crash has left removed but not confirmed. */
 class VersionedTextStoreTest {
 
     private final CamelContext context = new DefaultCamelContext();
@@ -89,5 +92,59 @@ class VersionedTextStoreTest {
         });
 
         assertThat(plain.isRecoverable()).isFalse();
+    }
+
+    /** Camel's repository in memory locks optimistically, or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEntryIsAddedChangedAndRemoved(boolean optimistic) {
+        VersionedTextStore memory = new VersionedTextStore(new MemoryAggregationRepository(optimistic), context);
+        assertThat(memory.get("k")).isNull();
+
+        assertThat(memory.put("k", null, "a")).isTrue();
+        Exchange first = memory.get("k");
+        assertThat(memory.text("k", first)).isEqualTo("a");
+        assertThat(memory.put("k", first, "b")).isTrue();
+
+        assertThat(memory.text("k", memory.get("k"))).isEqualTo("b");
+        assertThat(first.getMessage().getBody()).as("what was read").isEqualTo("a");
+        memory.remove("k", memory.get("k"));
+        assertThat(memory.get("k")).isNull();
+    }
+
+    @Test
+    void aChangeThatIsNotTheFirstIsRejected() {
+        VersionedTextStore memory = new VersionedTextStore(new MemoryAggregationRepository(true), context);
+        memory.put("k", null, "a");
+        Exchange read = memory.get("k");
+
+        assertThat(memory.put("k", read, "b")).isTrue();
+        assertThat(memory.put("k", read, "c")).isFalse();
+        assertThat(memory.put("k", null, "d")).isFalse();
+
+        assertThat(memory.text("k", memory.get("k"))).isEqualTo("b");
+    }
+
+    @Test
+    void anotherFailureOfTheRepositoryIsNoConcurrentChange() {
+        IllegalStateException failure = new IllegalStateException("no database");
+        VersionedTextStore broken = new VersionedTextStore(
+                new MemoryAggregationRepository() {
+                    @Override
+                    public Exchange add(CamelContext context, String key, Exchange exchange) {
+                        throw failure;
+                    }
+                },
+                context);
+
+        assertThatThrownBy(() -> broken.put("k", null, "a")).isSameAs(failure);
+    }
+
+    @Test
+    void anEntryThatIsNotATextIsNamed() {
+        assertThatThrownBy(() -> store.text("k", exchange(7)))
+                .isInstanceOf(CorruptEntryException.class)
+                .hasMessageContaining("The entry k of ")
+                .hasMessageContaining("is not a text");
     }
 }
