@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.junit.jupiter.api.Test;
@@ -106,24 +105,11 @@ class AttemptTest {
         attempt.failIfThreadEnded(RESET);
         assertThat(attempt.response()).isNotDone();
 
-        CountDownLatch sent = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        Thread sender = new Thread(() -> {
-            attempt.markSent();
-            sent.countDown();
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        sender.start();
-        sent.await();
+        ReadingThread thread = ReadingThread.of(attempt);
         attempt.failIfThreadEnded(RESET);
         assertThat(attempt.response()).as("its thread lives").isNotDone();
 
-        end.countDown();
-        sender.join();
+        thread.end();
         attempt.failIfThreadEnded(RESET);
         assertThat(failure()).hasCause(RESET);
     }

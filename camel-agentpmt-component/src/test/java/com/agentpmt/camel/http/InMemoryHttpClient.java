@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.HttpException;
@@ -169,23 +170,14 @@ final class InMemoryHttpClient extends CloseableHttpAsyncClient implements Clien
             for (int i = 0; i < headers.length; i += 2) {
                 head.addHeader(headers[i], headers[i + 1]);
             }
-            consumer.consumeResponse(head, new BasicEntityDetails(-1, null), context, new FutureCallback<>() {
-                @Override
-                public void completed(T response) {
-                    result.complete(response);
-                    callback.completed(response);
-                }
-
-                @Override
-                public void failed(Exception e) {
-                    throw new AssertionError(e);
-                }
-
-                @Override
-                public void cancelled() {
-                    throw new AssertionError();
-                }
-            });
+            consumer.consumeResponse(
+                    head, new BasicEntityDetails(-1, null), context, new CallbackContribution<>(callback) {
+                        @Override
+                        public void completed(T response) {
+                            result.complete(response);
+                            callback.completed(response);
+                        }
+                    });
             consumer.consume(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
             return this;
         }

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.pool.ConnPoolControl;
@@ -140,19 +139,7 @@ class ReplaceableClientTest {
         Attempt reading = attempt();
         client.acquire(waiting);
         client.acquire(reading);
-        CountDownLatch sent = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        Thread reader = new Thread(() -> {
-            reading.markSent();
-            sent.countDown();
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        reader.start();
-        sent.await();
+        ReadingThread thread = ReadingThread.of(reading);
 
         started.get(0).status = IOReactorStatus.SHUTTING_DOWN;
         timer.pass(1_000);
@@ -163,8 +150,7 @@ class ReplaceableClientTest {
         assertThat(first.isUsable()).isFalse();
         assertThat(first.isClosed()).isFalse();
 
-        end.countDown();
-        reader.join();
+        thread.end();
         timer.pass(1_000);
         assertThat(reading.response()).isCompletedExceptionally();
         timer.pass(1_000);
@@ -213,7 +199,7 @@ class ReplaceableClientTest {
                 .hasMessage("the component was stopped");
         assertThat(client.replaceIfFailed()).isFalse();
         assertThat(first.isClosed()).isTrue();
-        // no failure
+        // the failure above, and not the stop
         assertThat(log.messages(Level.ERROR)).hasSize(1);
     }
 
